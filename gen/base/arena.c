@@ -1,0 +1,166 @@
+/*
+ * arena - see arena.h. Blocks are chained; each is at least BLOCK_SIZE, so that most allocations are a
+ * pointer increment. Under AddressSanitizer every object gets a red zone behind it, so that an overrun
+ * inside a block is found as if each object had its own malloc.
+ */
+#include "gen/base/arena.h"
+
+#include <assert.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#if defined(__SANITIZE_ADDRESS__)
+#include <sanitizer/asan_interface.h>
+#define RED_ZONE 16
+#else
+#define ASAN_POISON_MEMORY_REGION(start, size) ((void)(start), (void)(size))
+#define ASAN_UNPOISON_MEMORY_REGION(start, size) ((void)(start), (void)(size))
+#define RED_ZONE 0
+#endif
+
+#define BLOCK_SIZE ((size_t)256 * 1024)
+#define ALIGNMENT sizeof(max_align_t)
+
+struct block {
+    struct block *older;
+    size_t used;
+    size_t size;
+    _Alignas(max_align_t) unsigned char data[];
+};
+
+struct cleanup {
+    struct cleanup *older;
+    void (*run)(void *);
+    void *what;
+};
+
+struct arena {
+    struct block *newest;
+    struct cleanup *cleanups;
+};
+
+static _Noreturn void out_of_memory(void)
+{
+    fputs("lockstep: error: out of memory\n", stderr);
+    exit(1);
+}
+
+static struct block *block_new(struct arena *arena, size_t at_least)
+{
+    size_t size = at_least > BLOCK_SIZE ? at_least : BLOCK_SIZE;
+    struct block *block = malloc(sizeof(*block) + size);
+    if (block == NULL)
+        out_of_memory();
+    block->older = arena->newest;
+    block->used = 0;
+    block->size = size;
+    ASAN_POISON_MEMORY_REGION(block->data, size);
+    arena->newest = block;
+    return block;
+}
+
+struct arena *arena_new(void)
+{
+    struct arena *arena = calloc(1, sizeof(*arena));
+    if (arena == NULL)
+        out_of_memory();
+    return arena;
+}
+
+void arena_free(struct arena *arena)
+{
+    if (arena == NULL)
+        return;
+    for (struct cleanup *c = arena->cleanups; c != NULL; c = c->older)
+        c->run(c->what);
+    for (struct block *b = arena->newest; b != NULL;) {
+        struct block *older = b->older;
+        ASAN_UNPOISON_MEMORY_REGION(b->data, b->size);
+        free(b);
+        b = older;
+    }
+    free(arena);
+}
+
+static size_t rounded(size_t size)
+{
+    if (size > SIZE_MAX / 2)
+        out_of_memory();
+    return (size + RED_ZONE + ALIGNMENT - 1) & ~(ALIGNMENT - 1);
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+    size_t whole = rounded(size);
+    struct block *block = arena->newest;
+    if (block == NULL || block->size - block->used < whole)
+        block = block_new(arena, whole);
+    void *memory = block->data + block->used;
+    block->used += whole;
+    ASAN_UNPOISON_MEMORY_REGION(memory, size);
+    return memset(memory, 0, size);
+}
+
+void *arena_grow(struct arena *arena, void *old, size_t old_size, size_t new_size)
+{
+    assert(new_size >= old_size);
+    if (old == NULL)
+        return arena_alloc(arena, new_size);
+    struct block *block = arena->newest;
+    size_t old_whole = rounded(old_size);
+    size_t new_whole = rounded(new_size);
+    unsigned char *end = block->data + block->used;
+    if ((unsigned char *)old + old_whole == end && block->size - block->used >= new_whole - old_whole) {
+        block->used += new_whole - old_whole;
+        ASAN_UNPOISON_MEMORY_REGION(old, new_size);
+        memset((unsigned char *)old + old_size, 0, new_size - old_size);
+        return old;
+    }
+    void *grown = arena_alloc(arena, new_size);
+    memcpy(grown, old, old_size);
+    return grown;
+}
+
+char *arena_strndup(struct arena *arena, const char *text, size_t length)
+{
+    char *copy = arena_alloc(arena, length + 1);
+    memcpy(copy, text, length);
+    return copy;
+}
+
+char *arena_strdup(struct arena *arena, const char *text)
+{
+    return arena_strndup(arena, text, strlen(text));
+}
+
+char *arena_vprintf(struct arena *arena, const char *format, va_list args)
+{
+    va_list again;
+    va_copy(again, args);
+    int length = vsnprintf(NULL, 0, format, args);
+    assert(length >= 0);
+    char *text = arena_alloc(arena, (size_t)length + 1);
+    vsnprintf(text, (size_t)length + 1, format, again);
+    va_end(again);
+    return text;
+}
+
+char *arena_printf(struct arena *arena, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    char *text = arena_vprintf(arena, format, args);
+    va_end(args);
+    return text;
+}
+
+void arena_on_free(struct arena *arena, void (*cleanup)(void *), void *what)
+{
+    struct cleanup *c = arena_new_of(arena, struct cleanup);
+    c->run = cleanup;
+    c->what = what;
+    c->older = arena->cleanups;
+    arena->cleanups = c;
+}
