@@ -1,19 +1,21 @@
 /*
- * lockstep.h - the runtime of lockstep: bring a database up to the schema an application was built with.
+ * lockstep.h - the runtime of lockstep: bring a database up to the schema an application was built
+ * with.
  *
  * What is here: the types of the compiled-in migration table that `lockstep embed` writes, and the
  * functions that apply it at boot.
  *
  * Memory: everything the caller passes in stays the caller's and is only read during the call; the
  * library keeps nothing after a function returns. Text inside struct lockstep_error and struct
- * lockstep_event belongs to that struct or to the set and needs no freeing. struct lockstep_status is
- * freed with lockstep_status_free().
+ * lockstep_event belongs to that struct or to the set and needs no freeing. struct lockstep_status
+ * is freed with lockstep_status_free().
  *
  * Threads: no global state. Any number of threads may call any function at once, each with its own
  * arguments.
  *
  * Errors: functions return LOCKSTEP_OK (0) or one of the negative LOCKSTEP_E… codes and fill the
- * caller's struct lockstep_error. The library never prints, never exits, and installs no signal handler.
+ * caller's struct lockstep_error. The library never prints, never exits, and installs no signal
+ * handler.
  */
 #ifndef LOCKSTEP_H
 #define LOCKSTEP_H
@@ -25,7 +27,8 @@
 extern "C" {
 #endif
 
-/* The version of the table layout below. The runtime accepts LOCKSTEP_ABI_OLDEST to LOCKSTEP_ABI. */
+/* The version of the table layout below. The runtime accepts LOCKSTEP_ABI_OLDEST to LOCKSTEP_ABI.
+ */
 #define LOCKSTEP_ABI 1
 #define LOCKSTEP_ABI_OLDEST 1
 
@@ -55,22 +58,26 @@ enum lockstep_lock {
     LOCKSTEP_LOCK_ACCESS_EXCLUSIVE
 };
 
-/* One statement. It can be run again at any time: it then does nothing, or finishes what is unfinished. */
+/* One statement. It can be run again at any time: it then does nothing, or finishes what is
+ * unfinished. */
 struct lockstep_step {
-    const char *sql;      /* one statement, UTF-8, NUL-terminated, without the final semicolon */
-    const char *summary;  /* "create table public.users" */
-    const char *source;   /* "schema/content.xml:12": the definition's line that caused it; "" if none */
-    uint32_t flags;       /* enum lockstep_step_flag */
-    uint32_t lock;        /* enum lockstep_lock */
+    const char *sql;     /* one statement, UTF-8, NUL-terminated, without the final semicolon */
+    const char *summary; /* "create table public.users" */
+    const char
+        *source;    /* "schema/content.xml:12": the definition's line that caused it; "" if none */
+    uint32_t flags; /* enum lockstep_step_flag */
+    uint32_t lock;  /* enum lockstep_lock */
     uint32_t min_version; /* server_version_num from which it applies; 0: no bound */
     uint32_t max_version; /* server_version_num below which it applies; 0: no bound */
 };
 
 struct lockstep_migration {
-    const char *name;   /* "0002_add_project_id": the folder's name */
-    const char *chain;  /* 64 hexadecimal digits: SHA-256 over the statements and the parent's chain */
+    const char *name; /* "0002_add_project_id": the folder's name */
+    const char
+        *chain; /* 64 hexadecimal digits: SHA-256 over the statements and the parent's chain */
     const char *parent; /* the parent's chain; "" for the first */
-    const char *oldest; /* chain of the oldest migration whose program may run on this schema; "" : only this one's own */
+    const char *oldest; /* chain of the oldest migration whose program may run on this schema; "" :
+                           only this one's own */
     const struct lockstep_step *up;
     const struct lockstep_step *down;
     uint32_t n_up;
@@ -79,10 +86,289 @@ struct lockstep_migration {
 
 /* All migrations of one application, oldest first. The last one's chain names the set. */
 struct lockstep_set {
-    uint32_t abi;        /* LOCKSTEP_ABI of the generator that wrote it */
+    uint32_t abi; /* LOCKSTEP_ABI of the generator that wrote it */
     uint32_t n_migrations;
-    const char *name;    /* <database name="…"> */
-    const char *version; /* <database version="…">, the application's version */
+    const char *name;        /* <database name="…"> */
+    const char *version;     /* <database version="…">, the application's version */
     const char *search_path; /* the search_path its statements run under, as SET takes it */
     const struct lockstep_migration *migrations;
 };
+
+/* ---- Calling the library --------------------------------------------------------------------- */
+
+#if defined(__GNUC__)
+#define LOCKSTEP_API __attribute__((visibility("default")))
+#else
+#define LOCKSTEP_API
+#endif
+
+struct pg_conn; /* libpq's PGconn */
+
+/* What a function returns. -1 to -7 are the exit codes of the program with the sign turned. */
+enum lockstep_code {
+    LOCKSTEP_OK = 0,
+    LOCKSTEP_E_FAILED = -1,  /* a statement failed, or anything that has no code of its own */
+    LOCKSTEP_E_USAGE = -2,   /* the arguments or the environment make no sense */
+    LOCKSTEP_E_PENDING = -3, /* migrations are pending and the mode does not allow to apply them */
+    LOCKSTEP_E_DRIFT = -4,   /* the database holds something else than the migrations promise */
+    LOCKSTEP_E_LOSS = -5,    /* data would be lost */
+    LOCKSTEP_E_LOCK = -6,    /* a lock was not got in time: the migration lock, or one on a table */
+    LOCKSTEP_E_HISTORY = -7, /* the ledger and the set do not match */
+    LOCKSTEP_E_CONNECTION = -8, /* no connection, or it was lost and did not come back */
+    LOCKSTEP_E_MEMORY = -9,     /* out of memory */
+    LOCKSTEP_E_READ_ONLY = -10, /* something is pending and the server is read-only, or a standby */
+    LOCKSTEP_E_POOLER = -11,    /* something is pending and a pooler sits between */
+    LOCKSTEP_E_PRIVILEGE = -12, /* the role may not do what is needed */
+    LOCKSTEP_E_UNSUPPORTED = -13 /* the set's ABI or the server's version is not supported */
+};
+
+/* What went wrong. The caller owns it; a function that fails fills all of it, a function that
+ * succeeds empties it. Texts are UTF-8, cut to their array when longer, "" when there is nothing to
+ * say. No password is ever in it. */
+struct lockstep_error {
+    int code;               /* enum lockstep_code */
+    char sqlstate[6];       /* the server's, "" when the error is not the server's */
+    char message[512];      /* lower case, no full stop */
+    char detail[1024];      /* the server's detail, or who holds the lock */
+    char hint[512];         /* what to do, a full sentence */
+    char set[128];          /* the set concerned */
+    char migration[128];    /* the migration concerned */
+    int32_t step;           /* index of the step in lockstep_migration.up; -1: none */
+    uint32_t n_steps;       /* of that migration */
+    char step_summary[256]; /* lockstep_step.summary */
+    char source[256];       /* lockstep_step.source: the line of the definition that caused it */
+};
+
+enum lockstep_mode {
+    LOCKSTEP_MODE_AUTO,  /* the environment decides, see lockstep_mode_of() */
+    LOCKSTEP_MODE_APPLY, /* apply what is pending */
+    LOCKSTEP_MODE_WAIT,  /* wait until another process has applied it; needs only SELECT on the
+                            ledger */
+    LOCKSTEP_MODE_CHECK, /* LOCKSTEP_E_PENDING when something is pending */
+    LOCKSTEP_MODE_OFF    /* do nothing, not even connect */
+};
+
+/* ---- Events ------------------------------------------------------------------------------------
+ */
+
+enum lockstep_event_type {
+    LOCKSTEP_EVENT_CONNECTING, /* attempt; from the second on with message: why the last one failed
+                                */
+    LOCKSTEP_EVENT_WAITING,    /* blockers: who holds the migration lock (none: not known) */
+    LOCKSTEP_EVENT_LOCKED,     /* the migration lock is ours */
+    LOCKSTEP_EVENT_MIGRATION_BEGIN, /* migration, index, total */
+    LOCKSTEP_EVENT_STEP_BEGIN,      /* step, step_index, n_steps */
+    LOCKSTEP_EVENT_STEP_WORKING,    /* every second while a step runs: elapsed_us */
+    LOCKSTEP_EVENT_STEP_DONE,       /* elapsed_us of the step */
+    LOCKSTEP_EVENT_MIGRATION_DONE,  /* committed with its ledger row; elapsed_us of the migration */
+    LOCKSTEP_EVENT_BLOCKED,         /* a step waits for a lock: blockers */
+    LOCKSTEP_EVENT_RETRYING, /* message: why; delay_ms until the next attempt; blockers if known */
+    LOCKSTEP_EVENT_NOTICE,   /* the server said something: severity, sqlstate, message */
+    LOCKSTEP_EVENT_READY     /* the schema is final; total: how many migrations this call applied */
+};
+
+/* A session that is in the way. */
+struct lockstep_blocker {
+    int32_t pid;
+    char application[64];
+    char user[64];
+    char client[64]; /* address, "local" for a Unix socket */
+    char state[40];  /* "active", "idle in transaction", … */
+    char since[40];  /* start of its transaction; of the session where there is none: 2026-01-31
+                        12:00:00+00 */
+    int64_t age_ms;  /* how long ago that was */
+    char query[256]; /* its last statement, cut */
+};
+
+/* Valid only during the callback. Members that an event does not name are NULL or 0. */
+struct lockstep_event {
+    int type;        /* enum lockstep_event_type */
+    const char *set; /* lockstep's own migrations come as set "lockstep" */
+    const struct lockstep_migration *migration;
+    uint32_t index; /* of the migration among those this call applies, from 0 */
+    uint32_t total; /* how many this call applies */
+    const struct lockstep_step *step;
+    uint32_t step_index; /* in migration->up, from 0 */
+    uint32_t n_steps;
+    int dry_run; /* nothing is sent: this is what would be */
+    uint64_t elapsed_us;
+    uint32_t attempt; /* from 1 */
+    uint32_t delay_ms;
+    const char *message;
+    const char *severity;
+    const char *sqlstate;
+    const struct lockstep_blocker *blockers;
+    uint32_t n_blockers;
+};
+
+/* ---- Options -----------------------------------------------------------------------------------
+ */
+
+/* Times are milliseconds; 0 takes the default, a negative number means without limit. */
+struct lockstep_options {
+    size_t size;        /* set by LOCKSTEP_OPTIONS_INIT */
+    int mode;           /* enum lockstep_mode */
+    int dry_run;        /* tell by events what would be applied; write nothing, take no lock */
+    const char *schema; /* of the ledger: a lower-case name, not a key word; NULL: "lockstep" */
+    const char *target; /* apply up to this migration: its name, or its number; NULL: all */
+    const char *app_version;      /* noted in the ledger; NULL: the set's version */
+    const char *environment;      /* noted in the ledger; NULL: $LOCKSTEP_ENV */
+    const char *notes;            /* noted in the ledger */
+    const char *application_name; /* when neither the URI nor $PGAPPNAME gives one; NULL: names set,
+                                     host, pid */
+    int32_t lock_timeout_ms;    /* for the migration lock, and for mode wait; default 10 minutes */
+    int32_t connect_timeout_ms; /* for a server that is starting or unreachable; default 30 s */
+    int32_t table_lock_timeout_ms; /* lock_timeout of one attempt of a transaction; default 2 s */
+    int32_t
+        retry_timeout_ms; /* until when attempts that met a lock are repeated; default 5 minutes */
+    void (*on_event)(const struct lockstep_event *event,
+                     void *user); /* must not call the library */
+    void *user;
+};
+
+#define LOCKSTEP_OPTIONS_INIT                                                                      \
+    {                                                                                              \
+        sizeof(struct lockstep_options), 0, 0, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, 0, 0,     \
+            NULL, NULL                                                                             \
+    }
+
+/* ---- Boot --------------------------------------------------------------------------------------
+ */
+
+/* Brings the database up to the set, or says why not. After LOCKSTEP_OK the schema is final (mode
+ * off apart): start the services, the listener last.
+ *
+ * conninfo: a URI or keywords as for PQconnectdb(); NULL takes everything from libpq's environment.
+ * What it says is not overridden, but the encoding is UTF-8. With several hosts, put
+ * target_session_attrs=read-write into it. opt may be NULL: all defaults; err may be NULL.
+ *
+ * With nothing pending this is one round trip after the connect (two when the ledger does not exist
+ * or is ahead of the set), nothing is written, no lock is taken and no setting is changed: it works
+ * on a standby and through a pooler.
+ *
+ * With something pending: a session-level advisory lock, polled (42424242, a hash of ledger schema
+ * and set); each migration commits with its ledger row; statements that refuse a transaction are
+ * journalled before and after. When the process, the connection or the server dies, the next call
+ * goes on where it stopped; a connection that is lost is made again a few times by this call.
+ *
+ * A program older than the database runs if each migration it does not know names, as its oldest
+ * compatible one, a migration the program knows; LOCKSTEP_E_HISTORY otherwise. */
+LOCKSTEP_API int lockstep_boot(const char *conninfo, const struct lockstep_set *set,
+                               const struct lockstep_options *opt, struct lockstep_error *err);
+
+/* The same over a connection of the caller, which must be idle, outside a transaction and outside
+ * pipeline mode. It is given back so, with every setting as it was; the migration lock is released.
+ * It is not made again when lost (LOCKSTEP_E_CONNECTION). Notices go to the caller's notice
+ * receiver. */
+LOCKSTEP_API int lockstep_boot_on(struct pg_conn *conn, const struct lockstep_set *set,
+                                  const struct lockstep_options *opt, struct lockstep_error *err);
+
+/* Whether the database stands at the set: lockstep_boot() in mode check, whatever opt->mode says.
+ */
+LOCKSTEP_API int lockstep_check(const char *conninfo, const struct lockstep_set *set,
+                                const struct lockstep_options *opt, struct lockstep_error *err);
+
+/* ---- Where a database stands -------------------------------------------------------------------
+ */
+
+enum lockstep_state {
+    LOCKSTEP_STATE_APPLIED, /* in the ledger and in the set */
+    LOCKSTEP_STATE_RUNNING, /* begun, not finished: it is running, or the next apply resumes it */
+    LOCKSTEP_STATE_PENDING, /* in the set only */
+    LOCKSTEP_STATE_UNKNOWN  /* in the ledger only: the database is ahead, or on another branch */
+};
+
+/* One row of the ledger, or a pending migration (then only set_name, ordinal, migration, chain,
+ * parent, state and steps_total say something). Texts are "" where there is nothing. */
+struct lockstep_row {
+    int state;       /* enum lockstep_state */
+    int64_t id;      /* of the ledger; 0: not in it */
+    int32_t ordinal; /* position in the set, from 1 */
+    int32_t steps_done;
+    int32_t steps_total;
+    int64_t duration_ms;
+    const char *set_name;
+    const char *migration;
+    const char *chain;
+    const char *parent;
+    const char *oldest;
+    const char *direction;      /* apply, revert, baseline, repair */
+    const char *applied_at;     /* ISO 8601, UTC: 2026-01-31T12:00:00Z */
+    const char *applied_by;     /* role */
+    const char *applied_from;   /* host and process */
+    const char *script_version; /* the migration's number */
+    const char *schema_version; /* the set's version */
+    const char *app_version;
+    const char *environment;
+    const char *notes;
+    const char *error; /* why the last attempt of an unfinished one failed */
+};
+
+struct lockstep_status {
+    const char *set_name;
+    const char *database;
+    const char *server; /* "15.20" */
+    const char *head;   /* name of the last applied migration; "": none */
+    const char *head_chain;
+    int mode;                /* enum lockstep_mode that lockstep_boot() would use */
+    const char *mode_source; /* what decided it: "LOCKSTEP_MODE", "default", … */
+    int ledger;              /* the ledger exists */
+    int read_only;           /* the server takes no writes */
+    int pooled;              /* a pooler sits between */
+    uint32_t n_applied;
+    uint32_t n_pending;
+    uint32_t n_unknown;
+    struct lockstep_error problem; /* code LOCKSTEP_OK, or why the ledger does not match the set */
+    uint32_t n_rows;
+    const struct lockstep_row
+        *rows;    /* applied and unknown ones in their order, then the pending ones */
+    void *memory; /* the library's */
+};
+
+/* Reads, never writes. *ret_status is filled on success, then free it with lockstep_status_free().
+ * A set that does not match the ledger is not an error here: see problem. */
+LOCKSTEP_API int lockstep_status(const char *conninfo, const struct lockstep_set *set,
+                                 const struct lockstep_options *opt,
+                                 struct lockstep_status *ret_status, struct lockstep_error *err);
+
+/* Every row of the ledger, oldest first, reverts and all; of all sets when set_name is NULL. Only
+ * database, server, ledger, read_only, pooled, n_rows and rows of *ret_history are filled. */
+LOCKSTEP_API int lockstep_history(const char *conninfo, const char *set_name,
+                                  const struct lockstep_options *opt,
+                                  struct lockstep_status *ret_history, struct lockstep_error *err);
+
+/* Harmless on a zeroed struct, and twice. */
+LOCKSTEP_API void lockstep_status_free(struct lockstep_status *status);
+
+/* ---- Small things
+ * -------------------------------------------------------------------------------- */
+
+/* The mode that holds. From the weakest to the strongest:
+ *     default                 apply
+ *     ENABLE_AUTO_SYNC        yes: apply, no: check
+ *     DISABLE_AUTO_MIGRATIONS yes: off; no: says nothing
+ *     LOCKSTEP_MODE           apply, wait, check, off
+ *     LOCKSTEP_ENV            development, test: apply; production, staging: check; others say
+ * nothing opt->mode yes is 1, true, yes, on; no is 0, false, no, off; empty is not set. *ret_source
+ * (may be NULL) becomes the name of what decided. Errors: LOCKSTEP_E_USAGE for a value that is none
+ * of these. */
+LOCKSTEP_API int lockstep_mode_of(const struct lockstep_options *opt, int *ret_mode,
+                                  const char **ret_source, struct lockstep_error *err);
+
+/* The exit code a program ends with: 0 done, 1 failed, 2 usage, 3 pending, 4 drift, 5 loss refused,
+ * 6 lock not got in time, 7 history does not match. */
+LOCKSTEP_API int lockstep_exit_code(int code);
+
+/* "apply", "pending", "E_LOCK"…; "?" for what is none. */
+LOCKSTEP_API const char *lockstep_mode_name(int mode);
+LOCKSTEP_API const char *lockstep_state_name(int state);
+LOCKSTEP_API const char *lockstep_code_name(int code);
+
+/* The library's version: "0.1.0". */
+LOCKSTEP_API const char *lockstep_version(void);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
