@@ -1,10 +1,10 @@
 /*
  * sql - what the generator asks of PostgreSQL's own grammar.
  *
- * The SQL inside a definition comes as fragments: a type, an expression, a query, the elements of an
- * index. libpg_query parses them, so that a syntax error is found without a server, formatting never
- * makes a difference, and the names used are known. Every answer is remembered by (sort, text): a fragment
- * that stands a thousand times is parsed once.
+ * The SQL inside a definition comes as fragments: a type, an expression, a query, the elements of
+ * an index. libpg_query parses them, so that a syntax error is found without a server, formatting
+ * never makes a difference, and the names used are known. Every answer is remembered by (sort,
+ * text): a fragment that stands a thousand times is parsed once.
  *
  * Relies on: libpg_query (PostgreSQL 15's grammar). Must not know: kinds, models, files.
  * Memory: answers live in the arena given to sql_new(). Threads: one thread per struct sql.
@@ -22,13 +22,16 @@ struct sql;
 
 /* What a fragment is, that is: in which frame it must be put to be parsed. */
 enum sql_sort {
-    SQL_TYPE,       /* varchar(20)[], a.mood */
-    SQL_EXPR,       /* length(title) > 0: a default, a check, a predicate, a generation expression */
-    SQL_QUERY,      /* SELECT …, VALUES …, WITH … */
-    SQL_ELEMENTS,   /* the elements of CREATE INDEX: lower(a) text_pattern_ops, b DESC NULLS LAST */
-    SQL_EXCLUSION,  /* the elements of EXCLUDE: room WITH =, during WITH && */
-    SQL_ARGUMENTS,  /* the arguments of CREATE FUNCTION: a int, OUT b text, c int DEFAULT 1 */
-    SQL_COLUMNS,    /* plain column names: a, "B" */
+    SQL_TYPE,      /* varchar(20)[], a.mood */
+    SQL_EXPR,      /* length(title) > 0: a default, a check, a predicate, a generation expression */
+    SQL_QUERY,     /* SELECT …, VALUES …, WITH … */
+    SQL_ELEMENTS,  /* the elements of CREATE INDEX: lower(a) text_pattern_ops, b DESC NULLS LAST */
+    SQL_EXCLUSION, /* the elements of EXCLUDE: room WITH =, during WITH && */
+    SQL_ARGUMENTS, /* the arguments of CREATE FUNCTION: a int, OUT b text, c int DEFAULT 1; may be
+                      empty */
+    SQL_RETURNS, /* the result of CREATE FUNCTION: text, SETOF a.t, t.id%TYPE, TABLE (a int, b text)
+                  */
+    SQL_COLUMNS, /* plain column names: a, "B" */
     SQL_STATEMENTS, /* any statements */
     SQL_SORTS
 };
@@ -40,22 +43,24 @@ struct sql_error {
 
 struct sql *sql_new(struct arena *arena);
 
-/* Whether text is a correct fragment; ret_error is filled when it is not. A fragment that closes its frame
- * early ("1); DROP TABLE x; --") is not correct, nor is an empty one. */
+/* Whether text is a correct fragment; ret_error is filled when it is not. A fragment that closes
+ * its frame early ("1); DROP TABLE x; --") is not correct, nor is an empty one. */
 bool sql_check(struct sql *sql, enum sql_sort sort, const char *text, struct sql_error *ret_error);
 
-/* A routine as a whole: language and body ("plpgsql" and "sql" bodies are parsed, others only stored).
- * arguments and returns may be NULL. The error's offset counts from the start of body. */
-bool sql_check_routine(struct sql *sql, const char *language, bool is_procedure, const char *arguments,
-                       const char *returns, const char *body, struct sql_error *ret_error);
+/* A routine as a whole: language and body ("plpgsql" and "sql" bodies are parsed, others only
+ * stored). arguments and returns may be NULL. The error's offset counts from the start of body. */
+bool sql_check_routine(struct sql *sql, const char *language, bool is_procedure,
+                       const char *arguments, const char *returns, const char *body,
+                       struct sql_error *ret_error);
 
-/* The same fragment in one spelling: two fragments that differ in spaces, case of key words, comments,
- * needless parentheses or spelling of built-in types (int4, integer) give the same text. Types are spelled as
- * format_type() does. An incorrect fragment gives itself. */
+/* The same fragment in one spelling: two fragments that differ in spaces, case of key words,
+ * comments, needless parentheses or spelling of built-in types (int4, integer) give the same text.
+ * Types are spelled as format_type() does. An incorrect fragment gives itself. */
 const char *sql_canonical(struct sql *sql, enum sql_sort sort, const char *text);
 
-/* A looser spelling for comparing what somebody wrote with what a server prints (pg_get_expr() and its
- * like): what PostgreSQL's parser adds or rewrites is folded away. See sql_fold.c for the rules. */
+/* A looser spelling for comparing what somebody wrote with what a server prints (pg_get_expr() and
+ * its like): what PostgreSQL's parser adds or rewrites is folded away. See sql_fold.c for the
+ * rules. */
 const char *sql_folded(struct sql *sql, enum sql_sort sort, const char *text);
 
 /* A server's text in the spelling that is stable: a server that is given this text stores what it
@@ -72,16 +77,18 @@ struct sql_name {
 struct sql_names {
     struct sql_name *relations;
     struct sql_name *functions;
-    struct sql_name *types;    /* built-in ones (pg_catalog) left out */
-    struct sql_name *columns;  /* schema: the qualifier before the column (table or alias), or NULL */
-    struct sql_name *sequences; /* literals given to nextval(), currval(), setval() or cast to regclass */
+    struct sql_name *types; /* built-in ones (pg_catalog) left out */
+    struct sql_name
+        *columns; /* schema: the qualifier before the column (table or alias), or NULL */
+    struct sql_name
+        *sequences; /* literals given to nextval(), currval(), setval() or cast to regclass */
     size_t n_relations, n_functions, n_types, n_columns, n_sequences;
-    bool star;                 /* a * or a whole-row reference occurs */
+    bool star; /* a * or a whole-row reference occurs */
 };
 const struct sql_names *sql_names(struct sql *sql, enum sql_sort sort, const char *text);
 
-/* The output column names of a query in order, or NULL with *ret_n 0 when they cannot be told without a
- * database (a *, for instance). */
+/* The output column names of a query in order, or NULL with *ret_n 0 when they cannot be told
+ * without a database (a *, for instance). */
 const char *const *sql_query_columns(struct sql *sql, const char *query, size_t *ret_n);
 
 /* An element of an index or exclusion constraint, taken apart. */
@@ -94,25 +101,28 @@ struct sql_element {
     bool nulls_given, nulls_first;
     const char *with_operator; /* exclusion only */
 };
-const struct sql_element *sql_elements(struct sql *sql, enum sql_sort sort, const char *text, size_t *ret_n);
+const struct sql_element *sql_elements(struct sql *sql, enum sql_sort sort, const char *text,
+                                       size_t *ret_n);
 
 /* An argument of a routine, taken apart. */
 struct sql_argument {
-    const char *name;    /* NULL: none */
-    const char *type;    /* canonical */
-    const char *dflt;    /* canonical expression; NULL: none */
-    char mode;           /* i in, o out, b inout, v variadic, t table: as pg_proc.proargmodes */
+    const char *name; /* NULL: none */
+    const char *type; /* canonical */
+    const char *dflt; /* canonical expression; NULL: none */
+    char mode;        /* i in, o out, b inout, v variadic, t table: as pg_proc.proargmodes */
 };
 const struct sql_argument *sql_arguments(struct sql *sql, const char *text, size_t *ret_n);
+/* The columns of a SQL_RETURNS fragment TABLE (…); none when it is another one. */
+const struct sql_argument *sql_table_columns(struct sql *sql, const char *returns, size_t *ret_n);
 
-/* The statements of a script. start and length leave out the final semicolon and the comments and spaces
- * before the first token. false: ret_error says where the script cannot be read. */
+/* The statements of a script. start and length leave out the final semicolon and the comments and
+ * spaces before the first token. false: ret_error says where the script cannot be read. */
 struct sql_statement {
     const char *start;
     size_t length;
 };
-bool sql_split(struct sql *sql, const char *script, struct sql_statement **ret_statements, size_t *ret_n,
-               struct sql_error *ret_error);
+bool sql_split(struct sql *sql, const char *script, struct sql_statement **ret_statements,
+               size_t *ret_n, struct sql_error *ret_error);
 
 /* Plain column names of a SQL_COLUMNS fragment, unquoted. */
 const char *const *sql_column_list(struct sql *sql, const char *text, size_t *ret_n);
