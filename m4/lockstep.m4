@@ -28,19 +28,20 @@
 AC_DEFUN([LOCKSTEP_CHECK], [
     AC_REQUIRE([PKG_PROG_PKG_CONFIG])
     AC_ARG_VAR([LOCKSTEP], [the lockstep program])
-    lockstep_found=yes
+    lockstep_problem=
     PKG_CHECK_MODULES([LOCKSTEP], m4_ifval([$1], [[lockstep >= $1]], [[lockstep]]), [],
-        [lockstep_found="no: $LOCKSTEP_PKG_ERRORS"])
-    AS_IF([test "x$lockstep_found" = xyes], [
+        [lockstep_problem=$LOCKSTEP_PKG_ERRORS
+         AS_IF([test -z "$lockstep_problem"], [lockstep_problem="pkg-config does not know it"])])
+    AS_IF([test -z "$lockstep_problem"], [
         AS_IF([test -z "$LOCKSTEP"], [LOCKSTEP=`$PKG_CONFIG --variable=lockstep lockstep`])
         AC_MSG_CHECKING([for the lockstep program])
         AS_IF([test -x "$LOCKSTEP"], [AC_MSG_RESULT([$LOCKSTEP])],
             [AC_MSG_RESULT([no])
-             lockstep_found="no: $LOCKSTEP is not a program"])
+             lockstep_problem="$LOCKSTEP is not a program"])
     ])
     LOCKSTEP_RULES=`$PKG_CONFIG --variable=mk lockstep 2>/dev/null`
     AS_IF([test ! -f "$LOCKSTEP_RULES"], [LOCKSTEP_RULES=/dev/null])
     AC_SUBST_FILE([LOCKSTEP_RULES])
-    AS_IF([test "x$lockstep_found" = xyes], [m4_default([$2], [:])],
-        [m4_default([$3], [AC_MSG_ERROR([lockstep not found: ${lockstep_found#no: }])])])
+    AS_IF([test -z "$lockstep_problem"], [m4_default([$2], [:])],
+        [m4_default([$3], [AC_MSG_ERROR([lockstep not found: $lockstep_problem])])])
 ])
