@@ -45,7 +45,7 @@ fail()
     tap_failed=$((tap_failed + 1))
     printf 'not ok %d - %s\n' "$tap_n" "$1"
     shift
-    [ $# = 0 ] || printf '%s\n' "$@" | sed 's/^/# /'
+    [ $# = 0 ] || printf '%s\n' "$@" | sed '/^$/d; s/^/# /'
 }
 
 # ok NAME COMMAND…: the command succeeds. Its output is shown when it does not.
