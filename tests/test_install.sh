@@ -65,8 +65,9 @@ const struct lockstep_set app_migrations = {.abi = LOCKSTEP_ABI, .name = "app", 
 END
 flags=$(pkg-config --cflags --libs lockstep)
 libs=
+# A static library leaves libpq to the program. (pkg-config --static would want libpq's own libraries, static too.)
 if [ ! -f "$libdir/liblockstep.so" ]; then
-    flags=$(pkg-config --static --cflags --libs lockstep)
+    flags=$(pkg-config --cflags --libs lockstep libpq)
     libs=$(pkg-config --libs libpq)
 fi
 # shellcheck disable=SC2086 # lists of words
