@@ -6,6 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "gen/sql_fold.h"
 #include "gen/sql_internal.h"
 #include "gen/sql_lex.h"
 #include "gen/sql_print.h"
@@ -410,6 +411,13 @@ static enum strength column_name(const pg_node *node, const char **ret_name)
     return fixed != NULL ? NAME_SURE : NAME_NONE;
 }
 
+const char *output_name(const pg_node *value)
+{
+    const char *name = "?column?";
+    column_name(value, &name);
+    return name;
+}
+
 static bool is_star(const pg_node *value)
 {
     const PgQuery__ColumnRef *column = node_is(value, COLUMN_REF, column_ref);
@@ -436,14 +444,9 @@ static void take_targets(struct arena *arena, const PgQuery__SelectStmt *select,
     const char **columns = arena_array_of(arena, const char *, select->n_target_list + 1);
     for (size_t i = 0; i < select->n_target_list; i++) {
         const PgQuery__ResTarget *target = select->target_list[i]->res_target;
-        const char *name = "?column?";
         if (is_star(target->val))
             return;
-        if (target->name[0] != '\0')
-            name = target->name;
-        else
-            column_name(target->val, &name);
-        columns[i] = arena_strdup(arena, name);
+        columns[i] = arena_strdup(arena, target->name[0] != '\0' ? target->name : output_name(target->val));
     }
     answer->columns = columns;
     answer->n_columns = select->n_target_list;

@@ -331,6 +331,16 @@ pg_node *tree_single(const pg_tree *tree)
     return tree->n_stmts == 1 ? tree->stmts[0]->stmt : NULL;
 }
 
+pg_node *node_copy(struct arena *arena, const pg_node *node)
+{
+    ProtobufCAllocator allocator = {unpack_alloc, unpack_free, arena};
+    uint8_t *packed = arena_alloc(arena, pg_query__node__get_packed_size(node) + 1);
+    size_t size = pg_query__node__pack(node, packed);
+    pg_node *copy = pg_query__node__unpack(&allocator, size, packed);
+    assert(copy != NULL);
+    return copy;
+}
+
 pg_node *node_new(struct arena *arena, PgQuery__Node__NodeCase which, void *content)
 {
     pg_node *node = arena_new_of(arena, pg_node);

@@ -71,6 +71,9 @@ static inline const char *node_string(const pg_node *node)
 /* The only statement of the tree, or NULL. */
 pg_node *tree_single(const pg_tree *tree);
 
+/* A copy that shares nothing with node. */
+pg_node *node_copy(struct arena *arena, const pg_node *node);
+
 /* New nodes. Texts are not copied. */
 pg_node *node_new(struct arena *arena, PgQuery__Node__NodeCase which, void *content);
 pg_node *node_new_string(struct arena *arena, const char *text);

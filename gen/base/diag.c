@@ -6,13 +6,42 @@
 #include <stdlib.h>
 #include <string.h>
 
+void source_index_lines(struct arena *arena, struct source *source)
+{
+    const char *end = source->data + source->length;
+    size_t n = 1;
+    for (const char *p = source->data; (p = memchr(p, '\n', (size_t)(end - p))) != NULL; p++)
+        n++;
+    uint32_t *lines = arena_array_of(arena, uint32_t, n);
+    size_t i = 1;
+    for (const char *p = source->data; (p = memchr(p, '\n', (size_t)(end - p))) != NULL; p++)
+        lines[i++] = (uint32_t)(p + 1 - source->data);
+    source->lines = lines;
+    source->n_lines = n;
+}
+
+/* The last indexed line that begins at or before offset, from 0. */
+static size_t line_of(const struct source *source, size_t offset)
+{
+    size_t low = 0;
+    size_t high = source->n_lines;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (source->lines[middle] <= offset)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 void location_line_column(struct location at, unsigned *ret_line, unsigned *ret_column)
 {
-    unsigned line = 1;
-    unsigned column = 1;
     const struct source *source = at.source;
     size_t end = source == NULL ? 0 : at.offset < source->length ? at.offset : source->length;
-    for (size_t i = 0; i < end; i++) {
+    size_t line = source == NULL || source->lines == NULL ? 0 : line_of(source, end);
+    unsigned column = 1;
+    for (size_t i = line == 0 ? 0 : source->lines[line]; i < end; i++) {
         unsigned char c = (unsigned char)source->data[i];
         if (c == '\n') {
             line++;
@@ -21,7 +50,7 @@ void location_line_column(struct location at, unsigned *ret_line, unsigned *ret_
             column++;
         }
     }
-    *ret_line = line;
+    *ret_line = (unsigned)line + 1;
     *ret_column = column;
 }
 

@@ -22,7 +22,12 @@ struct source {
     const char *path;
     const char *data;
     size_t length;
+    const uint32_t *lines; /* where each line begins; NULL: not indexed */
+    size_t n_lines;
 };
+
+/* Makes the index of lines, after which places are found in logarithmic time. */
+void source_index_lines(struct arena *arena, struct source *source);
 
 /* A place in a file; source NULL: nowhere. offset counts bytes. */
 struct location {

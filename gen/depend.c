@@ -1,0 +1,167 @@
+/*
+ * depend - see depend.h. Names are resolved along the search path; a name the model does not have (a built-in function,
+ * an extension's type) is no dependency.
+ */
+#include "gen/depend.h"
+
+#include <string.h>
+
+#include "gen/kind.h"
+
+struct deps {
+    struct depend *depend;
+    const struct object *of;
+    struct vec list;
+    struct map seen;
+};
+
+struct depend depend_make(struct arena *arena, const struct model *model)
+{
+    return (struct depend){
+        .arena = arena, .model = model, .known = map_make(arena), .reverse = map_make(arena), .reversed = false};
+}
+
+const struct model *deps_model(const struct deps *deps)
+{
+    return deps->depend->model;
+}
+
+void depend_on(struct deps *deps, const struct object *target)
+{
+    if (target == NULL || target == deps->of || map_put(&deps->seen, target, "", (void *)target) != NULL)
+        return;
+    vec_push(deps->depend->arena, &deps->list, (void *)target);
+}
+
+/* All routines of that name: which overload is meant is the server's knowledge. */
+static void depend_on_overloads(struct deps *deps, const struct object *near, const char *schema, const char *name)
+{
+    const struct model *model = deps_model(deps);
+    for (size_t i = 0; i <= model->search_path.n; i++) {
+        const struct object *scope;
+        if (schema != NULL)
+            scope = i > 0 ? NULL : model_get(model, model->database, SPACE_SCHEMA, schema);
+        else
+            scope = i == 0 ? object_schema(near) : model->search_path.items[i - 1];
+        for (struct routine_name *r = scope == NULL ? NULL : model_routines(model, scope, name); r != NULL; r = r->next)
+            depend_on(deps, r->object);
+    }
+}
+
+static void depend_on_columns(struct deps *deps, const struct object *relation, const struct sql_names *names)
+{
+    const struct model *model = deps_model(deps);
+    for (size_t i = 0; i < names->n_columns; i++)
+        depend_on(deps, model_get(model, relation, SPACE_COLUMN, names->columns[i].name));
+    if (!names->star)
+        return;
+    for_each_child(child, relation)
+    {
+        if (child->kind->space == SPACE_COLUMN)
+            depend_on(deps, child);
+    }
+}
+
+void depend_on_sql(struct deps *deps, const struct object *object, enum sql_sort sort, const char *text)
+{
+    const struct model *model = deps_model(deps);
+    const struct sql_names *names = sql_names(model->sql, sort, text);
+    if (names == NULL)
+        return;
+    for (size_t i = 0; i < names->n_relations; i++) {
+        const struct object *relation =
+            model_lookup(model, object, SPACE_RELATION, names->relations[i].schema, names->relations[i].name);
+        if (relation == NULL)
+            continue;
+        depend_on(deps, relation);
+        depend_on_columns(deps, relation, names);
+    }
+    for (size_t i = 0; i < names->n_sequences; i++)
+        depend_on(deps, model_lookup(model, object, SPACE_RELATION, names->sequences[i].schema, names->sequences[i].name));
+    for (size_t i = 0; i < names->n_types; i++)
+        depend_on(deps, model_lookup(model, object, SPACE_TYPE, names->types[i].schema, names->types[i].name));
+    for (size_t i = 0; i < names->n_functions; i++)
+        depend_on_overloads(deps, object, names->functions[i].schema, names->functions[i].name);
+    /* Plain columns are those of the relation the object belongs to. */
+    if (object->parent != NULL && object->parent->kind->space == SPACE_RELATION)
+        depend_on_columns(deps, object->parent, names);
+}
+
+void depend_on_relation(struct deps *deps, const struct object *object, const char *text)
+{
+    const struct model *model = deps_model(deps);
+    const char *open = strchr(text, '(');
+    size_t length = open == NULL ? strlen(text) : (size_t)(open - text);
+    struct sql_name name;
+    size_t n;
+    if (!sql_parse_name(model->sql, arena_strndup(model->arena, text, length), &name))
+        return;
+    const struct object *relation = model_lookup(model, object, SPACE_RELATION, name.schema, name.name);
+    depend_on(deps, relation);
+    if (open == NULL || relation == NULL)
+        return;
+    const char *const *columns =
+        sql_column_list(model->sql, arena_strndup(model->arena, open + 1, strcspn(open + 1, ")")), &n);
+    for (size_t i = 0; i < n; i++)
+        depend_on(deps, model_get(model, relation, SPACE_COLUMN, columns[i]));
+}
+
+void depend_on_routine(struct deps *deps, const struct object *object, const char *text)
+{
+    struct sql_name name;
+    const struct model *model = deps_model(deps);
+    size_t length = strcspn(text, "(");
+    if (sql_parse_name(model->sql, arena_strndup(model->arena, text, length), &name))
+        depend_on_overloads(deps, object, name.schema, name.name);
+}
+
+static void depend_on_field(struct deps *deps, const struct object *object, const struct field *field)
+{
+    const char *text = field_text(object, field);
+    if (text == NULL || field->effect == EFFECT_NONE)
+        return;
+    if (field->type == FIELD_RELATION)
+        depend_on_relation(deps, object, text);
+    else if (field->type == FIELD_ROUTINE)
+        depend_on_routine(deps, object, text);
+    else if (field_sort(field) != SQL_SORTS)
+        depend_on_sql(deps, object, field_sort(field), text);
+}
+
+const struct vec *depend_of(struct depend *depend, const struct object *object)
+{
+    struct deps *known = map_get(&depend->known, object, "");
+    if (known != NULL)
+        return &known->list;
+    struct deps *deps = arena_new_of(depend->arena, struct deps);
+    *deps = (struct deps){.depend = depend, .of = object, .seen = map_make(depend->arena)};
+    map_put(&depend->known, object, "", deps);
+    for (size_t i = 0; i < object->kind->n_fields; i++)
+        depend_on_field(deps, object, &object->kind->fields[i]);
+    if (object->kind->depends != NULL)
+        object->kind->depends(deps, object);
+    return &deps->list;
+}
+
+static void reverse_tree(struct depend *depend, const struct object *object)
+{
+    const struct vec *needs = depend_of(depend, object);
+    for (size_t i = 0; i < needs->n; i++) {
+        struct vec *list = map_get(&depend->reverse, needs->items[i], "");
+        if (list == NULL) {
+            list = arena_new_of(depend->arena, struct vec);
+            map_put(&depend->reverse, needs->items[i], "", list);
+        }
+        vec_push(depend->arena, list, (void *)object);
+    }
+    for_each_child(child, object) reverse_tree(depend, child);
+}
+
+const struct vec *depend_on_me(struct depend *depend, const struct object *object)
+{
+    if (!depend->reversed) {
+        depend->reversed = true;
+        reverse_tree(depend, depend->model->database);
+    }
+    return map_get(&depend->reverse, object, "");
+}

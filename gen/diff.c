@@ -1,0 +1,311 @@
+/*
+ * diff - see diff.h. Pure: takes two models, returns changes. Must not know any kind by name.
+ */
+#include "gen/diff.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "gen/kind.h"
+#include "gen/options.h"
+#include "gen/read_xml.h"
+
+struct object *diff_twin(const struct diff *diff, const struct object *object)
+{
+    return map_get(&diff->twins, object, "");
+}
+
+static void pair(struct diff *diff, struct object *before, struct object *after)
+{
+    map_put(&diff->twins, before, "", after);
+    map_put(&diff->twins, after, "", before);
+}
+
+/* ---- Fields ------------------------------------------------------------------------------------ */
+
+static bool equal_bodies(const char *a, const char *b)
+{
+    static const char space[] = " \t\r\n";
+    a += strspn(a, space);
+    b += strspn(b, space);
+    size_t n = strlen(a);
+    size_t m = strlen(b);
+    while (n > 0 && strchr(space, a[n - 1]) != NULL)
+        n--;
+    while (m > 0 && strchr(space, b[m - 1]) != NULL)
+        m--;
+    return n == m && memcmp(a, b, n) == 0;
+}
+
+static bool equal_sql(const struct diff *diff, enum sql_sort sort, const char *before, const char *after)
+{
+    struct sql *sql = diff->after->sql;
+    if (strcmp(sql_canonical(sql, sort, before), sql_canonical(sql, sort, after)) == 0)
+        return true;
+    /* What a server prints is the same expression after PostgreSQL's parser has been over it. */
+    return (diff->before->from_server || diff->after->from_server) &&
+           strcmp(sql_folded(sql, sort, before), sql_folded(sql, sort, after)) == 0;
+}
+
+/* Whether two plain names, each in its own model, mean the same column of the objects' tables. */
+static bool equal_columns(const struct diff *diff, const struct object *before, const struct object *after, const char *b,
+                          const char *a)
+{
+    size_t n;
+    size_t m;
+    const char *const *xs = sql_column_list(diff->after->sql, b, &n);
+    const char *const *ys = sql_column_list(diff->after->sql, a, &m);
+    if (n != m)
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        const struct object *x = model_get(diff->before, before->parent, SPACE_COLUMN, xs[i]);
+        const struct object *y = model_get(diff->after, after->parent, SPACE_COLUMN, ys[i]);
+        bool same = x != NULL && y != NULL ? diff_twin(diff, x) == y : strcmp(xs[i], ys[i]) == 0;
+        if (!same)
+            return false;
+    }
+    return true;
+}
+
+static const struct object *relation_of(const struct model *model, const struct object *near, const char *text,
+                                        const char **ret_rest)
+{
+    struct sql_name name;
+    const char *open = strchr(text, '(');
+    size_t length = open == NULL ? strlen(text) : (size_t)(open - text);
+    *ret_rest = open == NULL ? "" : open;
+    if (!sql_parse_name(model->sql, arena_strndup(model->arena, text, length), &name))
+        return NULL;
+    return model_lookup(model, near, SPACE_RELATION, name.schema, name.name);
+}
+
+/* other(a, b): the relation and its columns must be partners. */
+static bool equal_relations(const struct diff *diff, const struct object *before, const struct object *after,
+                            const char *b, const char *a)
+{
+    const char *b_rest;
+    const char *a_rest;
+    const struct object *x = relation_of(diff->before, before, b, &b_rest);
+    const struct object *y = relation_of(diff->after, after, a, &a_rest);
+    if (x == NULL || y == NULL)
+        return strcmp(b, a) == 0;
+    if (diff_twin(diff, x) != y)
+        return false;
+    if (*b_rest == '\0' || *a_rest == '\0')
+        return strcmp(b_rest, a_rest) == 0;
+    struct object b_inside = {.parent = (struct object *)x};
+    struct object a_inside = {.parent = (struct object *)y};
+    size_t bn = strlen(b_rest);
+    size_t an = strlen(a_rest);
+    return equal_columns(diff, &b_inside, &a_inside, arena_strndup(diff->arena, b_rest + 1, bn - 2),
+                         arena_strndup(diff->arena, a_rest + 1, an - 2));
+}
+
+bool diff_field_equal(const struct diff *diff, const struct field *field, const struct object *before,
+                      const struct object *after)
+{
+    const char *b = field_text(before, field);
+    const char *a = field_text(after, field);
+    if (b == NULL || a == NULL)
+        return b == a;
+    if (field->type == FIELD_COLUMNS)
+        return equal_columns(diff, before, after, b, a);
+    if (field->type == FIELD_RELATION)
+        return equal_relations(diff, before, after, b, a);
+    if (strcmp(b, a) == 0)
+        return true;
+    switch (field->type) {
+    case FIELD_BODY:
+        return equal_bodies(b, a);
+    case FIELD_OPTIONS:
+        return options_equal(diff->arena, b, a);
+    case FIELD_INTEGER:
+        return strtoll(b, NULL, 10) == strtoll(a, NULL, 10);
+    case FIELD_ROUTINE:
+        return equal_sql(diff, SQL_EXPR, b, a);
+    default:
+        return field_sort(field) != SQL_SORTS && equal_sql(diff, field_sort(field), b, a);
+    }
+}
+
+static bool equal_texts(const char *a, const char *b)
+{
+    return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
+}
+
+static uint64_t compare(const struct diff *diff, const struct object *before, const struct object *after)
+{
+    const struct kind *kind = after->kind;
+    uint64_t changed = 0;
+    for (size_t i = 0; i < kind->n_fields; i++)
+        if (kind->fields[i].effect != EFFECT_NONE && !diff_field_equal(diff, &kind->fields[i], before, after))
+            changed |= UINT64_C(1) << i;
+    if (kind->comment_on != NULL && !equal_texts(before->comment, after->comment))
+        changed |= CHANGED_COMMENT;
+    return changed;
+}
+
+/* ---- Matching ---------------------------------------------------------------------------------- */
+
+/* The object of the same kind under before_parent with that key, not yet matched. */
+static struct object *free_partner(const struct diff *diff, const struct object *before_parent,
+                                   const struct object *after, const char *key)
+{
+    const struct object *scope = after->kind->in_schema_space ? object_schema(before_parent) : before_parent;
+    struct object *found = scope == NULL ? NULL : model_get(diff->before, scope, (int)after->kind->space, key);
+    if (found == NULL || found->kind != after->kind || found->parent != before_parent || diff_twin(diff, found) != NULL)
+        return NULL;
+    return found;
+}
+
+/* The key an object had under its former name. */
+static const char *former_key(const struct diff *diff, const struct object *object)
+{
+    struct buf key = buf_make(diff->arena);
+    buf_add(&key, object->was);
+    buf_add(&key, object->key + strlen(object->name));
+    return key.data;
+}
+
+/* An object that nobody named keeps the name it has: the first free one of its kind that is the same otherwise. */
+static struct object *nameless_partner(struct diff *diff, struct object *before_parent, const struct object *after)
+{
+    for_each_child(before, before_parent)
+    {
+        if (before->kind == after->kind && diff_twin(diff, before) == NULL &&
+            (compare(diff, before, after) & ~CHANGED_COMMENT) == 0)
+            return before;
+    }
+    return NULL;
+}
+
+static void match(struct diff *diff, struct object *before_parent, struct object *after_parent)
+{
+    pair(diff, before_parent, after_parent);
+    for_each_child(after, after_parent)
+    {
+        struct object *before = after->key == NULL ? NULL : free_partner(diff, before_parent, after, after->key);
+        if (before != NULL)
+            match(diff, before, after);
+    }
+    for_each_child(after, after_parent)
+    {
+        struct object *before = NULL;
+        if (after->was != NULL && after->key != NULL && diff_twin(diff, after) == NULL)
+            before = free_partner(diff, before_parent, after, former_key(diff, after));
+        if (before != NULL)
+            match(diff, before, after);
+    }
+}
+
+/* After all named ones are matched, so that comparing columns and references finds partners. */
+static void match_nameless(struct diff *diff, struct object *after_parent)
+{
+    struct object *before_parent = diff_twin(diff, after_parent);
+    if (before_parent == NULL)
+        return;
+    for_each_child(after, after_parent)
+    {
+        if (diff_twin(diff, after) == NULL && after->name_is_default) {
+            struct object *before = nameless_partner(diff, before_parent, after);
+            if (before != NULL) {
+                after->name = before->name;
+                after->key = before->key;
+                model_register(diff->after, after);
+                pair(diff, before, after);
+            }
+        }
+        match_nameless(diff, after);
+    }
+}
+
+/* ---- Changes ----------------------------------------------------------------------------------- */
+
+static struct change *add_change(struct diff *diff, enum change_op op, struct object *before, struct object *after)
+{
+    struct change *change = arena_new_of(diff->arena, struct change);
+    *change = (struct change){.op = op, .before = before, .after = after};
+    vec_push(diff->arena, &diff->changes, change);
+    return change;
+}
+
+static void create_tree(struct diff *diff, struct object *after)
+{
+    if (!(after->implied && after->kind->space == SPACE_SCHEMA)) /* public is there always */
+        add_change(diff, CHANGE_CREATE, NULL, after);
+    for_each_child(child, after) create_tree(diff, child);
+}
+
+static void drop_tree(struct diff *diff, struct object *before)
+{
+    if (!(before->implied && before->kind->space == SPACE_SCHEMA))
+        add_change(diff, CHANGE_DROP, before, NULL);
+    for_each_child(child, before) drop_tree(diff, child);
+}
+
+static void refuse(struct diff *diff, const struct object *after, const struct field *field)
+{
+    diag_error(diff->diag, xml_value_location(after->at, field->text ? NULL : field->name, 0),
+               "PostgreSQL has no statement for it. Make a new one beside the old, move the data, then remove the old one.",
+               "%s of %s cannot be changed", field->name, object_title(diff->arena, after));
+}
+
+static void compare_pair(struct diff *diff, struct object *before, struct object *after)
+{
+    const struct kind *kind = after->kind;
+    uint64_t changed = compare(diff, before, after);
+    bool rebuild = false;
+    for (size_t i = 0; i < kind->n_fields; i++) {
+        if ((changed & (UINT64_C(1) << i)) == 0)
+            continue;
+        rebuild |= kind->fields[i].effect == EFFECT_REBUILD;
+        if (kind->fields[i].effect == EFFECT_REFUSE)
+            refuse(diff, after, &kind->fields[i]);
+    }
+    if (kind->must_rebuild != NULL && !rebuild && changed != 0)
+        rebuild = kind->must_rebuild(diff->after, before, after, changed);
+    if (strcmp(before->name, after->name) != 0)
+        add_change(diff, CHANGE_RENAME, before, after);
+    if (rebuild)
+        add_change(diff, CHANGE_REBUILD, before, after);
+    else if (changed != 0)
+        add_change(diff, CHANGE_ALTER, before, after)->changed = changed;
+}
+
+static void compare_trees(struct diff *diff, struct object *before, struct object *after)
+{
+    if (after->parent != NULL)
+        compare_pair(diff, before, after);
+    for_each_child(child, after)
+    {
+        struct object *twin = diff_twin(diff, child);
+        if (twin == NULL)
+            create_tree(diff, child);
+        else
+            compare_trees(diff, twin, child);
+    }
+    for_each_child(child, before)
+    {
+        if (diff_twin(diff, child) == NULL)
+            drop_tree(diff, child);
+    }
+}
+
+struct diff *diff_models(struct arena *arena, struct diag *diag, struct model *before, struct model *after)
+{
+    struct diff *diff = arena_new_of(arena, struct diff);
+    *diff = (struct diff){.arena = arena, .diag = diag, .before = before, .after = after, .twins = map_make(arena)};
+    match(diff, before->database, after->database);
+    match_nameless(diff, after->database);
+    compare_trees(diff, before->database, after->database);
+    return diff;
+}
+
+struct diff *diff_inverse(const struct diff *diff)
+{
+    struct diff *back = arena_new_of(diff->arena, struct diff);
+    *back = (struct diff){
+        .arena = diff->arena, .diag = diff->diag, .before = diff->after, .after = diff->before, .twins = diff->twins};
+    compare_trees(back, back->before->database, back->after->database);
+    return back;
+}

@@ -1,0 +1,47 @@
+/*
+ * diff - the changes that lead from one model to another.
+ *
+ * Objects are matched by name within their parents, by was="…" where a new name has no partner, and default names by
+ * structure: an index nobody named keeps the name it got. Fields are compared through the kinds' field
+ * tables; SQL is compared in PostgreSQL's own grammar, so that formatting never is a difference.
+ */
+#ifndef GEN_DIFF_H
+#define GEN_DIFF_H
+
+#include "gen/base/diag.h"
+#include "gen/base/map.h"
+#include "gen/base/vec.h"
+#include "gen/kind.h"
+#include "gen/model.h"
+
+enum change_op { CHANGE_CREATE, CHANGE_DROP, CHANGE_ALTER, CHANGE_REBUILD, CHANGE_RENAME };
+
+struct change {
+    enum change_op op;
+    struct object *before; /* NULL for a create */
+    struct object *after;  /* NULL for a drop */
+    uint64_t changed;      /* for an alter: bits of the kind's fields, CHANGED_COMMENT, CHANGED_ORDER */
+};
+
+struct diff {
+    struct arena *arena;
+    struct diag *diag;
+    struct model *before;
+    struct model *after;
+    struct vec changes; /* of struct change */
+    struct map twins;   /* object of either model, by address → its partner in the other */
+};
+
+/* The differences; struct change objects are in the order of the definition. Refused changes are errors in diag. */
+struct diff *diff_models(struct arena *arena, struct diag *diag, struct model *before, struct model *after);
+
+/* The way back: the same partners, seen from the other side. */
+struct diff *diff_inverse(const struct diff *diff);
+
+struct object *diff_twin(const struct diff *diff, const struct object *object);
+
+/* Whether a field of two objects means the same. */
+bool diff_field_equal(const struct diff *diff, const struct field *field, const struct object *before,
+                      const struct object *after);
+
+#endif

@@ -1,0 +1,60 @@
+/*
+ * emit - see emit.h.
+ */
+#include "gen/emit.h"
+
+#include <stdarg.h>
+
+#include "gen/kind.h"
+
+static const char *source_of(struct arena *arena, const struct object *about)
+{
+    while (about != NULL && about->at.source == NULL)
+        about = about->parent;
+    if (about == NULL)
+        return "";
+    unsigned line;
+    unsigned column;
+    location_line_column(about->at, &line, &column);
+    return arena_printf(arena, "%s:%u", about->at.source->path, line);
+}
+
+void emit_step(struct emit *emit, const struct object *about, uint32_t flags, enum lockstep_lock lock, const char *sql,
+               const char *format, ...)
+{
+    struct step *step = arena_new_of(emit->arena, struct step);
+    va_list args;
+    va_start(args, format);
+    step->summary = arena_vprintf(emit->arena, format, args);
+    va_end(args);
+    step->sql = sql;
+    step->source = source_of(emit->arena, about);
+    step->flags = flags;
+    step->lock = lock;
+    vec_push(emit->arena, &emit->steps, step);
+}
+
+bool emit_is_new(const struct emit *emit, const struct object *object)
+{
+    return map_get(&emit->created, object, "") != NULL;
+}
+
+bool emit_is_folded(const struct emit *emit, const struct object *object)
+{
+    return map_get(&emit->folded, object, "") != NULL;
+}
+
+enum lockstep_lock lock_unless_new(const struct emit *emit, const struct object *table, enum lockstep_lock lock)
+{
+    return emit_is_new(emit, table) ? LOCKSTEP_LOCK_NONE : lock;
+}
+
+const char *emit_path(const struct emit *emit, const struct object *object)
+{
+    return object_path(emit->arena, object);
+}
+
+const char *emit_title(const struct emit *emit, const struct object *object)
+{
+    return object_title(emit->arena, object);
+}

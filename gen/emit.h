@@ -1,0 +1,66 @@
+/*
+ * emit - the steps of a migration as kinds write them.
+ *
+ * A kind's create(), alter(), rename() and drop() add steps. A step is one statement that can be run again
+ * from any interruption (guard.h has the patterns), with the facts that a reviewer and the runtime need.
+ */
+#ifndef GEN_EMIT_H
+#define GEN_EMIT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "gen/base/buf.h"
+#include "gen/base/diag.h"
+#include "gen/base/map.h"
+#include "gen/base/vec.h"
+#include "gen/model.h"
+#include "include/lockstep/lockstep.h"
+
+struct step {
+    const char *sql; /* without the final semicolon */
+    const char *summary;
+    const char *source; /* "schema/content.xml:12", or "" */
+    uint32_t flags;     /* enum lockstep_step_flag */
+    uint32_t lock;      /* enum lockstep_lock */
+    uint32_t min_version;
+    uint32_t max_version;
+};
+
+/* Short names for the facts, to be or-ed. */
+enum {
+    STEP_NO_TRANSACTION = LOCKSTEP_STEP_NO_TRANSACTION,
+    STEP_ONLINE = LOCKSTEP_STEP_ONLINE,
+    STEP_LOSES_DATA = LOCKSTEP_STEP_LOSES_DATA,
+    STEP_REWRITES = LOCKSTEP_STEP_REWRITES,
+    STEP_SCANS = LOCKSTEP_STEP_SCANS,
+    STEP_CUSTOM = LOCKSTEP_STEP_CUSTOM
+};
+
+struct emit {
+    struct arena *arena;
+    struct diag *diag;
+    const struct model *before; /* the model the steps start from */
+    const struct model *after;  /* the model they lead to */
+    bool down;                  /* the steps take a migration back */
+    struct vec steps;           /* of struct step */
+    struct map created;         /* objects that this migration makes, by address */
+    struct map folded;          /* objects that stand in their parent's CREATE */
+};
+
+/* Adds a step about an object. */
+void emit_step(struct emit *emit, const struct object *about, uint32_t flags, enum lockstep_lock lock, const char *sql,
+               const char *format, ...) __attribute__((format(printf, 6, 7)));
+
+/* Whether the migration creates the object, so that nobody can be using it yet. */
+bool emit_is_new(const struct emit *emit, const struct object *object);
+/* Whether the object stands in its parent's CREATE. */
+bool emit_is_folded(const struct emit *emit, const struct object *object);
+/* The lock, or none when the object that would be locked is new. */
+enum lockstep_lock lock_unless_new(const struct emit *emit, const struct object *table, enum lockstep_lock lock);
+
+/* The object's path, title and the like in the emit's arena. */
+const char *emit_path(const struct emit *emit, const struct object *object);
+const char *emit_title(const struct emit *emit, const struct object *object);
+
+#endif

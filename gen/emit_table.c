@@ -1,0 +1,181 @@
+/*
+ * emit_table - see emit_table.h.
+ */
+#include "gen/emit_table.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "gen/base/buf.h"
+#include "gen/emit.h"
+
+#define LONGEST_LITERAL 4000 /* -pedantic allows 4,095 (C11 5.2.4.1) */
+#define LINE 100
+
+static void add_escaped(struct buf *out, char c)
+{
+    switch (c) {
+    case '\n':
+        buf_add(out, "\\n");
+        return;
+    case '\t':
+        buf_add(out, "\\t");
+        return;
+    case '"':
+    case '\'':
+    case '\\':
+    case '?': /* two of them would begin a trigraph */
+        buf_printf(out, "\\%c", c);
+        return;
+    default:
+        if (isprint((unsigned char)c) && (unsigned char)c < 0x80)
+            buf_add_char(out, c);
+        else
+            buf_printf(out, "\\%03o", (unsigned char)c);
+    }
+}
+
+static void add_literal(struct buf *out, const char *text)
+{
+    buf_add(out, "\"");
+    for (const char *p = text; *p != '\0'; p++) {
+        add_escaped(out, *p);
+        if (*p == '\n' && p[1] != '\0')
+            buf_add(out, "\"\n    \"");
+    }
+    buf_add(out, "\"");
+}
+
+/* A text too long for a literal, character by character. */
+static void add_characters(struct buf *out, const char *text)
+{
+    size_t line = out->length;
+    buf_add(out, "{\n    ");
+    for (const char *p = text;; p++) {
+        buf_add(out, "'");
+        if (*p == '\0')
+            buf_add(out, "\\0");
+        else
+            add_escaped(out, *p);
+        buf_add(out, "'");
+        if (*p == '\0')
+            break;
+        buf_add(out, ",");
+        if (out->length - line > LINE) {
+            buf_add(out, "\n    ");
+            line = out->length;
+        }
+    }
+    buf_add(out, "}");
+}
+
+static bool is_long(const char *text)
+{
+    return strlen(text) > LONGEST_LITERAL;
+}
+
+/* Long statements stand before the table and are named there. */
+static void add_long_statements(struct buf *out, const struct vec *steps, unsigned number, const char *direction)
+{
+    for (size_t i = 0; i < steps->n; i++) {
+        const struct step *step = steps->items[i];
+        if (!is_long(step->sql))
+            continue;
+        buf_printf(out, "static const char sql_%04u_%s_%zu[] = ", number, direction, i + 1);
+        add_characters(out, step->sql);
+        buf_add(out, ";\n\n");
+    }
+}
+
+static void add_steps(struct buf *out, const struct vec *steps, unsigned number, const char *direction)
+{
+    if (steps->n == 0)
+        return;
+    add_long_statements(out, steps, number, direction);
+    buf_printf(out, "static const struct lockstep_step %s_%04u[] = {\n", direction, number);
+    for (size_t i = 0; i < steps->n; i++) {
+        const struct step *step = steps->items[i];
+        buf_add(out, "    {");
+        if (is_long(step->sql))
+            buf_printf(out, "sql_%04u_%s_%zu", number, direction, i + 1);
+        else
+            add_literal(out, step->sql);
+        buf_add(out, ",\n     ");
+        add_literal(out, step->summary);
+        buf_add(out, ", ");
+        add_literal(out, step->source);
+        buf_printf(out, ", %uu, %uu, %uu, %uu},\n", step->flags, step->lock, step->min_version, step->max_version);
+    }
+    buf_add(out, "};\n\n");
+}
+
+static void add_migration(struct buf *out, const struct migration *m)
+{
+    buf_add(out, "    {");
+    add_literal(out, m->name);
+    buf_add(out, ",\n     ");
+    add_literal(out, m->chain);
+    buf_add(out, ",\n     ");
+    add_literal(out, m->parent);
+    buf_add(out, ",\n     ");
+    add_literal(out, m->oldest);
+    buf_add(out, ",\n     ");
+    if (m->up.n > 0)
+        buf_printf(out, "up_%04u, ", m->number);
+    else
+        buf_add(out, "NULL, ");
+    if (m->down.n > 0)
+        buf_printf(out, "down_%04u, ", m->number);
+    else
+        buf_add(out, "NULL, ");
+    buf_printf(out, "%zuu, %zuu},\n", m->up.n, m->down.n);
+}
+
+const char *table_symbol(struct arena *arena, const struct history *history)
+{
+    const struct migration *head = history_head(history);
+    struct buf symbol = buf_make(arena);
+    for (const char *p = head == NULL ? "" : head->application; *p != '\0'; p++)
+        buf_add_char(&symbol, isalnum((unsigned char)*p) && (unsigned char)*p < 0x80 ? *p : '_');
+    if (symbol.length == 0)
+        return "lockstep_application_migrations";
+    return arena_printf(arena, "%s%s_migrations", isdigit((unsigned char)symbol.data[0]) ? "_" : "", symbol.data);
+}
+
+static void add_main(struct buf *out, const char *symbol)
+{
+    buf_printf(out, "\n/* cc this file $(pkg-config --cflags --libs lockstep): a migrator that needs nothing else. */\n"
+                    "int main(int argc, char **argv)\n{\n    return lockstep_main(argc, argv, &%s);\n}\n", symbol);
+}
+
+const char *write_table(struct arena *arena, const struct history *history, const struct table_options *options)
+{
+    struct buf out = buf_make(arena);
+    const struct migration *head = history_head(history);
+    const char *symbol = options->symbol != NULL ? options->symbol : table_symbol(arena, history);
+    buf_add(&out, "/* Written by lockstep embed from the migrations folder; do not edit. */\n"
+                  "#include <lockstep/lockstep.h>\n\n"
+                  "#ifdef __cplusplus\nextern \"C\" {\n#endif\n");
+    buf_printf(&out, "extern const struct lockstep_set %s;\n#ifdef __cplusplus\n}\n#endif\n\n", symbol);
+    for (size_t i = 0; i < history->migrations.n; i++) {
+        const struct migration *m = history->migrations.items[i];
+        add_steps(&out, &m->up, m->number, "up");
+        add_steps(&out, &m->down, m->number, "down");
+    }
+    if (head != NULL) {
+        buf_add(&out, "static const struct lockstep_migration migrations[] = {\n");
+        for (size_t i = 0; i < history->migrations.n; i++)
+            add_migration(&out, history->migrations.items[i]);
+        buf_add(&out, "};\n\n");
+    }
+    buf_printf(&out, "const struct lockstep_set %s = {\n    LOCKSTEP_ABI, %zuu,\n    ", symbol, history->migrations.n);
+    add_literal(&out, head == NULL ? "" : head->application);
+    buf_add(&out, ", ");
+    add_literal(&out, head == NULL ? "" : head->version);
+    buf_add(&out, ", ");
+    add_literal(&out, head == NULL ? "public" : head->search_path);
+    buf_printf(&out, ",\n    %s};\n", head == NULL ? "NULL" : "migrations");
+    if (options->with_main)
+        add_main(&out, symbol);
+    return out.data;
+}

@@ -1,0 +1,162 @@
+/*
+ * generate - see generate.h.
+ */
+#include "gen/generate.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "gen/files.h"
+#include "gen/kind.h"
+#include "gen/migration_file.h"
+#include "gen/read_xml.h"
+#include "gen/resolve.h"
+#include "gen/write_xml.h"
+
+static const struct location nowhere = {NULL, 0};
+
+/* Whether a program that was made for the schema before would be hurt: something it uses is gone, renamed or of another type, or
+ * what it writes may be refused. */
+static bool hurts(const struct diff *diff, const struct change *c)
+{
+    if (c->op == CHANGE_RENAME || c->op == CHANGE_DROP)
+        return !(c->before->kind->derived && c->before->kind->space != SPACE_RELATION && c->before->kind->space != SPACE_ROUTINE);
+    if (c->op == CHANGE_CREATE) {
+        bool parent_is_new = diff_twin(diff, c->after->parent) == NULL;
+        return !parent_is_new && c->after->kind->refuses_rows != NULL && c->after->kind->refuses_rows(c->after);
+    }
+    if (c->op == CHANGE_ALTER)
+        for (size_t i = 0; i < c->after->kind->n_fields; i++)
+            if ((c->changed & (UINT64_C(1) << i)) != 0 && c->after->kind->fields[i].effect == EFFECT_BREAKS)
+                return true;
+    return c->after->kind->refuses_rows != NULL && (c->changed & ~(CHANGED_COMMENT | CHANGED_ORDER)) != 0 &&
+           c->after->kind->refuses_rows(c->after);
+}
+
+struct transition *make_transition(struct arena *arena, struct diag *diag, struct model *before, struct model *after)
+{
+    struct transition *t = arena_new_of(arena, struct transition);
+    t->diff = diff_models(arena, diag, before, after);
+    t->losses = plan_losses(t->diff);
+    t->compatible = true;
+    for (size_t i = 0; i < t->diff->changes.n; i++)
+        t->compatible &= !hurts(t->diff, t->diff->changes.items[i]);
+    struct diff *back = diff_inverse(t->diff);
+    t->down_losses = plan_losses(back);
+    if (diag->errors > 0)
+        return t;
+    t->up = plan_steps(t->diff, false)->steps;
+    t->down = plan_steps(back, true)->steps;
+    return t;
+}
+
+/* ---- The pieces of a migration ------------------------------------------------------------------ */
+
+static bool good_name(struct diag *diag, const char *name)
+{
+    size_t length = strlen(name);
+    bool good = length > 0 && length <= 80 && strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_") == length;
+    if (!good)
+        diag_error(diag, nowhere, "Use up to 80 lower-case letters, digits and underscores, as add_project_id.",
+                   "wrong name for a migration: \"%s\"", name);
+    return good;
+}
+
+static struct vec loss_texts(struct arena *arena, const struct vec *losses)
+{
+    struct vec texts = {0};
+    for (size_t i = 0; i < losses->n; i++)
+        vec_push(arena, &texts, (void *)((const struct loss *)losses->items[i])->what);
+    return texts;
+}
+
+static const char *text_or_empty(const char *text)
+{
+    return text == NULL ? "" : text;
+}
+
+static void describe(struct arena *arena, const struct generate_options *options, const struct migration *parent,
+                     const struct model *after, struct generated *g)
+{
+    const struct database *database = (const struct database *)after->database;
+    struct migration *m = &g->migration;
+    m->number = parent == NULL ? 1 : parent->number + 1;
+    m->name = arena_printf(arena, "%04u_%s", m->number, options->name);
+    m->folder = path_join(arena, options->migrations, m->name);
+    m->application = text_or_empty(database->application);
+    m->version = text_or_empty(database->version);
+    m->search_path = database->search_path == NULL ? "public" : database->search_path;
+    m->parent = parent == NULL ? "" : parent->chain;
+    m->chain = hash_steps(arena, m->parent, &g->transition->up);
+    m->snapshot_hash = hash_text(arena, g->snapshot);
+    m->oldest = "";
+    if (parent != NULL && g->transition->compatible && !options->custom)
+        m->oldest = *parent->oldest != '\0' ? parent->oldest : parent->chain;
+    m->up = g->transition->up;
+    m->down = g->transition->down;
+    m->custom = options->custom;
+}
+
+static void write_texts(struct arena *arena, struct generated *g)
+{
+    const struct transition *t = g->transition;
+    struct vec up = loss_texts(arena, &t->losses);
+    struct vec down = loss_texts(arena, &t->losses);
+    g->up = write_migration(arena, &g->migration, &t->up, false, &up, g->migration.custom);
+    g->down = write_migration(arena, &g->migration, &t->down, true, &down, g->migration.custom);
+}
+
+/* All three files appear at once: a folder is filled beside and renamed into place. */
+static bool write_files(struct arena *arena, struct diag *diag, const struct generate_options *options,
+                        const struct generated *g)
+{
+    const char *beside = path_join(arena, options->migrations, arena_printf(arena, ".%s.new", g->migration.name));
+    if (!folder_make(arena, diag, beside) || !file_write(arena, diag, path_join(arena, beside, "up.sql"), g->up) ||
+        !file_write(arena, diag, path_join(arena, beside, "down.sql"), g->down) ||
+        !file_write(arena, diag, path_join(arena, beside, "snapshot.xml"), g->snapshot))
+        return false;
+    if (rename(beside, g->migration.folder) == 0)
+        return true;
+    diag_error(diag, nowhere, "Look at what is in the way, then run the command again.", "cannot make the folder \"%s\": %s",
+               g->migration.folder, strerror(errno));
+    return false;
+}
+
+/* ---- The main path ------------------------------------------------------------------------------ */
+
+enum generate_outcome generate(struct arena *arena, struct sql *sql, struct diag *diag,
+                               const struct generate_options *options, struct generated *ret_generated)
+{
+    struct generated g = {0};
+    if (!good_name(diag, options->name))
+        return GENERATE_FAILED;
+    struct history *history = history_read(arena, sql, diag, options->migrations, HISTORY_HEADS);
+    if (diag->errors > 0)
+        return GENERATE_FAILED;
+    const struct migration *parent = history_head(history);
+    struct model *before = history_snapshot(arena, sql, diag, parent);
+    struct model *after = read_definition(arena, sql, diag, options->definition);
+    if (before != NULL)
+        resolve_model(diag, after, before);
+    if (diag->errors > 0)
+        return GENERATE_FAILED;
+
+    g.transition = make_transition(arena, diag, before, after);
+    if (diag->errors > 0)
+        return GENERATE_FAILED;
+    if (g.transition->diff->changes.n == 0 && !options->custom) {
+        *ret_generated = g;
+        return GENERATE_NOTHING;
+    }
+    g.snapshot = write_snapshot(after);
+    describe(arena, options, parent, after, &g);
+    write_texts(arena, &g);
+    *ret_generated = g;
+    if (g.transition->losses.n > 0 && !options->allow_loss)
+        return GENERATE_LOSS;
+    if (!options->dry_run && !write_files(arena, diag, options, &g))
+        return GENERATE_FAILED;
+    return GENERATE_DONE;
+}

@@ -1,0 +1,56 @@
+/*
+ * generate - the generator's main path: definition and last snapshot in, next migration out.
+ */
+#ifndef GEN_GENERATE_H
+#define GEN_GENERATE_H
+
+#include <stdbool.h>
+
+#include "gen/base/diag.h"
+#include "gen/diff.h"
+#include "gen/emit.h"
+#include "gen/history.h"
+#include "gen/plan.h"
+
+/* What leads from one model to another, and back. */
+struct transition {
+    struct diff *diff;
+    struct vec losses;      /* of struct loss: what applying it loses */
+    struct vec down_losses; /* of struct loss: what reverting it loses */
+    struct vec up;          /* of struct step */
+    struct vec down;        /* of struct step */
+    bool compatible;        /* a program made for the model before can run on the model after */
+};
+
+/* Plans both directions. Names that nobody wrote are settled in the model after. Mistakes go to diag. */
+struct transition *make_transition(struct arena *arena, struct diag *diag, struct model *before, struct model *after);
+
+struct generate_options {
+    const char *definition; /* path of a file or folder */
+    const char *migrations; /* folder */
+    const char *name;       /* behind the number */
+    bool custom;            /* with a place for hand-written steps */
+    bool allow_loss;
+    bool dry_run;           /* write nothing */
+};
+
+enum generate_outcome {
+    GENERATE_FAILED,     /* diag says why */
+    GENERATE_NOTHING,    /* definition and snapshot are equal */
+    GENERATE_LOSS,       /* refused: it would lose data, and that was not allowed */
+    GENERATE_DONE        /* written, or would have been */
+};
+
+struct generated {
+    struct migration migration;
+    struct transition *transition;
+    const char *up;
+    const char *down;
+    const char *snapshot;
+};
+
+/* The next migration of a project. ret_generated is filled for all outcomes but GENERATE_FAILED. */
+enum generate_outcome generate(struct arena *arena, struct sql *sql, struct diag *diag,
+                               const struct generate_options *options, struct generated *ret_generated);
+
+#endif

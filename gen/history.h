@@ -1,0 +1,61 @@
+/*
+ * history - the migrations folder: what is on disk, and whether it hangs together.
+ *
+ *     migrations/0002_add_project_id/up.sql        steps behind markers, see migration_file.h
+ *                                    down.sql      the inverse
+ *                                    snapshot.xml  the model after it
+ *
+ * Each migration names its parent's chain; a chain is the SHA-256 over the parent's chain and the statements. A folder whose
+ * numbers have gaps, whose links do not fit, or whose generated statements were edited is refused, with what to do.
+ */
+#ifndef GEN_HISTORY_H
+#define GEN_HISTORY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "gen/base/diag.h"
+#include "gen/base/vec.h"
+#include "gen/model.h"
+#include "gen/sql.h"
+
+struct migration {
+    const char *name;   /* 0002_add_project_id */
+    const char *folder; /* its path */
+    unsigned number;
+    const char *application; /* the set's name, as in the header; "" when none */
+    const char *version;
+    const char *search_path;
+    const char *parent; /* chain; "" for the first */
+    const char *chain;
+    const char *oldest; /* "" when none */
+    const char *snapshot_hash;
+    struct vec up;   /* of struct step; empty until read */
+    struct vec down; /* of struct step */
+    bool custom;     /* holds steps written by hand */
+};
+
+struct history {
+    const char *folder;
+    struct vec migrations; /* of struct migration, oldest first */
+};
+
+enum history_depth {
+    HISTORY_HEADS, /* the headers only */
+    HISTORY_STEPS  /* all statements, their hashes checked */
+};
+
+/* Reads the folder; one that does not exist is an empty history. Mistakes go to diag. */
+struct history *history_read(struct arena *arena, struct sql *sql, struct diag *diag, const char *folder,
+                             enum history_depth depth);
+
+/* The newest, or NULL. */
+const struct migration *history_head(const struct history *history);
+
+/* A migration by number ("2", "0002") or name; NULL and a message when there is none. */
+const struct migration *history_find(const struct history *history, struct diag *diag, const char *what);
+
+/* The model after a migration (NULL: before the first, an empty one). */
+struct model *history_snapshot(struct arena *arena, struct sql *sql, struct diag *diag, const struct migration *migration);
+
+#endif

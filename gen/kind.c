@@ -1,0 +1,85 @@
+/*
+ * kind - what follows from a kind's record alone. See kind.h.
+ */
+#include "gen/kind.h"
+
+#include <assert.h>
+#include <string.h>
+
+static bool may_stand_in(const struct kind *kind, const char *parent)
+{
+    for (const char *const *p = kind->parents; *p != NULL; p++)
+        if (strcmp(*p, parent) == 0)
+            return true;
+    return false;
+}
+
+const struct kind *kind_of_element(const char *element, const char *parent)
+{
+    for (const struct kind *const *k = kinds; *k != NULL; k++)
+        if ((*k)->element[0] == element[0] && strcmp((*k)->element, element) == 0 && may_stand_in(*k, parent))
+            return *k;
+    return NULL;
+}
+
+const struct kind *kind_with_space(enum space space)
+{
+    for (const struct kind *const *k = kinds;; k++) {
+        assert(*k != NULL);
+        if ((*k)->space == space)
+            return *k;
+    }
+}
+
+size_t kind_rank(const struct kind *kind)
+{
+    size_t rank = 0;
+    while (kinds[rank] != NULL && kinds[rank] != kind)
+        rank++;
+    return rank;
+}
+
+static void *member(const struct object *object, const struct field *field)
+{
+    return (char *)object + field->offset;
+}
+
+const char *field_text(const struct object *object, const struct field *field)
+{
+    if (field->is_bool)
+        return *(bool *)member(object, field) ? "yes" : NULL;
+    return *(const char **)member(object, field);
+}
+
+void field_set(struct object *object, const struct field *field, const char *text)
+{
+    if (field->is_bool) {
+        *(bool *)member(object, field) = text != NULL && (strcmp(text, "yes") == 0 || strcmp(text, "t") == 0);
+        return;
+    }
+    if (text != NULL && field->dflt != NULL && strcmp(text, field->dflt) == 0)
+        text = NULL;
+    *(const char **)member(object, field) = text;
+}
+
+enum sql_sort field_sort(const struct field *field)
+{
+    static const enum sql_sort sorts[] = {
+        [FIELD_TEXT] = SQL_SORTS,          [FIELD_NAME] = SQL_SORTS,           [FIELD_INTEGER] = SQL_SORTS,
+        [FIELD_BOOL] = SQL_SORTS,          [FIELD_CHOICE] = SQL_SORTS,         [FIELD_TYPE] = SQL_TYPE,
+        [FIELD_EXPR] = SQL_EXPR,           [FIELD_QUERY] = SQL_QUERY,          [FIELD_ELEMENTS] = SQL_ELEMENTS,
+        [FIELD_EXCLUSION] = SQL_EXCLUSION, [FIELD_ARGUMENTS] = SQL_ARGUMENTS,  [FIELD_COLUMNS] = SQL_COLUMNS,
+        [FIELD_RELATION] = SQL_SORTS,      [FIELD_ROUTINE] = SQL_SORTS,        [FIELD_OPTIONS] = SQL_SORTS,
+        [FIELD_BODY] = SQL_SORTS,
+    };
+    return sorts[field->type];
+}
+
+uint64_t field_bit(const struct kind *kind, size_t offset)
+{
+    for (size_t i = 0; i < kind->n_fields; i++)
+        if (kind->fields[i].offset == offset)
+            return UINT64_C(1) << i;
+    assert(!"a kind's own field");
+    return 0;
+}

@@ -1,0 +1,189 @@
+/*
+ * kind - what a sort of PostgreSQL object is to the core stages.
+ *
+ * All knowledge of a kind is one file in gen/kinds/: a struct, a field table, some functions that write
+ * SQL, a catalogue query, and the const record that ties them together. From the field table the core parses
+ * and checks attributes, compares objects, writes snapshots and reads catalogue rows; no stage names a
+ * kind. A member that is left empty means the default beside it.
+ */
+#ifndef GEN_KIND_H
+#define GEN_KIND_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "gen/base/buf.h"
+#include "gen/model.h"
+
+struct emit;
+struct deps;
+struct reading;
+
+enum field_type {
+    FIELD_TEXT,      /* any text */
+    FIELD_NAME,      /* an identifier, unquoted */
+    FIELD_INTEGER,   /* digits, with a sign */
+    FIELD_BOOL,      /* yes or no; the member is a bool */
+    FIELD_CHOICE,    /* one of choices */
+    FIELD_TYPE,      /* a type; sql_sort SQL_TYPE, and so on below */
+    FIELD_EXPR,
+    FIELD_QUERY,
+    FIELD_ELEMENTS,
+    FIELD_EXCLUSION,
+    FIELD_ARGUMENTS,
+    FIELD_COLUMNS,   /* plain columns of the table the object is in (or is) */
+    FIELD_RELATION,  /* a relation's name, perhaps with columns behind it: a.b(c, d) */
+    FIELD_ROUTINE,   /* a routine's name or call */
+    FIELD_OPTIONS,   /* storage parameters: fillfactor=70, autovacuum_enabled=off */
+    FIELD_BODY       /* source code: compared without the white space around it */
+};
+
+/* What a change of the field means. */
+enum field_effect {
+    EFFECT_ALTER,   /* the kind's alter() makes it */
+    EFFECT_BREAKS,  /* alter() makes it, but what depends on the object must be taken down before */
+    EFFECT_REBUILD, /* drop and create */
+    EFFECT_REFUSE,  /* not possible without losing the object: an error that says so */
+    EFFECT_NONE     /* says how to migrate (backfill, using) or is a shorthand: never compared, not in snapshots */
+};
+
+struct field {
+    const char *name; /* the attribute; for a body the name in messages and catalogue columns */
+    enum field_type type;
+    enum field_effect effect;
+    size_t offset;
+    bool is_bool;
+    bool required;
+    bool text;                  /* the element's text, not an attribute */
+    const char *const *choices; /* FIELD_CHOICE: ends with NULL */
+    const char *dflt;           /* what absence means; such a value is stored as NULL */
+    const char *doc;            /* one line for the reference */
+};
+
+/* The member of a field, its type checked by the compiler: bool or const char *. */
+#define MEMBER(type, member)                                          \
+    .offset = offsetof(struct type, member),                          \
+    .is_bool = _Generic(((struct type *)0)->member, bool : true, const char * : false)
+
+/* Name spaces: two objects of one scope may not share a key within one. */
+enum space {
+    SPACE_NONE,
+    SPACE_SCHEMA,
+    SPACE_EXTENSION,
+    SPACE_RELATION,
+    SPACE_TYPE,
+    SPACE_ROUTINE,
+    SPACE_COLUMN,
+    SPACE_CONSTRAINT,
+    SPACE_TRIGGER,
+    SPACE_VALUE,
+    SPACE_POLICY,
+    SPACE_RULE,
+    SPACE_STATISTICS,
+    SPACE_OTHER
+};
+
+struct kind {
+    const char *name;    /* in messages: "materialized view" */
+    const char *element; /* in XML: "materialized-view" */
+    size_t size;         /* of its struct */
+    const struct field *fields;
+    size_t n_fields;
+    const char *const *parents; /* the elements it may stand in; ends with NULL */
+    enum space space;
+    bool in_schema_space; /* its key is unique in the schema, not in the parent (an index) */
+    bool name_optional;   /* a default name is made */
+    bool name_is_text;    /* the element's text is the name */
+    bool keeps_order;     /* written in the order of the definition, not by name */
+    bool order_matters;   /* another order among siblings is a difference (an enum value) */
+    bool derived;         /* can be dropped and made again without losing data */
+    bool key;             /* a key that foreign keys may refer to */
+    bool is_type;         /* also a type by its name (a table's row type) */
+    bool reaches_out;     /* ties its parent to another object: dropped by itself even when the parent goes (a foreign key) */
+    bool follows_type;    /* the server rebuilds it when a column's type changes (an index, a check) */
+    const char *doc;      /* one line for the reference */
+
+    /* Reading */
+    void (*finish)(struct reading *reading, struct object *object); /* the element is complete: expand shorthands, own rules */
+    const char *(*make_name)(struct model *model, const struct object *object); /* when name_optional and none was given */
+    const char *(*make_key)(struct model *model, const struct object *object);  /* default: the name */
+
+    /* Resolving */
+    void (*check)(struct reading *reading, struct object *object);     /* references and rules that need the whole model */
+    void (*depends)(struct deps *deps, const struct object *object);   /* beyond what the fields say */
+
+    /* Writing XML for people: true when the object was put as a shorthand into another element */
+    bool (*fold)(struct model *model, struct object *object);
+
+    /* SQL */
+    const char *comment_on; /* "TABLE": COMMENT ON … path; NULL: has no comments */
+    void (*identify)(struct buf *buf, const struct object *object); /* behind DROP x, COMMENT ON x; default: the path */
+    bool (*clause)(struct buf *buf, const struct object *object);   /* its text inside its parent's CREATE; false: a step of its own */
+    void (*create)(struct emit *emit, const struct object *object);
+    void (*complete)(struct emit *emit, const struct object *object); /* a second part of create, after what it names exists */
+    bool (*needs_completing)(const struct object *object);            /* whether there is a second part */
+    void (*alter)(struct emit *emit, const struct object *before, const struct object *after, uint64_t changed);
+    void (*rename)(struct emit *emit, const struct object *before, const struct object *after);
+    void (*drop)(struct emit *emit, const struct object *object);
+    /* Whether rows that were good without it may be refused (a constraint, a NOT NULL column without default) */
+    bool (*refuses_rows)(const struct object *object);
+    /* What data goes when it is dropped (after NULL) or so changed; NULL: none */
+    const char *(*loses)(struct arena *arena, const struct object *before, const struct object *after, uint64_t changed);
+    bool (*must_rebuild)(struct model *model, const struct object *before, const struct object *after, uint64_t changed);
+
+    /* Catalogue: one query; columns "schema", "parent", "name", "comment" and fields by their names */
+    const char *catalog;
+};
+
+/* All kinds, in the order in which their objects are created when nothing else decides. Ends with NULL. */
+extern const struct kind *const kinds[];
+
+/* The kind of an element inside a parent element, or NULL. */
+const struct kind *kind_of_element(const char *element, const char *parent);
+/* The kind of the root: not in kinds[], for nothing creates it. */
+extern const struct kind kind_database;
+/* The first kind whose names live in that space. */
+const struct kind *kind_with_space(enum space space);
+/* Its place in kinds[]. */
+size_t kind_rank(const struct kind *kind);
+
+const char *field_text(const struct object *object, const struct field *field); /* a bool is "yes" or NULL */
+void field_set(struct object *object, const struct field *field, const char *text);
+/* The fragment sort of an SQL field; SQL_SORTS when it is none. */
+enum sql_sort field_sort(const struct field *field);
+/* The bit of a member in a set of changed fields. */
+uint64_t field_bit(const struct kind *kind, size_t offset);
+#define CHANGED(kind_record, type, member, mask) \
+    (((mask)&field_bit(&(kind_record), offsetof(struct type, member))) != 0)
+
+/* The bit that says the order among siblings or the comment changed. */
+#define CHANGED_COMMENT (UINT64_C(1) << 63)
+#define CHANGED_ORDER (UINT64_C(1) << 62)
+
+/* ---- For finish() and check() ------------------------------------------------------------------ */
+
+struct reading {
+    struct model *model;
+    struct diag *diag;
+    struct vec list; /* what was read, in order */
+};
+
+/* An error at an attribute's value (or the element's text) of an object; offset counts bytes into the value. */
+void report_field(struct reading *reading, const struct object *object, const char *field, size_t offset,
+                  const char *hint, const char *format, ...) __attribute__((format(printf, 6, 7)));
+
+/* Adds an object made from a shorthand to the model, finishes and registers it. */
+struct object *imply(struct reading *reading, const struct kind *kind, struct object *parent, const struct object *from);
+/* Gives an object its name and key and makes it known; reports a duplicate. */
+void settle(struct reading *reading, struct object *object);
+
+/* ---- For depends() ----------------------------------------------------------------------------- */
+
+void depend_on(struct deps *deps, const struct object *target);
+void depend_on_sql(struct deps *deps, const struct object *object, enum sql_sort sort, const char *text);
+void depend_on_relation(struct deps *deps, const struct object *object, const char *name);
+void depend_on_routine(struct deps *deps, const struct object *object, const char *name);
+const struct model *deps_model(const struct deps *deps);
+
+#endif

@@ -1,0 +1,115 @@
+/*
+ * check - CHECK constraints of tables. Catalogue 6.20. Added to a table in use as NOT VALID, then validated while
+ * the application goes on.
+ */
+#include "gen/kinds/constraint.h"
+
+#include <string.h>
+
+struct check {
+    struct object o;
+    const char *expression;
+    bool no_inherit;
+    bool not_valid;
+};
+
+static const struct field fields[] = {
+    {"expression", FIELD_EXPR, EFFECT_REBUILD, MEMBER(check, expression), .required = true, .text = true,
+     .doc = "the condition every row meets"},
+    {"no-inherit", FIELD_BOOL, EFFECT_REBUILD, MEMBER(check, no_inherit), .doc = "not for child tables"},
+    {"not-valid", FIELD_BOOL, EFFECT_ALTER, MEMBER(check, not_valid), .doc = "old rows may break it"},
+};
+
+static const struct check *check_of(const struct object *object)
+{
+    return (const struct check *)object;
+}
+
+/* PostgreSQL names a check of one column after it. */
+static const char *make_name(struct model *model, const struct object *object)
+{
+    const struct sql_names *names = sql_names(model->sql, SQL_EXPR, check_of(object)->expression);
+    const char *column = NULL;
+    for (size_t i = 0; names != NULL && i < names->n_columns; i++) {
+        if (column != NULL && strcmp(column, names->columns[i].name) != 0)
+            return default_name(model->arena, object->parent->name, NULL, "check");
+        column = names->columns[i].name;
+    }
+    return default_name(model->arena, object->parent->name, column, "check");
+}
+
+static void check(struct reading *reading, struct object *object)
+{
+    if (check_of(object)->expression != NULL)
+        check_columns_used(reading, object, object->parent, "expression", SQL_EXPR, check_of(object)->expression);
+}
+
+static void add_definition(struct buf *buf, const struct check *c)
+{
+    buf_printf(buf, "CHECK (%s)%s", c->expression, c->no_inherit ? " NO INHERIT" : "");
+}
+
+static bool clause(struct buf *buf, const struct object *object)
+{
+    buf_add(buf, "CONSTRAINT ");
+    buf_add_ident(buf, object->name);
+    buf_add(buf, " ");
+    add_definition(buf, check_of(object));
+    return !check_of(object)->not_valid;
+}
+
+static void create(struct emit *emit, const struct object *object)
+{
+    struct buf definition = buf_make(emit->arena);
+    const struct check *c = check_of(object);
+    bool new_table = emit_is_new(emit, object->parent);
+    add_definition(&definition, c);
+    emit_step(emit, object, 0, lock_unless_new(emit, object->parent, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE),
+              constraint_add_guard(emit, object, definition.data, new_table && !c->not_valid ? "" : " NOT VALID"), "add %s",
+              emit_title(emit, object));
+    if (!new_table && !c->not_valid)
+        constraint_validate(emit, object);
+}
+
+static void alter(struct emit *emit, const struct object *before, const struct object *after, uint64_t changed)
+{
+    (void)before;
+    (void)changed;
+    constraint_validate(emit, after);
+}
+
+static bool must_rebuild(struct model *model, const struct object *before, const struct object *after, uint64_t changed)
+{
+    (void)model;
+    (void)before;
+    return CHANGED(kind_check, check, not_valid, changed) && check_of(after)->not_valid;
+}
+
+const struct kind kind_check = {
+    .name = "check constraint",
+    .element = "check",
+    .size = sizeof(struct check),
+    .fields = fields,
+    .n_fields = COUNT(fields),
+    .parents = (const char *const[]){"table", NULL},
+    .space = SPACE_CONSTRAINT,
+    .name_optional = true,
+    .derived = true,
+    .follows_type = true,
+    .doc = "a condition every row meets",
+    .make_name = make_name,
+    .check = check,
+    .comment_on = "CONSTRAINT",
+    .identify = constraint_identify,
+    .clause = clause,
+    .create = create,
+    .alter = alter,
+    .rename = constraint_rename,
+    .drop = constraint_drop,
+    .refuses_rows = constraint_refuses_rows,
+    .must_rebuild = must_rebuild,
+    .catalog = "SELECT k.oid AS oid, k.conrelid AS parent, k.conname AS name, d.description AS comment,"
+               " pg_catalog.pg_get_expr(k.conbin, k.conrelid) AS expression,"
+               " CASE WHEN k.connoinherit THEN 'yes' END AS \"no-inherit\","
+               " CASE WHEN NOT k.convalidated THEN 'yes' END AS \"not-valid\"" CONSTRAINT_FROM("c"),
+};

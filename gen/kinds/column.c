@@ -1,0 +1,598 @@
+/*
+ * column - the columns of a table. Catalogue 6.13 to 6.17 and 6.36a.
+ *
+ * A column of a new table is a clause of its CREATE TABLE. In a table that exists it is added without a rewrite; NOT NULL
+ * comes through a validated check, and existing rows get their value in batches, each committed by itself.
+ * primary-key, unique, references and check are shorthands: they become objects of their own with PostgreSQL's
+ * default names. serial becomes a sequence that the column owns.
+ */
+#include "gen/kinds/kinds.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "gen/kinds/actions.h"
+
+#define BATCH_BLOCKS 256 /* 2 MB of table a batch: well under a second */
+
+struct column {
+    struct object o;
+    const char *type;
+    bool not_null;
+    const char *dflt;
+    const char *generated;
+    const char *identity;
+    const char *identity_options;
+    const char *collation;
+    const char *storage;
+    const char *compression;
+    const char *statistics;
+    const char *backfill;
+    const char *using;
+    bool primary_key;
+    bool unique;
+    const char *references;
+    const char *on_delete;
+    const char *on_update;
+    const char *check;
+};
+
+static const struct field fields[] = {
+    {"type", FIELD_TYPE, EFFECT_BREAKS, MEMBER(column, type), .required = true, .doc = "the type; serial is known too"},
+    {"not-null", FIELD_BOOL, EFFECT_ALTER, MEMBER(column, not_null), .doc = "NULL is refused"},
+    {"default", FIELD_EXPR, EFFECT_ALTER, MEMBER(column, dflt), .doc = "the value of a row that gives none"},
+    {"generated", FIELD_EXPR, EFFECT_ALTER, MEMBER(column, generated), .doc = "a stored value computed from the row"},
+    {"identity", FIELD_CHOICE, EFFECT_ALTER, MEMBER(column, identity),
+     .choices = (const char *const[]){"always", "by-default", NULL}, .doc = "numbered by the server"},
+    {"identity-options", FIELD_TEXT, EFFECT_ALTER, MEMBER(column, identity_options),
+     .doc = "options of the identity's sequence, as START WITH 10"},
+    {"collation", FIELD_TEXT, EFFECT_BREAKS, MEMBER(column, collation), .doc = "the collation, when not the type's"},
+    {"storage", FIELD_CHOICE, EFFECT_ALTER, MEMBER(column, storage),
+     .choices = (const char *const[]){"plain", "external", "extended", "main", NULL}, .doc = "TOAST strategy, when not the type's"},
+    {"compression", FIELD_CHOICE, EFFECT_ALTER, MEMBER(column, compression),
+     .choices = (const char *const[]){"pglz", "lz4", NULL}, .doc = "compression method"},
+    {"statistics", FIELD_INTEGER, EFFECT_ALTER, MEMBER(column, statistics), .doc = "statistics target"},
+    {"backfill", FIELD_EXPR, EFFECT_NONE, MEMBER(column, backfill), .doc = "the value existing rows get when it is new or newly NOT NULL"},
+    {"using", FIELD_EXPR, EFFECT_NONE, MEMBER(column, using), .doc = "how old values become the new type"},
+    {"primary-key", FIELD_BOOL, EFFECT_NONE, MEMBER(column, primary_key), .doc = "shorthand for <primary-key>"},
+    {"unique", FIELD_BOOL, EFFECT_NONE, MEMBER(column, unique), .doc = "shorthand for <unique>"},
+    {"references", FIELD_RELATION, EFFECT_NONE, MEMBER(column, references), .doc = "shorthand for <foreign-key>"},
+    {"on-delete", FIELD_CHOICE, EFFECT_NONE, MEMBER(column, on_delete), .choices = action_choices, .dflt = "no action",
+     .doc = "with references: what happens when the row referred to is deleted"},
+    {"on-update", FIELD_CHOICE, EFFECT_NONE, MEMBER(column, on_update), .choices = action_choices, .dflt = "no action",
+     .doc = "with references: what happens when the key referred to changes"},
+    {"check", FIELD_EXPR, EFFECT_NONE, MEMBER(column, check), .doc = "shorthand for <check>"},
+};
+
+static const struct column *column_of(const struct object *object)
+{
+    return (const struct column *)object;
+}
+
+/* ---- Reading ----------------------------------------------------------------------------------- */
+
+static const char *quoted(struct arena *arena, const char *name)
+{
+    struct buf buf = buf_make(arena);
+    buf_add_ident(&buf, name);
+    return buf.data;
+}
+
+static void expand_serial(struct reading *reading, struct object *object)
+{
+    static const struct {
+        const char *serial;
+        const char *type;
+    } serials[] = {
+        {"smallserial", "smallint"}, {"serial2", "smallint"}, {"serial", "integer"},
+        {"serial4", "integer"},      {"bigserial", "bigint"}, {"serial8", "bigint"},
+    };
+    struct column *column = (struct column *)object;
+    struct arena *arena = reading->model->arena;
+    for (size_t i = 0; i < COUNT(serials); i++) {
+        if (column->type == NULL || strcmp(column->type, serials[i].serial) != 0)
+            continue;
+        struct object *sequence = imply(reading, &kind_sequence, object_schema(object), object);
+        sequence->name = default_name(arena, object->parent->name, object->name, "seq");
+        struct buf owner = buf_make(arena);
+        buf_add_path(&owner, object);
+        set_field(sequence, "type", serials[i].type);
+        set_field(sequence, "owned-by", owner.data);
+        column->type = serials[i].type;
+        column->not_null = true;
+        if (column->dflt != NULL)
+            report_field(reading, object, "default", 0, "Remove the default, or write the plain type.",
+                         "a serial column has its own default");
+        struct buf path = buf_make(arena);
+        if (object_schema(object) != reading->model->public)
+            buf_add_path(&path, sequence);
+        else
+            buf_add_ident(&path, sequence->name);
+        column->dflt = arena_printf(arena, "nextval(%s::regclass)", literal(arena, path.data));
+        return;
+    }
+}
+
+static void finish(struct reading *reading, struct object *object)
+{
+    struct column *column = (struct column *)object;
+    struct arena *arena = reading->model->arena;
+    const char *name = quoted(arena, object->name);
+    expand_serial(reading, object);
+    if (column->primary_key)
+        set_field(imply(reading, &kind_primary_key, object->parent, object), "columns", name);
+    if (column->unique)
+        set_field(imply(reading, &kind_unique, object->parent, object), "columns", name);
+    if (column->references != NULL) {
+        struct object *key = imply(reading, &kind_foreign_key, object->parent, object);
+        set_field(key, "columns", name);
+        set_field(key, "references", column->references);
+        set_field(key, "on-delete", column->on_delete);
+        set_field(key, "on-update", column->on_update);
+    } else if (column->on_delete != NULL || column->on_update != NULL) {
+        report_field(reading, object, column->on_delete != NULL ? "on-delete" : "on-update", 0,
+                     "Add references=\"table(column)\".", "an action without a foreign key");
+    }
+    if (column->check != NULL) {
+        struct object *check = imply(reading, &kind_check, object->parent, object);
+        set_field(check, "expression", column->check);
+        check->name = default_name(arena, object->parent->name, object->name, "check");
+        check->name_is_default = true;
+    }
+    column->primary_key = column->unique = false;
+    column->references = column->on_delete = column->on_update = column->check = NULL;
+    if (column->identity != NULL)
+        column->not_null = true;
+}
+
+static void check(struct reading *reading, struct object *object)
+{
+    const struct column *column = column_of(object);
+    if (column->generated != NULL && column->dflt != NULL)
+        report_field(reading, object, "default", 0, "Remove one of the two.", "a generated column cannot have a default");
+    if (column->identity != NULL && (column->dflt != NULL || column->generated != NULL))
+        report_field(reading, object, "identity", 0, "Remove one of the two.",
+                     "an identity column cannot have %s", column->dflt != NULL ? "a default" : "a generation expression");
+    if (column->identity_options != NULL && column->identity == NULL)
+        report_field(reading, object, "identity-options", 0, "Add identity=\"always\" or \"by-default\".",
+                     "identity-options without identity");
+    if (column->generated != NULL)
+        check_columns_used(reading, object, object->parent, "generated", SQL_EXPR, column->generated);
+    if (column->backfill != NULL)
+        check_columns_used(reading, object, object->parent, "backfill", SQL_EXPR, column->backfill);
+}
+
+/* ---- Clauses ----------------------------------------------------------------------------------- */
+
+static void add_type(struct buf *buf, const struct column *column)
+{
+    buf_add(buf, column->type);
+    if (column->collation != NULL)
+        buf_printf(buf, " COLLATE %s", column->collation);
+}
+
+static void add_identity(struct buf *buf, const struct column *column)
+{
+    buf_printf(buf, "GENERATED %s AS IDENTITY", strcmp(column->identity, "always") == 0 ? "ALWAYS" : "BY DEFAULT");
+    if (column->identity_options != NULL)
+        buf_printf(buf, " (%s)", column->identity_options);
+}
+
+static void add_value(struct buf *buf, const struct column *column)
+{
+    if (column->identity != NULL) {
+        buf_add(buf, " ");
+        add_identity(buf, column);
+    } else if (column->generated != NULL) {
+        buf_printf(buf, " GENERATED ALWAYS AS (%s) STORED", column->generated);
+    } else if (column->dflt != NULL) {
+        buf_printf(buf, " DEFAULT %s", column->dflt);
+    }
+}
+
+static bool clause(struct buf *buf, const struct object *object)
+{
+    const struct column *column = column_of(object);
+    buf_add_ident(buf, object->name);
+    buf_add(buf, " ");
+    add_type(buf, column);
+    add_value(buf, column);
+    if (column->not_null)
+        buf_add(buf, " NOT NULL");
+    return true;
+}
+
+/* ---- Steps ------------------------------------------------------------------------------------- */
+
+static const char *state_of(struct emit *emit, const struct object *object, const char *what)
+{
+    struct buf state = buf_make(emit->arena);
+    buf_printf(&state, "SELECT %s FROM pg_catalog.pg_attribute a WHERE a.attrelid = ", what);
+    buf_add_regclass(&state, object->parent);
+    buf_printf(&state, " AND a.attname = %s AND NOT a.attisdropped", literal(emit->arena, object->name));
+    return state.data;
+}
+
+/* ALTER TABLE … ALTER COLUMN c and the rest. */
+static void alter_step(struct emit *emit, const struct object *object, uint32_t flags, const char *verb, const char *rest)
+{
+    emit_plain(emit, object, flags, lock_unless_new(emit, object->parent, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE), verb,
+               "ALTER TABLE %s ALTER COLUMN %s %s", emit_path(emit, object->parent), quoted(emit->arena, object->name), rest);
+}
+
+static void tuning_steps(struct emit *emit, const struct object *object, bool storage, bool compression, bool statistics)
+{
+    const struct column *column = column_of(object);
+    struct arena *arena = emit->arena;
+    if (storage && column->storage != NULL)
+        alter_step(emit, object, 0, "set the storage of", arena_printf(arena, "SET STORAGE %s", column->storage));
+    if (compression)
+        alter_step(emit, object, 0, "set the compression of",
+                   arena_printf(arena, "SET COMPRESSION %s", column->compression == NULL ? "default" : column->compression));
+    if (statistics)
+        alter_step(emit, object, 0, "set the statistics target of",
+                   arena_printf(arena, "SET STATISTICS %s", column->statistics == NULL ? "-1" : column->statistics));
+}
+
+static bool needs_completing(const struct object *object)
+{
+    const struct column *column = column_of(object);
+    return column->storage != NULL || column->compression != NULL || column->statistics != NULL;
+}
+
+static void complete(struct emit *emit, const struct object *object)
+{
+    const struct column *column = column_of(object);
+    tuning_steps(emit, object, column->storage != NULL, column->compression != NULL, column->statistics != NULL);
+}
+
+/* Rows that have no value yet get one, a range of blocks at a time, each range in a transaction of its own. The predicate
+ * makes a repeat harmless and lets an interrupted run go on. */
+static void backfill_step(struct emit *emit, const struct object *object, const char *value)
+{
+    const char *name = quoted(emit->arena, object->name);
+    struct buf sql = buf_make(emit->arena);
+    struct buf body = buf_make(emit->arena);
+    buf_add(&body, "\nDECLARE\n  tables regclass[];\n  one regclass;\n  block bigint;\n  blocks bigint;\nBEGIN\n"
+                   "  SELECT pg_catalog.array_agg(t.relid) INTO tables FROM pg_catalog.pg_partition_tree(");
+    buf_add_regclass(&body, object->parent);
+    buf_add(&body, ") t WHERE t.isleaf;\n  FOREACH one IN ARRAY coalesce(tables, ARRAY[");
+    buf_add_regclass(&body, object->parent);
+    buf_add(&body, "]) LOOP\n    block := 0;\n"
+                   "    blocks := pg_catalog.pg_relation_size(one) / pg_catalog.current_setting('block_size')::bigint;\n"
+                   "    WHILE block <= blocks LOOP\n      EXECUTE 'UPDATE ONLY ' || one::text || ");
+    buf_add_dollar(&body, arena_printf(emit->arena, " SET %s = (%s) WHERE %s IS NULL", name, value, name));
+    buf_printf(&body,
+               "\n        || pg_catalog.format(' AND ctid >= ''(%%s,0)''::tid AND ctid < ''(%%s,0)''::tid', block, block + %d);\n"
+               "      COMMIT;\n      block := block + %d;\n    END LOOP;\n  END LOOP;\nEND ",
+               BATCH_BLOCKS, BATCH_BLOCKS);
+    buf_add(&sql, "DO ");
+    buf_add_dollar(&sql, body.data);
+    emit_step(emit, object, STEP_NO_TRANSACTION | STEP_ONLINE | STEP_SCANS, LOCKSTEP_LOCK_ROW_EXCLUSIVE, sql.data,
+              "fill %s", emit_title(emit, object));
+}
+
+/* NOT NULL without a scan under an exclusive lock: catalogue 6.14. */
+static void not_null_steps(struct emit *emit, const struct object *object, const char *fill)
+{
+    struct arena *arena = emit->arena;
+    const char *table = emit_path(emit, object->parent);
+    const char *name = quoted(arena, object->name);
+    const char *helper = default_name(arena, "ls_nn", object->name, NULL);
+    const char *constraint = quoted(arena, helper);
+    struct buf nullable = buf_make(arena);
+    struct buf pending = buf_make(arena);
+    buf_add(&nullable, "(SELECT NOT a.attnotnull FROM pg_catalog.pg_attribute a WHERE a.attrelid = ");
+    buf_add_regclass(&nullable, object->parent);
+    buf_printf(&nullable, " AND a.attname = %s AND NOT a.attisdropped)", literal(arena, object->name));
+    buf_add(&pending, "EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = ");
+    buf_add_regclass(&pending, object->parent);
+    buf_printf(&pending, " AND k.conname = %s)", literal(arena, helper));
+    if (fill != NULL)
+        backfill_step(emit, object, fill);
+    emit_step(emit, object, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
+              guard_if(arena, arena_printf(arena, "%s AND NOT %s", nullable.data, pending.data),
+                       arena_printf(arena, "ALTER TABLE %s ADD CONSTRAINT %s CHECK (%s IS NOT NULL) NOT VALID", table,
+                                    constraint, name)),
+              "refuse NULL from now on in %s", emit_title(emit, object));
+    if (fill != NULL) /* rows that came in between */
+        backfill_step(emit, object, fill);
+    emit_step(emit, object, STEP_ONLINE | STEP_SCANS | STEP_NO_TRANSACTION, LOCKSTEP_LOCK_SHARE_UPDATE_EXCLUSIVE,
+              guard_if(arena, pending.data, arena_printf(arena, "ALTER TABLE %s VALIDATE CONSTRAINT %s", table, constraint)),
+              "validate that no NULL is left in %s", emit_title(emit, object));
+    emit_step(emit, object, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
+              guard_if(arena, nullable.data, arena_printf(arena, "ALTER TABLE %s ALTER COLUMN %s SET NOT NULL", table, name)),
+              "set NOT NULL on %s", emit_title(emit, object));
+    emit_step(emit, object, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
+              guard_if(arena, pending.data, arena_printf(arena, "ALTER TABLE %s DROP CONSTRAINT %s", table, constraint)),
+              "drop the helping check of %s", emit_title(emit, object));
+}
+
+/* Whether the server evaluates the default once and stores it beside the table instead of rewriting it: no function that
+ * may give another value for each row. Unknown functions count as such. */
+static bool default_is_stable(struct emit *emit, const char *expression)
+{
+    static const char *const stable[] = {"now", "transaction_timestamp", "statement_timestamp", "lower", "upper",
+                                         "current_setting", "to_jsonb", "jsonb_build_object", "jsonb_build_array",
+                                         "json_build_object", "make_interval", "make_date", "to_timestamp", "timezone",
+                                         "date_trunc", "coalesce", "length", "md5", "concat", "format"};
+    const struct sql_names *names = sql_names(emit->after->sql, SQL_EXPR, expression);
+    for (size_t i = 0; names != NULL && i < names->n_functions; i++) {
+        bool known = false;
+        for (size_t k = 0; k < COUNT(stable); k++)
+            known |= strcmp(names->functions[i].name, stable[k]) == 0;
+        if (!known)
+            return false;
+    }
+    return true;
+}
+
+static void add_column(struct emit *emit, const struct object *object, const char *definition, uint32_t flags)
+{
+    const struct column *column = column_of(object);
+    const char *ddl = arena_printf(emit->arena, "ALTER TABLE %s ADD COLUMN %s %s", emit_path(emit, object->parent),
+                                   quoted(emit->arena, object->name), definition);
+    emit_step(emit, object, flags, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
+              guard_create(emit->arena, emit_title(emit, object), state_of(emit, object, bare_type_sql),
+                           bare_type(object, emit->after->sql, column->type), ddl),
+              "add %s", emit_title(emit, object));
+}
+
+/* A column for a table that exists already. */
+static void create(struct emit *emit, const struct object *object)
+{
+    const struct column *column = column_of(object);
+    struct buf type = buf_make(emit->arena);
+    struct buf whole = buf_make(emit->arena);
+    add_type(&type, column);
+    add_type(&whole, column);
+    add_value(&whole, column);
+    bool computed = column->identity != NULL || column->generated != NULL;
+    if (computed || (column->backfill == NULL && (column->dflt == NULL ? !column->not_null : default_is_stable(emit, column->dflt)))) {
+        if (column->not_null && column->identity == NULL)
+            buf_add(&whole, " NOT NULL");
+        add_column(emit, object, whole.data, computed ? STEP_REWRITES : 0);
+        return;
+    }
+    const char *fill = column->backfill != NULL ? column->backfill : column->dflt;
+    if (fill == NULL && emit->down) {
+        /* The values are gone; NOT NULL comes back only where there is no row without one. */
+        struct buf null_left = buf_make(emit->arena);
+        buf_printf(&null_left, "NOT EXISTS (SELECT FROM %s WHERE %s IS NULL)", emit_path(emit, object->parent),
+                   quoted(emit->arena, object->name));
+        add_column(emit, object, type.data, 0);
+        emit_step(emit, object, STEP_SCANS, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
+                  guard_if(emit->arena, null_left.data,
+                           arena_printf(emit->arena, "ALTER TABLE %s ALTER COLUMN %s SET NOT NULL", emit_path(emit, object->parent),
+                                        quoted(emit->arena, object->name))),
+                  "set NOT NULL on %s when no row is without a value", emit_title(emit, object));
+        return;
+    }
+    if (fill == NULL) {
+        diag_error(emit->diag, object->at,
+                   "Add backfill=\"expression\" for the rows that are there, or a default.",
+                   "%s is new and NOT NULL, but existing rows have no value for it", emit_title(emit, object));
+        return;
+    }
+    add_column(emit, object, type.data, 0);
+    if (column->dflt != NULL)
+        alter_step(emit, object, 0, "set the default of", arena_printf(emit->arena, "SET DEFAULT %s", column->dflt));
+    if (column->not_null)
+        not_null_steps(emit, object, fill);
+    else
+        backfill_step(emit, object, fill);
+}
+
+static void alter_type(struct emit *emit, const struct object *before, const struct object *after)
+{
+    const struct column *old = column_of(before);
+    const struct column *new = column_of(after);
+    struct arena *arena = emit->arena;
+    const char *name = quoted(arena, after->name);
+    struct buf ddl = buf_make(arena);
+    buf_printf(&ddl, "ALTER TABLE %s", emit_path(emit, after->parent));
+    if (old->dflt != NULL) /* it may not be castable to the new type */
+        buf_printf(&ddl, " ALTER COLUMN %s DROP DEFAULT,", name);
+    buf_printf(&ddl, " ALTER COLUMN %s TYPE ", name);
+    add_type(&ddl, new);
+    if (new->using != NULL)
+        buf_printf(&ddl, " USING %s", new->using);
+    if (new->dflt != NULL)
+        buf_printf(&ddl, ", ALTER COLUMN %s SET DEFAULT %s", name, new->dflt);
+    static const char with_collation[] =
+        " || coalesce((SELECT ' collate ' || l.collname FROM pg_catalog.pg_collation l JOIN pg_catalog.pg_type y"
+        " ON y.oid = a.atttypid WHERE l.oid = a.attcollation AND a.attcollation <> y.typcollation), '')";
+    struct sql *sql = emit->after->sql;
+    const char *from = bare_type(before, sql, old->type);
+    const char *to = bare_type(after, sql, new->type);
+    struct sql_name collation;
+    if (old->collation != NULL && sql_parse_name(sql, old->collation, &collation))
+        from = arena_printf(arena, "%s collate %s", from, collation.name);
+    if (new->collation != NULL && sql_parse_name(sql, new->collation, &collation))
+        to = arena_printf(arena, "%s collate %s", to, collation.name);
+    const char *state = state_of(emit, after, arena_printf(arena, "%s%s", bare_type_sql, with_collation));
+    emit_step(emit, after, STEP_REWRITES, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
+              guard_alter(arena, emit_title(emit, after), state, from, to, ddl.data), "change the type of %s to %s",
+              emit_title(emit, after), new->type);
+}
+
+/* What a sequence is when nothing is said. */
+static const char plain_sequence[] = "START WITH 1 INCREMENT BY 1 NO MINVALUE NO MAXVALUE CACHE 1 NO CYCLE";
+
+static void alter_identity(struct emit *emit, const struct object *before, const struct object *after)
+{
+    const struct column *old = column_of(before);
+    const struct column *new = column_of(after);
+    struct arena *arena = emit->arena;
+    if (new->identity == NULL) {
+        alter_step(emit, after, 0, "drop the identity of", "DROP IDENTITY IF EXISTS");
+        return;
+    }
+    const char *which = strcmp(new->identity, "always") == 0 ? "ALWAYS" : "BY DEFAULT";
+    struct buf add = buf_make(arena);
+    add_identity(&add, new);
+    struct buf body = buf_make(arena);
+    const char *table = emit_path(emit, after->parent);
+    const char *name = quoted(arena, after->name);
+    buf_printf(&body, "  IF (%s) = '' THEN\n", state_of(emit, after, "a.attidentity"));
+    buf_printf(&body, "    ALTER TABLE %s ALTER COLUMN %s ADD %s;\n", table, name, add.data);
+    /* The new sequence goes on behind the values that are there; the lock is held, so the maximum is final. */
+    buf_printf(&body, "    PERFORM pg_catalog.setval(pg_catalog.pg_get_serial_sequence(%s, %s), m) FROM (SELECT max(%s) AS m FROM %s) x WHERE m IS NOT NULL;\n",
+               literal(arena, table), literal(arena, after->name), name, table);
+    buf_printf(&body, "  ELSE\n    ALTER TABLE %s ALTER COLUMN %s SET GENERATED %s;\n", table, name, which);
+    if (old->identity != NULL)
+        buf_printf(&body, "    EXECUTE 'ALTER SEQUENCE ' || pg_catalog.pg_get_serial_sequence(%s, %s) || %s;\n",
+                   literal(arena, table), literal(arena, after->name),
+                   literal(arena, arena_printf(arena, " %s", new->identity_options != NULL ? new->identity_options : plain_sequence)));
+    buf_add(&body, "  END IF;\n");
+    emit_step(emit, after, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, guard_block(arena, NULL, body.data), "set the identity of %s",
+              emit_title(emit, after));
+}
+
+static void alter(struct emit *emit, const struct object *before, const struct object *after, uint64_t changed)
+{
+    const struct column *old = column_of(before);
+    const struct column *new = column_of(after);
+    bool type = CHANGED(kind_column, column, type, changed) || CHANGED(kind_column, column, collation, changed);
+    bool identity = CHANGED(kind_column, column, identity, changed) || CHANGED(kind_column, column, identity_options, changed);
+    if (CHANGED(kind_column, column, generated, changed) && new->generated == NULL)
+        alter_step(emit, after, 0, "stop generating", "DROP EXPRESSION IF EXISTS");
+    if (identity && new->identity == NULL)
+        alter_identity(emit, before, after);
+    if (type)
+        alter_type(emit, before, after);
+    else if (CHANGED(kind_column, column, dflt, changed))
+        alter_step(emit, after, 0, new->dflt == NULL ? "drop the default of" : "set the default of",
+                   new->dflt == NULL ? "DROP DEFAULT" : arena_printf(emit->arena, "SET DEFAULT %s", new->dflt));
+    if (CHANGED(kind_column, column, not_null, changed)) {
+        if (!new->not_null)
+            alter_step(emit, after, 0, "allow NULL in", "DROP NOT NULL");
+        else
+            not_null_steps(emit, after, new->backfill);
+    }
+    if (identity && new->identity != NULL)
+        alter_identity(emit, before, after);
+    tuning_steps(emit, after, CHANGED(kind_column, column, storage, changed),
+                 CHANGED(kind_column, column, compression, changed), CHANGED(kind_column, column, statistics, changed));
+    (void)old;
+}
+
+static void rename_column(struct emit *emit, const struct object *before, const struct object *after)
+{
+    struct arena *arena = emit->arena;
+    const char *exists[2];
+    const struct object *both[2] = {before, after};
+    for (size_t i = 0; i < 2; i++) {
+        struct buf buf = buf_make(arena);
+        buf_add(&buf, "EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = ");
+        buf_add_regclass(&buf, after->parent);
+        buf_printf(&buf, " AND a.attname = %s AND a.attnum > 0 AND NOT a.attisdropped)", literal(arena, both[i]->name));
+        exists[i] = buf.data;
+    }
+    const char *ddl = arena_printf(arena, "ALTER TABLE %s RENAME COLUMN %s TO %s", emit_path(emit, after->parent),
+                                   quoted(arena, before->name), quoted(arena, after->name));
+    emit_step(emit, after, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
+              guard_rename(arena, emit_title(emit, before), after->name, exists[0], exists[1],
+                           name_is_reused(emit, before, after), ddl),
+              "rename %s to %s", emit_title(emit, before), after->name);
+}
+
+static void drop(struct emit *emit, const struct object *object)
+{
+    emit_plain(emit, object, STEP_LOSES_DATA, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, "drop",
+               "ALTER TABLE %s DROP COLUMN IF EXISTS %s", emit_path(emit, object->parent),
+               quoted(emit->arena, object->name));
+}
+
+/* Another expression means another column; so does a plain column that is to be computed. */
+static bool must_rebuild(struct model *model, const struct object *before, const struct object *after, uint64_t changed)
+{
+    (void)model;
+    (void)before;
+    return CHANGED(kind_column, column, generated, changed) && column_of(after)->generated != NULL;
+}
+
+static bool refuses_rows(const struct object *object)
+{
+    const struct column *column = column_of(object);
+    return column->not_null && column->dflt == NULL && column->identity == NULL && column->generated == NULL;
+}
+
+/* ---- Losses ------------------------------------------------------------------------------------ */
+
+/* "numeric(10,2)" → 10 and 2; the missing ones are -1. */
+static void modifiers(const char *type, long *ret_first, long *ret_second)
+{
+    const char *open = strchr(type, '(');
+    char *end;
+    *ret_first = *ret_second = -1;
+    if (open == NULL)
+        return;
+    *ret_first = strtol(open + 1, &end, 10);
+    *ret_second = *end == ',' ? strtol(end + 1, NULL, 10) : 0;
+}
+
+/* Type changes whose assignment cast silently drops a part of the value. */
+static bool narrows(const char *from, const char *to)
+{
+    static const char *const pairs[][2] = {
+        {"timestamp", "date"},        {"timestamp", "time "},        {"double precision", "real"},
+        {"double precision", "integer"}, {"double precision", "bigint"}, {"double precision", "smallint"},
+        {"double precision", "numeric("}, {"real", "integer"}, {"real", "bigint"}, {"real", "smallint"},
+        {"numeric", "integer"}, {"numeric", "bigint"}, {"numeric", "smallint"}, {"numeric", "real"},
+        {"numeric", "double precision"}, {"json", "jsonb"}, {"inet", "cidr"},
+    };
+    long from_first;
+    long from_second;
+    long to_first;
+    long to_second;
+    for (size_t i = 0; i < COUNT(pairs); i++)
+        if (strncmp(from, pairs[i][0], strlen(pairs[i][0])) == 0 && strncmp(to, pairs[i][1], strlen(pairs[i][1])) == 0 &&
+            strcmp(pairs[i][0], "json") != 0)
+            return true;
+    modifiers(from, &from_first, &from_second);
+    modifiers(to, &to_first, &to_second);
+    if (strncmp(from, "numeric", 7) == 0 && strncmp(to, "numeric(", 8) == 0)
+        return from_first < 0 || to_second < from_second;
+    if (strncmp(from, "time", 4) == 0 && strncmp(to, "time", 4) == 0 && to_first >= 0)
+        return from_first < 0 || to_first < from_first;
+    return false;
+}
+
+static const char *loses(struct arena *arena, const struct object *before, const struct object *after, uint64_t changed)
+{
+    const struct column *old = column_of(before);
+    if (after == NULL)
+        return old->generated != NULL ? NULL : arena_printf(arena, "all values of %s", object_title(arena, before));
+    const struct column *new = column_of(after);
+    if (new->generated != NULL && old->generated == NULL)
+        return arena_printf(arena, "the values of %s, which are to be computed", object_title(arena, before));
+    if (CHANGED(kind_column, column, type, changed) && new->using == NULL && narrows(old->type, new->type))
+        return arena_printf(arena, "a part of the values of %s (%s to %s)", object_title(arena, before), old->type, new->type);
+    return NULL;
+}
+
+const struct kind kind_column = {
+    .name = "column",
+    .element = "column",
+    .size = sizeof(struct column),
+    .fields = fields,
+    .n_fields = COUNT(fields),
+    .parents = (const char *const[]){"table", NULL},
+    .space = SPACE_COLUMN,
+    .keeps_order = true,
+    .doc = "a column",
+    .comment_on = "COLUMN",
+    .finish = finish,
+    .check = check,
+    .clause = clause,
+    .create = create,
+    .complete = complete,
+    .needs_completing = needs_completing,
+    .alter = alter,
+    .rename = rename_column,
+    .drop = drop,
+    .loses = loses,
+    .refuses_rows = refuses_rows,
+    .must_rebuild = must_rebuild,
+};

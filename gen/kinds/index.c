@@ -1,0 +1,256 @@
+/*
+ * index - indexes of tables and materialized views. Catalogue 6.23. On a table in use they are built and dropped
+ * CONCURRENTLY.
+ */
+#include "gen/kinds/kinds.h"
+
+#include <ctype.h>
+#include <string.h>
+
+struct index {
+    struct object o;
+    const char *columns;
+    bool unique;
+    const char *using;
+    const char *include;
+    bool nulls_not_distinct;
+    const char *with;
+    const char *tablespace;
+    const char *where;
+};
+
+static const struct field fields[] = {
+    {"columns", FIELD_ELEMENTS, EFFECT_REBUILD, MEMBER(index, columns), .required = true,
+     .doc = "columns and expressions, as status, lower(title) text_pattern_ops, created_at desc nulls last"},
+    {"unique", FIELD_BOOL, EFFECT_REBUILD, MEMBER(index, unique), .doc = "no two rows are the same in it"},
+    {"using", FIELD_NAME, EFFECT_REBUILD, MEMBER(index, using), .dflt = "btree", .doc = "the index method"},
+    {"include", FIELD_COLUMNS, EFFECT_REBUILD, MEMBER(index, include), .doc = "columns it carries beside"},
+    {"nulls-not-distinct", FIELD_BOOL, EFFECT_REBUILD, MEMBER(index, nulls_not_distinct),
+     .doc = "two NULLs are the same (PostgreSQL 15 and later)"},
+    {"with", FIELD_OPTIONS, EFFECT_ALTER, MEMBER(index, with), .doc = "storage parameters, as fillfactor=70"},
+    {"tablespace", FIELD_NAME, EFFECT_ALTER, MEMBER(index, tablespace), .doc = "the tablespace"},
+    {"where", FIELD_EXPR, EFFECT_REBUILD, MEMBER(index, where), .doc = "only rows that meet it"},
+};
+
+static const struct index *index_of(const struct object *object)
+{
+    return (const struct index *)object;
+}
+
+/* ---- Names ------------------------------------------------------------------------------------- */
+
+/* What PostgreSQL calls an element in an index's default name: the column, the function, or "expr". */
+static const char *element_name(struct arena *arena, const struct sql_element *element)
+{
+    if (element->column != NULL)
+        return element->column;
+    const char *e = element->expression;
+    size_t n = 0;
+    while (isalnum((unsigned char)e[n]) || e[n] == '_' || e[n] == '.')
+        n++;
+    if (n == 0 || e[n] != '(')
+        return "expr";
+    size_t from = n;
+    while (from > 0 && e[from - 1] != '.')
+        from--;
+    return arena_strndup(arena, e + from, n - from);
+}
+
+static const char *make_name(struct model *model, const struct object *object)
+{
+    size_t n = 0;
+    struct buf joined = buf_make(model->arena);
+    if (index_of(object)->columns == NULL)
+        return NULL;
+    const struct sql_element *elements = sql_elements(model->sql, SQL_ELEMENTS, index_of(object)->columns, &n);
+    for (size_t i = 0; i < n; i++)
+        buf_printf(&joined, "%s%s", i == 0 ? "" : "_", element_name(model->arena, &elements[i]));
+    size_t include_n;
+    const char *const *include =
+        index_of(object)->include == NULL ? NULL : sql_column_list(model->sql, index_of(object)->include, &include_n);
+    for (size_t i = 0; include != NULL && i < include_n; i++)
+        buf_printf(&joined, "_%s", include[i]);
+    return default_name(model->arena, object->parent->name, *joined.data == '\0' ? NULL : joined.data, "idx");
+}
+
+static void check(struct reading *reading, struct object *object)
+{
+    const struct index *index = index_of(object);
+    if (object->parent->kind != &kind_table)
+        return; /* the columns of a materialized view are its query's */
+    if (index->columns != NULL)
+        check_columns_used(reading, object, object->parent, "columns", SQL_ELEMENTS, index->columns);
+    if (index->include != NULL)
+        check_columns(reading, object, object->parent, "include", index->include);
+    if (index->where != NULL)
+        check_columns_used(reading, object, object->parent, "where", SQL_EXPR, index->where);
+}
+
+/* ---- Steps ------------------------------------------------------------------------------------- */
+
+static const char *quoted(struct emit *emit, const char *name)
+{
+    struct buf buf = buf_make(emit->arena);
+    buf_add_ident(&buf, name);
+    return buf.data;
+}
+
+/* Behind the table's name. */
+static const char *definition(struct emit *emit, const struct index *index)
+{
+    struct buf buf = buf_make(emit->arena);
+    if (index->using != NULL) {
+        buf_add(&buf, "USING ");
+        buf_add_ident(&buf, index->using);
+        buf_add(&buf, " ");
+    }
+    buf_printf(&buf, "(%s)", index->columns);
+    if (index->include != NULL)
+        buf_printf(&buf, " INCLUDE (%s)", index->include);
+    if (index->nulls_not_distinct)
+        buf_add(&buf, " NULLS NOT DISTINCT");
+    if (index->with != NULL) {
+        buf_add(&buf, " WITH (");
+        buf_add_options(&buf, index->with);
+        buf_add(&buf, ")");
+    }
+    if (index->tablespace != NULL) {
+        buf_add(&buf, " TABLESPACE ");
+        buf_add_ident(&buf, index->tablespace);
+    }
+    if (index->where != NULL)
+        buf_printf(&buf, " WHERE %s", index->where);
+    return buf.data;
+}
+
+/* Everything of an index but its name and table; $1 is the index's quoted path. */
+static const char state[] =
+    "SELECT pg_catalog.concat_ws(' ', CASE WHEN x.indisunique THEN 'UNIQUE' END, CASE WHEN NOT x.indisvalid THEN 'INVALID' END,\n"
+    "    pg_catalog.substring(pg_catalog.pg_get_indexdef(x.indexrelid), ' USING .*'))\n"
+    "    FROM pg_catalog.pg_index x WHERE x.indexrelid = pg_catalog.to_regclass($1)";
+
+static const char *create_guard(struct emit *emit, const struct object *object, const char *ddl)
+{
+    struct arena *arena = emit->arena;
+    const struct index *index = index_of(object);
+    const char *name = quoted(emit, object->name);
+    const char *table = quoted(emit, object->parent->name);
+    const char *scratch = arena_printf(arena,
+                                       "CREATE TEMP TABLE %s (LIKE %s);\n    CREATE %sINDEX %s ON pg_temp.%s %s;\n", table,
+                                       emit_path(emit, object->parent), index->unique ? "UNIQUE " : "", name, table,
+                                       definition(emit, index));
+    return guard_scratch(arena, emit_title(emit, object), state, emit_path(emit, object), ddl,
+                         arena_printf(arena, "pg_temp.%s", name), scratch, NULL);
+}
+
+static void create(struct emit *emit, const struct object *object)
+{
+    struct arena *arena = emit->arena;
+    const struct index *index = index_of(object);
+    const char *name = quoted(emit, object->name);
+    const char *table = emit_path(emit, object->parent);
+    const char *unique = index->unique ? "UNIQUE " : "";
+    const char *rest = definition(emit, index);
+    if (emit_is_new(emit, object->parent)) {
+        const char *ddl = arena_printf(arena, "CREATE %sINDEX %s ON %s %s", unique, name, table, rest);
+        emit_step(emit, object, 0, LOCKSTEP_LOCK_NONE, create_guard(emit, object, ddl), "create %s", emit_title(emit, object));
+        return;
+    }
+    /* What an interrupted build left is dropped; a valid index of that name must be the wanted one. */
+    const char *invalid = arena_printf(arena,
+                                       "IF EXISTS (SELECT FROM pg_catalog.pg_index x WHERE x.indexrelid = pg_catalog.to_regclass(%s)"
+                                       " AND NOT x.indisvalid) THEN\n    DROP INDEX %s;\n  END IF",
+                                       literal(arena, emit_path(emit, object)), emit_path(emit, object));
+    emit_step(emit, object, 0, LOCKSTEP_LOCK_NONE, guard_block(arena, NULL, arena_printf(arena, "  %s;\n", invalid)),
+              "clear what an interrupted build of %s left", emit_title(emit, object));
+    emit_step(emit, object, STEP_NO_TRANSACTION | STEP_ONLINE | STEP_SCANS, LOCKSTEP_LOCK_SHARE_UPDATE_EXCLUSIVE,
+              arena_printf(arena, "CREATE %sINDEX CONCURRENTLY IF NOT EXISTS %s ON %s %s", unique, name, table, rest),
+              "create %s", emit_title(emit, object));
+    emit_step(emit, object, 0, LOCKSTEP_LOCK_NONE, create_guard(emit, object, "RAISE EXCEPTION USING ERRCODE = 'LS003', MESSAGE = 'the index was dropped while it was built'"),
+              "verify %s", emit_title(emit, object));
+}
+
+static void alter(struct emit *emit, const struct object *before, const struct object *after, uint64_t changed)
+{
+    const char *path = emit_path(emit, after);
+    if (CHANGED(kind_index, index, with, changed)) {
+        struct buf set = buf_make(emit->arena);
+        struct buf gone = buf_make(emit->arena);
+        buf_add_options(&set, index_of(after)->with);
+        if (*set.data != '\0')
+            emit_plain(emit, after, 0, LOCKSTEP_LOCK_SHARE_UPDATE_EXCLUSIVE, "set storage parameters of",
+                       "ALTER INDEX %s SET (%s)", path, set.data);
+        if (buf_add_options_gone(&gone, index_of(before)->with, index_of(after)->with) > 0)
+            emit_plain(emit, after, 0, LOCKSTEP_LOCK_SHARE_UPDATE_EXCLUSIVE, "reset storage parameters of",
+                       "ALTER INDEX %s RESET (%s)", path, gone.data);
+    }
+    if (CHANGED(kind_index, index, tablespace, changed))
+        emit_plain(emit, after, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, "move", "ALTER INDEX %s SET TABLESPACE %s", path,
+                   quoted(emit, index_of(after)->tablespace == NULL ? "pg_default" : index_of(after)->tablespace));
+}
+
+static void rename_index(struct emit *emit, const struct object *before, const struct object *after)
+{
+    emit_rename_relation(emit, before, after, "INDEX", "iI", LOCKSTEP_LOCK_SHARE_UPDATE_EXCLUSIVE);
+}
+
+static void drop(struct emit *emit, const struct object *object)
+{
+    /* A materialized view that is rebuilt goes at once, its index with it. */
+    bool concurrently = object->parent->kind == &kind_table;
+    emit_drop(emit, object, concurrently ? "INDEX CONCURRENTLY" : "INDEX", NULL,
+              concurrently ? STEP_NO_TRANSACTION | STEP_ONLINE : 0,
+              concurrently ? LOCKSTEP_LOCK_SHARE_UPDATE_EXCLUSIVE : LOCKSTEP_LOCK_ACCESS_EXCLUSIVE);
+}
+
+const struct kind kind_index = {
+    .name = "index",
+    .element = "index",
+    .size = sizeof(struct index),
+    .fields = fields,
+    .n_fields = COUNT(fields),
+    .parents = (const char *const[]){"table", "materialized-view", NULL},
+    .space = SPACE_RELATION,
+    .in_schema_space = true,
+    .name_optional = true,
+    .derived = true,
+    .follows_type = true,
+    .doc = "an index",
+    .make_name = make_name,
+    .check = check,
+    .comment_on = "INDEX",
+    .create = create,
+    .alter = alter,
+    .rename = rename_index,
+    .drop = drop,
+    .catalog =
+        "SELECT c.oid AS oid, x.indrelid AS parent, c.relname AS name, d.description AS comment,"
+        " (SELECT pg_catalog.string_agg("
+        "      CASE WHEN k.n = 0 THEN pg_catalog.pg_get_indexdef(x.indexrelid, k.i::int, false) ELSE pg_catalog.quote_ident(a.attname) END"
+        "      || CASE WHEN k.coll <> 0 AND k.coll <> coalesce(a.attcollation, 100) THEN ' COLLATE ' || k.coll::regcollation ELSE '' END"
+        "      || CASE WHEN NOT o.opcdefault OR p.options IS NOT NULL THEN ' ' || CASE WHEN pg_catalog.pg_opclass_is_visible(o.oid) THEN '' ELSE o.opcnamespace::regnamespace || '.' END || pg_catalog.quote_ident(o.opcname) ELSE '' END"
+        "      || coalesce('(' || p.options || ')', '')"
+        "      || CASE k.opt & 3 WHEN 1 THEN ' DESC NULLS LAST' WHEN 2 THEN ' NULLS FIRST' WHEN 3 THEN ' DESC' ELSE '' END, ', ' ORDER BY k.i)"
+        "    FROM ROWS FROM (pg_catalog.unnest(x.indkey::int2[]), pg_catalog.unnest(x.indclass::oid[]), pg_catalog.unnest(x.indcollation::oid[]),"
+        "                    pg_catalog.unnest(x.indoption::int2[])) WITH ORDINALITY k(n, cls, coll, opt, i)"
+        "    JOIN pg_catalog.pg_opclass o ON o.oid = k.cls"
+        "    LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = k.n AND k.n <> 0"
+        "    LEFT JOIN LATERAL (SELECT pg_catalog.string_agg(u, ', ') AS options FROM pg_catalog.pg_attribute ia, pg_catalog.unnest(ia.attoptions) u"
+        "                        WHERE ia.attrelid = x.indexrelid AND ia.attnum = k.i AND u NOT LIKE 'pg_attver=%') p ON true"
+        "   WHERE k.i <= x.indnkeyatts) AS columns,"
+        " CASE WHEN x.indisunique THEN 'yes' END AS unique, m.amname AS using,"
+        " CASE WHEN x.indnatts > x.indnkeyatts THEN (SELECT pg_catalog.string_agg(pg_catalog.quote_ident(a.attname), ', ' ORDER BY u.i)"
+        "    FROM pg_catalog.unnest(x.indkey::int2[]) WITH ORDINALITY u(n, i)"
+        "    JOIN pg_catalog.pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = u.n WHERE u.i > x.indnkeyatts) END AS include,"
+        " CASE WHEN pg_catalog.to_jsonb(x) ->> 'indnullsnotdistinct' = 'true' THEN 'yes' END AS \"nulls-not-distinct\","
+        " pg_catalog.array_to_string(c.reloptions, ', ') AS with,"
+        " (SELECT t.spcname FROM pg_catalog.pg_tablespace t WHERE t.oid = c.reltablespace) AS tablespace,"
+        " pg_catalog.pg_get_expr(x.indpred, x.indrelid) AS where"
+        "  FROM pg_catalog.pg_index x"
+        "  JOIN pg_catalog.pg_class c ON c.oid = x.indexrelid"
+        "  JOIN pg_catalog.pg_am m ON m.oid = c.relam"
+        "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = c.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = 0"
+        "  LEFT JOIN pg_catalog.pg_constraint k ON k.conindid = x.indexrelid AND k.contype IN ('p', 'u', 'x')"
+        " WHERE c.oid >= 16384 AND k.oid IS NULL AND NOT c.relispartition"
+        " ORDER BY c.relname",
+};

@@ -1,0 +1,88 @@
+/*
+ * key - see key.h. Catalogue 6.18, 6.19.
+ */
+#include "gen/kinds/key.h"
+
+#include <string.h>
+
+static const struct key *key_of(const struct object *object)
+{
+    return (const struct key *)object;
+}
+
+const char *key_words(const struct object *object)
+{
+    if (object->kind == &kind_primary_key)
+        return "PRIMARY KEY";
+    return key_of(object)->nulls_not_distinct ? "UNIQUE NULLS NOT DISTINCT" : "UNIQUE";
+}
+
+static void add_parameters(struct buf *buf, const struct key *key)
+{
+    if (key->include != NULL)
+        buf_printf(buf, " INCLUDE (%s)", key->include);
+    if (key->with != NULL) {
+        buf_add(buf, " WITH (");
+        buf_add_options(buf, key->with);
+        buf_add(buf, ")");
+    }
+}
+
+static void add_definition(struct buf *buf, const struct object *object)
+{
+    const struct key *key = key_of(object);
+    buf_printf(buf, "%s (%s)", key_words(object), key->columns);
+    add_parameters(buf, key);
+    if (key->tablespace != NULL) {
+        buf_add(buf, " USING INDEX TABLESPACE ");
+        buf_add_ident(buf, key->tablespace);
+    }
+    buf_add(buf, deferrable_clause(key->deferrable, key->initially_deferred));
+}
+
+bool key_clause(struct buf *buf, const struct object *object)
+{
+    buf_add(buf, "CONSTRAINT ");
+    buf_add_ident(buf, object->name);
+    buf_add(buf, " ");
+    add_definition(buf, object);
+    return true;
+}
+
+void key_create(struct emit *emit, const struct object *object)
+{
+    const struct key *key = key_of(object);
+    struct buf definition = buf_make(emit->arena);
+    struct buf index = buf_make(emit->arena);
+    add_definition(&definition, object);
+    if (emit_is_new(emit, object->parent)) {
+        emit_step(emit, object, 0, LOCKSTEP_LOCK_NONE, constraint_add_guard(emit, object, definition.data, ""), "add %s",
+                  emit_title(emit, object));
+        return;
+    }
+    buf_printf(&index, "(%s)", key->columns);
+    if (key->include != NULL)
+        buf_printf(&index, " INCLUDE (%s)", key->include);
+    if (key->nulls_not_distinct)
+        buf_add(&index, " NULLS NOT DISTINCT");
+    if (key->with != NULL) {
+        buf_add(&index, " WITH (");
+        buf_add_options(&index, key->with);
+        buf_add(&index, ")");
+    }
+    if (key->tablespace != NULL) {
+        buf_add(&index, " TABLESPACE ");
+        buf_add_ident(&index, key->tablespace);
+    }
+    constraint_key_online(emit, object, object->kind == &kind_primary_key ? "PRIMARY KEY" : "UNIQUE", index.data,
+                          definition.data, deferrable_clause(key->deferrable, key->initially_deferred));
+}
+
+void key_check(struct reading *reading, struct object *object)
+{
+    const struct key *key = key_of(object);
+    if (key->columns != NULL)
+        check_columns(reading, object, object->parent, "columns", key->columns);
+    if (key->include != NULL)
+        check_columns(reading, object, object->parent, "include", key->include);
+}

@@ -1,0 +1,229 @@
+/*
+ * kinds - the list, in creation order, and the shared helpers. See kinds.h.
+ */
+#include "gen/kinds/kinds.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <string.h>
+
+const struct kind *const kinds[] = {
+    &kind_schema,   &kind_extension,         &kind_enum,     &kind_enum_value, &kind_domain,      &kind_function,
+    &kind_sequence, &kind_table,             &kind_column,   &kind_primary_key, &kind_unique,      &kind_check,
+    &kind_exclude,  &kind_index,             &kind_foreign_key, &kind_procedure, &kind_view, &kind_materialized_view,
+    &kind_trigger,  NULL,
+};
+
+static const struct field database_fields[] = {
+    {"name", FIELD_TEXT, EFFECT_NONE, MEMBER(database, application), .doc = "the application: names the set of migrations"},
+    {"version", FIELD_TEXT, EFFECT_NONE, MEMBER(database, version), .doc = "the application's version"},
+    {"search-path", FIELD_TEXT, EFFECT_NONE, MEMBER(database, search_path), .dflt = "public",
+     .doc = "the schemas in which names without a schema are looked up"},
+};
+
+const struct kind kind_database = {
+    .name = "database",
+    .element = "database",
+    .size = sizeof(struct database),
+    .fields = database_fields,
+    .n_fields = COUNT(database_fields),
+    .parents = (const char *const[]){NULL},
+    .space = SPACE_NONE,
+    .doc = "the root of a definition",
+};
+
+const char bare_type_sql[] =
+    "pg_catalog.regexp_replace(pg_catalog.format_type(a.atttypid, a.atttypmod),"
+    " '^(\"([^\"]|\"\")+\"|[^\".( ]+)[.]', '')";
+
+const char *bare_type(const struct object *object, struct sql *sql, const char *type)
+{
+    const char *canonical = sql_canonical(sql, SQL_TYPE, type);
+    bool quoted = false;
+    (void)object;
+    for (const char *p = canonical; *p != '\0' && (quoted || (*p != '(' && *p != ' ')); p++) {
+        if (*p == '"')
+            quoted = !quoted;
+        else if (*p == '.' && !quoted)
+            return p + 1;
+    }
+    return canonical;
+}
+
+void emit_plain(struct emit *emit, const struct object *about, uint32_t flags, enum lockstep_lock lock, const char *verb,
+                const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    const char *sql = arena_vprintf(emit->arena, format, args);
+    va_end(args);
+    emit_step(emit, about, flags, lock, sql, "%s %s", verb, emit_title(emit, about));
+}
+
+/* Whether the model after has something of another kind under the name, which a repeated DROP would meet. */
+static bool taken_by_another(const struct emit *emit, const struct object *object)
+{
+    const struct object *schema = object_schema(object);
+    const struct object *scope = schema == NULL ? NULL : model_get(emit->after, emit->after->database, SPACE_SCHEMA, schema->name);
+    const struct object *now = scope == NULL ? NULL : model_get(emit->after, scope, SPACE_RELATION, object->name);
+    return now != NULL && now->kind != object->kind;
+}
+
+void emit_drop(struct emit *emit, const struct object *object, const char *what, const char *relkinds, uint32_t flags,
+               enum lockstep_lock lock)
+{
+    struct buf sql = buf_make(emit->arena);
+    buf_printf(&sql, "DROP %s IF EXISTS ", what);
+    if (object->kind->identify != NULL)
+        object->kind->identify(&sql, object);
+    else
+        buf_add_path(&sql, object);
+    const char *statement = sql.data;
+    if (relkinds != NULL && taken_by_another(emit, object))
+        statement = guard_if(emit->arena, relation_exists(emit->arena, object_schema(object), object->name, relkinds),
+                             statement);
+    emit_step(emit, object, flags, lock, statement, "drop %s", emit_title(emit, object));
+}
+
+bool name_is_reused(const struct emit *emit, const struct object *before, const struct object *after)
+{
+    const struct object *scope = after->kind->in_schema_space ? object_schema(after) : after->parent;
+    return model_get(emit->after, scope, (int)after->kind->space, before->key) != NULL;
+}
+
+void emit_rename_relation(struct emit *emit, const struct object *before, const struct object *after, const char *what,
+                          const char *relkinds, enum lockstep_lock lock)
+{
+    struct arena *arena = emit->arena;
+    const struct object *schema = object_schema(after);
+    struct buf ddl = buf_make(arena);
+    buf_printf(&ddl, "ALTER %s ", what);
+    buf_add_ident(&ddl, schema->name);
+    buf_add(&ddl, ".");
+    buf_add_ident(&ddl, before->name);
+    buf_add(&ddl, " RENAME TO ");
+    buf_add_ident(&ddl, after->name);
+    const char *sql = guard_rename(arena, emit_title(emit, before), after->name,
+                                   relation_exists(arena, schema, before->name, relkinds),
+                                   relation_exists(arena, schema, after->name, relkinds),
+                                   name_is_reused(emit, before, after), ddl.data);
+    emit_step(emit, after, 0, lock, sql, "rename %s to %s", emit_title(emit, before), after->name);
+}
+
+static const char *type_exists(struct arena *arena, const struct object *schema, const char *name)
+{
+    return arena_printf(arena,
+                        "EXISTS (SELECT FROM pg_catalog.pg_type y JOIN pg_catalog.pg_namespace n ON n.oid = y.typnamespace"
+                        " WHERE n.nspname = %s AND y.typname = %s)",
+                        literal(arena, schema->name), literal(arena, name));
+}
+
+void emit_rename_type(struct emit *emit, const struct object *before, const struct object *after, const char *what)
+{
+    struct arena *arena = emit->arena;
+    const struct object *schema = object_schema(after);
+    struct buf ddl = buf_make(arena);
+    buf_printf(&ddl, "ALTER %s ", what);
+    buf_add_ident(&ddl, schema->name);
+    buf_add(&ddl, ".");
+    buf_add_ident(&ddl, before->name);
+    buf_add(&ddl, " RENAME TO ");
+    buf_add_ident(&ddl, after->name);
+    const char *sql = guard_rename(arena, emit_title(emit, before), after->name, type_exists(arena, schema, before->name),
+                                   type_exists(arena, schema, after->name), name_is_reused(emit, before, after), ddl.data);
+    emit_step(emit, after, 0, LOCKSTEP_LOCK_NONE, sql, "rename %s to %s", emit_title(emit, before), after->name);
+}
+
+void buf_add_columns(struct buf *buf, struct sql *sql, const char *columns)
+{
+    size_t n;
+    const char *const *names = sql_column_list(sql, columns, &n);
+    for (size_t i = 0; i < n; i++) {
+        if (i > 0)
+            buf_add(buf, ", ");
+        buf_add_ident(buf, names[i]);
+    }
+}
+
+const struct field *kind_field(const struct kind *kind, const char *name)
+{
+    for (size_t i = 0; i < kind->n_fields; i++)
+        if (strcmp(kind->fields[i].name, name) == 0)
+            return &kind->fields[i];
+    assert(!"a kind's own field");
+    return NULL;
+}
+
+void set_field(struct object *object, const char *field, const char *text)
+{
+    field_set(object, kind_field(object->kind, field), text);
+}
+
+const char *get_field(const struct object *object, const char *field)
+{
+    return field_text(object, kind_field(object->kind, field));
+}
+
+static const char *suggest_column(struct model *model, const struct object *table, const char *name)
+{
+    struct vec names = {0};
+    for_each_child(child, table)
+    {
+        if (child->kind->space == SPACE_COLUMN && child->name != NULL)
+            vec_push(model->arena, &names, (void *)child->name);
+    }
+    const char *nearest = diag_nearest(name, (const char *const *)names.items, names.n);
+    return nearest == NULL ? NULL : arena_printf(model->arena, "Did you mean \"%s\"?", nearest);
+}
+
+void check_columns(struct reading *reading, const struct object *object, const struct object *table, const char *field,
+                   const char *columns)
+{
+    struct model *model = reading->model;
+    size_t n;
+    const char *const *names = sql_column_list(model->sql, columns, &n);
+    for (size_t i = 0; i < n; i++) {
+        const char *found = strstr(columns, names[i]);
+        size_t offset = found == NULL ? 0 : (size_t)(found - columns);
+        if (model_get(model, table, SPACE_COLUMN, names[i]) == NULL)
+            report_field(reading, object, field, offset, suggest_column(model, table, names[i]),
+                         "%s has no column \"%s\"", object_title(model->arena, table), names[i]);
+        for (size_t k = 0; k < i; k++)
+            if (strcmp(names[k], names[i]) == 0)
+                report_field(reading, object, field, offset, NULL, "column \"%s\" is named twice", names[i]);
+    }
+}
+
+void check_columns_used(struct reading *reading, const struct object *object, const struct object *table, const char *field,
+                        enum sql_sort sort, const char *text)
+{
+    struct model *model = reading->model;
+    const struct sql_names *names = sql_names(model->sql, sort, text);
+    if (names == NULL || names->n_relations > 0)
+        return;
+    for (size_t i = 0; i < names->n_columns; i++) {
+        const char *name = names->columns[i].name;
+        const char *found = strstr(text, name);
+        if (names->columns[i].schema == NULL && strcmp(name, table->name) != 0 &&
+            model_get(model, table, SPACE_COLUMN, name) == NULL)
+            report_field(reading, object, field, found == NULL ? 0 : (size_t)(found - text),
+                         suggest_column(model, table, name), "%s has no column \"%s\"",
+                         object_title(model->arena, table), name);
+    }
+}
+
+struct object *relation_of_text(const struct model *model, const struct object *near, const char *text,
+                                const char **ret_rest)
+{
+    struct sql_name name;
+    size_t length = 0;
+    for (bool quoted = false; text[length] != '\0' && (quoted || text[length] != '('); length++)
+        if (text[length] == '"')
+            quoted = !quoted;
+    *ret_rest = text + length;
+    while (length > 0 && text[length - 1] == ' ')
+        length--;
+    if (!sql_parse_name(model->sql, arena_strndup(model->arena, text, length), &name))
+        return NULL;
+    return model_lookup(model, near, SPACE_RELATION, name.schema, name.name);
+}

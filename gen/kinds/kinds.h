@@ -1,0 +1,67 @@
+/*
+ * kinds - what the files of this folder share: the records themselves and helpers over pg_catalog that several
+ * kinds write into their statements. Core stages do not include this header.
+ */
+#ifndef GEN_KINDS_KINDS_H
+#define GEN_KINDS_KINDS_H
+
+#include "gen/emit.h"
+#include "gen/guard.h"
+#include "gen/kind.h"
+#include "gen/options.h"
+
+extern const struct kind kind_schema, kind_extension, kind_enum, kind_enum_value, kind_domain, kind_sequence, kind_table,
+    kind_column, kind_primary_key, kind_unique, kind_check, kind_exclude, kind_foreign_key, kind_index, kind_view,
+    kind_materialized_view, kind_function, kind_procedure, kind_trigger;
+
+/* "CREATE TABLE IF NOT EXISTS" and the like hide what is there; these look. All end without semicolon. */
+
+/* Natively repeatable statement as a step. */
+void emit_plain(struct emit *emit, const struct object *about, uint32_t flags, enum lockstep_lock lock, const char *verb,
+                const char *format, ...) __attribute__((format(printf, 6, 7)));
+
+/* DROP what IF EXISTS path, safe to repeat when the name was given to another kind of relation meanwhile
+ * (relkinds: those that what may drop; NULL: not a relation). */
+void emit_drop(struct emit *emit, const struct object *object, const char *what, const char *relkinds, uint32_t flags,
+               enum lockstep_lock lock);
+
+/* ALTER what old RENAME TO new for a relation (relkinds as above). */
+void emit_rename_relation(struct emit *emit, const struct object *before, const struct object *after, const char *what,
+                          const char *relkinds, enum lockstep_lock lock);
+
+/* ALTER TYPE/DOMAIN old RENAME TO new. */
+void emit_rename_type(struct emit *emit, const struct object *before, const struct object *after, const char *what);
+
+/* Whether the migration gives the object's old name to another object of the same name space. */
+bool name_is_reused(const struct emit *emit, const struct object *before, const struct object *after);
+
+/* A type's name as format_type() prints it, without its schema; and SQL that computes the same for a type and a
+ * modifier column. */
+const char *bare_type(const struct object *object, struct sql *sql, const char *type);
+extern const char bare_type_sql[]; /* over alias a of pg_attribute */
+
+/* ", "-separated identifiers from a FIELD_COLUMNS text, quoted. */
+void buf_add_columns(struct buf *buf, struct sql *sql, const char *columns);
+
+/* The field of a kind by name, and setting it. */
+const struct field *kind_field(const struct kind *kind, const char *name);
+void set_field(struct object *object, const char *field, const char *text);
+const char *get_field(const struct object *object, const char *field);
+
+/* Reports column names of a FIELD_COLUMNS field that the table does not have. */
+void check_columns(struct reading *reading, const struct object *object, const struct object *table, const char *field,
+                   const char *columns);
+/* Reports plain columns used in an expression or element list that the object's table does not have. */
+void check_columns_used(struct reading *reading, const struct object *object, const struct object *table, const char *field,
+                        enum sql_sort sort, const char *text);
+
+/* The relation a FIELD_RELATION text names, with the text behind it ("(a, b)" or ""); NULL: not in the model. */
+struct object *relation_of_text(const struct model *model, const struct object *near, const char *text,
+                                const char **ret_rest);
+
+/* "yes"/"no" of a catalogue boolean: SQL text for it */
+#define PLAIN_NAMESPACE "c.relnamespace"
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+#endif

@@ -1,0 +1,54 @@
+/*
+ * schema - CREATE SCHEMA. Catalogue 6.1. "public" is there always and is never created or dropped.
+ */
+#include "gen/kinds/kinds.h"
+
+#include <string.h>
+
+struct schema {
+    struct object o;
+};
+
+static void create(struct emit *emit, const struct object *object)
+{
+    emit_plain(emit, object, 0, LOCKSTEP_LOCK_NONE, "create", "CREATE SCHEMA IF NOT EXISTS %s", emit_path(emit, object));
+}
+
+static void drop(struct emit *emit, const struct object *object)
+{
+    /* RESTRICT: what is not in the definition may live there. */
+    emit_drop(emit, object, "SCHEMA", NULL, 0, LOCKSTEP_LOCK_NONE);
+}
+
+static void rename_schema(struct emit *emit, const struct object *before, const struct object *after)
+{
+    static const char exists[] = "EXISTS (SELECT FROM pg_catalog.pg_namespace n WHERE n.nspname = %s)";
+    struct arena *arena = emit->arena;
+    const char *old_there = arena_printf(arena, exists, literal(arena, before->name));
+    const char *new_there = arena_printf(arena, exists, literal(arena, after->name));
+    const char *ddl = arena_printf(arena, "ALTER SCHEMA %s RENAME TO %s", emit_path(emit, before), emit_path(emit, after));
+    emit_step(emit, after, 0, LOCKSTEP_LOCK_NONE,
+              guard_rename(arena, emit_title(emit, before), after->name, old_there, new_there,
+                           name_is_reused(emit, before, after), ddl),
+              "rename %s to %s", emit_title(emit, before), after->name);
+}
+
+const struct kind kind_schema = {
+    .name = "schema",
+    .element = "schema",
+    .size = sizeof(struct schema),
+    .parents = (const char *const[]){"database", NULL},
+    .space = SPACE_SCHEMA,
+    .doc = "a schema and what is in it",
+    .comment_on = "SCHEMA",
+    .create = create,
+    .rename = rename_schema,
+    .drop = drop,
+    .catalog = "SELECT n.oid AS oid, 0 AS parent, n.nspname AS name,"
+               "       CASE WHEN n.nspname <> 'public' OR d.description <> 'standard public schema' THEN d.description END AS comment"
+               "  FROM pg_catalog.pg_namespace n"
+               "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = n.oid AND d.classoid = 'pg_namespace'::regclass"
+               "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_namespace'::regclass AND e.objid = n.oid AND e.deptype = 'e'"
+               " WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND e.objid IS NULL"
+               " ORDER BY n.nspname",
+};

@@ -1,0 +1,231 @@
+/*
+ * sequence - sequences that stand alone or belong to a column. Catalogue 6.8. The position is data, not definition.
+ */
+#include "gen/kinds/kinds.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct sequence {
+    struct object o;
+    const char *type;
+    const char *start;
+    const char *increment;
+    const char *min;
+    const char *max;
+    const char *cache;
+    bool cycle;
+    bool unlogged;
+    const char *owned_by;
+};
+
+static const struct field fields[] = {
+    {"type", FIELD_CHOICE, EFFECT_ALTER, MEMBER(sequence, type), .choices = (const char *const[]){"bigint", "integer", "smallint", NULL},
+     .dflt = "bigint", .doc = "the type of its values"},
+    {"start", FIELD_INTEGER, EFFECT_ALTER, MEMBER(sequence, start), .doc = "the first value"},
+    {"increment", FIELD_INTEGER, EFFECT_ALTER, MEMBER(sequence, increment), .dflt = "1", .doc = "the step"},
+    {"min", FIELD_INTEGER, EFFECT_ALTER, MEMBER(sequence, min), .doc = "the least value"},
+    {"max", FIELD_INTEGER, EFFECT_ALTER, MEMBER(sequence, max), .doc = "the greatest value"},
+    {"cache", FIELD_INTEGER, EFFECT_ALTER, MEMBER(sequence, cache), .dflt = "1", .doc = "how many values a session takes at once"},
+    {"cycle", FIELD_BOOL, EFFECT_ALTER, MEMBER(sequence, cycle), .doc = "begins again at the end"},
+    {"unlogged", FIELD_BOOL, EFFECT_ALTER, MEMBER(sequence, unlogged), .doc = "not written to the log (PostgreSQL 15 and later)"},
+    {"owned-by", FIELD_RELATION, EFFECT_ALTER, MEMBER(sequence, owned_by), .doc = "the column it belongs to, as table.column"},
+};
+
+static const struct sequence *sequence_of(const struct object *object)
+{
+    return (const struct sequence *)object;
+}
+
+/* ---- The whole of the parameters, defaults made explicit ---------------------------------------- */
+
+struct parameters {
+    const char *type;
+    long long start, increment, min, max, cache;
+    bool cycle;
+};
+
+static long long number(const char *text, long long otherwise)
+{
+    return text == NULL ? otherwise : strtoll(text, NULL, 10);
+}
+
+static struct parameters parameters_of(const struct sequence *s)
+{
+    struct parameters p = {.type = s->type == NULL ? "bigint" : s->type, .cycle = s->cycle};
+    long long greatest = strcmp(p.type, "smallint") == 0 ? INT16_MAX : strcmp(p.type, "integer") == 0 ? INT32_MAX : INT64_MAX;
+    p.increment = number(s->increment, 1);
+    p.min = number(s->min, p.increment > 0 ? 1 : -greatest - 1);
+    p.max = number(s->max, p.increment > 0 ? greatest : -1);
+    p.start = number(s->start, p.increment > 0 ? p.min : p.max);
+    p.cache = number(s->cache, 1);
+    return p;
+}
+
+/* Parameters that are the default are not said, however they were written. */
+static void finish(struct reading *reading, struct object *object)
+{
+    struct sequence *s = (struct sequence *)object;
+    struct sequence bare = {.type = s->type, .increment = s->increment};
+    struct parameters plain = parameters_of(&bare);
+    (void)reading;
+    if (s->min != NULL && number(s->min, 0) == plain.min)
+        s->min = NULL;
+    if (s->max != NULL && number(s->max, 0) == plain.max)
+        s->max = NULL;
+    bare.min = s->min;
+    bare.max = s->max;
+    plain = parameters_of(&bare);
+    if (s->start != NULL && number(s->start, 0) == plain.start)
+        s->start = NULL;
+}
+
+/* "a.b.c" → the relation a.b and the column c. */
+static const struct object *owner_column(struct model *model, const struct object *object, const char *text)
+{
+    const char *dot = NULL;
+    bool quoted = false;
+    size_t n;
+    for (const char *p = text; *p != '\0'; p++) {
+        if (*p == '"')
+            quoted = !quoted;
+        else if (*p == '.' && !quoted)
+            dot = p;
+    }
+    if (dot == NULL)
+        return NULL;
+    struct sql_name name;
+    if (!sql_parse_name(model->sql, arena_strndup(model->arena, text, (size_t)(dot - text)), &name))
+        return NULL;
+    const struct object *table = model_lookup(model, object, SPACE_RELATION, name.schema, name.name);
+    const char *const *column = sql_column_list(model->sql, dot + 1, &n);
+    return table == NULL || n != 1 ? NULL : model_get(model, table, SPACE_COLUMN, column[0]);
+}
+
+static void check(struct reading *reading, struct object *object)
+{
+    struct sequence *s = (struct sequence *)object;
+    struct model *model = reading->model;
+    if (s->increment != NULL && number(s->increment, 1) == 0)
+        report_field(reading, object, "increment", 0, "Write a positive or a negative number.", "an increment of 0");
+    if (s->owned_by == NULL)
+        return;
+    const struct object *column = owner_column(model, object, s->owned_by);
+    if (column == NULL) {
+        report_field(reading, object, "owned-by", 0, "Write table.column.", "there is no column \"%s\"", s->owned_by);
+        return;
+    }
+    struct buf canonical = buf_make(model->arena);
+    buf_add_path(&canonical, column);
+    s->owned_by = canonical.data;
+}
+
+/* ---- Steps ------------------------------------------------------------------------------------- */
+
+static void add_parameters(struct buf *buf, const struct parameters *p)
+{
+    buf_printf(buf, "AS %s START WITH %lld INCREMENT BY %lld MINVALUE %lld MAXVALUE %lld CACHE %lld %s", p->type, p->start,
+               p->increment, p->min, p->max, p->cache, p->cycle ? "CYCLE" : "NO CYCLE");
+}
+
+static const char *state_of(struct emit *emit, const struct object *object)
+{
+    return arena_printf(emit->arena,
+                        "SELECT CASE WHEN s.seqrelid IS NULL THEN 'another kind of relation' ELSE pg_catalog.format("
+                        "'AS %%s START WITH %%s INCREMENT BY %%s MINVALUE %%s MAXVALUE %%s CACHE %%s %%s', s.seqtypid::regtype,"
+                        " s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, CASE WHEN s.seqcycle THEN 'CYCLE' ELSE 'NO CYCLE' END) END\n"
+                        "    FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace\n"
+                        "    LEFT JOIN pg_catalog.pg_sequence s ON s.seqrelid = c.oid WHERE n.nspname = %s AND c.relname = %s",
+                        literal(emit->arena, object_schema(object)->name), literal(emit->arena, object->name));
+}
+
+static void create(struct emit *emit, const struct object *object)
+{
+    struct parameters p = parameters_of(sequence_of(object));
+    struct buf want = buf_make(emit->arena);
+    add_parameters(&want, &p);
+    const char *ddl = arena_printf(emit->arena, "CREATE %sSEQUENCE %s %s", sequence_of(object)->unlogged ? "UNLOGGED " : "",
+                                   emit_path(emit, object), want.data);
+    emit_step(emit, object, 0, LOCKSTEP_LOCK_NONE,
+              guard_create(emit->arena, emit_title(emit, object), state_of(emit, object), want.data, ddl), "create %s",
+              emit_title(emit, object));
+}
+
+static bool needs_completing(const struct object *object)
+{
+    return sequence_of(object)->owned_by != NULL;
+}
+
+static void set_owner(struct emit *emit, const struct object *object)
+{
+    const char *owner = sequence_of(object)->owned_by;
+    emit_plain(emit, object, 0, LOCKSTEP_LOCK_SHARE_ROW_EXCLUSIVE, "set the owner of", "ALTER SEQUENCE %s OWNED BY %s",
+               emit_path(emit, object), owner == NULL ? "NONE" : owner);
+}
+
+static void alter(struct emit *emit, const struct object *before, const struct object *after, uint64_t changed)
+{
+    struct parameters old = parameters_of(sequence_of(before));
+    struct parameters new = parameters_of(sequence_of(after));
+    struct buf from = buf_make(emit->arena);
+    struct buf to = buf_make(emit->arena);
+    add_parameters(&from, &old);
+    add_parameters(&to, &new);
+    if (strcmp(from.data, to.data) != 0)
+        emit_step(emit, after, 0, LOCKSTEP_LOCK_SHARE_ROW_EXCLUSIVE,
+                  guard_alter(emit->arena, emit_title(emit, after), state_of(emit, after), from.data, to.data,
+                              arena_printf(emit->arena, "ALTER SEQUENCE %s %s", emit_path(emit, after), to.data)),
+                  "alter %s", emit_title(emit, after));
+    if (CHANGED(kind_sequence, sequence, unlogged, changed))
+        emit_plain(emit, after, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, "change the persistence of", "ALTER SEQUENCE %s SET %s",
+                   emit_path(emit, after), sequence_of(after)->unlogged ? "UNLOGGED" : "LOGGED");
+    if (CHANGED(kind_sequence, sequence, owned_by, changed))
+        set_owner(emit, after);
+}
+
+static void rename_sequence(struct emit *emit, const struct object *before, const struct object *after)
+{
+    emit_rename_relation(emit, before, after, "SEQUENCE", "S", LOCKSTEP_LOCK_ACCESS_EXCLUSIVE);
+}
+
+static void drop(struct emit *emit, const struct object *object)
+{
+    emit_drop(emit, object, "SEQUENCE", "S", 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE);
+}
+
+const struct kind kind_sequence = {
+    .name = "sequence",
+    .element = "sequence",
+    .size = sizeof(struct sequence),
+    .fields = fields,
+    .n_fields = COUNT(fields),
+    .parents = (const char *const[]){"schema", "database", NULL},
+    .space = SPACE_RELATION,
+    .doc = "a sequence",
+    .comment_on = "SEQUENCE",
+    .finish = finish,
+    .check = check,
+    .create = create,
+    .complete = set_owner,
+    .needs_completing = needs_completing,
+    .alter = alter,
+    .rename = rename_sequence,
+    .drop = drop,
+    .catalog = "SELECT c.oid AS oid, c.relnamespace AS parent, c.relname AS name, d.description AS comment,"
+               " s.seqtypid::regtype AS type, s.seqstart AS start, s.seqincrement AS increment, s.seqmin AS min, s.seqmax AS max,"
+               " s.seqcache AS cache, CASE WHEN s.seqcycle THEN 'yes' END AS cycle,"
+               " CASE c.relpersistence WHEN 'u' THEN 'yes' END AS unlogged,"
+               " pg_catalog.quote_ident(tn.nspname) || '.' || pg_catalog.quote_ident(t.relname) || '.' || pg_catalog.quote_ident(a.attname) AS \"owned-by\""
+               "  FROM pg_catalog.pg_class c"
+               "  JOIN pg_catalog.pg_sequence s ON s.seqrelid = c.oid"
+               "  LEFT JOIN pg_catalog.pg_depend o ON o.classid = 'pg_class'::regclass AND o.objid = c.oid AND o.deptype IN ('a', 'i')"
+               "   AND o.refclassid = 'pg_class'::regclass AND o.refobjsubid > 0"
+               "  LEFT JOIN pg_catalog.pg_class t ON t.oid = o.refobjid"
+               "  LEFT JOIN pg_catalog.pg_namespace tn ON tn.oid = t.relnamespace"
+               "  LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = o.refobjid AND a.attnum = o.refobjsubid"
+               "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = c.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = 0"
+               "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e'"
+               " WHERE c.oid >= 16384 AND c.relpersistence <> 't' AND e.objid IS NULL AND o.deptype IS DISTINCT FROM 'i'"
+               " ORDER BY c.relname",
+};

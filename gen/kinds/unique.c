@@ -1,0 +1,41 @@
+/*
+ * unique - UNIQUE constraints. Catalogue 6.19.
+ */
+#include "gen/kinds/key.h"
+
+static const struct field fields[] = {
+    KEY_FIELDS,
+    {"nulls-not-distinct", FIELD_BOOL, EFFECT_REBUILD, MEMBER(key, nulls_not_distinct),
+     .doc = "two NULLs are the same (PostgreSQL 15 and later)"},
+};
+
+static const char *make_name(struct model *model, const struct object *object)
+{
+    return constraint_name(model, object, get_field(object, "columns"), "key");
+}
+
+const struct kind kind_unique = {
+    .name = "unique constraint",
+    .element = "unique",
+    .size = sizeof(struct key),
+    .fields = fields,
+    .n_fields = COUNT(fields),
+    .parents = (const char *const[]){"table", NULL},
+    .space = SPACE_CONSTRAINT,
+    .name_optional = true,
+    .derived = true,
+    .key = true,
+    .follows_type = true,
+    .doc = "a key beside the primary one",
+    .make_name = make_name,
+    .check = key_check,
+    .comment_on = "CONSTRAINT",
+    .identify = constraint_identify,
+    .clause = key_clause,
+    .create = key_create,
+    .rename = constraint_rename,
+    .drop = constraint_drop,
+    .refuses_rows = constraint_refuses_rows,
+    .catalog = "SELECT k.oid AS oid, k.conrelid AS parent, k.conname AS name, d.description AS comment, " KEY_COLUMNS
+               ", CASE WHEN pg_catalog.to_jsonb(x) ->> 'indnullsnotdistinct' = 'true' THEN 'yes' END AS \"nulls-not-distinct\"" KEY_FROM("u"),
+};

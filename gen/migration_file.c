@@ -1,0 +1,313 @@
+/*
+ * migration_file - see migration_file.h.
+ */
+#include "gen/migration_file.h"
+
+#include <sodium.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "gen/emit.h"
+
+static const char *const lock_names[] = {
+    [LOCKSTEP_LOCK_NONE] = "none",
+    [LOCKSTEP_LOCK_ACCESS_SHARE] = "ACCESS SHARE",
+    [LOCKSTEP_LOCK_ROW_SHARE] = "ROW SHARE",
+    [LOCKSTEP_LOCK_ROW_EXCLUSIVE] = "ROW EXCLUSIVE",
+    [LOCKSTEP_LOCK_SHARE_UPDATE_EXCLUSIVE] = "SHARE UPDATE EXCLUSIVE",
+    [LOCKSTEP_LOCK_SHARE] = "SHARE",
+    [LOCKSTEP_LOCK_SHARE_ROW_EXCLUSIVE] = "SHARE ROW EXCLUSIVE",
+    [LOCKSTEP_LOCK_EXCLUSIVE] = "EXCLUSIVE",
+    [LOCKSTEP_LOCK_ACCESS_EXCLUSIVE] = "ACCESS EXCLUSIVE",
+};
+#define N_LOCKS (sizeof(lock_names) / sizeof(*lock_names))
+
+/* How a flag is said in a step's facts; one that is not set may have words too. */
+static const struct {
+    uint32_t flag;
+    const char *set;
+    const char *unset;
+} flag_words[] = {
+    {STEP_ONLINE, "online", "boot"},
+    {STEP_NO_TRANSACTION, "no transaction", "transaction"},
+    {STEP_SCANS, "reads the table", NULL},
+    {STEP_REWRITES, "may rewrite the table", NULL},
+    {STEP_LOSES_DATA, "LOSES DATA", NULL},
+    {STEP_CUSTOM, "custom", NULL},
+};
+#define N_FLAGS (sizeof(flag_words) / sizeof(*flag_words))
+
+static const char custom_begin[] = "-- custom begin";
+static const char custom_end[] = "-- custom end";
+
+/* ---- Hashes ------------------------------------------------------------------------------------ */
+
+static const char *hexadecimal(struct arena *arena, const unsigned char *hash)
+{
+    char *text = arena_alloc(arena, crypto_hash_sha256_BYTES * 2 + 1);
+    sodium_bin2hex(text, crypto_hash_sha256_BYTES * 2 + 1, hash, crypto_hash_sha256_BYTES);
+    return text;
+}
+
+const char *hash_text(struct arena *arena, const char *text)
+{
+    unsigned char hash[crypto_hash_sha256_BYTES];
+    crypto_hash_sha256(hash, (const unsigned char *)text, strlen(text));
+    return hexadecimal(arena, hash);
+}
+
+const char *hash_steps(struct arena *arena, const char *parent, const struct vec *steps)
+{
+    unsigned char hash[crypto_hash_sha256_BYTES];
+    crypto_hash_sha256_state state;
+    crypto_hash_sha256_init(&state);
+    crypto_hash_sha256_update(&state, (const unsigned char *)parent, strlen(parent) + 1);
+    for (size_t i = 0; i < steps->n; i++) {
+        const struct step *step = steps->items[i];
+        /* The NUL ends each statement, so that no two lists give the same bytes. */
+        crypto_hash_sha256_update(&state, (const unsigned char *)step->sql, strlen(step->sql) + 1);
+    }
+    crypto_hash_sha256_final(&state, hash);
+    return hexadecimal(arena, hash);
+}
+
+/* ---- Writing ----------------------------------------------------------------------------------- */
+
+static size_t count(const struct vec *steps, uint32_t flag)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < steps->n; i++)
+        n += (((const struct step *)steps->items[i])->flags & flag) != 0;
+    return n;
+}
+
+static void add_header(struct buf *out, const struct migration *m, const struct vec *steps, bool down, const struct vec *losses)
+{
+    buf_add(out, "-- lockstep migration, format 1\n");
+    buf_printf(out, "-- name: %s\n", m->name);
+    buf_printf(out, "-- direction: %s\n", down ? "down" : "up");
+    if (*m->application != '\0')
+        buf_printf(out, "-- set: %s\n", m->application);
+    if (*m->version != '\0')
+        buf_printf(out, "-- version: %s\n", m->version);
+    buf_printf(out, "-- search path: %s\n", m->search_path);
+    buf_printf(out, "-- parent: %s\n", *m->parent == '\0' ? "none" : m->parent);
+    buf_printf(out, "-- chain: %s\n", m->chain);
+    if (down)
+        buf_printf(out, "-- statements: %s\n", hash_steps(out->arena, m->chain, steps));
+    else
+        buf_printf(out, "-- oldest compatible: %s\n-- snapshot: %s\n", *m->oldest == '\0' ? "none" : m->oldest, m->snapshot_hash);
+    buf_add(out, "--\n");
+    size_t online = count(steps, STEP_ONLINE);
+    buf_printf(out, "-- %zu step%s: %zu boot (metadata only, short locks), %zu online (long, beside the application)\n", steps->n,
+               steps->n == 1 ? "" : "s", steps->n - online, online);
+    for (size_t i = 0; losses != NULL && i < losses->n; i++)
+        buf_printf(out, "-- %s: %s\n", down ? "cannot be brought back" : "LOSES", (const char *)losses->items[i]);
+    buf_add(out, "--\n-- Every step can be run again from any interruption: psql -f this file, as often as you like.\n\n");
+    buf_printf(out,
+               "\\set ON_ERROR_STOP on\n"
+               "SET search_path = %s;\n"
+               "SET check_function_bodies = off;\n"
+               "SET client_min_messages = warning;\n",
+               m->search_path);
+}
+
+static void add_facts(struct buf *out, const struct step *step)
+{
+    buf_add(out, "--   ");
+    for (size_t i = 0; i < N_FLAGS; i++) {
+        const char *word = (step->flags & flag_words[i].flag) != 0 ? flag_words[i].set : flag_words[i].unset;
+        if (word != NULL)
+            buf_printf(out, "%s%s", i == 0 ? "" : " | ", word);
+    }
+    if (step->min_version != 0)
+        buf_printf(out, " | from %u", step->min_version);
+    if (step->max_version != 0)
+        buf_printf(out, " | before %u", step->max_version);
+    buf_printf(out, " | lock: %s", lock_names[step->lock]);
+    if (*step->source != '\0')
+        buf_printf(out, " | %s", step->source);
+    buf_add(out, "\n");
+}
+
+/* A title may hold a line break inside a quoted name; a comment line may not. */
+static void add_line(struct buf *out, const char *text)
+{
+    for (const char *p = text; *p != '\0'; p++)
+        buf_add_char(out, *p == '\n' || *p == '\r' ? ' ' : *p);
+}
+
+const char *write_migration(struct arena *arena, const struct migration *migration, const struct vec *steps, bool down,
+                            const struct vec *losses, bool custom)
+{
+    struct buf out = buf_make(arena);
+    add_header(&out, migration, steps, down, losses);
+    for (size_t i = 0; i < steps->n; i++) {
+        const struct step *step = steps->items[i];
+        buf_printf(&out, "\n-- step %zu: ", i + 1);
+        add_line(&out, step->summary);
+        buf_add(&out, "\n");
+        add_facts(&out, step);
+        buf_add(&out, step->sql);
+        buf_add(&out, ";\n");
+    }
+    if (custom)
+        buf_printf(&out,
+                   "\n%s\n"
+                   "-- Write statements here, each so that it can be run again. A line \"-- no transaction\" before one makes it\n"
+                   "-- run alone, outside of a transaction.\n"
+                   "%s\n",
+                   custom_begin, custom_end);
+    return out.data;
+}
+
+/* ---- Reading ----------------------------------------------------------------------------------- */
+
+const char *header_value(struct arena *arena, const struct source *source, const char *key)
+{
+    size_t length = strlen(key);
+    for (const char *line = source->data; strncmp(line, "--", 2) == 0;) {
+        const char *end = strchr(line, '\n');
+        if (end == NULL)
+            end = line + strlen(line);
+        if ((size_t)(end - line) > length + 5 && strncmp(line + 3, key, length) == 0 && strncmp(line + 3 + length, ": ", 2) == 0) {
+            const char *value = line + 5 + length;
+            size_t n = (size_t)(end - value);
+            while (n > 0 && (value[n - 1] == '\r' || value[n - 1] == ' '))
+                n--;
+            return arena_strndup(arena, value, n);
+        }
+        if (*end == '\0')
+            break;
+        line = end + 1;
+    }
+    return NULL;
+}
+
+/* A part of a facts line: "online", "lock: SHARE", "from 140000", or a source. */
+static void read_fact(struct arena *arena, struct step *step, const char *fact, size_t length)
+{
+    for (size_t i = 0; i < N_FLAGS; i++) {
+        const char *set = flag_words[i].set;
+        const char *unset = flag_words[i].unset;
+        if (strlen(set) == length && memcmp(set, fact, length) == 0) {
+            step->flags |= flag_words[i].flag;
+            return;
+        }
+        if (unset != NULL && strlen(unset) == length && memcmp(unset, fact, length) == 0)
+            return;
+    }
+    if (length > 6 && memcmp(fact, "lock: ", 6) == 0) {
+        for (size_t i = 0; i < N_LOCKS; i++)
+            if (strlen(lock_names[i]) == length - 6 && memcmp(lock_names[i], fact + 6, length - 6) == 0)
+                step->lock = (uint32_t)i;
+        return;
+    }
+    if (length > 5 && memcmp(fact, "from ", 5) == 0)
+        step->min_version = (uint32_t)strtoul(fact + 5, NULL, 10);
+    else if (length > 7 && memcmp(fact, "before ", 7) == 0)
+        step->max_version = (uint32_t)strtoul(fact + 7, NULL, 10);
+    else
+        step->source = arena_strndup(arena, fact, length);
+}
+
+static void read_facts(struct arena *arena, struct step *step, const char *line, const char *end)
+{
+    for (const char *p = line + 5; p < end;) {
+        const char *bar = memmem(p, (size_t)(end - p), " | ", 3);
+        const char *stop = bar == NULL ? end : bar;
+        read_fact(arena, step, p, (size_t)(stop - p));
+        p = bar == NULL ? end : bar + 3;
+    }
+}
+
+struct lead {
+    bool custom; /* between the markers; goes on from one statement to the next */
+};
+
+static bool is_line(const char *line, const char *end, const char *text)
+{
+    size_t n = strlen(text);
+    while (end > line && (end[-1] == ' ' || end[-1] == '\r'))
+        end--;
+    return (size_t)(end - line) == n && memcmp(line, text, n) == 0;
+}
+
+/* The comment lines before a statement say what it is. */
+static void read_lead(struct arena *arena, struct lead *lead, struct step *step, const char *from, const char *to)
+{
+    bool has_marker = false;
+    for (const char *line = from; line < to;) {
+        const char *end = memchr(line, '\n', (size_t)(to - line));
+        if (end == NULL)
+            end = to;
+        if (is_line(line, end, custom_begin)) {
+            lead->custom = true;
+        } else if (is_line(line, end, custom_end)) {
+            lead->custom = false;
+        } else if (!lead->custom && end - line > 8 && memcmp(line, "-- step ", 8) == 0) {
+            const char *colon = memchr(line, ':', (size_t)(end - line));
+            has_marker = true;
+            if (colon != NULL && colon + 2 <= end)
+                step->summary = arena_strndup(arena, colon + 2, (size_t)(end - colon - 2));
+        } else if (has_marker && end - line > 5 && memcmp(line, "--   ", 5) == 0) {
+            read_facts(arena, step, line, end);
+        } else if (lead->custom && is_line(line, end, "-- no transaction")) {
+            step->flags |= STEP_NO_TRANSACTION;
+        }
+        line = end + 1;
+    }
+    if (lead->custom || !has_marker)
+        step->flags |= STEP_CUSTOM;
+}
+
+/* Where the statements begin: at the first marker, behind the settings for psql. */
+static const char *first_marker(const struct source *source)
+{
+    for (const char *line = source->data; line != NULL && *line != '\0';) {
+        if (strncmp(line, "-- step ", 8) == 0 || strncmp(line, custom_begin, strlen(custom_begin)) == 0)
+            return line;
+        line = strchr(line, '\n');
+        if (line != NULL)
+            line++;
+    }
+    return NULL;
+}
+
+void read_steps(struct arena *arena, struct sql *sql, struct diag *diag, const struct source *source, struct vec *ret_steps,
+                bool *ret_custom)
+{
+    const char *start = first_marker(source);
+    struct sql_statement *statements;
+    struct sql_error error;
+    size_t n;
+    struct lead lead = {false};
+    *ret_custom = false;
+    if (start == NULL)
+        return;
+    if (!sql_split(sql, start, &statements, &n, &error)) {
+        struct location at = {source, (uint32_t)((size_t)(start - source->data) + error.offset)};
+        diag_error(diag, at, "Correct the statement, or take the file from version control again.", "%s", error.message);
+        return;
+    }
+    const char *from = start;
+    for (size_t i = 0; i < n; i++) {
+        struct step *step = arena_new_of(arena, struct step);
+        step->sql = arena_strndup(arena, statements[i].start, statements[i].length);
+        step->source = "";
+        step->summary = "";
+        read_lead(arena, &lead, step, from, statements[i].start);
+        if ((step->flags & STEP_CUSTOM) != 0) {
+            *ret_custom = true;
+            unsigned line;
+            unsigned column;
+            location_line_column((struct location){source, (uint32_t)(statements[i].start - source->data)}, &line, &column);
+            step->source = arena_printf(arena, "%s:%u", source->path, line);
+            step->summary = arena_printf(arena, "custom step of line %u", line);
+        }
+        from = statements[i].start + statements[i].length;
+        vec_push(arena, ret_steps, step);
+    }
+    /* An empty place counts too: what is written there later belongs to the migration. */
+    *ret_custom |= strstr(start, custom_begin) != NULL;
+}

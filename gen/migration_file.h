@@ -1,0 +1,39 @@
+/*
+ * migration_file - up.sql and down.sql as text.
+ *
+ *     -- lockstep migration, format 1
+ *     -- name: 0002_add_project_id
+ *     -- … more of the header, one fact a line
+ *
+ *     -- step 1: add column public.content.project_id
+ *     --   boot | transaction | lock: ACCESS EXCLUSIVE | schema/schema.xml:14
+ *     ALTER TABLE …;
+ *
+ * Statements between "-- custom begin" and "-- custom end" are written by hand; a comment line "-- no transaction" before
+ * one says that it must run alone. The chain hashes statements, not comments.
+ */
+#ifndef GEN_MIGRATION_FILE_H
+#define GEN_MIGRATION_FILE_H
+
+#include "gen/base/diag.h"
+#include "gen/base/vec.h"
+#include "gen/history.h"
+#include "gen/sql.h"
+
+/* 64 hexadecimal digits: SHA-256 of a text, or of a parent's chain and the statements of steps. */
+const char *hash_text(struct arena *arena, const char *text);
+const char *hash_steps(struct arena *arena, const char *parent, const struct vec *steps);
+
+/* The text of up.sql (down false) or down.sql. losses: of const char *, what it cannot bring back or will lose. custom: an empty
+ * place for hand-written steps is added. */
+const char *write_migration(struct arena *arena, const struct migration *migration, const struct vec *steps, bool down,
+                            const struct vec *losses, bool custom);
+
+/* The header's value of a key, or NULL. */
+const char *header_value(struct arena *arena, const struct source *source, const char *key);
+
+/* The steps of a file, in order. Mistakes go to diag. ret_custom: whether some were written by hand. */
+void read_steps(struct arena *arena, struct sql *sql, struct diag *diag, const struct source *source, struct vec *ret_steps,
+                bool *ret_custom);
+
+#endif

@@ -1,0 +1,207 @@
+/*
+ * model - see model.h. Knows objects and names; must not know files, XML, servers or any kind by name.
+ */
+#include "gen/model.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "gen/kind.h"
+
+#define NAME_BYTES 63 /* NAMEDATALEN - 1 (PostgreSQL manual, "Identifiers and Key Words") */
+
+struct model *model_new(struct arena *arena, struct sql *sql)
+{
+    struct model *model = arena_new_of(arena, struct model);
+    model->arena = arena;
+    model->sql = sql;
+    model->by_name = map_make(arena);
+    model->routines = map_make(arena);
+    model->database = model_add(model, &kind_database, NULL, (struct location){0});
+    model->database->name = "database";
+    struct object *public = model_add(model, kind_with_space(SPACE_SCHEMA), model->database, (struct location){0});
+    public->name = "public";
+    public->key = "public";
+    public->implied = true;
+    model->public = public;
+    model_register(model, public);
+    vec_push(arena, &model->search_path, public);
+    return model;
+}
+
+void model_set_search_path(struct model *model)
+{
+    const struct database *database = (const struct database *)model->database;
+    size_t n;
+    if (database->search_path == NULL)
+        return;
+    const char *const *names = sql_column_list(model->sql, database->search_path, &n);
+    model->search_path.n = 0;
+    for (size_t i = 0; i < n; i++) {
+        struct object *schema = model_get(model, model->database, SPACE_SCHEMA, names[i]);
+        if (schema != NULL)
+            vec_push(model->arena, &model->search_path, schema);
+    }
+}
+
+struct object *model_add(struct model *model, const struct kind *kind, struct object *parent, struct location at)
+{
+    struct object *object = arena_alloc(model->arena, kind->size);
+    object->kind = kind;
+    object->parent = parent;
+    object->at = at;
+    if (parent != NULL) {
+        object->position = parent->last == NULL ? 0 : parent->last->position + 1;
+        if (parent->last == NULL)
+            parent->first = object;
+        else
+            parent->last->next = object;
+        parent->last = object;
+    }
+    return object;
+}
+
+void model_remove(struct object *object)
+{
+    struct object *parent = object->parent;
+    struct object *before = NULL;
+    for (struct object *o = parent->first; o != object; o = o->next) {
+        assert(o != NULL);
+        before = o;
+    }
+    if (before == NULL)
+        parent->first = object->next;
+    else
+        before->next = object->next;
+    if (parent->last == object)
+        parent->last = before;
+}
+
+/* Each name space of an object is a scope of its own in the map. */
+static const void *scope_of(const struct object *object, int space)
+{
+    return (const char *)object + space;
+}
+
+struct object *model_register(struct model *model, struct object *object)
+{
+    const struct kind *kind = object->kind;
+    assert(object->key != NULL);
+    if (kind->space == SPACE_NONE)
+        return NULL;
+    const struct object *scope = kind->in_schema_space ? object_schema(object) : object->parent;
+    struct object *before = map_get(&model->by_name, scope_of(scope, kind->space), object->key);
+    if (before != NULL)
+        return before;
+    map_put(&model->by_name, scope_of(scope, kind->space), object->key, object);
+    if (kind->is_type)
+        map_put(&model->by_name, scope_of(scope, SPACE_TYPE), object->key, object);
+    if (kind->space == SPACE_ROUTINE) {
+        struct routine_name *overload = arena_new_of(model->arena, struct routine_name);
+        overload->object = object;
+        overload->next = model_routines(model, scope, object->name);
+        map_put(&model->routines, scope, object->name, overload);
+    }
+    return NULL;
+}
+
+struct routine_name *model_routines(const struct model *model, const struct object *schema, const char *name)
+{
+    return map_get(&model->routines, schema, name);
+}
+
+struct object *model_get(const struct model *model, const struct object *scope, int space, const char *key)
+{
+    return map_get(&model->by_name, scope_of(scope, space), key);
+}
+
+struct object *model_lookup(const struct model *model, const struct object *near, int space, const char *schema,
+                            const char *key)
+{
+    if (schema != NULL) {
+        const struct object *scope = model_get(model, model->database, SPACE_SCHEMA, schema);
+        return scope == NULL ? NULL : model_get(model, scope, space, key);
+    }
+    struct object *found = NULL;
+    const struct object *own = near == NULL ? NULL : object_schema(near);
+    if (own != NULL)
+        found = model_get(model, own, space, key);
+    for (size_t i = 0; found == NULL && i < model->search_path.n; i++)
+        found = model_get(model, model->search_path.items[i], space, key);
+    return found;
+}
+
+struct object *object_schema(const struct object *object)
+{
+    while (object != NULL && object->kind->space != SPACE_SCHEMA)
+        object = object->parent;
+    return (struct object *)object;
+}
+
+void buf_add_path(struct buf *buf, const struct object *object)
+{
+    bool inside = object->parent != NULL && object->parent->parent != NULL;
+    if (inside) {
+        buf_add_path(buf, object->kind->in_schema_space ? object_schema(object) : object->parent);
+        buf_add_char(buf, '.');
+    }
+    buf_add_ident(buf, object->name);
+}
+
+const char *object_path(struct arena *arena, const struct object *object)
+{
+    struct buf buf = buf_make(arena);
+    buf_add_path(&buf, object);
+    return buf.data;
+}
+
+const char *object_title(struct arena *arena, const struct object *object)
+{
+    struct buf buf = buf_make(arena);
+    buf_add(&buf, object->kind->name);
+    if (object->name == NULL)
+        return buf.data;
+    buf_add_char(&buf, ' ');
+    buf_add_path(&buf, object);
+    if (object->key != NULL && strcmp(object->key, object->name) != 0)
+        buf_add(&buf, object->key + strlen(object->name));
+    return buf.data;
+}
+
+/* text cut to at most length bytes, not inside a character. */
+static size_t cut(const char *text, size_t length)
+{
+    size_t whole = strlen(text);
+    if (whole <= length)
+        return whole;
+    while (length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80)
+        length--;
+    return length;
+}
+
+const char *default_name(struct arena *arena, const char *name1, const char *name2, const char *label)
+{
+    size_t overhead = (name2 != NULL ? 1 : 0) + (label != NULL ? strlen(label) + 1 : 0);
+    size_t n1 = strlen(name1);
+    size_t n2 = name2 == NULL ? 0 : strlen(name2);
+    /* The longer of the two gives way, a byte at a time. */
+    while (n1 + n2 + overhead > NAME_BYTES) {
+        if (n1 > n2)
+            n1--;
+        else
+            n2--;
+    }
+    n1 = cut(name1, n1);
+    struct buf buf = buf_make(arena);
+    buf_add_n(&buf, name1, n1);
+    if (name2 != NULL) {
+        buf_add_char(&buf, '_');
+        buf_add_n(&buf, name2, cut(name2, n2));
+    }
+    if (label != NULL) {
+        buf_add_char(&buf, '_');
+        buf_add(&buf, label);
+    }
+    return buf.data;
+}

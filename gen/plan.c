@@ -1,0 +1,510 @@
+/*
+ * plan - see plan.h. Must not know any kind by name.
+ *
+ * Each change becomes one or two nodes (a rebuild is a drop and a create). Edges say "after":
+ *
+ *     create or alter X   after   create, alter, rename of what X needs (in the model after)
+ *     drop X              before  drop or breaking alter of what X needed (in the model before)
+ *     alter X             before  drop of what X needed before
+ *     create, rename X    after   drop or rename of what has X's name now
+ *
+ * A create that can stand inside its parent's CREATE is folded into the parent's node, edges and all. The nodes are then
+ * put out by a topological sort with a heap, which keeps planning near-linear.
+ */
+#include "gen/plan.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "gen/depend.h"
+#include "gen/kind.h"
+
+/* What is done earlier when nothing else decides. */
+enum stage { STAGE_RENAME, STAGE_TAKE_DOWN, STAGE_BUILD, STAGE_REMOVE };
+
+struct node {
+    enum stage stage;
+    enum change_op op;
+    struct object *before;
+    struct object *after;
+    uint64_t changed;
+    struct vec then;    /* nodes that come after this one */
+    size_t waits_for;   /* how many nodes come before it and are not out yet */
+    size_t sequence;    /* breaks ties */
+    size_t rank;
+    bool done;
+    const char *old_name; /* of a rename that is out */
+};
+
+struct plan {
+    struct arena *arena;
+    struct diff *diff;
+    struct emit *emit;
+    struct depend needs_before;
+    struct depend needs_after;
+    struct vec nodes;
+    struct map making;   /* after object → node that creates or alters it */
+    struct map removing; /* before object → node that drops it */
+    struct map renaming; /* after object → node that renames it */
+    struct vec completing; /* after objects with a second part, which comes when all else is built */
+};
+
+/* ---- Losses ------------------------------------------------------------------------------------ */
+
+struct vec plan_losses(const struct diff *diff)
+{
+    struct vec losses = {0};
+    for (size_t i = 0; i < diff->changes.n; i++) {
+        const struct change *c = diff->changes.items[i];
+        const char *what = NULL;
+        if (c->before != NULL && c->before->kind->loses != NULL)
+            what = c->before->kind->loses(diff->arena, c->before, c->op == CHANGE_DROP ? NULL : c->after,
+                                          c->op == CHANGE_REBUILD ? ~UINT64_C(0) : c->changed);
+        /* What goes with its parent is said once, with the parent. */
+        bool parent_goes = c->op == CHANGE_DROP && c->before->parent->kind->loses != NULL &&
+                           diff_twin(diff, c->before->parent) == NULL;
+        if (what == NULL || parent_goes)
+            continue;
+        struct loss *loss = arena_new_of(diff->arena, struct loss);
+        *loss = (struct loss){c->before, what};
+        vec_push(diff->arena, &losses, loss);
+    }
+    return losses;
+}
+
+/* ---- Nodes ------------------------------------------------------------------------------------- */
+
+static struct node *add_node(struct plan *plan, enum stage stage, enum change_op op, struct object *before,
+                             struct object *after)
+{
+    struct node *node = arena_new_of(plan->arena, struct node);
+    const struct kind *kind = after != NULL ? after->kind : before->kind;
+    size_t rank = kind_rank(kind);
+    bool removes = op == CHANGE_DROP;
+    *node = (struct node){.stage = stage, .op = op, .before = before, .after = after, .sequence = plan->nodes.n};
+    node->rank = removes ? 1000 - rank : rank;
+    vec_push(plan->arena, &plan->nodes, node);
+    return node;
+}
+
+static void comes_after(struct plan *plan, struct node *node, struct node *first)
+{
+    if (first == NULL || node == NULL || first == node)
+        return;
+    vec_push(plan->arena, &first->then, node);
+    node->waits_for++;
+}
+
+/* Whether the object can stand in its parent's CREATE. A constraint that calls a function of the definition is added
+ * after it, for the function may take the table's row as its argument. */
+static bool folds(struct plan *plan, const struct object *object)
+{
+    struct buf scratch = buf_make(plan->arena);
+    if (object->kind->clause == NULL || !object->kind->clause(&scratch, object))
+        return false;
+    if (object->kind->space == SPACE_COLUMN)
+        return true;
+    const struct vec *needs = depend_of(&plan->needs_after, object);
+    for (size_t i = 0; i < needs->n; i++)
+        if (((const struct object *)needs->items[i])->kind->space == SPACE_ROUTINE)
+            return false;
+    return true;
+}
+
+static void add_create(struct plan *plan, struct object *after)
+{
+    struct node *parent = map_get(&plan->making, after->parent, "");
+    map_put(&plan->emit->created, after, "", after);
+    if (parent != NULL && parent->op == CHANGE_CREATE && folds(plan, after)) {
+        map_put(&plan->making, after, "", parent);
+        map_put(&plan->emit->folded, after, "", after);
+    } else if (after->kind->create != NULL) {
+        map_put(&plan->making, after, "", add_node(plan, STAGE_BUILD, CHANGE_CREATE, NULL, after));
+    }
+    if (after->kind->complete != NULL && after->kind->needs_completing(after))
+        vec_push(plan->arena, &plan->completing, after);
+}
+
+static void add_drop(struct plan *plan, struct object *before)
+{
+    bool parent_goes = map_get(&plan->removing, before->parent, "") != NULL;
+    if (parent_goes && !before->kind->reaches_out) {
+        map_put(&plan->removing, before, "", map_get(&plan->removing, before->parent, ""));
+        return;
+    }
+    if (before->kind->drop == NULL)
+        return;
+    enum stage stage = before->kind->derived ? STAGE_TAKE_DOWN : STAGE_REMOVE;
+    map_put(&plan->removing, before, "", add_node(plan, stage, CHANGE_DROP, before, NULL));
+}
+
+static void add_change_nodes(struct plan *plan, const struct change *c)
+{
+    struct node *node;
+    switch (c->op) {
+    case CHANGE_CREATE:
+        add_create(plan, c->after);
+        break;
+    case CHANGE_DROP:
+        add_drop(plan, c->before);
+        break;
+    case CHANGE_REBUILD:
+        add_drop(plan, c->before);
+        add_create(plan, c->after);
+        comes_after(plan, map_get(&plan->making, c->after, ""), map_get(&plan->removing, c->before, ""));
+        break;
+    case CHANGE_ALTER:
+        node = add_node(plan, STAGE_BUILD, CHANGE_ALTER, c->before, c->after);
+        node->changed = c->changed;
+        map_put(&plan->making, c->after, "", node);
+        break;
+    case CHANGE_RENAME:
+        map_put(&plan->renaming, c->after, "", add_node(plan, STAGE_RENAME, CHANGE_RENAME, c->before, c->after));
+        break;
+    }
+}
+
+/* ---- What must be taken down -------------------------------------------------------------------- */
+
+static bool breaks(const struct change *c)
+{
+    if (c->op == CHANGE_DROP || c->op == CHANGE_REBUILD)
+        return true;
+    if (c->op != CHANGE_ALTER)
+        return false;
+    for (size_t i = 0; i < c->after->kind->n_fields; i++)
+        if ((c->changed & (UINT64_C(1) << i)) != 0 && c->after->kind->fields[i].effect == EFFECT_BREAKS)
+            return true;
+    return false;
+}
+
+/* The rebuild of what stays but needed something that goes or is rebuilt; with all its children, which go with it. */
+static void rebuild_tree(struct plan *plan, struct map *changes, struct vec *work, struct object *before)
+{
+    struct object *after = diff_twin(plan->diff, before);
+    struct change *c = map_get(changes, before, "");
+    if (after == NULL || (c != NULL && c->op != CHANGE_ALTER))
+        return;
+    if (c == NULL) {
+        c = arena_new_of(plan->arena, struct change);
+        *c = (struct change){.before = before, .after = after};
+        vec_push(plan->arena, &plan->diff->changes, c);
+        map_put(changes, before, "", c);
+    }
+    c->op = CHANGE_REBUILD;
+    vec_push(plan->arena, work, c);
+    for_each_child(child, before) rebuild_tree(plan, changes, work, child);
+}
+
+static void take_down_dependants(struct plan *plan)
+{
+    struct vec *all = &plan->diff->changes;
+    struct map changes = map_make(plan->arena);
+    struct vec work = {0};
+    for (size_t i = 0; i < all->n; i++) {
+        struct change *c = all->items[i];
+        if (c->before != NULL && c->op != CHANGE_RENAME)
+            map_put(&changes, c->before, "", c);
+        if (breaks(c))
+            vec_push(plan->arena, &work, c);
+    }
+    size_t direct = work.n;
+    for (size_t i = 0; i < work.n; i++) {
+        const struct change *c = work.items[i];
+        if (i < direct && c->op == CHANGE_REBUILD)
+            for_each_child(child, c->before) rebuild_tree(plan, &changes, &work, child);
+        const struct vec *dependants = depend_on_me(&plan->needs_before, c->before);
+        for (size_t k = 0; dependants != NULL && k < dependants->n; k++) {
+            struct object *d = dependants->items[k];
+            bool server_keeps = c->op == CHANGE_ALTER && d->kind->follows_type;
+            if (d->kind->derived && !server_keeps)
+                rebuild_tree(plan, &changes, &work, d);
+        }
+    }
+}
+
+/* ---- Edges ------------------------------------------------------------------------------------- */
+
+/* The node that makes what an object needs: its own, or that of what it stands in. */
+static struct node *maker_of(const struct plan *plan, const struct object *after)
+{
+    struct node *node = NULL;
+    for (; after != NULL && node == NULL; after = after->parent)
+        node = map_get(&plan->making, after, "");
+    return node;
+}
+
+static struct node *remover_of(const struct plan *plan, const struct object *before)
+{
+    struct node *node = NULL;
+    for (; before != NULL && node == NULL; before = before->parent)
+        node = map_get(&plan->removing, before, "");
+    return node;
+}
+
+static void after_renames(struct plan *plan, struct node *node, const struct object *object)
+{
+    for (; object != NULL; object = object->parent)
+        comes_after(plan, node, map_get(&plan->renaming, object, ""));
+}
+
+static void order_build(struct plan *plan, struct node *node, const struct object *after)
+{
+    const struct vec *needs = depend_of(&plan->needs_after, after);
+    comes_after(plan, node, maker_of(plan, after->parent));
+    after_renames(plan, node, after);
+    for (size_t i = 0; i < needs->n; i++) {
+        comes_after(plan, node, maker_of(plan, needs->items[i]));
+        after_renames(plan, node, needs->items[i]);
+    }
+    /* The name must be free. */
+    const struct object *scope = after->kind->in_schema_space ? object_schema(after) : after->parent;
+    const struct object *before_scope = scope == NULL ? NULL : diff_twin(plan->diff, scope);
+    struct object *holder = before_scope == NULL || after->kind->space == SPACE_NONE
+                                ? NULL
+                                : model_get(plan->diff->before, before_scope, (int)after->kind->space, after->key);
+    if (holder == NULL || diff_twin(plan->diff, holder) == after)
+        return;
+    comes_after(plan, node, remover_of(plan, holder));
+    const struct object *moved = diff_twin(plan->diff, holder);
+    if (moved != NULL)
+        comes_after(plan, node, map_get(&plan->renaming, moved, ""));
+}
+
+static void order_drop(struct plan *plan, struct node *node, const struct object *before)
+{
+    const struct vec *needs = depend_of(&plan->needs_before, before);
+    for (size_t i = 0; i <= needs->n; i++) {
+        const struct object *need = i < needs->n ? needs->items[i] : before->parent;
+        struct node *gone = remover_of(plan, need);
+        comes_after(plan, gone, node);
+        const struct object *stays = diff_twin(plan->diff, need);
+        struct node *altered = stays == NULL ? NULL : map_get(&plan->making, stays, "");
+        if (altered != NULL && altered->op == CHANGE_ALTER && i < needs->n)
+            comes_after(plan, altered, node);
+    }
+}
+
+/* What an altered object needed before and needs no more may go only afterwards. */
+static void order_alter(struct plan *plan, struct node *node, const struct object *before)
+{
+    const struct vec *needs = depend_of(&plan->needs_before, before);
+    for (size_t i = 0; i < needs->n; i++)
+        comes_after(plan, remover_of(plan, needs->items[i]), node);
+}
+
+static void order_node(struct plan *plan, struct node *node)
+{
+    switch (node->op) {
+    case CHANGE_RENAME:
+    case CHANGE_CREATE:
+    case CHANGE_ALTER:
+        order_build(plan, node, node->after);
+        if (node->op == CHANGE_ALTER)
+            order_alter(plan, node, node->before);
+        break;
+    case CHANGE_DROP:
+        order_drop(plan, node, node->before);
+        break;
+    case CHANGE_REBUILD:
+        assert(!"a rebuild is a drop and a create");
+    }
+}
+
+static void order_all(struct plan *plan)
+{
+    for (size_t i = 0; i < plan->nodes.n; i++)
+        order_node(plan, plan->nodes.items[i]);
+    /* What was folded brings its own needs to its parent's node. */
+    for (size_t i = 0; i < plan->diff->changes.n; i++) {
+        const struct change *c = plan->diff->changes.items[i];
+        if (c->after != NULL && emit_is_folded(plan->emit, c->after))
+            order_build(plan, map_get(&plan->making, c->after, ""), c->after);
+        /* What goes with its parent still needed other things, which may go only after it. */
+        if (c->op == CHANGE_DROP && map_get(&plan->removing, c->before, "") != NULL)
+            order_drop(plan, map_get(&plan->removing, c->before, ""), c->before);
+    }
+}
+
+/* ---- Putting out ------------------------------------------------------------------------------- */
+
+static void emit_comment(struct emit *emit, const struct object *object, bool is_new)
+{
+    const struct kind *kind = object->kind;
+    struct buf sql = buf_make(emit->arena);
+    buf_printf(&sql, "COMMENT ON %s ", kind->comment_on);
+    if (kind->identify != NULL)
+        kind->identify(&sql, object);
+    else
+        buf_add_path(&sql, object);
+    buf_add(&sql, " IS ");
+    if (object->comment == NULL)
+        buf_add(&sql, "NULL");
+    else
+        buf_add_literal(&sql, object->comment);
+    emit_step(emit, object, 0, is_new ? LOCKSTEP_LOCK_NONE : LOCKSTEP_LOCK_SHARE_UPDATE_EXCLUSIVE, sql.data,
+              "comment on %s", emit_title(emit, object));
+}
+
+static void emit_comments(struct emit *emit, const struct object *object)
+{
+    if (object->comment != NULL && object->kind->comment_on != NULL)
+        emit_comment(emit, object, true);
+    for_each_child(child, object)
+    {
+        if (emit_is_folded(emit, child))
+            emit_comments(emit, child);
+    }
+}
+
+static void put_out(struct plan *plan, struct node *node)
+{
+    struct emit *emit = plan->emit;
+    const struct kind *kind = node->after != NULL ? node->after->kind : node->before->kind;
+    node->done = true;
+    switch (node->op) {
+    case CHANGE_RENAME:
+        kind->rename(emit, node->before, node->after);
+        node->old_name = node->before->name;
+        node->before->name = node->after->name; /* paths made from now on are the new ones */
+        break;
+    case CHANGE_CREATE:
+        kind->create(emit, node->after);
+        emit_comments(emit, node->after);
+        break;
+    case CHANGE_ALTER:
+        if ((node->changed & ~CHANGED_COMMENT) != 0)
+            kind->alter(emit, node->before, node->after, node->changed);
+        if ((node->changed & CHANGED_COMMENT) != 0)
+            emit_comment(emit, node->after, false);
+        break;
+    case CHANGE_DROP:
+        kind->drop(emit, node->before);
+        break;
+    case CHANGE_REBUILD:
+        break;
+    }
+}
+
+static int earlier(const struct node *a, const struct node *b)
+{
+    if (a->stage != b->stage)
+        return a->stage < b->stage;
+    if (a->rank != b->rank)
+        return a->rank < b->rank;
+    return a->sequence < b->sequence;
+}
+
+struct heap {
+    struct node **nodes;
+    size_t n;
+};
+
+static void heap_push(struct heap *heap, struct node *node)
+{
+    size_t i = heap->n++;
+    for (; i > 0 && earlier(node, heap->nodes[(i - 1) / 2]); i = (i - 1) / 2)
+        heap->nodes[i] = heap->nodes[(i - 1) / 2];
+    heap->nodes[i] = node;
+}
+
+static struct node *heap_pop(struct heap *heap)
+{
+    struct node *top = heap->nodes[0];
+    struct node *last = heap->nodes[--heap->n];
+    size_t i = 0;
+    for (;;) {
+        size_t child = 2 * i + 1;
+        if (child >= heap->n)
+            break;
+        if (child + 1 < heap->n && earlier(heap->nodes[child + 1], heap->nodes[child]))
+            child++;
+        if (!earlier(heap->nodes[child], last))
+            break;
+        heap->nodes[i] = heap->nodes[child];
+        i = child;
+    }
+    heap->nodes[i] = last;
+    return top;
+}
+
+static void report_cycle(struct plan *plan)
+{
+    struct buf names = buf_make(plan->arena);
+    const struct object *first = NULL;
+    size_t n = 0;
+    for (size_t i = 0; i < plan->nodes.n; i++) {
+        const struct node *node = plan->nodes.items[i];
+        const struct object *object = node->after != NULL ? node->after : node->before;
+        if (node->done)
+            continue;
+        if (first == NULL)
+            first = object;
+        if (n++ < 5)
+            buf_printf(&names, "%s%s", n == 1 ? "" : ", ", object_title(plan->arena, object));
+    }
+    diag_error(plan->diff->diag, first->at,
+               "Make the change in two migrations: first without one of the references (or under another name), then with it.",
+               "these changes wait for one another: %s%s", names.data, n > 5 ? ", …" : "");
+}
+
+static void put_out_all(struct plan *plan)
+{
+    struct heap ready = {arena_array_of(plan->arena, struct node *, plan->nodes.n + 1), 0};
+    size_t done = 0;
+    for (size_t i = 0; i < plan->nodes.n; i++) {
+        struct node *node = plan->nodes.items[i];
+        if (node->waits_for == 0)
+            heap_push(&ready, node);
+    }
+    while (ready.n > 0) {
+        struct node *node = heap_pop(&ready);
+        put_out(plan, node);
+        done++;
+        for (size_t i = 0; i < node->then.n; i++) {
+            struct node *next = node->then.items[i];
+            if (--next->waits_for == 0)
+                heap_push(&ready, next);
+        }
+    }
+    if (done < plan->nodes.n)
+        report_cycle(plan);
+    for (size_t i = 0; i < plan->nodes.n; i++) {
+        const struct node *node = plan->nodes.items[i];
+        if (node->old_name != NULL)
+            node->before->name = node->old_name;
+    }
+    for (size_t i = 0; i < plan->completing.n; i++) {
+        const struct object *after = plan->completing.items[i];
+        after->kind->complete(plan->emit, after);
+    }
+}
+
+struct emit *plan_steps(struct diff *diff, bool down)
+{
+    struct arena *arena = diff->arena;
+    struct plan *plan = arena_new_of(arena, struct plan);
+    struct emit *emit = arena_new_of(arena, struct emit);
+    *emit = (struct emit){.arena = arena,
+                          .diag = diff->diag,
+                          .before = diff->before,
+                          .after = diff->after,
+                          .down = down,
+                          .created = map_make(arena),
+                          .folded = map_make(arena)};
+    *plan = (struct plan){.arena = arena,
+                          .diff = diff,
+                          .emit = emit,
+                          .needs_before = depend_make(arena, diff->before),
+                          .needs_after = depend_make(arena, diff->after),
+                          .making = map_make(arena),
+                          .removing = map_make(arena),
+                          .renaming = map_make(arena)};
+    take_down_dependants(plan);
+    for (size_t i = 0; i < diff->changes.n; i++)
+        add_change_nodes(plan, diff->changes.items[i]);
+    order_all(plan);
+    put_out_all(plan);
+    return emit;
+}

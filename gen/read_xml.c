@@ -1,0 +1,754 @@
+/*
+ * read_xml - see read_xml.h.
+ *
+ * libxml2 calls back at the end of each start tag, with the attributes decoded. The byte offset of the
+ * tag's "<" is found by looking back in the text (an attribute value cannot hold a "<"), and is all that an
+ * object keeps of its place. The exact place of a value is worked out again from the text when an error asks
+ * for it, see xml_location.c.
+ */
+#include "gen/read_xml.h"
+
+#include <assert.h>
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "gen/files.h"
+#include "gen/kind.h"
+
+#define DEEPEST 32 /* elements; the language itself needs fewer than ten */
+
+struct frame {
+    struct object *object; /* NULL: inside something unknown, which is skipped */
+    struct buf text;
+    uint32_t text_at;
+};
+
+struct reader {
+    struct reading reading;
+    const struct source *source;
+    const char *folder; /* of the source, for includes */
+    xmlParserCtxtPtr parser;
+    size_t base; /* bytes of the source before what the parser was given */
+    struct frame frames[DEEPEST];
+    size_t depth;
+    size_t skipped; /* elements open inside an unknown one */
+    bool stopped;
+    struct vec includes; /* of struct include, read after this file */
+    struct map *visited; /* real paths */
+};
+
+struct include {
+    const char *path;
+    struct location at;
+};
+
+static bool read_one(struct reader *reader, struct source *source);
+
+/* ---- Places ------------------------------------------------------------------------------------ */
+
+static size_t position(const struct reader *reader)
+{
+    const xmlParserInput *input = reader->parser->input;
+    size_t at = reader->base + input->consumed + (size_t)(input->cur - input->base);
+    return at < reader->source->length ? at : reader->source->length;
+}
+
+static struct location here(const struct reader *reader)
+{
+    return (struct location){reader->source, (uint32_t)position(reader)};
+}
+
+static struct location tag_start(const struct reader *reader)
+{
+    size_t at = position(reader);
+    while (at > 0 && reader->source->data[at] != '<')
+        at--;
+    return (struct location){reader->source, (uint32_t)at};
+}
+
+void report_field(struct reading *reading, const struct object *object, const char *field, size_t offset,
+                  const char *hint, const char *format, ...)
+{
+    const char *attribute = field;
+    for (size_t i = 0; field != NULL && i < object->kind->n_fields; i++)
+        if (strcmp(object->kind->fields[i].name, field) == 0 && object->kind->fields[i].text)
+            attribute = NULL;
+    struct location at = object->at.source == NULL ? object->at : xml_value_location(object->at, attribute, offset);
+    va_list args;
+    va_start(args, format);
+    const char *message = arena_vprintf(reading->model->arena, format, args);
+    va_end(args);
+    diag_error(reading->diag, at, hint, "%s", message);
+}
+
+/* ---- Names ------------------------------------------------------------------------------------- */
+
+static const char *did_you_mean(struct reader *reader, const char *word, const struct vec *candidates)
+{
+    struct arena *arena = reader->reading.model->arena;
+    const char *nearest = diag_nearest(word, (const char *const *)candidates->items, candidates->n);
+    if (nearest != NULL)
+        return arena_printf(arena, "Did you mean \"%s\"?", nearest);
+    if (candidates->n == 0)
+        return "Nothing may stand here.";
+    struct buf all = buf_make(arena);
+    for (size_t i = 0; i < candidates->n; i++)
+        buf_printf(&all, "%s%s", i == 0 ? "" : i + 1 == candidates->n ? " or " : ", ",
+                   (const char *)candidates->items[i]);
+    return arena_printf(arena, "What may stand here: %s.", all.data);
+}
+
+static void settle_name(struct reading *reading, struct object *object)
+{
+    const struct kind *kind = object->kind;
+    if (object->name == NULL && kind->name_optional) {
+        object->name = kind->make_name(reading->model, object);
+        object->name_is_default = true;
+    }
+}
+
+void settle(struct reading *reading, struct object *object)
+{
+    const struct kind *kind = object->kind;
+    struct model *model = reading->model;
+    settle_name(reading, object);
+    if (object->name == NULL)
+        return;
+    object->key = kind->make_key != NULL ? kind->make_key(model, object) : object->name;
+    const struct object *before = model_register(model, object);
+    if (before == NULL)
+        return;
+    if (object->name_is_default) {
+        /* Two default names that fall together get a number, as PostgreSQL does it. */
+        const char *base = object->name;
+        for (unsigned n = 1; before != NULL; n++) {
+            size_t room = 63 - (size_t)snprintf(NULL, 0, "%u", n);
+            object->name = arena_printf(model->arena, "%.*s%u", (int)room, base, n);
+            object->key = object->name;
+            before = model_register(model, object);
+        }
+        return;
+    }
+    const char *where = "";
+    if (before->at.source != NULL) {
+        unsigned line;
+        unsigned column;
+        location_line_column(before->at, &line, &column);
+        where = arena_printf(model->arena, "It stands at %s:%u:%u already; rename or remove one of the two.",
+                             before->at.source->path, line, column);
+    }
+    diag_error(reading->diag, object->at, *where == '\0' ? NULL : where, "duplicate name: %s%s%s is there already",
+               object_title(model->arena, object), before->kind == kind ? "" : ", as ",
+               before->kind == kind ? "" : object_title(model->arena, before));
+}
+
+struct object *imply(struct reading *reading, const struct kind *kind, struct object *parent, const struct object *from)
+{
+    struct object *object = model_add(reading->model, kind, parent, from->at);
+    object->implied = true;
+    vec_push(reading->model->arena, &reading->list, object);
+    return object;
+}
+
+static void check_name(struct reader *reader, const struct object *object, const char *attribute, const char *name)
+{
+    size_t length = strlen(name);
+    if (length == 0)
+        report_field(&reader->reading, object, attribute, 0, "Give the name as PostgreSQL holds it.", "empty name");
+    else if (length > 63)
+        report_field(&reader->reading, object, attribute, 0,
+                     "PostgreSQL cuts names at 63 bytes, and two long names could become one; shorten it.",
+                     "name of %zu bytes is too long: \"%s\"", length, name);
+}
+
+/* ---- Attributes -------------------------------------------------------------------------------- */
+
+static const struct field *field_of(const struct kind *kind, const char *attribute)
+{
+    for (size_t i = 0; i < kind->n_fields; i++)
+        if (!kind->fields[i].text && strcmp(kind->fields[i].name, attribute) == 0)
+            return &kind->fields[i];
+    return NULL;
+}
+
+static void unknown_attribute(struct reader *reader, const struct object *object, const char *attribute)
+{
+    struct arena *arena = reader->reading.model->arena;
+    const struct kind *kind = object->kind;
+    struct vec candidates = {0};
+    if (!kind->name_is_text && kind != &kind_database)
+        vec_push(arena, &candidates, (void *)"name");
+    for (size_t i = 0; i < kind->n_fields; i++)
+        if (!kind->fields[i].text)
+            vec_push(arena, &candidates, (void *)kind->fields[i].name);
+    if (kind->comment_on != NULL)
+        vec_push(arena, &candidates, (void *)"comment");
+    if (kind->rename != NULL)
+        vec_push(arena, &candidates, (void *)"was");
+    struct location at = xml_value_location(object->at, attribute, 0);
+    diag_error(reader->reading.diag, at, did_you_mean(reader, attribute, &candidates),
+               "unknown attribute \"%s\" of <%s>", attribute, kind->element);
+}
+
+static const char *list_choices(struct arena *arena, const struct field *field, const char *value)
+{
+    size_t n = 0;
+    while (field->choices[n] != NULL)
+        n++;
+    const char *nearest = diag_nearest(value, field->choices, n);
+    if (nearest != NULL)
+        return arena_printf(arena, "Did you mean \"%s\"?", nearest);
+    struct buf all = buf_make(arena);
+    for (size_t i = 0; i < n; i++)
+        buf_printf(&all, "%s\"%s\"", i == 0 ? "" : i + 1 == n ? " or " : ", ", field->choices[i]);
+    return arena_printf(arena, "Write %s.", all.data);
+}
+
+static bool is_integer(const char *value)
+{
+    const char *p = value + (*value == '-');
+    size_t digits = strspn(p, "0123456789");
+    return digits > 0 && digits < 20 && p[digits] == '\0';
+}
+
+static bool check_value(struct reader *reader, const struct object *object, const struct field *field, const char *value)
+{
+    struct reading *reading = &reader->reading;
+    if (field->is_bool && strcmp(value, "yes") != 0 && strcmp(value, "no") != 0) {
+        report_field(reading, object, field->name, 0, "Write \"yes\" or \"no\".", "wrong value \"%s\" of %s", value,
+                     field->name);
+        return false;
+    }
+    if (field->type == FIELD_INTEGER && !is_integer(value)) {
+        report_field(reading, object, field->name, 0, "Write a whole number.", "wrong value \"%s\" of %s", value,
+                     field->name);
+        return false;
+    }
+    if (field->type == FIELD_CHOICE) {
+        for (const char *const *c = field->choices; *c != NULL; c++)
+            if (strcmp(*c, value) == 0)
+                return true;
+        report_field(reading, object, field->name, 0, list_choices(reading->model->arena, field, value),
+                     "wrong value \"%s\" of %s", value, field->name);
+        return false;
+    }
+    return true;
+}
+
+static void set_attribute(struct reader *reader, struct object *object, const char *attribute, const char *value)
+{
+    const struct kind *kind = object->kind;
+    if (kind != &kind_database) {
+        if (!kind->name_is_text && strcmp(attribute, "name") == 0) {
+            object->name = value;
+            check_name(reader, object, attribute, value);
+            return;
+        }
+        if (kind->rename != NULL && strcmp(attribute, "was") == 0) {
+            object->was = value;
+            check_name(reader, object, attribute, value);
+            return;
+        }
+        if (kind->comment_on != NULL && strcmp(attribute, "comment") == 0) {
+            object->comment = *value == '\0' ? NULL : value;
+            return;
+        }
+    }
+    const struct field *field = field_of(kind, attribute);
+    if (field == NULL) {
+        unknown_attribute(reader, object, attribute);
+        return;
+    }
+    if (!check_value(reader, object, field, value))
+        return;
+    const char *before = field_text(object, field);
+    if (kind == &kind_database && before != NULL && strcmp(before, value) != 0) {
+        report_field(&reader->reading, object, attribute, 0, "Say it in one file, or the same in all.",
+                     "%s is \"%s\" here and \"%s\" in another file", attribute, value, before);
+        return;
+    }
+    field_set(object, field, value);
+}
+
+static void set_attributes(struct reader *reader, struct object *object, int n, const xmlChar **attributes)
+{
+    struct arena *arena = reader->reading.model->arena;
+    for (int i = 0; i < n; i++, attributes += 5) {
+        const char *value = (const char *)attributes[3];
+        size_t length = (size_t)(attributes[4] - attributes[3]);
+        if (attributes[2] != NULL) /* of another namespace: xml:lang, xsi:schemaLocation */
+            continue;
+        set_attribute(reader, object, arena_strdup(arena, (const char *)attributes[0]),
+                      arena_strndup(arena, value, length));
+    }
+}
+
+/* ---- Elements ---------------------------------------------------------------------------------- */
+
+static void unknown_element(struct reader *reader, const char *element, const char *parent)
+{
+    struct arena *arena = reader->reading.model->arena;
+    struct vec candidates = {0};
+    for (const struct kind *const *k = kinds; *k != NULL; k++)
+        if (kind_of_element((*k)->element, parent) == *k)
+            vec_push(arena, &candidates, (void *)(*k)->element);
+    if (strcmp(parent, kind_database.element) == 0)
+        vec_push(arena, &candidates, (void *)"include");
+    diag_error(reader->reading.diag, tag_start(reader), did_you_mean(reader, element, &candidates),
+               "unknown element <%s> in <%s>", element, parent);
+}
+
+static void push(struct reader *reader, struct object *object)
+{
+    struct frame *frame = &reader->frames[reader->depth++];
+    frame->object = object;
+    frame->text = buf_make(reader->reading.model->arena);
+}
+
+static void begin_root(struct reader *reader, const char *element, const char *namespace, int n,
+                       const xmlChar **attributes)
+{
+    struct object *root = reader->reading.model->database;
+    root->at = tag_start(reader);
+    if (strcmp(element, kind_database.element) != 0) {
+        diag_error(reader->reading.diag, root->at, "The root element is <database xmlns=\"" LOCKSTEP_NAMESPACE "\">.",
+                   "unknown root element <%s>", element);
+        reader->skipped = 1;
+        return;
+    }
+    if (namespace == NULL || strcmp(namespace, LOCKSTEP_NAMESPACE) != 0)
+        diag_error(reader->reading.diag, root->at, "Write <database xmlns=\"" LOCKSTEP_NAMESPACE "\">.",
+                   namespace == NULL ? "the namespace is missing" : "unknown namespace \"%s\"",
+                   namespace == NULL ? "" : namespace);
+    push(reader, root);
+    set_attributes(reader, root, n, attributes);
+}
+
+static void begin_include(struct reader *reader, int n, const xmlChar **attributes)
+{
+    struct arena *arena = reader->reading.model->arena;
+    struct location at = tag_start(reader);
+    const char *href = NULL;
+    for (int i = 0; i < n; i++, attributes += 5) {
+        if (strcmp((const char *)attributes[0], "href") == 0)
+            href = arena_strndup(arena, (const char *)attributes[3], (size_t)(attributes[4] - attributes[3]));
+        else
+            diag_error(reader->reading.diag, xml_value_location(at, (const char *)attributes[0], 0),
+                       "<include> has one attribute, href.", "unknown attribute \"%s\" of <include>", attributes[0]);
+    }
+    reader->skipped = 1;
+    if (href == NULL || *href == '\0') {
+        diag_error(reader->reading.diag, at, "Write <include href=\"file.xml\"/>.", "<include> without href");
+    } else if (strstr(href, "://") != NULL) {
+        diag_error(reader->reading.diag, xml_value_location(at, "href", 0),
+                   "Only files are included; nothing is ever fetched from a network.", "href \"%s\" is not a file's path",
+                   href);
+    } else {
+        struct include *include = arena_new_of(arena, struct include);
+        include->path = path_join(arena, reader->folder, href);
+        include->at = at;
+        vec_push(arena, &reader->includes, include);
+    }
+}
+
+/* A schema may be opened again, in another file for instance, and "public" is there always. */
+static struct object *known_schema(struct reader *reader, int n, const xmlChar **attributes)
+{
+    const struct model *model = reader->reading.model;
+    for (int i = 0; i < n; i++, attributes += 5)
+        if (strcmp((const char *)attributes[0], "name") == 0)
+            return model_get(model, model->database, SPACE_SCHEMA,
+                             arena_strndup(model->arena, (const char *)attributes[3],
+                                           (size_t)(attributes[4] - attributes[3])));
+    return NULL;
+}
+
+static void begin_element(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *namespace,
+                          int n_namespaces, const xmlChar **namespaces, int n, int n_defaulted,
+                          const xmlChar **attributes)
+{
+    struct reader *reader = context;
+    const char *element = (const char *)name;
+    (void)prefix;
+    (void)n_namespaces;
+    (void)namespaces;
+    (void)n_defaulted;
+    if (reader->stopped)
+        return;
+    if (reader->skipped > 0) {
+        reader->skipped++;
+        return;
+    }
+    if (reader->depth == 0) {
+        begin_root(reader, element, (const char *)namespace, n, attributes);
+        return;
+    }
+    struct object *parent = reader->frames[reader->depth - 1].object;
+    if (parent->kind == &kind_database && strcmp(element, "include") == 0) {
+        begin_include(reader, n, attributes);
+        return;
+    }
+    const struct kind *kind = reader->depth < DEEPEST ? kind_of_element(element, parent->kind->element) : NULL;
+    if (kind == NULL) {
+        unknown_element(reader, element, parent->kind->element);
+        reader->skipped = 1;
+        return;
+    }
+    struct model *model = reader->reading.model;
+    if (parent == model->database && kind_of_element(element, model->public->kind->element) == kind)
+        parent = model->public;
+    struct object *object = kind->space == SPACE_SCHEMA ? known_schema(reader, n, attributes) : NULL;
+    if (object == NULL)
+        object = model_add(model, kind, parent, tag_start(reader));
+    else if (object->at.source == NULL)
+        object->at = tag_start(reader);
+    push(reader, object);
+    set_attributes(reader, object, n, attributes);
+    if (kind->space == SPACE_SCHEMA && object->name != NULL) {
+        object->key = object->name;
+        model_register(model, object);
+    }
+}
+
+static void check_required(struct reader *reader, const struct object *object)
+{
+    const struct kind *kind = object->kind;
+    struct arena *arena = reader->reading.model->arena;
+    if (object->name == NULL && !kind->name_optional && kind != &kind_database)
+        diag_error(reader->reading.diag, object->at,
+                   kind->name_is_text ? "Write the name between the tags." : "Every one needs name=\"…\".",
+                   "<%s> without a name", kind->element);
+    for (size_t i = 0; i < kind->n_fields; i++) {
+        const struct field *field = &kind->fields[i];
+        if (!field->required || field_text(object, field) != NULL)
+            continue;
+        if (field->text)
+            diag_error(reader->reading.diag, object->at, arena_printf(arena, "It holds %s.", field->doc),
+                       "<%s> is empty", kind->element);
+        else
+            diag_error(reader->reading.diag, object->at, arena_printf(arena, "Add %s=\"…\": %s.", field->name, field->doc),
+                       "<%s> without %s", kind->element, field->name);
+    }
+}
+
+static bool only_space(const char *text)
+{
+    return text[strspn(text, " \t\r\n")] == '\0';
+}
+
+static const char *trimmed(struct arena *arena, const char *text)
+{
+    const char *start = text + strspn(text, " \t\r\n");
+    size_t length = strlen(start);
+    while (length > 0 && strchr(" \t\r\n", start[length - 1]) != NULL)
+        length--;
+    return arena_strndup(arena, start, length);
+}
+
+static void set_text(struct reader *reader, struct object *object, struct frame *frame)
+{
+    const struct kind *kind = object->kind;
+    struct arena *arena = reader->reading.model->arena;
+    const char *text = frame->text.data;
+    if (kind->name_is_text) {
+        object->name = *text == '\0' ? NULL : text;
+        if (object->name != NULL)
+            check_name(reader, object, NULL, object->name);
+        return;
+    }
+    for (size_t i = 0; i < kind->n_fields; i++) {
+        if (kind->fields[i].text) {
+            if (!only_space(text))
+                field_set(object, &kind->fields[i],
+                          kind->fields[i].type == FIELD_BODY ? text : trimmed(arena, text));
+            return;
+        }
+    }
+    if (!only_space(text))
+        diag_error(reader->reading.diag, xml_value_location(object->at, NULL, strspn(text, " \t\r\n")),
+                   "Only elements may stand here.", "text in <%s>", kind->element);
+}
+
+static void end_element(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *namespace)
+{
+    struct reader *reader = context;
+    (void)name;
+    (void)prefix;
+    (void)namespace;
+    if (reader->stopped)
+        return;
+    if (reader->skipped > 0) {
+        reader->skipped--;
+        return;
+    }
+    struct frame *frame = &reader->frames[--reader->depth];
+    struct object *object = frame->object;
+    set_text(reader, object, frame);
+    check_required(reader, object);
+    if (object->kind == &kind_database)
+        return;
+    vec_push(reader->reading.model->arena, &reader->reading.list, object);
+}
+
+static void characters(void *context, const xmlChar *text, int length)
+{
+    struct reader *reader = context;
+    if (reader->stopped || reader->skipped > 0 || reader->depth == 0)
+        return;
+    buf_add_n(&reader->frames[reader->depth - 1].text, (const char *)text, (size_t)length);
+}
+
+/* ---- Documents --------------------------------------------------------------------------------- */
+
+static void stop(struct reader *reader)
+{
+    reader->stopped = true;
+    xmlStopParser(reader->parser);
+}
+
+static void refuse_document_type(void *context, const xmlChar *name, const xmlChar *external, const xmlChar *system)
+{
+    struct reader *reader = context;
+    (void)name;
+    (void)external;
+    (void)system;
+    diag_error(reader->reading.diag, tag_start(reader),
+               "Remove the <!DOCTYPE …>: a definition has no document type and no entities of its own.",
+               "document type declarations are not allowed");
+    stop(reader);
+}
+
+static const char *hint_for_xml_error(int code)
+{
+    switch (code) {
+    case XML_ERR_NAME_REQUIRED:
+    case XML_ERR_ENTITYREF_SEMICOL_MISSING:
+    case XML_ERR_LT_IN_ATTRIBUTE:
+        return "Inside XML write &amp; for &, &lt; for <, and in an attribute &quot; for \".";
+    case XML_ERR_UNDECLARED_ENTITY:
+    case XML_WAR_UNDECLARED_ENTITY:
+        return "Only &amp; &lt; &gt; &quot; &apos; and numbers like &#233; are known.";
+    case XML_ERR_TAG_NAME_MISMATCH:
+    case XML_ERR_TAG_NOT_FINISHED:
+        return "Every element is closed where it was opened: <table …> … </table>, or <column …/>.";
+    case XML_ERR_DOCUMENT_EMPTY:
+        return "A definition begins with <database xmlns=\"" LOCKSTEP_NAMESPACE "\">.";
+    default:
+        return NULL;
+    }
+}
+
+static void xml_error(void *context, xmlErrorPtr error)
+{
+    struct reader *reader = context;
+    if (reader->stopped || error->level == XML_ERR_WARNING || error->code == XML_NS_ERR_UNDEFINED_NAMESPACE)
+        return;
+    size_t length = error->message == NULL ? 0 : strlen(error->message);
+    while (length > 0 && error->message[length - 1] == '\n')
+        length--;
+    diag_error(reader->reading.diag, here(reader), hint_for_xml_error(error->code), "malformed XML: %.*s", (int)length,
+               length == 0 ? "" : error->message);
+    stop(reader);
+}
+
+/* The first byte that is no UTF-8 or may not stand in XML; length when all is well. */
+static size_t first_bad_byte(const char *data, size_t length)
+{
+    size_t i = 0;
+    while (i < length) {
+        unsigned char c = (unsigned char)data[i];
+        size_t more = c < 0x80 ? 0 : c >= 0xC2 && c < 0xE0 ? 1 : c >= 0xE0 && c < 0xF0 ? 2 : c >= 0xF0 && c < 0xF5 ? 3 : 9;
+        if (more == 9 || i + more >= length || (c < 0x20 && c != '\t' && c != '\n' && c != '\r'))
+            return i;
+        for (size_t k = 1; k <= more; k++)
+            if (((unsigned char)data[i + k] & 0xC0) != 0x80)
+                return i;
+        i += more + 1;
+    }
+    return length;
+}
+
+static bool check_bytes(struct reader *reader)
+{
+    const struct source *source = reader->source;
+    size_t bad = first_bad_byte(source->data, source->length);
+    if (bad == source->length)
+        return true;
+    unsigned char c = (unsigned char)source->data[bad];
+    struct location at = {source, (uint32_t)bad};
+    if (c < 0x20)
+        diag_error(reader->reading.diag, at, "XML cannot hold control characters; remove it.",
+                   "byte 0x%02x is not allowed in XML", c);
+    else
+        diag_error(reader->reading.diag, at, "Definitions are written in UTF-8; convert the file, for instance with iconv.",
+                   "byte 0x%02x is not UTF-8", c);
+    return false;
+}
+
+static bool check_encoding(struct reader *reader)
+{
+    const xmlChar *encoding = reader->parser->encoding;
+    if (encoding == NULL || xmlStrcasecmp(encoding, (const xmlChar *)"UTF-8") == 0)
+        return true;
+    diag_error(reader->reading.diag, (struct location){reader->source, 0},
+               "Definitions are written in UTF-8; convert the file and say encoding=\"UTF-8\".",
+               "encoding \"%s\" is not supported", encoding);
+    return false;
+}
+
+static void start_document(void *context)
+{
+    struct reader *reader = context;
+    if (!check_encoding(reader))
+        stop(reader);
+}
+
+static void parse(struct reader *reader)
+{
+    static const unsigned char mark[] = {0xEF, 0xBB, 0xBF};
+    const struct source *source = reader->source;
+    if (source->length >= 3 && memcmp(source->data, mark, 3) == 0)
+        reader->base = 3;
+    if (source->length == reader->base) {
+        diag_error(reader->reading.diag, (struct location){source, 0}, hint_for_xml_error(XML_ERR_DOCUMENT_EMPTY),
+                   "the file is empty");
+        return;
+    }
+    xmlParserCtxtPtr parser =
+        xmlCreateMemoryParserCtxt(source->data + reader->base, (int)(source->length - reader->base));
+    if (parser == NULL) {
+        diag_error(reader->reading.diag, (struct location){source, 0}, NULL, "out of memory while reading XML");
+        return;
+    }
+    xmlSAXHandler handler = {
+        .initialized = XML_SAX2_MAGIC,
+        .internalSubset = refuse_document_type,
+        .startDocument = start_document,
+        .startElementNs = begin_element,
+        .endElementNs = end_element,
+        .characters = characters,
+        .ignorableWhitespace = characters,
+        .cdataBlock = characters,
+        .serror = xml_error,
+    };
+    xmlSAXHandlerPtr own = parser->sax;
+    xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_NOWARNING);
+    parser->sax = &handler;
+    parser->userData = reader;
+    reader->parser = parser;
+    xmlParseDocument(parser);
+    parser->sax = own;
+    xmlFreeParserCtxt(parser);
+    reader->parser = NULL;
+}
+
+static bool read_one(struct reader *reader, struct source *source)
+{
+    struct model *model = reader->reading.model;
+    vec_push(model->arena, &model->sources, source);
+    reader->source = source;
+    reader->folder = path_folder(model->arena, source->path);
+    reader->depth = 0;
+    reader->skipped = 0;
+    reader->stopped = false;
+    reader->base = 0;
+    reader->includes = (struct vec){0};
+    if (!check_bytes(reader))
+        return false;
+    parse(reader);
+    return true;
+}
+
+/* Reads a file unless it was read before; then what it includes. */
+static void read_path(struct reader *reader, const char *path, struct location from)
+{
+    struct model *model = reader->reading.model;
+    char *real = realpath(path, NULL);
+    const char *identity = arena_strdup(model->arena, real == NULL ? path : real);
+    free(real);
+    if (map_put(reader->visited, NULL, identity, (void *)identity) != NULL)
+        return;
+    if (from.source != NULL && !file_exists(path)) {
+        diag_error(reader->reading.diag, xml_value_location(from, "href", 0),
+                   "The path is relative to the file that includes it.", "there is no file \"%s\"", path);
+        return;
+    }
+    struct source *source = file_read(model->arena, reader->reading.diag, path);
+    if (source == NULL)
+        return;
+    read_one(reader, source);
+    struct vec includes = reader->includes;
+    for (size_t i = 0; i < includes.n; i++) {
+        const struct include *include = includes.items[i];
+        read_path(reader, include->path, include->at);
+    }
+}
+
+/* What was read becomes objects with names: shorthands are expanded, keys made, duplicates found. */
+static void finish_all(struct reading *reading)
+{
+    for (size_t i = 0; i < reading->list.n; i++) { /* the list grows by what is implied */
+        struct object *object = reading->list.items[i];
+        if (object->name == NULL && !object->kind->name_optional)
+            continue;
+        if (object->kind->space != SPACE_SCHEMA)
+            settle(reading, object);
+        if (object->kind->finish != NULL && object->name != NULL)
+            object->kind->finish(reading, object);
+    }
+    model_set_search_path(reading->model);
+}
+
+static struct reader *reader_new(struct arena *arena, struct sql *sql, struct diag *diag)
+{
+    struct reader *reader = arena_new_of(arena, struct reader);
+    reader->reading.model = model_new(arena, sql);
+    reader->reading.diag = diag;
+    reader->visited = arena_new_of(arena, struct map);
+    *reader->visited = map_make(arena);
+    return reader;
+}
+
+static bool ends_with(const char *text, const char *end)
+{
+    size_t n = strlen(text);
+    size_t m = strlen(end);
+    return n >= m && strcmp(text + n - m, end) == 0;
+}
+
+struct model *read_definition(struct arena *arena, struct sql *sql, struct diag *diag, const char *path)
+{
+    struct reader *reader = reader_new(arena, sql, diag);
+    struct vec names = {0};
+    size_t n = 0;
+    if (is_folder(path)) {
+        folder_list(arena, diag, path, false, &names);
+        for (size_t i = 0; i < names.n; i++) {
+            if (!ends_with(names.items[i], ".xml"))
+                continue;
+            n++;
+            read_path(reader, path_join(arena, path, names.items[i]), (struct location){0});
+        }
+        if (n == 0)
+            diag_error(diag, (struct location){0}, "Write the definition there, or name it with --definition PATH.",
+                       "the folder \"%s\" holds no .xml file", path);
+    } else {
+        read_path(reader, path, (struct location){0});
+    }
+    finish_all(&reader->reading);
+    return reader->reading.model;
+}
+
+struct model *read_document(struct arena *arena, struct sql *sql, struct diag *diag, struct source *source)
+{
+    struct reader *reader = reader_new(arena, sql, diag);
+    read_one(reader, source);
+    for (size_t i = 0; i < reader->includes.n; i++) {
+        const struct include *include = reader->includes.items[i];
+        diag_error(diag, include->at, "A snapshot holds everything in one document.", "<include> is not allowed here");
+    }
+    finish_all(&reader->reading);
+    return reader->reading.model;
+}

@@ -1,0 +1,216 @@
+/*
+ * write_xml - see write_xml.h. Must not know any kind by name.
+ */
+#include "gen/write_xml.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "gen/kind.h"
+#include "gen/read_xml.h"
+
+struct writer {
+    struct buf out;
+    struct arena *arena;
+    bool for_people;
+};
+
+static void write_object(struct writer *w, const struct object *object, unsigned depth);
+
+static void add_attribute(struct writer *w, const char *name, const char *value)
+{
+    buf_printf(&w->out, " %s=\"", name);
+    buf_add_xml_attribute(&w->out, value);
+    buf_add_char(&w->out, '"');
+}
+
+static bool name_is_said(const struct writer *w, const struct object *object)
+{
+    return !object->kind->name_is_text && !(w->for_people && object->name_is_default);
+}
+
+static const struct field *text_field(const struct kind *kind)
+{
+    for (size_t i = 0; i < kind->n_fields; i++)
+        if (kind->fields[i].text)
+            return &kind->fields[i];
+    return NULL;
+}
+
+static void add_attributes(struct writer *w, const struct object *object)
+{
+    const struct kind *kind = object->kind;
+    if (name_is_said(w, object))
+        add_attribute(w, "name", object->name);
+    for (size_t i = 0; i < kind->n_fields; i++) {
+        const struct field *field = &kind->fields[i];
+        const char *value = field_text(object, field);
+        if (value != NULL && !field->text && (w->for_people || field->effect != EFFECT_NONE))
+            add_attribute(w, field->name, value);
+    }
+    if (object->comment != NULL && kind->comment_on != NULL)
+        add_attribute(w, "comment", object->comment);
+}
+
+static void indent(struct writer *w, unsigned depth)
+{
+    buf_add_n(&w->out, "                                ", depth * 2 < 32 ? depth * 2 : 32);
+}
+
+/* Source code goes into CDATA as it is; a carriage return would not survive there, nor would "]]>". */
+static void add_text(struct writer *w, const struct field *field, const char *text)
+{
+    bool plain = strpbrk(text, "<&>") == NULL && field->type != FIELD_BODY;
+    if (plain || strchr(text, '\r') != NULL || strstr(text, "]]>") != NULL)
+        buf_add_xml_text(&w->out, text);
+    else if (field->type != FIELD_BODY && strchr(text, '\n') == NULL)
+        buf_add_xml_text(&w->out, text);
+    else
+        buf_printf(&w->out, "<![CDATA[%s]]>", text);
+}
+
+/* ---- The order of a snapshot -------------------------------------------------------------------- */
+
+static bool is_written(const struct object *object)
+{
+    return object->name != NULL && !object->unsupported;
+}
+
+static int compare_objects(const void *a, const void *b)
+{
+    const struct object *x = *(const struct object *const *)a;
+    const struct object *y = *(const struct object *const *)b;
+    size_t x_rank = kind_rank(x->kind);
+    size_t y_rank = kind_rank(y->kind);
+    if (x_rank != y_rank)
+        return x_rank < y_rank ? -1 : 1;
+    int by_key = x->kind->keeps_order ? 0 : strcmp(x->key, y->key);
+    if (by_key != 0)
+        return by_key;
+    return x->position < y->position ? -1 : x->position > y->position;
+}
+
+static struct vec children(const struct writer *w, const struct object *object)
+{
+    struct vec list = {0};
+    for_each_child(child, object)
+    {
+        if (is_written(child))
+            vec_push(w->arena, &list, child);
+    }
+    if (list.n > 1)
+        qsort(list.items, list.n, sizeof(void *), compare_objects);
+    return list;
+}
+
+/* ---- Elements ---------------------------------------------------------------------------------- */
+
+static void write_object(struct writer *w, const struct object *object, unsigned depth)
+{
+    const struct kind *kind = object->kind;
+    const struct field *field = text_field(kind);
+    const char *text = kind->name_is_text ? object->name : field == NULL ? NULL : field_text(object, field);
+    struct vec inner = children(w, object);
+    indent(w, depth);
+    buf_printf(&w->out, "<%s", kind->element);
+    add_attributes(w, object);
+    if (text == NULL && inner.n == 0) {
+        buf_add(&w->out, "/>\n");
+        return;
+    }
+    buf_add_char(&w->out, '>');
+    if (kind->name_is_text)
+        buf_add_xml_text(&w->out, text);
+    else if (text != NULL)
+        add_text(w, field, text);
+    if (inner.n > 0) {
+        buf_add_char(&w->out, '\n');
+        for (size_t i = 0; i < inner.n; i++)
+            write_object(w, inner.items[i], depth + 1);
+        indent(w, depth);
+    }
+    buf_printf(&w->out, "</%s>\n", kind->element);
+}
+
+/* What is in "public" stands outside of a <schema>, unless the schema itself has something to say. */
+static void write_schema_content(struct writer *w, const struct object *schema)
+{
+    struct vec inner = children(w, schema);
+    for (size_t i = 0; i < inner.n; i++) {
+        if (w->for_people && i > 0 && (((struct object *)inner.items[i])->first != NULL ||
+                                       ((struct object *)inner.items[i - 1])->first != NULL))
+            buf_add_char(&w->out, '\n');
+        write_object(w, inner.items[i], 1);
+    }
+}
+
+static void write_database(struct writer *w, const struct model *model)
+{
+    const struct object *root = model->database;
+    buf_add(&w->out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<database xmlns=\"" LOCKSTEP_NAMESPACE "\"");
+    for (size_t i = 0; i < root->kind->n_fields; i++) {
+        const char *value = field_text(root, &root->kind->fields[i]);
+        if (value != NULL)
+            add_attribute(w, root->kind->fields[i].name, value);
+    }
+    buf_add(&w->out, ">\n");
+    struct vec top = children(w, root);
+    for (size_t i = 0; i < top.n; i++) {
+        const struct object *object = top.items[i];
+        if (object == model->public)
+            continue;
+        if (w->for_people && object->first != NULL)
+            buf_add_char(&w->out, '\n');
+        write_object(w, object, 1);
+    }
+    if (model->public->comment != NULL) {
+        buf_add(&w->out, "  <schema name=\"public\"");
+        add_attribute(w, "comment", model->public->comment);
+        buf_add(&w->out, "/>\n");
+    }
+    if (w->for_people && model->public->first != NULL)
+        buf_add_char(&w->out, '\n');
+    write_schema_content(w, model->public);
+    buf_add(&w->out, "</database>\n");
+}
+
+static const char *write_model(const struct model *model, bool for_people)
+{
+    struct writer w = {.out = buf_make(model->arena), .arena = model->arena, .for_people = for_people};
+    write_database(&w, model);
+    return w.out.data;
+}
+
+const char *write_snapshot(const struct model *model)
+{
+    return write_model(model, false);
+}
+
+/* From the last child to the first, for folding takes objects out. */
+static void fold_tree(struct model *model, struct object *object)
+{
+    for (struct object *child = object->first, *next; child != NULL; child = next) {
+        next = child->next;
+        fold_tree(model, child);
+        if (child->kind->fold != NULL && is_written(child) && child->kind->fold(model, child))
+            model_remove(child);
+    }
+}
+
+/* A name that PostgreSQL would give by itself need not be said. */
+static void mark_default_names(struct model *model, struct object *object)
+{
+    const struct kind *kind = object->kind;
+    if (kind->name_optional && object->name != NULL) {
+        const char *made = kind->make_name(model, object);
+        object->name_is_default = made != NULL && strcmp(made, object->name) == 0;
+    }
+    for_each_child(child, object) mark_default_names(model, child);
+}
+
+const char *write_definition(struct model *model)
+{
+    mark_default_names(model, model->database);
+    fold_tree(model, model->database);
+    return write_model(model, true);
+}
