@@ -36,7 +36,7 @@ the runtime does not end the program|CALL(exit|_exit|_Exit|quick_exit|abort|kill
 the generator does not end the program|CALL(exit|_exit|_Exit|quick_exit|abort|kill|raise)\(|gen/*.[ch] gen/kinds/*.[ch]|
 the runtime leaves signals and locale alone|CALL(signal|sigaction|sigprocmask|setlocale|atexit|setenv|putenv|unsetenv)\(|runtime/*.[ch]|
 no output depends on the clock, chance or the environment|CALL(time|clock|clock_gettime|gettimeofday|rand|random|getenv|gethostname|setlocale)\(|gen/*.[ch] gen/*/*.[ch]|
-only files.c touches the file system|CALL(fopen|open|openat|opendir|mkdir|rename|unlink|stat|lstat)\(|gen/*.[ch] gen/*/*.[ch]|gen/files.c
+only files.c and generate.c touch the file system|CALL(fopen|open|openat|opendir|mkdir|rename|unlink|stat|lstat)\(|gen/*.[ch] gen/*/*.[ch]|gen/files.c gen/generate.c
 END
 }
 
@@ -133,6 +133,12 @@ done < <(rules)
 
 ok "there are kinds to look for" test "$(kinds_of "$tap_dir/stripped" | wc -l)" -gt 1
 
+# A file that no Makefile.inc names is in nobody's build.
+is "every source file is in the list of its folder" \
+    "$(cd "$src" && find gen runtime cli -name '*.[ch]' | sort | while read -r file; do
+        tr -s ' \t\\\\' '\n' < "${file%/*}/Makefile.inc" | grep -qxF -e "$file" -e "${file%.c}" || echo "$file"
+    done)" ""
+
 # ---- The test itself -----------------------------------------------------------------------------------
 
 tree=$tap_dir/tree
@@ -183,7 +189,7 @@ plant runtime/planted.c 'exit(1);' 'the runtime does not end the program'
 plant gen/planted.c 'abort();' 'the generator does not end the program'
 plant runtime/planted.c 'signal(SIGPIPE, SIG_IGN);' 'the runtime leaves signals and locale alone'
 plant gen/planted.c 'x = time(NULL);' 'no output depends on the clock, chance or the environment'
-plant gen/planted.c 'f = fopen(p, "r");' 'only files.c touches the file system'
+plant gen/planted.c 'f = fopen(p, "r");' 'only files.c and generate.c touch the file system'
 
 # What only looks like a violation.
 {
