@@ -107,7 +107,7 @@ bool diff_field_equal(const struct diff *diff, const struct field *field, const 
     const char *b = field_text(before, field);
     const char *a = field_text(after, field);
     if (b == NULL || a == NULL)
-        return b == a;
+        return b == a || (a == NULL && field->absent_is_any);
     if (field->type == FIELD_COLUMNS)
         return equal_columns(diff, before, after, b, a);
     if (field->type == FIELD_RELATION)
@@ -250,10 +250,32 @@ static void refuse(struct diff *diff, const struct object *after, const struct f
                "%s of %s cannot be changed", field->name, object_title(diff->arena, after));
 }
 
+/* The next of the siblings from child on that its parent makes as a part of an ordered list, with a partner if so asked. */
+static struct object *next_in_order(const struct diff *diff, struct object *child, bool paired)
+{
+    while (child != NULL && (!child->kind->keeps_order || child->kind->create != NULL || (paired && diff_twin(diff, child) == NULL)))
+        child = child->next;
+    return child;
+}
+
+static uint64_t compare_order(const struct diff *diff, const struct object *before, const struct object *after)
+{
+    uint64_t changed = 0;
+    for (struct object *b = next_in_order(diff, before->first, false); b != NULL; b = next_in_order(diff, b->next, false))
+        changed |= diff_twin(diff, b) == NULL ? CHANGED_ORDER : 0;
+    for (struct object *a = next_in_order(diff, after->first, false); a != NULL; a = next_in_order(diff, a->next, false))
+        changed |= diff_twin(diff, a) == NULL ? CHANGED_MORE : 0;
+    struct object *b = next_in_order(diff, before->first, true);
+    struct object *a = next_in_order(diff, after->first, true);
+    for (; a != NULL && b != NULL; a = next_in_order(diff, a->next, true), b = next_in_order(diff, b->next, true))
+        changed |= diff_twin(diff, b) != a ? CHANGED_ORDER : 0;
+    return changed;
+}
+
 static void compare_pair(struct diff *diff, struct object *before, struct object *after)
 {
     const struct kind *kind = after->kind;
-    uint64_t changed = compare(diff, before, after);
+    uint64_t changed = compare(diff, before, after) | compare_order(diff, before, after);
     bool rebuild = false;
     for (size_t i = 0; i < kind->n_fields; i++) {
         if ((changed & (UINT64_C(1) << i)) == 0)

@@ -58,6 +58,7 @@ struct field {
     bool text;                  /* the element's text, not an attribute */
     const char *const *choices; /* FIELD_CHOICE: ends with NULL */
     const char *dflt;           /* what absence means; such a value is stored as NULL */
+    bool absent_is_any;         /* absence means "whatever is there": never a difference */
     const char *doc;            /* one line for the reference */
 };
 
@@ -157,9 +158,11 @@ uint64_t field_bit(const struct kind *kind, size_t offset);
 #define CHANGED(kind_record, type, member, mask) \
     (((mask)&field_bit(&(kind_record), offsetof(struct type, member))) != 0)
 
-/* The bit that says the order among siblings or the comment changed. */
+/* Bits beside those of the fields. The list of children that keep their order and have no create() of their own is made by
+ * their parent's alter(): ORDER says that some went or moved, which breaks what depends on the parent; MORE that some came. */
 #define CHANGED_COMMENT (UINT64_C(1) << 63)
 #define CHANGED_ORDER (UINT64_C(1) << 62)
+#define CHANGED_MORE (UINT64_C(1) << 61)
 
 /* ---- For finish() and check() ------------------------------------------------------------------ */
 

@@ -480,6 +480,12 @@ static void fold_sort(PgQuery__SortBy *sort)
         sort->sortby_nulls = PG_QUERY__SORT_BY_NULLS__SORTBY_NULLS_DEFAULT;
 }
 
+/* An argument's or a result's length is not stored. */
+static void forget_modifiers(PgQuery__TypeName *type)
+{
+    type->n_typmods = 0;
+}
+
 static void fold_message(void *context, ProtobufCMessage *message)
 {
     struct arena *scratch = context;
@@ -496,6 +502,8 @@ static void fold_message(void *context, ProtobufCMessage *message)
             type->names += type->n_names - 1;
             type->n_names = 1;
         }
+    } else if (sort == &pg_query__function_parameter__descriptor) {
+        forget_modifiers(((PgQuery__FunctionParameter *)message)->arg_type);
     } else if (sort == &pg_query__collate_clause__descriptor) {
         PgQuery__CollateClause *collate = (PgQuery__CollateClause *)message;
         collate->collname += collate->n_collname - 1;
@@ -531,6 +539,10 @@ const char *folded_of(struct arena *arena, enum sql_sort sort, const char *text)
         tree_rewrite(&fragment.tree->base, &fields);
         fold_names(scratch, &fragment);
         tree_rewrite(&fragment.tree->base, &fold);
+        if (fragment.type != NULL) {
+            forget_modifiers(fragment.type);
+            tree_dump(&dump, &fragment.type->base);
+        }
         for (size_t i = 0; i < fragment.n_items; i++)
             tree_dump(&dump, &fragment.items[i]->base);
     }

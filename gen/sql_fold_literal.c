@@ -149,6 +149,17 @@ static const char *fold_time(struct arena *scratch, const char *text)
     return arena_printf(scratch, "%s%s", folded, clock.fraction);
 }
 
+/* A time of day with a zone: 10:00+00. */
+static const char *fold_clock(struct arena *scratch, const char *text)
+{
+    struct clock clock = {0};
+    const char *zone = read_clock(text, &clock);
+    const char *end = zone != NULL && *zone != '\0' ? read_zone(zone, &clock) : NULL;
+    if (end == NULL || *end != '\0')
+        return NULL;
+    return arena_printf(scratch, "%d%s%+d", clock.seconds, clock.fraction, clock.zone);
+}
+
 struct interval {
     long months, days;
     double seconds;
@@ -232,6 +243,8 @@ static const char *fold_interval(struct arena *scratch, const char *text)
     }
     if (!any)
         return NULL;
+    if (interval.months == 0 && interval.days == 0 && interval.seconds == 0)
+        return "0";
     return arena_printf(scratch, "P%ldM%ldDT%.6fS", interval.months, interval.days, interval.seconds);
 }
 
@@ -292,6 +305,8 @@ const char *fold_literal(struct arena *scratch, const char *text, const char *fi
         folded = fold_number(scratch, text);
     if (folded == NULL)
         folded = fold_time(scratch, text);
+    if (folded == NULL)
+        folded = fold_clock(scratch, text);
     if (folded == NULL)
         folded = fold_interval(scratch, text);
     if (folded == NULL && is_uuid(text))

@@ -23,6 +23,7 @@
 struct relation {
     const char *alias;
     const char *name;
+    bool function; /* whose alias is its column's name too */
 };
 
 /* The FROM of one SELECT. */
@@ -53,12 +54,12 @@ static const char *counted(struct folding *folding, const struct level *level, c
 }
 
 static void add_relation(struct folding *folding, struct level *level, const PgQuery__Alias *alias,
-                         const char *name)
+                         const char *name, bool function)
 {
     if (alias == NULL && name == NULL)
         return;
     const char *called = alias != NULL ? alias->aliasname : name;
-    struct relation relation = {called, counted(folding, level, name != NULL ? name : called)};
+    struct relation relation = {called, counted(folding, level, name != NULL ? name : called), function};
     level->relations = arena_grow(folding->scratch, level->relations, sizeof(relation) * level->n,
                                   sizeof(relation) * (level->n + 1));
     level->relations[level->n++] = relation;
@@ -80,28 +81,28 @@ static void add_from(struct folding *folding, struct level *level, const pg_node
     const PgQuery__RangeTableSample *sample = node_is(from, RANGE_TABLE_SAMPLE, range_table_sample);
     const PgQuery__RangeTableFunc *xml = node_is(from, RANGE_TABLE_FUNC, range_table_func);
     if (relation != NULL) {
-        add_relation(folding, level, relation->alias, relation->relname);
+        add_relation(folding, level, relation->alias, relation->relname, false);
     } else if (join != NULL) {
         add_from(folding, level, join->larg);
         add_from(folding, level, join->rarg);
-        add_relation(folding, level, join->alias, NULL);
+        add_relation(folding, level, join->alias, NULL, false);
     } else if (query != NULL) {
-        add_relation(folding, level, query->alias, NULL);
+        add_relation(folding, level, query->alias, NULL, false);
     } else if (function != NULL) {
-        add_relation(folding, level, function->alias, function_name(function));
+        add_relation(folding, level, function->alias, function_name(function), true);
     } else if (sample != NULL) {
         add_from(folding, level, sample->relation);
     } else if (xml != NULL) {
-        add_relation(folding, level, xml->alias, "xmltable");
+        add_relation(folding, level, xml->alias, "xmltable", false);
     }
 }
 
-static const char *resolved(const struct folding *folding, const char *alias)
+static const struct relation *find_relation(const struct folding *folding, const char *alias)
 {
     for (const struct level *level = folding->level; level != NULL; level = level->outer)
         for (size_t i = 0; i < level->n; i++)
             if (strcmp(level->relations[i].alias, alias) == 0)
-                return level->relations[i].name;
+                return &level->relations[i];
     return NULL;
 }
 
@@ -138,29 +139,42 @@ static void fold_row(struct folding *folding, PgQuery__ColumnRef *column, const 
     set_fields(folding, column, relation, node_new(folding->scratch, PG_QUERY__NODE__NODE_A_STAR, star));
 }
 
+/* The relation that an unqualified name is a whole row of, or NULL. */
+static const struct relation *row_named(const struct folding *folding, const char *name)
+{
+    const struct relation *relation = find_relation(folding, name);
+    return relation != NULL && !relation->function ? relation : NULL;
+}
+
+static const char *qualifier_of(const struct folding *folding, const char *alias, const char *name)
+{
+    const struct relation *relation = find_relation(folding, alias != NULL ? alias : name);
+    if (relation != NULL && (alias != NULL || relation->function))
+        return relation->name;
+    if (alias != NULL)
+        return is_row_variable(alias) ? alias : OUTER;
+    return folding->level != NULL && folding->level->n == 1 ? folding->level->relations[0].name : NULL;
+}
+
 static void fold_column(struct folding *folding, PgQuery__ColumnRef *column)
 {
     size_t n = column->n_fields;
     pg_node *last = column->fields[n - 1];
     const char *name = node_string(last);
     const char *alias = n > 1 ? node_string(column->fields[n - 2]) : NULL;
-    const char *qualifier = alias != NULL ? resolved(folding, alias) : NULL;
-    if (name == NULL) {
-        if (alias != NULL)
-            fold_row(folding, column, qualifier != NULL ? qualifier : alias);
-        return;
+    const struct relation *row = name == NULL ? (alias != NULL ? find_relation(folding, alias) : NULL)
+                                 : alias == NULL ? row_named(folding, name)
+                                                 : NULL;
+    if (row != NULL) {
+        fold_row(folding, column, row->name);
+    } else if (name == NULL && alias != NULL) { /* the table itself, OLD, NEW */
+        set_fields(folding, column, NULL, column->fields[n - 2]);
+    } else if (name != NULL) {
+        const char *qualifier = qualifier_of(folding, alias, name);
+        set_fields(folding, column, qualifier, last);
+        if (qualifier != NULL)
+            note_qualifier(folding, name, qualifier);
     }
-    if (alias == NULL && resolved(folding, name) != NULL) {
-        fold_row(folding, column, resolved(folding, name));
-        return;
-    }
-    if (alias != NULL && qualifier == NULL)
-        qualifier = is_row_variable(alias) ? alias : OUTER;
-    else if (alias == NULL && folding->level != NULL && folding->level->n == 1)
-        qualifier = folding->level->relations[0].name;
-    set_fields(folding, column, qualifier, last);
-    if (qualifier != NULL)
-        note_qualifier(folding, name, qualifier);
 }
 
 /* The expression that a number or an output column's name in ORDER BY or GROUP BY stands for, or NULL. */

@@ -1,0 +1,12 @@
+/*
+ * commands - the list, in the order of the help.
+ */
+#include "cli/cli.h"
+
+extern const struct command command_init, command_generate, command_diff, command_import, command_validate, command_embed,
+    command_migrate, command_status, command_history, command_check;
+
+const struct command *const commands[] = {
+    &command_generate, &command_validate, &command_embed,
+    NULL,
+};
