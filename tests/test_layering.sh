@@ -136,7 +136,7 @@ ok "there are kinds to look for" test "$(kinds_of "$tap_dir/stripped" | wc -l)" 
 # A file that no Makefile.inc names is in nobody's build.
 is "every source file is in the list of its folder" \
     "$(cd "$src" && find gen runtime cli -name '*.[ch]' | sort | while read -r file; do
-        tr -s ' \t\\\\' '\n' < "${file%/*}/Makefile.inc" | grep -qxF -e "$file" -e "${file%.c}" || echo "$file"
+        tr -s '[:space:]' '\n' < "${file%/*}/Makefile.inc" | grep -qxF -e "$file" -e "${file%.c}" || echo "$file"
     done)" ""
 
 # ---- The test itself -----------------------------------------------------------------------------------
