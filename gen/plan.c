@@ -48,6 +48,13 @@ struct plan {
     struct map removing; /* before object → node that drops it */
     struct map renaming; /* after object → node that renames it */
     struct vec completing; /* after objects with a second part, which comes when all else is built */
+    struct vec around; /* of struct around */
+};
+
+/* What must be taken down before an altered object that it reaches only through others, and brought back after. */
+struct around {
+    struct object *before;
+    const struct object *altered; /* in the model after */
 };
 
 /* ---- Losses ------------------------------------------------------------------------------------ */
@@ -173,6 +180,8 @@ static bool breaks(const struct change *c)
         return true;
     if (c->op != CHANGE_ALTER)
         return false;
+    if ((c->changed & CHANGED_ORDER) != 0)
+        return true;
     for (size_t i = 0; i < c->after->kind->n_fields; i++)
         if ((c->changed & (UINT64_C(1) << i)) != 0 && c->after->kind->fields[i].effect == EFFECT_BREAKS)
             return true;
@@ -197,8 +206,25 @@ static void rebuild_tree(struct plan *plan, struct map *changes, struct vec *wor
     for_each_child(child, before) rebuild_tree(plan, changes, work, child);
 }
 
+/* A type whose list is made anew is another type: what depends on the columns of that type goes around the change too. */
+static void reach_through(struct plan *plan, struct vec *work, struct map *reached, const struct change *c, struct object *d)
+{
+    if (map_put(reached, d, "", d) != NULL)
+        return;
+    if (d->kind->derived) {
+        struct around *around = arena_new_of(plan->arena, struct around);
+        *around = (struct around){d, c->after};
+        vec_push(plan->arena, &plan->around, around);
+        return;
+    }
+    struct change *through = arena_new_of(plan->arena, struct change);
+    *through = (struct change){.op = CHANGE_ALTER, .before = d, .after = c->after, .changed = CHANGED_ORDER};
+    vec_push(plan->arena, work, through);
+}
+
 static void take_down_dependants(struct plan *plan)
 {
+    struct map reached = map_make(plan->arena);
     struct vec *all = &plan->diff->changes;
     struct map changes = map_make(plan->arena);
     struct vec work = {0};
@@ -214,12 +240,15 @@ static void take_down_dependants(struct plan *plan)
         const struct change *c = work.items[i];
         if (i < direct && c->op == CHANGE_REBUILD)
             for_each_child(child, c->before) rebuild_tree(plan, &changes, &work, child);
+        bool reordered = c->op == CHANGE_ALTER && (c->changed & CHANGED_ORDER) != 0;
         const struct vec *dependants = depend_on_me(&plan->needs_before, c->before);
         for (size_t k = 0; dependants != NULL && k < dependants->n; k++) {
             struct object *d = dependants->items[k];
-            bool server_keeps = c->op == CHANGE_ALTER && d->kind->follows_type;
+            bool server_keeps = c->op == CHANGE_ALTER && d->kind->follows_type && (!reordered || d->kind->key);
             if (d->kind->derived && !server_keeps)
                 rebuild_tree(plan, &changes, &work, d);
+            if (reordered)
+                reach_through(plan, &work, &reached, c, d);
         }
     }
 }
@@ -249,16 +278,9 @@ static void after_renames(struct plan *plan, struct node *node, const struct obj
         comes_after(plan, node, map_get(&plan->renaming, object, ""));
 }
 
-static void order_build(struct plan *plan, struct node *node, const struct object *after)
+/* The name must be free. */
+static void order_name(struct plan *plan, struct node *node, const struct object *after)
 {
-    const struct vec *needs = depend_of(&plan->needs_after, after);
-    comes_after(plan, node, maker_of(plan, after->parent));
-    after_renames(plan, node, after);
-    for (size_t i = 0; i < needs->n; i++) {
-        comes_after(plan, node, maker_of(plan, needs->items[i]));
-        after_renames(plan, node, needs->items[i]);
-    }
-    /* The name must be free. */
     const struct object *scope = after->kind->in_schema_space ? object_schema(after) : after->parent;
     const struct object *before_scope = scope == NULL ? NULL : diff_twin(plan->diff, scope);
     struct object *holder = before_scope == NULL || after->kind->space == SPACE_NONE
@@ -270,6 +292,18 @@ static void order_build(struct plan *plan, struct node *node, const struct objec
     const struct object *moved = diff_twin(plan->diff, holder);
     if (moved != NULL)
         comes_after(plan, node, map_get(&plan->renaming, moved, ""));
+}
+
+static void order_build(struct plan *plan, struct node *node, const struct object *after)
+{
+    const struct vec *needs = depend_of(&plan->needs_after, after);
+    comes_after(plan, node, maker_of(plan, after->parent));
+    after_renames(plan, node, after);
+    for (size_t i = 0; i < needs->n; i++) {
+        comes_after(plan, node, maker_of(plan, needs->items[i]));
+        after_renames(plan, node, needs->items[i]);
+    }
+    order_name(plan, node, after);
 }
 
 static void order_drop(struct plan *plan, struct node *node, const struct object *before)
@@ -286,26 +320,57 @@ static void order_drop(struct plan *plan, struct node *node, const struct object
     }
 }
 
-/* What an altered object needed before and needs no more may go only afterwards. */
-static void order_alter(struct plan *plan, struct node *node, const struct object *before)
+static bool needs_still(struct plan *plan, const struct object *after, const struct object *need)
+{
+    const struct vec *needs = depend_of(&plan->needs_after, after);
+    for (size_t i = 0; i < needs->n; i++)
+        if (needs->items[i] == need)
+            return true;
+    return false;
+}
+
+/* What an altered object needed before and needs no more may go, or be altered, only afterwards. */
+static void order_alter(struct plan *plan, struct node *node, const struct object *before, const struct object *after)
 {
     const struct vec *needs = depend_of(&plan->needs_before, before);
-    for (size_t i = 0; i < needs->n; i++)
+    for (size_t i = 0; i < needs->n; i++) {
+        const struct object *stays = diff_twin(plan->diff, needs->items[i]);
+        struct node *altered = stays == NULL ? NULL : map_get(&plan->making, stays, "");
         comes_after(plan, remover_of(plan, needs->items[i]), node);
+        if (altered != NULL && altered->op == CHANGE_ALTER && !needs_still(plan, after, stays))
+            comes_after(plan, altered, node);
+    }
+}
+
+static void order_around(struct plan *plan)
+{
+    for (size_t i = 0; i < plan->around.n; i++) {
+        const struct around *around = plan->around.items[i];
+        struct node *altered = map_get(&plan->making, around->altered, "");
+        const struct object *after = diff_twin(plan->diff, around->before);
+        comes_after(plan, altered, map_get(&plan->removing, around->before, ""));
+        if (after != NULL)
+            comes_after(plan, map_get(&plan->making, after, ""), altered);
+    }
 }
 
 static void order_node(struct plan *plan, struct node *node)
 {
     switch (node->op) {
     case CHANGE_RENAME:
+        after_renames(plan, node, node->after);
+        order_name(plan, node, node->after);
+        break;
     case CHANGE_CREATE:
     case CHANGE_ALTER:
         order_build(plan, node, node->after);
         if (node->op == CHANGE_ALTER)
-            order_alter(plan, node, node->before);
+            order_alter(plan, node, node->before, node->after);
         break;
     case CHANGE_DROP:
         order_drop(plan, node, node->before);
+        if (diff_twin(plan->diff, node->before) != NULL) /* it goes under its new name */
+            comes_after(plan, node, map_get(&plan->renaming, diff_twin(plan->diff, node->before), ""));
         break;
     case CHANGE_REBUILD:
         assert(!"a rebuild is a drop and a create");
@@ -314,6 +379,7 @@ static void order_node(struct plan *plan, struct node *node)
 
 static void order_all(struct plan *plan)
 {
+    order_around(plan);
     for (size_t i = 0; i < plan->nodes.n; i++)
         order_node(plan, plan->nodes.items[i]);
     /* What was folded brings its own needs to its parent's node. */
