@@ -1,15 +1,16 @@
 /*
- * sql_fold - a fragment in a spelling that hides what PostgreSQL's parser rewrites, so that what a person
- * wrote can be compared with what a server prints (pg_get_expr() and its like).
+ * sql_fold - a fragment in a spelling that hides what PostgreSQL's parser rewrites, so that what a
+ * person wrote can be compared with what a server prints (pg_get_expr() and its like).
  *
- * This is not an equivalence: it is meant to be loose. A catalogue would be needed to know which cast the server
- * added and which was written, so casts that are ever implicit (to text, varchar, the numeric types,
- * timestamps, when without a length) disappear on both sides; so do all schemas, and qualifiers of columns where
- * the column's name tells enough. A difference in only that stays unseen. Casts with a length, to date, time,
- * boolean, JSON and to types of the user's stay.
+ * This is not an equivalence: it is meant to be loose. A catalogue would be needed to know which
+ * cast the server added and which was written, so casts that are ever implicit (to text, varchar,
+ * the numeric types, timestamps, when without a length) disappear on both sides; so do all schemas,
+ * and qualifiers of columns where the column's name tells enough. A difference in only that stays
+ * unseen. Casts with a length, to date, time, boolean, JSON and to types of the user's stay.
  *
- * The rules stand in the functions below, one for each sort of node; literals are in sql_fold_literal.c, names in
- * sql_fold_names.c. The result is the dump of the tree, good for nothing but comparing.
+ * The rules stand in the functions below, one for each sort of node; literals are in
+ * sql_fold_literal.c, names in sql_fold_names.c. The result is the dump of the tree, good for
+ * nothing but comparing.
  */
 #include "gen/sql_fold.h"
 
@@ -32,7 +33,8 @@ static pg_node *new_text(struct arena *scratch, const char *text)
     return node_new(scratch, PG_QUERY__NODE__NODE_A_CONST, constant);
 }
 
-static pg_node *new_bool(struct arena *scratch, PgQuery__BoolExprType operator, pg_node ** args, size_t n)
+static pg_node *new_bool(struct arena *scratch, PgQuery__BoolExprType operator, pg_node ** args,
+                         size_t n)
 {
     PgQuery__BoolExpr *expression = arena_new_of(scratch, PgQuery__BoolExpr);
     pg_query__bool_expr__init(expression);
@@ -42,7 +44,8 @@ static pg_node *new_bool(struct arena *scratch, PgQuery__BoolExprType operator, 
     return node_new(scratch, PG_QUERY__NODE__NODE_BOOL_EXPR, expression);
 }
 
-static pg_node *new_pair(struct arena *scratch, PgQuery__BoolExprType operator, pg_node * left, pg_node *right)
+static pg_node *new_pair(struct arena *scratch, PgQuery__BoolExprType operator, pg_node * left,
+                         pg_node *right)
 {
     pg_node **args = arena_array_of(scratch, pg_node *, 2);
     args[0] = left;
@@ -51,7 +54,7 @@ static pg_node *new_pair(struct arena *scratch, PgQuery__BoolExprType operator, 
 }
 
 static pg_node *new_operation(struct arena *scratch, PgQuery__AExprKind kind, const char *operator,
-                              pg_node *left, pg_node *right)
+                              pg_node * left, pg_node *right)
 {
     PgQuery__AExpr *expression = arena_new_of(scratch, PgQuery__AExpr);
     pg_query__a__expr__init(expression);
@@ -64,7 +67,8 @@ static pg_node *new_operation(struct arena *scratch, PgQuery__AExprKind kind, co
     return node_new(scratch, PG_QUERY__NODE__NODE_A_EXPR, expression);
 }
 
-static pg_node *new_comparison(struct arena *scratch, const char *operator, pg_node *left, pg_node *right)
+static pg_node *new_comparison(struct arena *scratch, const char *operator, pg_node * left,
+                               pg_node *right)
 {
     return new_operation(scratch, PG_QUERY__A__EXPR__KIND__AEXPR_OP, operator, left, right);
 }
@@ -72,7 +76,9 @@ static pg_node *new_comparison(struct arena *scratch, const char *operator, pg_n
 static const char *string_of(const pg_node *node)
 {
     const PgQuery__AConst *constant = node_is(node, A_CONST, a_const);
-    return constant != NULL && constant->val_case == PG_QUERY__A__CONST__VAL_SVAL ? constant->sval->sval : NULL;
+    return constant != NULL && constant->val_case == PG_QUERY__A__CONST__VAL_SVAL
+               ? constant->sval->sval
+               : NULL;
 }
 
 static bool is_null(const pg_node *node)
@@ -127,9 +133,21 @@ static void fold_constant(struct arena *scratch, pg_node **place)
 static bool is_implicit(const char *type)
 {
     static const char *const types[] = {
-        "text", "varchar", "bpchar", "name", "char", "int2", "int4", "int8", "float4", "float8", "numeric",
-        "timestamp", "timestamptz", "time", "timetz", "interval", "oid", "regclass", "inet", "cidr", "varbit", "bit",
-        "anyarray", "anyelement", "anycompatible", "anycompatiblearray", "money", "xid", "tid",
+        "text",          "varchar",
+        "bpchar",        "name",
+        "char",          "int2",
+        "int4",          "int8",
+        "float4",        "float8",
+        "numeric",       "timestamp",
+        "timestamptz",   "time",
+        "timetz",        "interval",
+        "oid",           "regclass",
+        "inet",          "cidr",
+        "varbit",        "bit",
+        "anyarray",      "anyelement",
+        "anycompatible", "anycompatiblearray",
+        "money",         "xid",
+        "tid",
     };
     for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++)
         if (strcmp(types[i], type) == 0)
@@ -144,7 +162,8 @@ static const char *interval_unit(const PgQuery__TypeName *type)
         int fields;
         const char *unit;
     } rows[] = {
-        {1 << 2, " year"}, {1 << 1, " month"}, {1 << 3, " day"}, {1 << 10, " hour"}, {1 << 11, " minute"}, {1 << 12, " second"},
+        {1 << 2, " year"},  {1 << 1, " month"},   {1 << 3, " day"},
+        {1 << 10, " hour"}, {1 << 11, " minute"}, {1 << 12, " second"},
     };
     const char *fields = type->n_typmods > 0 ? string_of(type->typmods[0]) : NULL;
     for (size_t i = 0; fields != NULL && i < sizeof(rows) / sizeof(rows[0]); i++) {
@@ -163,6 +182,13 @@ static const char *bare_name(struct arena *scratch, const char *text)
     return parse_name(scratch, text, &name) ? name.name : text;
 }
 
+/* A row of a relation, which a server casts to the relation's type when it is an output column. */
+static bool is_row(const pg_node *node)
+{
+    const PgQuery__ColumnRef *column = node_is(node, COLUMN_REF, column_ref);
+    return column != NULL && node_is(column->fields[column->n_fields - 1], A_STAR, a_star) != NULL;
+}
+
 static void fold_cast(struct arena *scratch, pg_node **place)
 {
     const PgQuery__TypeCast *cast = (*place)->type_cast;
@@ -178,13 +204,14 @@ static void fold_cast(struct arena *scratch, pg_node **place)
         *place = new_text(scratch, fold_literal(scratch, text, interval_unit(cast->type_name)));
     else if (array && list != NULL && list->n_elements == 0)
         *place = new_text(scratch, "{}");
-    else if (is_null(cast->arg) || (array && list != NULL))
+    else if (is_null(cast->arg) || is_row(cast->arg) || (array && list != NULL))
         *place = cast->arg;
     else if (cast->type_name->n_typmods == 0 && (text != NULL || is_implicit(type.name)))
         *place = cast->arg;
 }
 
-/* x IN (1, 2) as the parser expands it: constants into one = ANY (ARRAY[…]), what holds a column into a chain. */
+/* x IN (1, 2) as the parser expands it: constants into one = ANY (ARRAY[…]), what holds a column
+ * into a chain. */
 struct in_list {
     struct arena *scratch;
     bool negated;
@@ -210,7 +237,7 @@ static bool has_column(pg_node *node)
 }
 
 /* (a, b) = (1, 2) as a = 1 AND b = 2; NULL: these are no rows. */
-static pg_node *compare_rows(struct arena *scratch, const char *operator, const pg_node *left,
+static pg_node *compare_rows(struct arena *scratch, const char *operator, const pg_node * left,
                              const pg_node *right)
 {
     const PgQuery__RowExpr *a = node_is(left, ROW_EXPR, row_expr);
@@ -224,15 +251,17 @@ static pg_node *compare_rows(struct arena *scratch, const char *operator, const 
         parts[i] = new_comparison(scratch, operator, a->args[i], b->args[i]);
     if (a->n_args == 1)
         return parts[0];
-    return new_bool(scratch, equal ? PG_QUERY__BOOL_EXPR_TYPE__AND_EXPR : PG_QUERY__BOOL_EXPR_TYPE__OR_EXPR, parts,
-                    a->n_args);
+    return new_bool(scratch,
+                    equal ? PG_QUERY__BOOL_EXPR_TYPE__AND_EXPR : PG_QUERY__BOOL_EXPR_TYPE__OR_EXPR,
+                    parts, a->n_args);
 }
 
 static void add_equality(struct in_list *in, pg_node *right)
 {
     const char *operator= in->negated ? "<>" : "=";
     pg_node *rows = compare_rows(in->scratch, operator, in->left, right);
-    in->parts[in->n++] = rows != NULL ? rows : new_comparison(in->scratch, operator, in->left, right);
+    in->parts[in->n++] =
+        rows != NULL ? rows : new_comparison(in->scratch, operator, in->left, right);
 }
 
 static void fold_in(struct arena *scratch, pg_node **place)
@@ -241,8 +270,9 @@ static void fold_in(struct arena *scratch, pg_node **place)
     const PgQuery__List *list = node_is(expression->rexpr, LIST, list);
     if (list == NULL)
         return;
-    struct in_list in = {scratch, strcmp(node_string(expression->name[0]), "<>") == 0, expression->lexpr,
-                         arena_array_of(scratch, pg_node *, list->n_items + 1), 0};
+    struct in_list in = {scratch, strcmp(node_string(expression->name[0]), "<>") == 0,
+                         expression->lexpr, arena_array_of(scratch, pg_node *, list->n_items + 1),
+                         0};
     PgQuery__AArrayExpr *array = arena_new_of(scratch, PgQuery__AArrayExpr);
     pg_query__a__array_expr__init(array);
     array->elements = arena_array_of(scratch, pg_node *, list->n_items);
@@ -252,26 +282,30 @@ static void fold_in(struct arena *scratch, pg_node **place)
             array->elements[array->n_elements++] = list->items[i];
     bool use_array = array->n_elements > 1;
     if (use_array)
-        in.parts[in.n++] = new_operation(scratch,
-                                         in.negated ? PG_QUERY__A__EXPR__KIND__AEXPR_OP_ALL
-                                                    : PG_QUERY__A__EXPR__KIND__AEXPR_OP_ANY,
-                                         in.negated ? "<>" : "=", in.left,
-                                         node_new(scratch, PG_QUERY__NODE__NODE_A_ARRAY_EXPR, array));
+        in.parts[in.n++] =
+            new_operation(scratch,
+                          in.negated ? PG_QUERY__A__EXPR__KIND__AEXPR_OP_ALL
+                                     : PG_QUERY__A__EXPR__KIND__AEXPR_OP_ANY,
+                          in.negated ? "<>" : "=", in.left,
+                          node_new(scratch, PG_QUERY__NODE__NODE_A_ARRAY_EXPR, array));
     for (size_t i = 0; i < list->n_items; i++)
         if (!use_array || rows || has_column(list->items[i]))
             add_equality(&in, list->items[i]);
     *place = in.n == 1 ? in.parts[0]
                        : new_bool(scratch,
-                                  in.negated ? PG_QUERY__BOOL_EXPR_TYPE__AND_EXPR : PG_QUERY__BOOL_EXPR_TYPE__OR_EXPR,
+                                  in.negated ? PG_QUERY__BOOL_EXPR_TYPE__AND_EXPR
+                                             : PG_QUERY__BOOL_EXPR_TYPE__OR_EXPR,
                                   in.parts, in.n);
 }
 
 /* x BETWEEN a AND b is x >= a AND x <= b. */
-static pg_node *between(struct arena *scratch, pg_node *x, pg_node *low, pg_node *high, bool negated)
+static pg_node *between(struct arena *scratch, pg_node *x, pg_node *low, pg_node *high,
+                        bool negated)
 {
-    return new_pair(scratch, negated ? PG_QUERY__BOOL_EXPR_TYPE__OR_EXPR : PG_QUERY__BOOL_EXPR_TYPE__AND_EXPR,
-                    new_comparison(scratch, negated ? "<" : ">=", x, low),
-                    new_comparison(scratch, negated ? ">" : "<=", x, high));
+    return new_pair(
+        scratch, negated ? PG_QUERY__BOOL_EXPR_TYPE__OR_EXPR : PG_QUERY__BOOL_EXPR_TYPE__AND_EXPR,
+        new_comparison(scratch, negated ? "<" : ">=", x, low),
+        new_comparison(scratch, negated ? ">" : "<=", x, high));
 }
 
 static void fold_between(struct arena *scratch, pg_node **place, bool negated, bool symmetric)
@@ -285,22 +319,24 @@ static void fold_between(struct arena *scratch, pg_node **place, bool negated, b
     *place = between(scratch, expression->lexpr, low, high, negated);
     if (symmetric)
         *place = new_pair(scratch,
-                          negated ? PG_QUERY__BOOL_EXPR_TYPE__AND_EXPR : PG_QUERY__BOOL_EXPR_TYPE__OR_EXPR, *place,
-                          between(scratch, expression->lexpr, high, low, negated));
+                          negated ? PG_QUERY__BOOL_EXPR_TYPE__AND_EXPR
+                                  : PG_QUERY__BOOL_EXPR_TYPE__OR_EXPR,
+                          *place, between(scratch, expression->lexpr, high, low, negated));
 }
 
 /* x IS DISTINCT FROM NULL is x IS NOT NULL; IS NOT DISTINCT FROM is NOT (… IS DISTINCT FROM …). */
 static void fold_distinct(struct arena *scratch, pg_node **place, bool negated)
 {
     PgQuery__AExpr *expression = (*place)->a_expr;
-    pg_node *tested = is_null(expression->rexpr) ? expression->lexpr
+    pg_node *tested = is_null(expression->rexpr)   ? expression->lexpr
                       : is_null(expression->lexpr) ? expression->rexpr
                                                    : NULL;
     if (tested != NULL) {
         PgQuery__NullTest *test = arena_new_of(scratch, PgQuery__NullTest);
         pg_query__null_test__init(test);
         test->arg = tested;
-        test->nulltesttype = negated ? PG_QUERY__NULL_TEST_TYPE__IS_NULL : PG_QUERY__NULL_TEST_TYPE__IS_NOT_NULL;
+        test->nulltesttype =
+            negated ? PG_QUERY__NULL_TEST_TYPE__IS_NULL : PG_QUERY__NULL_TEST_TYPE__IS_NOT_NULL;
         *place = node_new(scratch, PG_QUERY__NODE__NODE_NULL_TEST, test);
         return;
     }
@@ -314,7 +350,8 @@ static void fold_operation(struct arena *scratch, pg_node **place)
     const PgQuery__AExpr *expression = (*place)->a_expr;
     const char *operator= node_string(expression->name[expression->n_name - 1]);
     pg_node *rows = compare_rows(scratch, operator, expression->lexpr, expression->rexpr);
-    *place = rows != NULL ? rows : new_comparison(scratch, operator, expression->lexpr, expression->rexpr);
+    *place = rows != NULL ? rows
+                          : new_comparison(scratch, operator, expression->lexpr, expression->rexpr);
 }
 
 static void fold_a_expr(struct arena *scratch, pg_node **place)
@@ -384,7 +421,8 @@ static void flatten(struct arena *scratch, PgQuery__BoolExpr *expression)
 static void spread_variadic(struct arena *scratch, PgQuery__FuncCall *call)
 {
     const PgQuery__AArrayExpr *array =
-        call->func_variadic ? node_is(call->args[call->n_args - 1], A_ARRAY_EXPR, a_array_expr) : NULL;
+        call->func_variadic ? node_is(call->args[call->n_args - 1], A_ARRAY_EXPR, a_array_expr)
+                            : NULL;
     if (array == NULL)
         return;
     size_t fixed = call->n_args - 1;
@@ -400,7 +438,8 @@ static void fold_call(struct arena *scratch, PgQuery__FuncCall *call)
 {
     const char *name = node_string(call->funcname[call->n_funcname - 1]);
     const char *text = call->n_args > 0 ? string_of(call->args[0]) : NULL;
-    bool sequence = strcmp(name, "nextval") == 0 || strcmp(name, "currval") == 0 || strcmp(name, "setval") == 0;
+    bool sequence =
+        strcmp(name, "nextval") == 0 || strcmp(name, "currval") == 0 || strcmp(name, "setval") == 0;
     call->funcname += call->n_funcname - 1;
     call->n_funcname = 1;
     if (strcmp(name, "date_part") == 0) /* EXTRACT() before version 14 */
@@ -428,7 +467,8 @@ static void fold_indirection(struct arena *scratch, pg_node **place)
 {
     const PgQuery__AIndirection *indirection = (*place)->a_indirection;
     PgQuery__ColumnRef *column = node_is(indirection->arg, COLUMN_REF, column_ref);
-    if (column == NULL || indirection->n_indirection != 1 || node_string(indirection->indirection[0]) == NULL)
+    if (column == NULL || indirection->n_indirection != 1 ||
+        node_string(indirection->indirection[0]) == NULL)
         return;
     pg_node *row = column->fields[column->n_fields - 1];
     column->fields = arena_array_of(scratch, pg_node *, 2);

@@ -8,11 +8,12 @@
 
 #include "gen/sql_fragment.h"
 
-/* The one spelling of a literal that a server may rewrite: numbers, times, intervals, JSON, arrays, UUIDs. fields: an interval's
- * field as its type says it (" day"), or "". */
+/* The one spelling of a literal that a server may rewrite: numbers, times, intervals, JSON, arrays,
+ * UUIDs. fields: an interval's field as its type says it (" day"), or "". */
 const char *fold_literal(struct arena *scratch, const char *text, const char *fields);
 
-/* Makes the names in a tree comparable: qualifiers, aliases, names of output columns, positions in ORDER BY. */
+/* Makes the names in a tree comparable: qualifiers, aliases, names of output columns, positions in
+ * ORDER BY. */
 void fold_names(struct arena *scratch, const struct fragment *fragment);
 
 /* The name PostgreSQL gives to an output column without AS. */

@@ -1,9 +1,10 @@
 /*
  * sql_fold_literal - literals as a server prints them, whatever their type was.
  *
- * A server prints a literal in the output form of its type: '36 hours' as '36:00:00', '{"a":1}' as '{"a":
- * 1}'. The type is often not known here (the column has it), so the text decides: what looks like an interval is
- * folded as one. Both sides of a comparison are treated alike, so a text column that holds '1 day' does no harm.
+ * A server prints a literal in the output form of its type: '36 hours' as '36:00:00', '{"a":1}' as
+ * '{"a": 1}'. The type is often not known here (the column has it), so the text decides: what looks
+ * like an interval is folded as one. Both sides of a comparison are treated alike, so a text column
+ * that holds '1 day' does no harm.
  */
 #include <ctype.h>
 #include <stdio.h>
@@ -14,14 +15,16 @@
 
 #include "gen/sql_fold.h"
 
-/* A number without exponent, as numeric's output writes it: 1e3 is 1000, .5 is 0.5. NULL: text is no number. */
+/* A number without exponent, as numeric's output writes it: 1e3 is 1000, .5 is 0.5. NULL: text is
+ * no number. */
 static const char *fold_number(struct arena *scratch, const char *text)
 {
     char digits[128];
     size_t n = 0;
     long point = -1;
     const char *p = text + (*text == '-' || *text == '+');
-    for (; (isdigit((unsigned char)*p) || (*p == '.' && point < 0)) && n < sizeof(digits) - 1; p++) {
+    for (; (isdigit((unsigned char)*p) || (*p == '.' && point < 0)) && n < sizeof(digits) - 1;
+         p++) {
         if (*p == '.')
             point = (long)n;
         else
@@ -59,7 +62,9 @@ static const char *fold_number(struct arena *scratch, const char *text)
 /* Two digits, or -1. */
 static int two_digits(const char *at)
 {
-    return isdigit((unsigned char)at[0]) && isdigit((unsigned char)at[1]) ? (at[0] - '0') * 10 + at[1] - '0' : -1;
+    return isdigit((unsigned char)at[0]) && isdigit((unsigned char)at[1])
+               ? (at[0] - '0') * 10 + at[1] - '0'
+               : -1;
 }
 
 /* A time of day with its zone behind it: HH:MM[:SS[.fraction]][ zone]. */
@@ -126,7 +131,8 @@ static const char *fold_time(struct arena *scratch, const char *text)
     struct clock clock = {0};
     struct tm tm = {0};
     int length = 0;
-    if (sscanf(text, "%4d-%2d-%2d%n", &tm.tm_year, &tm.tm_mon, &tm.tm_mday, &length) != 3 || length != 10)
+    if (sscanf(text, "%4d-%2d-%2d%n", &tm.tm_year, &tm.tm_mon, &tm.tm_mday, &length) != 3 ||
+        length != 10)
         return NULL;
     const char *at = text + length;
     if (*at == ' ' || *at == 'T') {
@@ -221,15 +227,17 @@ static const char *fold_interval(struct arena *scratch, const char *text)
     struct interval interval = {0};
     bool any = false;
     for (const char *at = text + strspn(text, " @"); *at != '\0'; at += strspn(at, " ")) {
-        const char *hours = any || strchr(text, ' ') == NULL || isdigit((unsigned char)*at) || *at == '-'
-                                ? read_hours(at, &interval)
-                                : NULL;
+        const char *hours =
+            any || strchr(text, ' ') == NULL || isdigit((unsigned char)*at) || *at == '-'
+                ? read_hours(at, &interval)
+                : NULL;
         if (hours != NULL) {
             at = hours;
         } else {
             char *end;
             double amount = strtod(at, &end);
-            if (end == at || !(isdigit((unsigned char)*at) || *at == '-' || *at == '+' || *at == '.'))
+            if (end == at ||
+                !(isdigit((unsigned char)*at) || *at == '-' || *at == '+' || *at == '.'))
                 return NULL;
             const char *unit = end + strspn(end, " ");
             size_t length = strspn(unit, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
@@ -245,7 +253,8 @@ static const char *fold_interval(struct arena *scratch, const char *text)
         return NULL;
     if (interval.months == 0 && interval.days == 0 && interval.seconds == 0)
         return "0";
-    return arena_printf(scratch, "P%ldM%ldDT%.6fS", interval.months, interval.days, interval.seconds);
+    return arena_printf(scratch, "P%ldM%ldDT%.6fS", interval.months, interval.days,
+                        interval.seconds);
 }
 
 static bool is_uuid(const char *text)
@@ -285,8 +294,15 @@ static const char *without_spaces(struct arena *scratch, const char *text)
 static const char *word_of(const char *text)
 {
     static const char *const rows[][2] = {
-        {"t", "true"}, {"true", "true"}, {"f", "false"}, {"false", "false"}, {"infinity", "infinity"},
-        {"inf", "infinity"}, {"-infinity", "-infinity"}, {"-inf", "-infinity"}, {"nan", "nan"},
+        {"t", "true"},
+        {"true", "true"},
+        {"f", "false"},
+        {"false", "false"},
+        {"infinity", "infinity"},
+        {"inf", "infinity"},
+        {"-infinity", "-infinity"},
+        {"-inf", "-infinity"},
+        {"nan", "nan"},
     };
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
         if (strcasecmp(rows[i][0], text) == 0)

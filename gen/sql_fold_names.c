@@ -1,17 +1,19 @@
 /*
  * sql_fold_names - names as they can be compared without a catalogue.
  *
- * A server prints a view with every column qualified (when there is more than one relation), names every output
- * column, writes positions and aliases in ORDER BY out. A person leaves most of that away. So
+ * A server prints a view with every column qualified (when there is more than one relation), names
+ * every output column, writes positions and aliases in ORDER BY out. A person leaves most of that
+ * away. So
  *
  *   - an alias becomes its relation's name; a relation that stands twice in one FROM is counted;
  *   - a column without qualifier is that of the only relation in FROM, where there is only one;
- *   - then, if all references to a column's name within the fragment agree about the relation (or say
- *     nothing), the relation is left away everywhere. So it need not be known where it is unknowable, and
- *     a.id = b.id stays different from b.id = a.id;
+ *   - then, if all references to a column's name within the fragment agree about the relation (or
+ * say nothing), the relation is left away everywhere. So it need not be known where it is
+ * unknowable, and a.id = b.id stays different from b.id = a.id;
  *   - every output column gets its name; ORDER BY and GROUP BY get the expressions they refer to.
  *
- * In an expression by itself the table is always the same one: its qualifier goes, but for OLD and NEW.
+ * In an expression by itself the table is always the same one: its qualifier goes, but for OLD and
+ * NEW.
  */
 #include <string.h>
 
@@ -59,7 +61,8 @@ static void add_relation(struct folding *folding, struct level *level, const PgQ
     if (alias == NULL && name == NULL)
         return;
     const char *called = alias != NULL ? alias->aliasname : name;
-    struct relation relation = {called, counted(folding, level, name != NULL ? name : called), function};
+    struct relation relation = {called, counted(folding, level, name != NULL ? name : called),
+                                function};
     level->relations = arena_grow(folding->scratch, level->relations, sizeof(relation) * level->n,
                                   sizeof(relation) * (level->n + 1));
     level->relations[level->n++] = relation;
@@ -67,8 +70,10 @@ static void add_relation(struct folding *folding, struct level *level, const PgQ
 
 static const char *function_name(const PgQuery__RangeFunction *function)
 {
-    const PgQuery__List *first = function->n_functions > 0 ? node_is(function->functions[0], LIST, list) : NULL;
-    const PgQuery__FuncCall *call = first != NULL ? node_is(first->items[0], FUNC_CALL, func_call) : NULL;
+    const PgQuery__List *first =
+        function->n_functions > 0 ? node_is(function->functions[0], LIST, list) : NULL;
+    const PgQuery__FuncCall *call =
+        first != NULL ? node_is(first->items[0], FUNC_CALL, func_call) : NULL;
     return call != NULL ? node_string(call->funcname[call->n_funcname - 1]) : NULL;
 }
 
@@ -136,7 +141,8 @@ static void fold_row(struct folding *folding, PgQuery__ColumnRef *column, const 
 {
     PgQuery__AStar *star = arena_new_of(folding->scratch, PgQuery__AStar);
     pg_query__a__star__init(star);
-    set_fields(folding, column, relation, node_new(folding->scratch, PG_QUERY__NODE__NODE_A_STAR, star));
+    set_fields(folding, column, relation,
+               node_new(folding->scratch, PG_QUERY__NODE__NODE_A_STAR, star));
 }
 
 /* The relation that an unqualified name is a whole row of, or NULL. */
@@ -153,7 +159,8 @@ static const char *qualifier_of(const struct folding *folding, const char *alias
         return relation->name;
     if (alias != NULL)
         return is_row_variable(alias) ? alias : OUTER;
-    return folding->level != NULL && folding->level->n == 1 ? folding->level->relations[0].name : NULL;
+    return folding->level != NULL && folding->level->n == 1 ? folding->level->relations[0].name
+                                                            : NULL;
 }
 
 static void fold_column(struct folding *folding, PgQuery__ColumnRef *column)
@@ -162,7 +169,8 @@ static void fold_column(struct folding *folding, PgQuery__ColumnRef *column)
     pg_node *last = column->fields[n - 1];
     const char *name = node_string(last);
     const char *alias = n > 1 ? node_string(column->fields[n - 2]) : NULL;
-    const struct relation *row = name == NULL ? (alias != NULL ? find_relation(folding, alias) : NULL)
+    const struct relation *row = name == NULL
+                                     ? (alias != NULL ? find_relation(folding, alias) : NULL)
                                  : alias == NULL ? row_named(folding, name)
                                                  : NULL;
     if (row != NULL) {
@@ -177,24 +185,28 @@ static void fold_column(struct folding *folding, PgQuery__ColumnRef *column)
     }
 }
 
-/* The expression that a number or an output column's name in ORDER BY or GROUP BY stands for, or NULL. */
+/* The expression that a number or an output column's name in ORDER BY or GROUP BY stands for, or
+ * NULL. */
 static pg_node *target_of(const PgQuery__SelectStmt *select, const pg_node *reference)
 {
     const PgQuery__AConst *constant = node_is(reference, A_CONST, a_const);
     const PgQuery__ColumnRef *column = node_is(reference, COLUMN_REF, column_ref);
     if (constant != NULL && constant->val_case == PG_QUERY__A__CONST__VAL_IVAL) {
         size_t position = (size_t)constant->ival->ival;
-        return position >= 1 && position <= select->n_target_list ? select->target_list[position - 1]->res_target->val
-                                                                  : NULL;
+        return position >= 1 && position <= select->n_target_list
+                   ? select->target_list[position - 1]->res_target->val
+                   : NULL;
     }
-    const char *name = column != NULL && column->n_fields == 1 ? node_string(column->fields[0]) : NULL;
+    const char *name =
+        column != NULL && column->n_fields == 1 ? node_string(column->fields[0]) : NULL;
     for (size_t i = 0; name != NULL && i < select->n_target_list; i++)
         if (strcmp(select->target_list[i]->res_target->name, name) == 0)
             return select->target_list[i]->res_target->val;
     return NULL;
 }
 
-static void resolve_reference(struct folding *folding, const PgQuery__SelectStmt *select, pg_node **place)
+static void resolve_reference(struct folding *folding, const PgQuery__SelectStmt *select,
+                              pg_node **place)
 {
     pg_node *target = target_of(select, *place);
     if (target != NULL)
@@ -240,8 +252,10 @@ static void number_references(struct folding *folding, const PgQuery__SelectStmt
     while (first->larg != NULL)
         first = first->larg;
     for (size_t i = 0; i < select->n_sort_clause; i++) {
-        const PgQuery__ColumnRef *column = node_is(select->sort_clause[i]->sort_by->node, COLUMN_REF, column_ref);
-        const char *name = column != NULL ? node_string(column->fields[column->n_fields - 1]) : NULL;
+        const PgQuery__ColumnRef *column =
+            node_is(select->sort_clause[i]->sort_by->node, COLUMN_REF, column_ref);
+        const char *name =
+            column != NULL ? node_string(column->fields[column->n_fields - 1]) : NULL;
         for (size_t k = 0; name != NULL && k < first->n_target_list; k++)
             if (strcmp(first->target_list[k]->res_target->name, name) == 0) {
                 PgQuery__Integer *number = arena_new_of(folding->scratch, PgQuery__Integer);

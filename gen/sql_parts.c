@@ -446,7 +446,8 @@ static void take_targets(struct arena *arena, const PgQuery__SelectStmt *select,
         const PgQuery__ResTarget *target = select->target_list[i]->res_target;
         if (is_star(target->val))
             return;
-        columns[i] = arena_strdup(arena, target->name[0] != '\0' ? target->name : output_name(target->val));
+        columns[i] =
+            arena_strdup(arena, target->name[0] != '\0' ? target->name : output_name(target->val));
     }
     answer->columns = columns;
     answer->n_columns = select->n_target_list;

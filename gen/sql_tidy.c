@@ -1,11 +1,207 @@
 /*
  * sql_tidy - a server's text in a spelling that it keeps.
+ *
+ * What PostgreSQL prints is not always what it prints when it is given that text (measured on 13 to
+ * 18):
+ *
+ *     vc IN ('a', 'b')      (ARRAY['a'::character varying, 'b'::character varying])::text[]
+ *       and then            ARRAY[('a'::character varying)::text, ('b'::character varying)::text]
+ *     y BETWEEN 1 AND 2     (((y >= 1) AND (y <= 2)) AND z)
+ *       AND z, and then     ((y >= 1) AND (y <= 2) AND z)
+ *
+ * Both second forms stay. They are made here from the tokens, because a view keeps the layout it
+ * was printed in; everything else is then written in its canonical spelling, which has fewer
+ * parentheses and is parsed into the same tree, so that a server cannot tell it from its own.
  */
 #include <string.h>
 
 #include "gen/sql_internal.h"
+#include "gen/sql_lex.h"
+
+/* Rounds of unnesting: one for each level. */
+#define ROUNDS_MAX 64
+
+struct tokens {
+    struct lex_token *items;
+    size_t n;
+};
+
+static struct tokens tokens_of(struct arena *scratch, const char *text)
+{
+    struct tokens tokens = {NULL, 0};
+    size_t capacity = 0;
+    for (struct lex_token token = lex_next(text); token.sort != LEX_END;
+         token = lex_next(token.start + token.length)) {
+        if (tokens.n == capacity) {
+            size_t wider = capacity == 0 ? 64 : capacity * 2;
+            tokens.items =
+                arena_grow(scratch, tokens.items, sizeof(token) * capacity, sizeof(token) * wider);
+            capacity = wider;
+        }
+        tokens.items[tokens.n++] = token;
+    }
+    return tokens;
+}
+
+static bool is_at(const struct tokens *tokens, size_t i, const char *text)
+{
+    return i < tokens->n && lex_is(&tokens->items[i], text);
+}
+
+/* Whether these words stand from i on. */
+static bool are_at(const struct tokens *tokens, size_t i, const char *const *words)
+{
+    for (; *words != NULL; words++, i++)
+        if (!is_at(tokens, i, *words))
+            return false;
+    return true;
+}
+
+/* Where the bracket opened at i is closed; tokens->n: nowhere. */
+static size_t closing(const struct tokens *tokens, size_t i)
+{
+    size_t depth = 0;
+    for (; i < tokens->n; i++) {
+        if (is_at(tokens, i, "(") || is_at(tokens, i, "["))
+            depth++;
+        else if ((is_at(tokens, i, ")") || is_at(tokens, i, "]")) && --depth == 0)
+            return i;
+    }
+    return tokens->n;
+}
+
+static const char *end_of(const struct tokens *tokens, size_t i)
+{
+    return tokens->items[i].start + tokens->items[i].length;
+}
+
+/* Writes the elements from first up to last, each as (element)::text. */
+static void add_elements(struct buf *buf, const struct tokens *tokens, size_t first, size_t last)
+{
+    size_t start = first;
+    for (size_t i = first; i <= last; i++) {
+        if (i < last && (is_at(tokens, i, "(") || is_at(tokens, i, "["))) {
+            i = closing(tokens, i);
+            continue;
+        }
+        if (i < last && !is_at(tokens, i, ","))
+            continue;
+        const char *text = tokens->items[start].start;
+        buf_add(buf, start > first ? ", (" : "(");
+        buf_add_n(buf, text, (size_t)(end_of(tokens, i - 1) - text));
+        buf_add(buf, ")::text");
+        start = i + 1;
+    }
+}
+
+/* If "(ARRAY[… of varchar …])::text[]" stands at i: where its last token is; else 0. */
+static size_t varchar_array_end(const struct tokens *tokens, size_t i)
+{
+    static const char *const begin[] = {"(", "ARRAY", "[", NULL};
+    static const char *const end[] = {"]", ")", "::", "text", "[", "]", NULL};
+    static const char *const varchar[] = {"::", "character", "varying", NULL};
+    if (!are_at(tokens, i, begin))
+        return 0;
+    size_t close = closing(tokens, i + 2);
+    if (close < i + 6 || !are_at(tokens, close, end) || !are_at(tokens, close - 3, varchar))
+        return 0;
+    return close + 5;
+}
+
+/* The varchar lists in their second form. Where the list is all there is in parentheses, those of
+ * its cast go. */
+static const char *with_second_lists(struct arena *scratch, const char *text)
+{
+    if (strstr(text, "::text[]") == NULL)
+        return text;
+    struct tokens tokens = tokens_of(scratch, text);
+    struct buf buf = buf_make(scratch);
+    const char *done = text;
+    for (size_t i = 0; i < tokens.n; i++) {
+        size_t end = varchar_array_end(&tokens, i);
+        if (end == 0)
+            continue;
+        buf_add_n(&buf, done, (size_t)(tokens.items[i].start - done));
+        buf_add(&buf, "ARRAY[");
+        add_elements(&buf, &tokens, i + 3, end - 5);
+        buf_add_char(&buf, ']');
+        done = end_of(&tokens, end);
+        i = end;
+    }
+    buf_add(&buf, done);
+    return buf.data;
+}
+
+/* The word, AND or OR, that joins what is directly within the parentheses opened at i; NULL: none,
+ * or both. */
+static const char *joined_by(const struct tokens *tokens, size_t i, size_t close)
+{
+    const char *word = NULL;
+    for (size_t k = i + 1; k < close; k++) {
+        if (is_at(tokens, k, "(") || is_at(tokens, k, "[")) {
+            k = closing(tokens, k);
+            continue;
+        }
+        const char *here = is_at(tokens, k, "AND") ? "AND" : is_at(tokens, k, "OR") ? "OR" : NULL;
+        if (is_at(tokens, k, "CASE") || is_at(tokens, k, "SELECT") || is_at(tokens, k, "BETWEEN") ||
+            (here != NULL && word != NULL && here != word))
+            return NULL;
+        if (here != NULL)
+            word = here;
+    }
+    return word;
+}
+
+/* The first operand of an AND that is an AND itself, without its parentheses; the same for OR.
+ * NULL: there is none. */
+static const char *unnested(struct arena *scratch, const char *text)
+{
+    struct tokens tokens = tokens_of(scratch, text);
+    for (size_t i = 0; i + 1 < tokens.n; i++) {
+        if (!is_at(&tokens, i, "(") || !is_at(&tokens, i + 1, "("))
+            continue;
+        size_t close = closing(&tokens, i + 1);
+        const char *word = close < tokens.n ? joined_by(&tokens, i + 1, close) : NULL;
+        if (word == NULL || !is_at(&tokens, close + 1, word))
+            continue;
+        struct buf buf = buf_make(scratch);
+        buf_add_n(&buf, text, (size_t)(tokens.items[i + 1].start - text));
+        const char *inner = tokens.items[i + 1].start + 1;
+        buf_add_n(&buf, inner, (size_t)(tokens.items[close].start - inner));
+        buf_add(&buf, tokens.items[close].start + 1);
+        return buf.data;
+    }
+    return NULL;
+}
+
+/* A view's text without the space before it and the semicolon behind it. */
+static const char *bare_query(struct arena *scratch, const char *text)
+{
+    text += strspn(text, " \t\r\n");
+    size_t length = strlen(text);
+    while (length > 0 && strchr("; \t\r\n", text[length - 1]) != NULL)
+        length--;
+    return arena_strndup(scratch, text, length);
+}
 
 const char *tidy_of(struct arena *arena, enum sql_sort sort, const char *text)
 {
-    return sort == SQL_QUERY ? text : canonical_of(arena, sort, text);
+    struct arena *scratch = arena_new();
+    struct fragment fragment;
+    struct sql_error error;
+    const char *bare = sort == SQL_QUERY ? bare_query(scratch, text) : text;
+    const char *stable = with_second_lists(scratch, bare);
+    if (sort == SQL_QUERY) {
+        const char *flatter;
+        for (int round = 0; round < ROUNDS_MAX && (flatter = unnested(scratch, stable)) != NULL;
+             round++)
+            stable = flatter;
+    }
+    const char *tidy = bare;
+    if (stable == bare || fragment_parse(scratch, sort, stable, &fragment, &error))
+        tidy = stable;
+    tidy = sort == SQL_QUERY || sort == SQL_STATEMENTS ? arena_strdup(arena, tidy)
+                                                       : canonical_of(arena, sort, tidy);
+    arena_free(scratch);
+    return tidy;
 }

@@ -1,0 +1,248 @@
+/*
+ * What a person wrote and what PostgreSQL 15 prints for it fold to the same text: every row of
+ * fold_cases.txt, which fold_cases.sh asked a real server for. And what means something else does
+ * not.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "gen/base/buf.h"
+#include "gen/sql.h"
+
+struct fold_case {
+    char kind[16];
+    char *written;
+    char *printed;
+};
+
+static struct arena *arena;
+static struct sql *sql;
+
+static enum sql_sort sort_of(const char *kind)
+{
+    static const struct {
+        const char *kind;
+        enum sql_sort sort;
+    } rows[] = {
+        {"check", SQL_EXPR},          {"default", SQL_EXPR},        {"when", SQL_EXPR},
+        {"policy", SQL_EXPR},         {"elements", SQL_ELEMENTS},   {"view", SQL_QUERY},
+        {"exclusion", SQL_EXCLUSION}, {"arguments", SQL_ARGUMENTS},
+    };
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+        if (strcmp(rows[i].kind, kind) == 0)
+            return rows[i].sort;
+    fail_msg("fold_cases.txt: unknown kind \"%s\"", kind);
+    return SQL_SORTS;
+}
+
+/* Views end with a semicolon, defaults begin with their type. */
+static char *bare(const char *kind, char *text)
+{
+    size_t length = strlen(text);
+    if (strcmp(kind, "view") == 0 && length > 0 && text[length - 1] == ';')
+        text[length - 1] = '\0';
+    return strcmp(kind, "default") == 0 ? strstr(text, " | ") + 3 : text;
+}
+
+static FILE *open_cases(void)
+{
+    const char *root = getenv("LOCKSTEP_SRCDIR");
+    char *path = arena_printf(arena, "%s/tests/gen/fold_cases.txt", root != NULL ? root : ".");
+    FILE *file = fopen(path, "r");
+    if (file == NULL)
+        fail_msg("%s cannot be opened", path);
+    return file;
+}
+
+/* Calls each for every case of the file; returns how many there are. */
+static size_t each_case(void (*each)(const struct fold_case *))
+{
+    FILE *file = open_cases();
+    char *line = NULL;
+    size_t size = 0, n = 0;
+    struct fold_case current = {.written = NULL};
+    struct buf printed = buf_make(arena);
+    while (getline(&line, &size, file) > 0) {
+        line[strcspn(line, "\n")] = '\0';
+        char *tab = strchr(line, '\t');
+        if (line[0] == '=' && current.written != NULL) {
+            buf_printf(&printed, "%s%s", printed.length > 0 ? "\n" : "",
+                       line[1] == ' ' ? line + 2 : "");
+        } else if (line[0] == '\0' && current.written != NULL) {
+            current.printed = bare(current.kind, arena_strdup(arena, printed.data));
+            each(&current);
+            n++;
+            current.written = NULL;
+            printed = buf_make(arena);
+        } else if (tab != NULL) {
+            *tab = '\0';
+            snprintf(current.kind, sizeof(current.kind), "%s", line);
+            current.written = bare(current.kind, arena_strdup(arena, tab + 1));
+        }
+    }
+    free(line);
+    fclose(file);
+    return n;
+}
+
+static size_t failures;
+
+static void check_fold(const struct fold_case *c)
+{
+    enum sql_sort sort = sort_of(c->kind);
+    struct sql_error error;
+    if (!sql_check(sql, sort, c->written, &error) || !sql_check(sql, sort, c->printed, &error)) {
+        print_error("%s\t%s\n  %s\n  %s at %zu\n", c->kind, c->written, c->printed, error.message,
+                    error.offset);
+        failures++;
+        return;
+    }
+    const char *written = sql_folded(sql, sort, c->written);
+    const char *printed = sql_folded(sql, sort, c->printed);
+    if (strcmp(written, printed) != 0) {
+        print_error("%s\t%s\n  %s\n  %s\n  %s\n", c->kind, c->written, c->printed, written,
+                    printed);
+        failures++;
+    }
+}
+
+static void what_is_written_folds_to_what_the_server_prints(void **state)
+{
+    (void)state;
+    failures = 0;
+    assert_true(each_case(check_fold) > 400);
+    assert_int_equal(failures, 0);
+}
+
+static void check_tidy(const struct fold_case *c)
+{
+    enum sql_sort sort = sort_of(c->kind);
+    const char *tidy = sql_tidy(sql, sort, c->printed);
+    struct sql_error error;
+    bool same = strcmp(sql_tidy(sql, sort, tidy), tidy) == 0 &&
+                sql_check(sql, sort, tidy, &error) &&
+                strcmp(sql_folded(sql, sort, tidy), sql_folded(sql, sort, c->printed)) == 0;
+    if (!same) {
+        print_error("%s\t%s\n  %s\n  %s\n", c->kind, c->printed, tidy, sql_tidy(sql, sort, tidy));
+        failures++;
+    }
+}
+
+static void a_tidy_text_is_tidy_and_means_the_same(void **state)
+{
+    (void)state;
+    failures = 0;
+    each_case(check_tidy);
+    assert_int_equal(failures, 0);
+}
+
+static void what_means_something_else_folds_to_another_text(void **state)
+{
+    static const struct {
+        enum sql_sort sort;
+        const char *a, *b;
+    } rows[] = {
+        {SQL_EXPR, "a > 1", "a >= 1"},
+        {SQL_EXPR, "a = 1", "a = 2"},
+        {SQL_EXPR, "a", "b"},
+        {SQL_EXPR, "a AND b", "a OR b"},
+        {SQL_EXPR, "a AND (b OR c)", "(a AND b) OR c"},
+        {SQL_EXPR, "NOT (a AND b)", "NOT a AND b"},
+        {SQL_EXPR, "a IN (1, 2)", "a IN (1, 3)"},
+        {SQL_EXPR, "a IN (1, 2)", "a NOT IN (1, 2)"},
+        {SQL_EXPR, "a BETWEEN 1 AND 2", "a BETWEEN 2 AND 1"},
+        {SQL_EXPR, "a LIKE 'x'", "a ILIKE 'x'"},
+        {SQL_EXPR, "a::date", "a"},
+        {SQL_EXPR, "a::jsonb", "a::json"},
+        {SQL_EXPR, "a::varchar(3)", "a::varchar(4)"},
+        {SQL_EXPR, "now()", "current_timestamp"},
+        {SQL_EXPR, "'a'", "'A'"},
+        {SQL_EXPR, "'a b'", "'ab'"},
+        {SQL_EXPR, "'1 day'", "'2 days'"},
+        {SQL_EXPR, "'1 month'", "'30 days'"},
+        {SQL_EXPR, "'1 day'", "'24 hours'"},
+        {SQL_EXPR, "'2000-01-01'", "'2000-01-02'"},
+        {SQL_EXPR, "'{\"a\": 1}'", "'{\"a\": 2}'"},
+        {SQL_EXPR, "'{\"a b\": 1}'", "'{\"ab\": 1}'"},
+        {SQL_EXPR, "1.5", "15"},
+        {SQL_EXPR, "0.1", "0.01"},
+        {SQL_EXPR, "-1", "1"},
+        {SQL_EXPR, "1e2", "1e3"},
+        {SQL_EXPR, "old.x = new.x", "new.x = old.x"},
+        {SQL_EXPR, "f(a)", "g(a)"},
+        {SQL_EXPR, "f(a, b)", "f(b, a)"},
+        {SQL_EXPR, "x COLLATE \"C\"", "x"},
+        {SQL_EXPR, "x - y", "y - x"},
+        {SQL_QUERY, "SELECT a FROM t", "SELECT b FROM t"},
+        {SQL_QUERY, "SELECT a FROM t", "SELECT a FROM u"},
+        {SQL_QUERY, "SELECT a AS x FROM t", "SELECT a AS y FROM t"},
+        {SQL_QUERY, "SELECT a FROM t", "SELECT DISTINCT a FROM t"},
+        {SQL_QUERY, "SELECT a FROM t ORDER BY a", "SELECT a FROM t ORDER BY a DESC"},
+        {SQL_QUERY, "SELECT a FROM t ORDER BY a", "SELECT a FROM t"},
+        {SQL_QUERY, "SELECT t.id, u.id FROM t JOIN u ON t.a = u.b",
+         "SELECT u.id, t.id FROM t JOIN u ON t.a = u.b"},
+        {SQL_QUERY, "SELECT a FROM t JOIN u ON t.id = u.t",
+         "SELECT a FROM t LEFT JOIN u ON t.id = u.t"},
+        {SQL_QUERY, "SELECT a FROM t UNION SELECT b FROM u",
+         "SELECT a FROM t UNION ALL SELECT b FROM u"},
+        {SQL_QUERY, "SELECT x.id FROM t x, t y", "SELECT y.id, x.id FROM t x, t y"},
+        {SQL_ELEMENTS, "a, b", "b, a"},
+        {SQL_ELEMENTS, "a", "a DESC"},
+        {SQL_ELEMENTS, "a", "a NULLS FIRST"},
+        {SQL_ELEMENTS, "lower(a)", "a"},
+        {SQL_EXCLUSION, "a WITH =", "a WITH &&"},
+        {SQL_ARGUMENTS, "a int", "b int"},
+        {SQL_ARGUMENTS, "a int", "a bigint"},
+        {SQL_ARGUMENTS, "a int", "a int DEFAULT 1"},
+        {SQL_ARGUMENTS, "a int", "OUT a int"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+        if (strcmp(sql_folded(sql, rows[i].sort, rows[i].a),
+                   sql_folded(sql, rows[i].sort, rows[i].b)) == 0)
+            fail_msg("\"%s\" and \"%s\" fold to the same", rows[i].a, rows[i].b);
+}
+
+static int start(void **state)
+{
+    (void)state;
+    arena = arena_new();
+    sql = sql_new(arena);
+    return 0;
+}
+
+static int stop(void **state)
+{
+    (void)state;
+    arena_free(arena);
+    return 0;
+}
+
+/* Prints the tidy text of each case, for test_sql_live.sh to give it to a server. */
+static void print_tidy(const struct fold_case *c)
+{
+    const char *tidy = sql_tidy(sql, sort_of(c->kind), c->printed);
+    printf("%s\t%s\n", c->kind, tidy);
+}
+
+int main(int argc, char **argv)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_written_folds_to_what_the_server_prints),
+        cmocka_unit_test(a_tidy_text_is_tidy_and_means_the_same),
+        cmocka_unit_test(what_means_something_else_folds_to_another_text),
+    };
+    if (argc > 1 && strcmp(argv[1], "--print-tidy") == 0) {
+        start(NULL);
+        each_case(print_tidy);
+        return stop(NULL);
+    }
+    return cmocka_run_group_tests(tests, start, stop);
+}
