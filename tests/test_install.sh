@@ -97,26 +97,27 @@ done
 
 embed()
 (
-    cd "$tap_dir/app.d" && make LOCKSTEP="$tap_dir/embed" migrations.c > /dev/null && wc -l < asked
+    cd "$tap_dir/app.d" && make LOCKSTEP="$tap_dir/embed" migrations.c > /dev/null 2>> complaints && wc -l < asked
 )
 
-# later: file systems may count in whole seconds.
-later()
+# File systems may count in whole seconds.
+time_passes()
 {
-    touch -d "$1 seconds" "$tap_dir/app.d/$2"
+    find "$tap_dir/app.d" -exec touch -d '-10 seconds' {} +
 }
 
 is "make embeds what was never embedded" "$(embed)" 1
 is "and passes the folder and the flags on" "$(cat "$tap_dir/app.d/asked")" \
     "embed --migrations migrations --header names.h -o migrations.c"
 is "nothing changed: nothing is done" "$(embed)" 1
-later 2 migrations/0001_first/up.sql
-later 1 migrations.c
+time_passes
+touch "$tap_dir/app.d/migrations/0001_first/up.sql"
 is "a migration was edited: it embeds" "$(embed)" 2
-find "$tap_dir/app.d" -exec touch -d '-10 seconds' {} +
+time_passes
 is "nothing changed again: nothing is done" "$(embed)" 2
 rm -r "$tap_dir/app.d/migrations/0002_second"
 is "a migration was removed: it embeds" "$(embed)" 3
+is "make had nothing to complain about" "$(cat "$tap_dir/app.d/complaints")" ""
 
 # ---- The autoconf macro ---------------------------------------------------------------------------------
 
