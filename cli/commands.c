@@ -7,6 +7,7 @@ extern const struct command command_init, command_generate, command_diff, comman
     command_migrate, command_status, command_history, command_check;
 
 const struct command *const commands[] = {
-    &command_generate, &command_validate, &command_embed,
+    &command_init,     &command_generate, &command_diff,
+    &command_import,   &command_validate, &command_embed,
     NULL,
 };

@@ -133,7 +133,9 @@ struct kind {
     const char *(*loses)(struct arena *arena, const struct object *before, const struct object *after, uint64_t changed);
     bool (*must_rebuild)(struct model *model, const struct object *before, const struct object *after, uint64_t changed);
 
-    /* Catalogue: one query; columns "schema", "parent", "name", "comment" and fields by their names */
+    /* Catalogue: one query. Columns: "oid" (when objects of other kinds have it as their parent), "parent" (oid of the
+     * schema or relation it is in; 0: the database), "name", "comment", and fields by their names. {140000?a:b} is a for
+     * servers from version 14 on, else b. */
     const char *catalog;
 };
 
@@ -142,6 +144,8 @@ extern const struct kind *const kinds[];
 
 /* The kind of an element inside a parent element, or NULL. */
 const struct kind *kind_of_element(const char *element, const char *parent);
+/* A catalogue query for what no kind models: rows (what, name), sorted. */
+extern const char unmodelled_catalog[];
 /* The kind of the root: not in kinds[], for nothing creates it. */
 extern const struct kind kind_database;
 /* The first kind whose names live in that space. */
@@ -176,6 +180,8 @@ struct reading {
 void report_field(struct reading *reading, const struct object *object, const char *field, size_t offset,
                   const char *hint, const char *format, ...) __attribute__((format(printf, 6, 7)));
 
+/* Settles all that is in the list and what that implies, and the search path. */
+void finish_reading(struct reading *reading);
 /* Adds an object made from a shorthand to the model, finishes and registers it. */
 struct object *imply(struct reading *reading, const struct kind *kind, struct object *parent, const struct object *from);
 /* Gives an object its name and key and makes it known; reports a duplicate. */

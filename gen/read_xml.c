@@ -100,58 +100,6 @@ static const char *did_you_mean(struct reader *reader, const char *word, const s
     return arena_printf(arena, "What may stand here: %s.", all.data);
 }
 
-static void settle_name(struct reading *reading, struct object *object)
-{
-    const struct kind *kind = object->kind;
-    if (object->name == NULL && kind->name_optional) {
-        object->name = kind->make_name(reading->model, object);
-        object->name_is_default = true;
-    }
-}
-
-void settle(struct reading *reading, struct object *object)
-{
-    const struct kind *kind = object->kind;
-    struct model *model = reading->model;
-    settle_name(reading, object);
-    if (object->name == NULL)
-        return;
-    object->key = kind->make_key != NULL ? kind->make_key(model, object) : object->name;
-    const struct object *before = model_register(model, object);
-    if (before == NULL)
-        return;
-    if (object->name_is_default) {
-        /* Two default names that fall together get a number, as PostgreSQL does it. */
-        const char *base = object->name;
-        for (unsigned n = 1; before != NULL; n++) {
-            size_t room = 63 - (size_t)snprintf(NULL, 0, "%u", n);
-            object->name = arena_printf(model->arena, "%.*s%u", (int)room, base, n);
-            object->key = object->name;
-            before = model_register(model, object);
-        }
-        return;
-    }
-    const char *where = "";
-    if (before->at.source != NULL) {
-        unsigned line;
-        unsigned column;
-        location_line_column(before->at, &line, &column);
-        where = arena_printf(model->arena, "It stands at %s:%u:%u already; rename or remove one of the two.",
-                             before->at.source->path, line, column);
-    }
-    diag_error(reading->diag, object->at, *where == '\0' ? NULL : where, "duplicate name: %s%s%s is there already",
-               object_title(model->arena, object), before->kind == kind ? "" : ", as ",
-               before->kind == kind ? "" : object_title(model->arena, before));
-}
-
-struct object *imply(struct reading *reading, const struct kind *kind, struct object *parent, const struct object *from)
-{
-    struct object *object = model_add(reading->model, kind, parent, from->at);
-    object->implied = true;
-    vec_push(reading->model->arena, &reading->list, object);
-    return object;
-}
-
 static void check_name(struct reader *reader, const struct object *object, const char *attribute, const char *name)
 {
     size_t length = strlen(name);
@@ -686,21 +634,6 @@ static void read_path(struct reader *reader, const char *path, struct location f
     }
 }
 
-/* What was read becomes objects with names: shorthands are expanded, keys made, duplicates found. */
-static void finish_all(struct reading *reading)
-{
-    for (size_t i = 0; i < reading->list.n; i++) { /* the list grows by what is implied */
-        struct object *object = reading->list.items[i];
-        if (object->name == NULL && !object->kind->name_optional)
-            continue;
-        if (object->kind->space != SPACE_SCHEMA)
-            settle(reading, object);
-        if (object->kind->finish != NULL && object->name != NULL)
-            object->kind->finish(reading, object);
-    }
-    model_set_search_path(reading->model);
-}
-
 static struct reader *reader_new(struct arena *arena, struct sql *sql, struct diag *diag)
 {
     struct reader *reader = arena_new_of(arena, struct reader);
@@ -737,7 +670,7 @@ struct model *read_definition(struct arena *arena, struct sql *sql, struct diag 
     } else {
         read_path(reader, path, (struct location){0});
     }
-    finish_all(&reader->reading);
+    finish_reading(&reader->reading);
     return reader->reading.model;
 }
 
@@ -749,6 +682,6 @@ struct model *read_document(struct arena *arena, struct sql *sql, struct diag *d
         const struct include *include = reader->includes.items[i];
         diag_error(diag, include->at, "A snapshot holds everything in one document.", "<include> is not allowed here");
     }
-    finish_all(&reader->reading);
+    finish_reading(&reader->reading);
     return reader->reading.model;
 }

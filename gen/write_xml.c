@@ -186,15 +186,22 @@ const char *write_snapshot(const struct model *model)
     return write_model(model, false);
 }
 
-/* From the last child to the first, for folding takes objects out. */
-static void fold_tree(struct model *model, struct object *object)
+static void fold_kind(struct model *model, struct object *object, const struct kind *kind)
 {
     for (struct object *child = object->first, *next; child != NULL; child = next) {
         next = child->next;
-        fold_tree(model, child);
-        if (child->kind->fold != NULL && is_written(child) && child->kind->fold(model, child))
+        fold_kind(model, child, kind);
+        if (child->kind == kind && is_written(child) && kind->fold(model, child))
             model_remove(child);
     }
+}
+
+/* Kind by kind, in the order of the list, so that each finds its columns as they are and not as another left them. */
+static void fold_tree(struct model *model)
+{
+    for (const struct kind *const *k = kinds; *k != NULL; k++)
+        if ((*k)->fold != NULL)
+            fold_kind(model, model->database, *k);
 }
 
 /* A name that PostgreSQL would give by itself need not be said. */
@@ -211,6 +218,6 @@ static void mark_default_names(struct model *model, struct object *object)
 const char *write_definition(struct model *model)
 {
     mark_default_names(model, model->database);
-    fold_tree(model, model->database);
+    fold_tree(model);
     return write_model(model, true);
 }

@@ -85,6 +85,22 @@ static bool must_rebuild(struct model *model, const struct object *before, const
     return CHANGED(kind_check, check, not_valid, changed) && check_of(after)->not_valid;
 }
 
+/* A check of one column under its default name becomes the column's check. */
+static bool fold(struct model *model, struct object *object)
+{
+    const struct check *c = check_of(object);
+    const struct sql_names *names = sql_names(model->sql, SQL_EXPR, c->expression);
+    if (!object->name_is_default || object->comment != NULL || c->no_inherit || c->not_valid || names == NULL ||
+        names->n_columns == 0)
+        return false;
+    struct object *column = model_get(model, object->parent, SPACE_COLUMN, names->columns[0].name);
+    const char *would = column == NULL ? "" : default_name(model->arena, object->parent->name, column->name, "check");
+    if (column == NULL || get_field(column, "check") != NULL || strcmp(would, object->name) != 0)
+        return false;
+    set_field(column, "check", c->expression);
+    return true;
+}
+
 const struct kind kind_check = {
     .name = "check constraint",
     .element = "check",
@@ -99,6 +115,7 @@ const struct kind kind_check = {
     .doc = "a condition every row meets",
     .make_name = make_name,
     .check = check,
+    .fold = fold,
     .comment_on = "CONSTRAINT",
     .identify = constraint_identify,
     .clause = clause,

@@ -572,6 +572,16 @@ static const char *loses(struct arena *arena, const struct object *before, const
     return NULL;
 }
 
+/* For people: NOT NULL goes without saying where the column is numbered by the server or part of the primary key. */
+static bool fold(struct model *model, struct object *object)
+{
+    struct column *column = (struct column *)object;
+    (void)model;
+    if (column->identity != NULL)
+        column->not_null = false;
+    return false;
+}
+
 const struct kind kind_column = {
     .name = "column",
     .element = "column",
@@ -595,4 +605,34 @@ const struct kind kind_column = {
     .loses = loses,
     .refuses_rows = refuses_rows,
     .must_rebuild = must_rebuild,
+    .fold = fold,
+    .catalog =
+        "SELECT a.attrelid AS parent, a.attname AS name, d.description AS comment,"
+        " pg_catalog.format_type(a.atttypid, a.atttypmod) AS type,"
+        " CASE WHEN a.attnotnull THEN 'yes' END AS \"not-null\","
+        " CASE WHEN a.attgenerated = '' THEN pg_catalog.pg_get_expr(v.adbin, v.adrelid) END AS default,"
+        " CASE WHEN a.attgenerated <> '' THEN pg_catalog.pg_get_expr(v.adbin, v.adrelid) END AS generated,"
+        " CASE a.attidentity WHEN 'a' THEN 'always' WHEN 'd' THEN 'by-default' END AS identity,"
+        " CASE WHEN a.attidentity <> '' THEN (SELECT nullif(pg_catalog.concat_ws(' ',"
+        "     CASE WHEN s.seqstart <> CASE WHEN s.seqincrement > 0 THEN s.seqmin ELSE s.seqmax END THEN 'START WITH ' || s.seqstart END,"
+        "     CASE WHEN s.seqincrement <> 1 THEN 'INCREMENT BY ' || s.seqincrement END,"
+        "     CASE WHEN s.seqincrement > 0 AND s.seqmin <> 1 THEN 'MINVALUE ' || s.seqmin"
+        "          WHEN s.seqincrement < 0 AND s.seqmin <> CASE a.atttypid WHEN 21 THEN -32768 WHEN 23 THEN -2147483648 ELSE -9223372036854775808 END THEN 'MINVALUE ' || s.seqmin END,"
+        "     CASE WHEN s.seqincrement > 0 AND s.seqmax <> CASE a.atttypid WHEN 21 THEN 32767 WHEN 23 THEN 2147483647 ELSE 9223372036854775807 END THEN 'MAXVALUE ' || s.seqmax"
+        "          WHEN s.seqincrement < 0 AND s.seqmax <> -1 THEN 'MAXVALUE ' || s.seqmax END,"
+        "     CASE WHEN s.seqcache <> 1 THEN 'CACHE ' || s.seqcache END, CASE WHEN s.seqcycle THEN 'CYCLE' END), '')"
+        "    FROM pg_catalog.pg_depend o JOIN pg_catalog.pg_sequence s ON s.seqrelid = o.objid"
+        "   WHERE o.refclassid = 'pg_class'::regclass AND o.refobjid = a.attrelid AND o.refobjsubid = a.attnum"
+        "     AND o.classid = 'pg_class'::regclass AND o.deptype = 'i') END AS \"identity-options\","
+        " CASE WHEN a.attcollation <> t.typcollation THEN a.attcollation::regcollation END AS collation,"
+        " CASE WHEN a.attstorage <> t.typstorage THEN CASE a.attstorage WHEN 'p' THEN 'plain' WHEN 'e' THEN 'external' WHEN 'm' THEN 'main' ELSE 'extended' END END AS storage,"
+        " {140000?CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END:NULL} AS compression,"
+        " CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END AS statistics"
+        "  FROM pg_catalog.pg_attribute a"
+        "  JOIN pg_catalog.pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p')"
+        "  JOIN pg_catalog.pg_type t ON t.oid = a.atttypid"
+        "  LEFT JOIN pg_catalog.pg_attrdef v ON v.adrelid = a.attrelid AND v.adnum = a.attnum"
+        "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = a.attrelid AND d.classoid = 'pg_class'::regclass AND d.objsubid = a.attnum"
+        " WHERE a.attrelid >= 16384 AND a.attnum > 0 AND NOT a.attisdropped"
+        " ORDER BY a.attrelid, a.attnum",
 };

@@ -314,6 +314,23 @@ static bool must_rebuild(struct model *model, const struct object *before, const
     return CHANGED(kind_foreign_key, foreign_key, not_valid, changed) && key_of(after)->not_valid;
 }
 
+/* A key of one column under its default name becomes the column's references. */
+static bool fold(struct model *model, struct object *object)
+{
+    const struct foreign_key *key = key_of(object);
+    size_t n;
+    const char *const *names = sql_column_list(model->sql, key->columns, &n);
+    bool bare = object->comment == NULL && key->match == NULL && key->on_delete_columns == NULL && !key->deferrable &&
+                !key->initially_deferred && !key->not_valid;
+    struct object *column = n != 1 ? NULL : model_get(model, object->parent, SPACE_COLUMN, names[0]);
+    if (!bare || !object->name_is_default || column == NULL || get_field(column, "references") != NULL)
+        return false;
+    set_field(column, "references", key->references);
+    set_field(column, "on-delete", key->on_delete);
+    set_field(column, "on-update", key->on_update);
+    return true;
+}
+
 const struct kind kind_foreign_key = {
     .name = "foreign key",
     .element = "foreign-key",
@@ -329,6 +346,7 @@ const struct kind kind_foreign_key = {
     .doc = "a reference to another table's key",
     .make_name = make_name,
     .check = check,
+    .fold = fold,
     .depends = depends,
     .comment_on = "CONSTRAINT",
     .identify = constraint_identify,

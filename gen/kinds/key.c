@@ -86,3 +86,19 @@ void key_check(struct reading *reading, struct object *object)
     if (key->include != NULL)
         check_columns(reading, object, object->parent, "include", key->include);
 }
+
+bool key_fold(struct model *model, struct object *object, const char *shorthand)
+{
+    const struct key *key = key_of(object);
+    size_t n;
+    const char *const *names = sql_column_list(model->sql, key->columns, &n);
+    bool bare = object->comment == NULL && key->include == NULL && key->with == NULL && key->tablespace == NULL &&
+                !key->nulls_not_distinct && !key->deferrable && !key->initially_deferred;
+    if (n != 1 || !bare || !object->name_is_default)
+        return false;
+    struct object *column = model_get(model, object->parent, SPACE_COLUMN, names[0]);
+    if (column == NULL)
+        return false;
+    set_field(column, shorthand, "yes");
+    return true;
+}

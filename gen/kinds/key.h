@@ -45,10 +45,11 @@ struct key {
 
 bool key_clause(struct buf *buf, const struct object *object);
 void key_create(struct emit *emit, const struct object *object);
-bool key_fold(struct object *object, const char *shorthand);
+/* A key of one column under its default name becomes the column's shorthand. */
+bool key_fold(struct model *model, struct object *object, const char *shorthand);
 /* Reports missing columns. */
 void key_check(struct reading *reading, struct object *object);
-/* Reports nothing; wider rules stay with the server. */
+/* PRIMARY KEY, UNIQUE or UNIQUE NULLS NOT DISTINCT. */
 const char *key_words(const struct object *object);
 
 #endif

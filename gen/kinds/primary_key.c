@@ -23,6 +23,18 @@ static void check(struct reading *reading, struct object *object)
     }
 }
 
+static bool fold(struct model *model, struct object *object)
+{
+    size_t n;
+    const char *const *names = sql_column_list(model->sql, get_field(object, "columns"), &n);
+    for (size_t i = 0; i < n; i++) {
+        struct object *column = model_get(model, object->parent, SPACE_COLUMN, names[i]);
+        if (column != NULL)
+            set_field(column, "not-null", NULL);
+    }
+    return key_fold(model, object, "primary-key");
+}
+
 const struct kind kind_primary_key = {
     .name = "primary key",
     .element = "primary-key",
@@ -38,6 +50,7 @@ const struct kind kind_primary_key = {
     .doc = "the primary key",
     .make_name = make_name,
     .check = check,
+    .fold = fold,
     .comment_on = "CONSTRAINT",
     .identify = constraint_identify,
     .clause = key_clause,

@@ -194,6 +194,36 @@ static void drop(struct emit *emit, const struct object *object)
     emit_drop(emit, object, "SEQUENCE", "S", 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE);
 }
 
+/* A sequence as serial makes it becomes the column's type. */
+static bool fold(struct model *model, struct object *object)
+{
+    static const char *const serials[][2] = {{"integer", "serial"}, {"bigint", "bigserial"}, {"smallint", "smallserial"}};
+    const struct sequence *s = sequence_of(object);
+    struct object *column = s->owned_by == NULL ? NULL : (struct object *)owner_column(model, object, s->owned_by);
+    bool bare = object->comment == NULL && s->start == NULL && s->increment == NULL && s->min == NULL && s->max == NULL &&
+                s->cache == NULL && !s->cycle && !s->unlogged;
+    if (column == NULL || !bare || object_schema(column) != object_schema(object) || get_field(column, "not-null") == NULL ||
+        strcmp(default_name(model->arena, column->parent->name, column->name, "seq"), object->name) != 0)
+        return false;
+    struct buf path = buf_make(model->arena);
+    struct buf value = buf_make(model->arena);
+    if (object_schema(object) == model->public)
+        buf_add_ident(&path, object->name);
+    else
+        buf_add_path(&path, object);
+    buf_printf(&value, "nextval(%s::regclass)", literal(model->arena, path.data));
+    const char *dflt = get_field(column, "default");
+    const char *type = s->type == NULL ? "bigint" : s->type;
+    if (dflt == NULL || strcmp(dflt, value.data) != 0 || strcmp(get_field(column, "type"), type) != 0)
+        return false;
+    for (size_t i = 0; i < COUNT(serials); i++)
+        if (strcmp(serials[i][0], type) == 0)
+            set_field(column, "type", serials[i][1]);
+    set_field(column, "default", NULL);
+    set_field(column, "not-null", NULL);
+    return true;
+}
+
 const struct kind kind_sequence = {
     .name = "sequence",
     .element = "sequence",
@@ -206,6 +236,7 @@ const struct kind kind_sequence = {
     .comment_on = "SEQUENCE",
     .finish = finish,
     .check = check,
+    .fold = fold,
     .create = create,
     .complete = set_owner,
     .needs_completing = needs_completing,

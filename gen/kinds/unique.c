@@ -14,6 +14,11 @@ static const char *make_name(struct model *model, const struct object *object)
     return constraint_name(model, object, get_field(object, "columns"), "key");
 }
 
+static bool fold(struct model *model, struct object *object)
+{
+    return key_fold(model, object, "unique");
+}
+
 const struct kind kind_unique = {
     .name = "unique constraint",
     .element = "unique",
@@ -29,6 +34,7 @@ const struct kind kind_unique = {
     .doc = "a key beside the primary one",
     .make_name = make_name,
     .check = key_check,
+    .fold = fold,
     .comment_on = "CONSTRAINT",
     .identify = constraint_identify,
     .clause = key_clause,

@@ -1,0 +1,142 @@
+/*
+ * extension - CREATE EXTENSION. Catalogue 6.2. Schema and version are compared only when the definition says them, so that a
+ * minor upgrade by the operator is no drift. What an extension contains is the extension's.
+ */
+#include "gen/kinds/kinds.h"
+
+#include <string.h>
+
+struct extension {
+    struct object o;
+    const char *schema;
+    const char *version;
+};
+
+static const struct field fields[] = {
+    {"schema", FIELD_NAME, EFFECT_ALTER, MEMBER(extension, schema), .absent_is_any = true,
+     .doc = "the schema its objects live in; the extension's own choice when not said"},
+    {"version", FIELD_TEXT, EFFECT_ALTER, MEMBER(extension, version), .absent_is_any = true,
+     .doc = "the version; the newest the server has when not said"},
+};
+
+static const struct extension *extension_of(const struct object *object)
+{
+    return (const struct extension *)object;
+}
+
+static void depends(struct deps *deps, const struct object *object)
+{
+    const struct model *model = deps_model(deps);
+    if (extension_of(object)->schema != NULL)
+        depend_on(deps, model_get(model, model->database, SPACE_SCHEMA, extension_of(object)->schema));
+}
+
+/* For people "public" and the version of the day need not be said. */
+static bool fold(struct model *model, struct object *object)
+{
+    struct extension *extension = (struct extension *)object;
+    (void)model;
+    if (extension->schema != NULL && strcmp(extension->schema, "public") == 0)
+        extension->schema = NULL;
+    extension->version = NULL;
+    return false;
+}
+
+/* What is said of it, as the guard compares it. */
+static const char *words(struct emit *emit, const char *schema, const char *version)
+{
+    return arena_printf(emit->arena, "%s%s%s%s", schema == NULL ? "" : " schema ", schema == NULL ? "" : schema,
+                        version == NULL ? "" : " version ", version == NULL ? "" : version);
+}
+
+static const char *state_of(struct emit *emit, const struct object *object, bool schema, bool version)
+{
+    return arena_printf(emit->arena,
+                        "SELECT ''%s%s\n"
+                        "    FROM pg_catalog.pg_extension e JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace\n"
+                        "   WHERE e.extname = %s",
+                        schema ? " || ' schema ' || n.nspname" : "", version ? " || ' version ' || e.extversion" : "",
+                        literal(emit->arena, object->name));
+}
+
+static void create(struct emit *emit, const struct object *object)
+{
+    const struct extension *extension = extension_of(object);
+    struct buf ddl = buf_make(emit->arena);
+    buf_printf(&ddl, "CREATE EXTENSION IF NOT EXISTS %s", emit_path(emit, object));
+    if (extension->schema != NULL) {
+        buf_add(&ddl, " SCHEMA ");
+        buf_add_ident(&ddl, extension->schema);
+    }
+    if (extension->version != NULL) {
+        buf_add(&ddl, " VERSION ");
+        buf_add_literal(&ddl, extension->version);
+    }
+    const char *sql = ddl.data;
+    if (extension->schema != NULL || extension->version != NULL)
+        sql = guard_create(emit->arena, emit_title(emit, object),
+                           state_of(emit, object, extension->schema != NULL, extension->version != NULL),
+                           words(emit, extension->schema, extension->version), sql);
+    emit_step(emit, object, 0, LOCKSTEP_LOCK_NONE, sql, "create %s", emit_title(emit, object));
+}
+
+/* What was not said before may be anything, so the statement is sent in any case; it can be repeated. */
+static void alter(struct emit *emit, const struct object *before, const struct object *after, uint64_t changed)
+{
+    const struct extension *old = extension_of(before);
+    const struct extension *new = extension_of(after);
+    const char *path = emit_path(emit, after);
+    if (CHANGED(kind_extension, extension, schema, changed) && new->schema != NULL) {
+        struct buf ddl = buf_make(emit->arena);
+        buf_printf(&ddl, "ALTER EXTENSION %s SET SCHEMA ", path);
+        buf_add_ident(&ddl, new->schema);
+        const char *sql = ddl.data;
+        if (old->schema != NULL)
+            sql = guard_alter(emit->arena, emit_title(emit, after), state_of(emit, after, true, false),
+                              words(emit, old->schema, NULL), words(emit, new->schema, NULL), sql);
+        emit_step(emit, after, 0, LOCKSTEP_LOCK_NONE, sql, "move %s to schema %s", emit_title(emit, after), new->schema);
+    }
+    if (CHANGED(kind_extension, extension, version, changed) && new->version != NULL) {
+        struct buf ddl = buf_make(emit->arena);
+        buf_printf(&ddl, "ALTER EXTENSION %s UPDATE TO ", path);
+        buf_add_literal(&ddl, new->version);
+        const char *sql = ddl.data;
+        if (old->version != NULL)
+            sql = guard_alter(emit->arena, emit_title(emit, after), state_of(emit, after, false, true),
+                              words(emit, NULL, old->version), words(emit, NULL, new->version), sql);
+        emit_step(emit, after, 0, LOCKSTEP_LOCK_NONE, sql, "update %s to %s", emit_title(emit, after), new->version);
+    }
+}
+
+static void drop(struct emit *emit, const struct object *object)
+{
+    /* RESTRICT: a column of one of its types would go with it. */
+    emit_drop(emit, object, "EXTENSION", NULL, 0, LOCKSTEP_LOCK_NONE);
+}
+
+const struct kind kind_extension = {
+    .name = "extension",
+    .element = "extension",
+    .size = sizeof(struct extension),
+    .fields = fields,
+    .n_fields = COUNT(fields),
+    .parents = (const char *const[]){"database", NULL},
+    .space = SPACE_EXTENSION,
+    .doc = "an extension",
+    .depends = depends,
+    .fold = fold,
+    .comment_on = "EXTENSION",
+    .create = create,
+    .alter = alter,
+    .drop = drop,
+    /* The comment that its control file gave is not the definition's. */
+    .catalog = "SELECT e.oid AS oid, 0 AS parent, e.extname AS name,"
+               "       CASE WHEN d.description <> v.comment THEN d.description END AS comment,"
+               "       n.nspname AS schema, e.extversion AS version"
+               "  FROM pg_catalog.pg_extension e"
+               "  JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace"
+               "  LEFT JOIN pg_catalog.pg_available_extensions v ON v.name = e.extname"
+               "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = e.oid AND d.classoid = 'pg_extension'::regclass"
+               " WHERE e.extname <> 'plpgsql'"
+               " ORDER BY e.extname",
+};

@@ -1,0 +1,65 @@
+/*
+ * unmodelled - one query that names everything of a database that no kind holds, so that nothing is overlooked. A kind that
+ * comes takes its part out of here.
+ */
+#include "gen/kind.h"
+
+#define OURS(catalog, oid)                                                                                               \
+    oid " >= 16384 AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend e WHERE e.classid = '" catalog                        \
+        "'::regclass AND e.objid = " oid " AND e.deptype = 'e')"
+
+#define NOT_TEMPORARY " AND c.relpersistence <> 't'"
+
+const char unmodelled_catalog[] =
+    "SELECT what, name FROM ("
+    "SELECT CASE c.relkind WHEN 'p' THEN 'partitioned table' WHEN 'f' THEN 'foreign table' WHEN 'c' THEN 'composite type' END AS what,"
+    "       c.oid::regclass::text AS name"
+    "  FROM pg_catalog.pg_class c WHERE c.relkind IN ('p', 'f', 'c') AND NOT c.relispartition AND " OURS("pg_class", "c.oid")
+    " UNION ALL SELECT 'partition', c.oid::regclass::text FROM pg_catalog.pg_class c WHERE c.relispartition AND c.relkind IN ('r', 'p', 'f') AND " OURS("pg_class", "c.oid")
+    " UNION ALL SELECT 'inheritance of', i.inhrelid::regclass || ' from ' || i.inhparent::regclass FROM pg_catalog.pg_inherits i"
+    "   JOIN pg_catalog.pg_class c ON c.oid = i.inhrelid WHERE c.relkind IN ('r', 'f') AND NOT c.relispartition AND " OURS("pg_class", "c.oid")
+    " UNION ALL SELECT 'row level security of', c.oid::regclass::text FROM pg_catalog.pg_class c WHERE (c.relrowsecurity OR c.relforcerowsecurity) AND " OURS("pg_class", "c.oid")
+    " UNION ALL SELECT 'replica identity of', c.oid::regclass::text FROM pg_catalog.pg_class c WHERE c.relkind = 'r' AND c.relreplident <> 'd' AND " OURS("pg_class", "c.oid")
+    " UNION ALL SELECT 'type of table', c.oid::regclass::text FROM pg_catalog.pg_class c WHERE c.reloftype <> 0 AND " OURS("pg_class", "c.oid")
+    " UNION ALL SELECT 'TOAST options of', c.oid::regclass::text FROM pg_catalog.pg_class c JOIN pg_catalog.pg_class t ON t.oid = c.reltoastrelid WHERE t.reloptions IS NOT NULL AND " OURS("pg_class", "c.oid")
+    " UNION ALL SELECT 'clustering by index', x.indexrelid::regclass::text FROM pg_catalog.pg_index x JOIN pg_catalog.pg_class c ON c.oid = x.indexrelid WHERE x.indisclustered AND " OURS("pg_class", "c.oid")
+    " UNION ALL SELECT 'replica identity by index', x.indexrelid::regclass::text FROM pg_catalog.pg_index x JOIN pg_catalog.pg_class c ON c.oid = x.indexrelid WHERE x.indisreplident AND " OURS("pg_class", "c.oid")
+    " UNION ALL SELECT 'unfinished (invalid) index', x.indexrelid::regclass::text FROM pg_catalog.pg_index x JOIN pg_catalog.pg_class c ON c.oid = x.indexrelid WHERE NOT x.indisvalid AND c.relkind = 'i' AND " OURS("pg_class", "c.oid")
+    " UNION ALL SELECT 'options of column', a.attrelid::regclass || '.' || pg_catalog.quote_ident(a.attname) FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid"
+    "   WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'm', 'v') AND EXISTS (SELECT FROM pg_catalog.unnest(a.attoptions) u WHERE u NOT LIKE 'pg_attver=%') AND " OURS("pg_class", "c.oid")
+    " UNION ALL SELECT 'statistics target of index', x.indexrelid::regclass::text FROM pg_catalog.pg_index x JOIN pg_catalog.pg_attribute a ON a.attrelid = x.indexrelid AND a.attstattarget >= 0 JOIN pg_catalog.pg_class c ON c.oid = x.indexrelid WHERE " OURS("pg_class", "c.oid")
+    " UNION ALL SELECT 'virtual generated column', a.attrelid::regclass || '.' || pg_catalog.quote_ident(a.attname) FROM pg_catalog.pg_attribute a WHERE a.attgenerated = 'v' AND a.attrelid >= 16384 AND NOT a.attisdropped"
+    " UNION ALL SELECT 'default of view column', a.attrelid::regclass || '.' || pg_catalog.quote_ident(a.attname) FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid WHERE c.relkind = 'v' AND a.atthasdef AND " OURS("pg_class", "c.oid")
+    " UNION ALL SELECT 'comment on column', a.attrelid::regclass || '.' || pg_catalog.quote_ident(a.attname) FROM pg_catalog.pg_description d JOIN pg_catalog.pg_attribute a ON a.attrelid = d.objoid AND a.attnum = d.objsubid"
+    "   JOIN pg_catalog.pg_class c ON c.oid = a.attrelid WHERE d.classoid = 'pg_class'::regclass AND d.objsubid > 0 AND c.relkind IN ('v', 'm') AND " OURS("pg_class", "c.oid")
+    " UNION ALL SELECT CASE y.typtype WHEN 'r' THEN 'range type' ELSE 'base type' END, y.oid::regtype::text FROM pg_catalog.pg_type y WHERE (y.typtype = 'r' OR (y.typtype = 'b' AND y.typelem = 0 AND y.typcategory <> 'A')) AND " OURS("pg_type", "y.oid")
+    " UNION ALL SELECT 'aggregate', p.oid::regprocedure::text FROM pg_catalog.pg_proc p WHERE p.prokind = 'a' AND " OURS("pg_proc", "p.oid")
+    " UNION ALL SELECT 'policy', pg_catalog.quote_ident(l.polname) || ' on ' || l.polrelid::regclass FROM pg_catalog.pg_policy l WHERE l.oid >= 16384"
+    " UNION ALL SELECT 'rule', pg_catalog.quote_ident(r.rulename) || ' on ' || r.ev_class::regclass FROM pg_catalog.pg_rewrite r WHERE r.rulename <> '_RETURN' AND " OURS("pg_rewrite", "r.oid")
+    " UNION ALL SELECT 'event trigger', pg_catalog.quote_ident(t.evtname) FROM pg_catalog.pg_event_trigger t WHERE " OURS("pg_event_trigger", "t.oid")
+    " UNION ALL SELECT 'extended statistics', pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(s.stxname) FROM pg_catalog.pg_statistic_ext s JOIN pg_catalog.pg_namespace n ON n.oid = s.stxnamespace WHERE " OURS("pg_statistic_ext", "s.oid")
+    " UNION ALL SELECT 'collation', l.oid::regcollation::text FROM pg_catalog.pg_collation l WHERE " OURS("pg_collation", "l.oid")
+    " UNION ALL SELECT 'conversion', pg_catalog.quote_ident(v.conname) FROM pg_catalog.pg_conversion v WHERE " OURS("pg_conversion", "v.oid")
+    " UNION ALL SELECT 'cast', s.castsource::regtype || ' as ' || s.casttarget::regtype FROM pg_catalog.pg_cast s WHERE " OURS("pg_cast", "s.oid")
+    " UNION ALL SELECT 'operator', o.oid::regoperator::text FROM pg_catalog.pg_operator o WHERE " OURS("pg_operator", "o.oid")
+    " UNION ALL SELECT 'operator class', pg_catalog.quote_ident(o.opcname) FROM pg_catalog.pg_opclass o WHERE " OURS("pg_opclass", "o.oid")
+    " UNION ALL SELECT 'operator family', pg_catalog.quote_ident(o.opfname) FROM pg_catalog.pg_opfamily o WHERE " OURS("pg_opfamily", "o.oid")
+    " UNION ALL SELECT 'text search configuration', s.oid::regconfig::text FROM pg_catalog.pg_ts_config s WHERE " OURS("pg_ts_config", "s.oid")
+    " UNION ALL SELECT 'text search dictionary', s.oid::regdictionary::text FROM pg_catalog.pg_ts_dict s WHERE " OURS("pg_ts_dict", "s.oid")
+    " UNION ALL SELECT 'text search parser', pg_catalog.quote_ident(s.prsname) FROM pg_catalog.pg_ts_parser s WHERE " OURS("pg_ts_parser", "s.oid")
+    " UNION ALL SELECT 'text search template', pg_catalog.quote_ident(s.tmplname) FROM pg_catalog.pg_ts_template s WHERE " OURS("pg_ts_template", "s.oid")
+    " UNION ALL SELECT 'foreign-data wrapper', pg_catalog.quote_ident(f.fdwname) FROM pg_catalog.pg_foreign_data_wrapper f WHERE " OURS("pg_foreign_data_wrapper", "f.oid")
+    " UNION ALL SELECT 'foreign server', pg_catalog.quote_ident(f.srvname) FROM pg_catalog.pg_foreign_server f WHERE " OURS("pg_foreign_server", "f.oid")
+    " UNION ALL SELECT 'user mapping', pg_catalog.quote_ident(f.srvname) || ' for ' || CASE WHEN u.umuser = 0 THEN 'public' ELSE pg_catalog.pg_get_userbyid(u.umuser)::text END FROM pg_catalog.pg_user_mappings u JOIN pg_catalog.pg_foreign_server f ON f.oid = u.srvid"
+    " UNION ALL SELECT 'publication', pg_catalog.quote_ident(p.pubname) FROM pg_catalog.pg_publication p WHERE p.oid >= 16384"
+    " UNION ALL SELECT 'language', pg_catalog.quote_ident(l.lanname) FROM pg_catalog.pg_language l WHERE " OURS("pg_language", "l.oid")
+    " UNION ALL SELECT 'transform', f.trftype::regtype::text FROM pg_catalog.pg_transform f WHERE " OURS("pg_transform", "f.oid")
+    " UNION ALL SELECT 'access method', pg_catalog.quote_ident(m.amname) FROM pg_catalog.pg_am m WHERE " OURS("pg_am", "m.oid")
+    " UNION ALL SELECT 'default privileges', pg_catalog.pg_get_userbyid(d.defaclrole) || coalesce(' in ' || pg_catalog.quote_ident(n.nspname), '') || ' for ' || d.defaclobjtype::text FROM pg_catalog.pg_default_acl d LEFT JOIN pg_catalog.pg_namespace n ON n.oid = d.defaclnamespace"
+    " UNION ALL SELECT 'privileges on relation', c.oid::regclass::text FROM pg_catalog.pg_class c WHERE c.relacl IS NOT NULL AND c.relkind IN ('r', 'p', 'v', 'm', 'S', 'f') AND " OURS("pg_class", "c.oid")
+    " UNION ALL SELECT 'privileges on column', a.attrelid::regclass || '.' || pg_catalog.quote_ident(a.attname) FROM pg_catalog.pg_attribute a WHERE a.attacl IS NOT NULL AND a.attrelid >= 16384"
+    " UNION ALL SELECT 'privileges on function', p.oid::regprocedure::text FROM pg_catalog.pg_proc p WHERE p.proacl IS NOT NULL AND " OURS("pg_proc", "p.oid")
+    " UNION ALL SELECT 'privileges on type', y.oid::regtype::text FROM pg_catalog.pg_type y WHERE y.typacl IS NOT NULL AND " OURS("pg_type", "y.oid")
+    " UNION ALL SELECT 'privileges on schema', n.oid::regnamespace::text FROM pg_catalog.pg_namespace n WHERE n.nspacl IS NOT NULL AND " OURS("pg_namespace", "n.oid")
+    " UNION ALL SELECT 'security label on', pg_catalog.pg_describe_object(s.classoid, s.objoid, s.objsubid) FROM pg_catalog.pg_seclabel s"
+    ") u ORDER BY what COLLATE \"C\", name COLLATE \"C\"";

@@ -1,0 +1,120 @@
+/*
+ * view - CREATE VIEW. Catalogue 6.25. Replaced in place when the new query only adds columns at the end, else dropped and made
+ * again with all that stands on it.
+ */
+#include "gen/kinds/kinds.h"
+
+#include <string.h>
+
+struct view {
+    struct object o;
+    const char *with;
+    const char *query;
+};
+
+static const struct field fields[] = {
+    {"with", FIELD_OPTIONS, EFFECT_ALTER, MEMBER(view, with), .doc = "options, as security_barrier=true, check_option=local"},
+    {"query", FIELD_QUERY, EFFECT_ALTER, MEMBER(view, query), .required = true, .text = true, .doc = "the query"},
+};
+
+static const struct view *view_of(const struct object *object)
+{
+    return (const struct view *)object;
+}
+
+/* All options every time: OR REPLACE forgets those that are not repeated. */
+static void add_definition(struct buf *buf, const struct object *object)
+{
+    const struct view *view = view_of(object);
+    if (view->with != NULL) {
+        buf_add(buf, " WITH (");
+        buf_add_options(buf, view->with);
+        buf_add(buf, ")");
+    }
+    buf_add(buf, " AS\n");
+    buf_add_query(buf, view->query);
+}
+
+static void create(struct emit *emit, const struct object *object)
+{
+    static const char state[] =
+        "SELECT CASE WHEN c.relkind <> 'v' THEN 'another kind of relation' ELSE pg_catalog.concat_ws(' ',\n"
+        "      (SELECT pg_catalog.string_agg(o, ', ' ORDER BY o) FROM pg_catalog.unnest(c.reloptions) o), pg_catalog.pg_get_viewdef(c.oid)) END\n"
+        "    FROM pg_catalog.pg_class c WHERE c.oid = pg_catalog.to_regclass($1)";
+    struct arena *arena = emit->arena;
+    struct buf definition = buf_make(arena);
+    struct buf name = buf_make(arena);
+    add_definition(&definition, object);
+    buf_add_ident(&name, object->name);
+    const char *path = emit_path(emit, object);
+    emit_step(emit, object, 0, LOCKSTEP_LOCK_NONE,
+              guard_scratch(arena, emit_title(emit, object), state, path,
+                            arena_printf(arena, "CREATE VIEW %s%s", path, definition.data),
+                            arena_printf(arena, "pg_temp.%s", name.data),
+                            arena_printf(arena, "CREATE TEMP VIEW %s%s;\n", name.data, definition.data), NULL),
+              "create %s", emit_title(emit, object));
+}
+
+static void alter(struct emit *emit, const struct object *before, const struct object *after, uint64_t changed)
+{
+    struct buf definition = buf_make(emit->arena);
+    (void)before;
+    (void)changed;
+    add_definition(&definition, after);
+    emit_plain(emit, after, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, "replace", "CREATE OR REPLACE VIEW %s%s", emit_path(emit, after),
+               definition.data);
+}
+
+/* PostgreSQL replaces a view only when its columns stay and new ones come last. */
+static bool must_rebuild(struct model *model, const struct object *before, const struct object *after, uint64_t changed)
+{
+    size_t n;
+    size_t m;
+    if (!CHANGED(kind_view, view, query, changed))
+        return false;
+    const char *const *old = sql_query_columns(model->sql, view_of(before)->query, &n);
+    const char *const *new = sql_query_columns(model->sql, view_of(after)->query, &m);
+    if (old == NULL || new == NULL || n > m)
+        return true;
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(old[i], new[i]) != 0)
+            return true;
+    return false;
+}
+
+static void rename_view(struct emit *emit, const struct object *before, const struct object *after)
+{
+    emit_rename_relation(emit, before, after, "VIEW", "v", LOCKSTEP_LOCK_ACCESS_EXCLUSIVE);
+}
+
+static void drop(struct emit *emit, const struct object *object)
+{
+    emit_drop(emit, object, "VIEW", "v", 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE);
+}
+
+const struct kind kind_view = {
+    .name = "view",
+    .element = "view",
+    .size = sizeof(struct view),
+    .fields = fields,
+    .n_fields = COUNT(fields),
+    .parents = (const char *const[]){"schema", "database", NULL},
+    .space = SPACE_RELATION,
+    .derived = true,
+    .is_type = true,
+    .doc = "a query with a name",
+    .comment_on = "VIEW",
+    .create = create,
+    .alter = alter,
+    .rename = rename_view,
+    .drop = drop,
+    .must_rebuild = must_rebuild,
+    .catalog = "SELECT c.oid AS oid, c.relnamespace AS parent, c.relname AS name, d.description AS comment,"
+               "       pg_catalog.array_to_string(c.reloptions, ', ') AS with,"
+               "       pg_catalog.rtrim(pg_catalog.btrim(pg_catalog.pg_get_viewdef(c.oid)), ';') AS query"
+               "  FROM pg_catalog.pg_class c"
+               "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = c.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = 0"
+               "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e'"
+               " WHERE c.relkind = 'v' AND c.relpersistence <> 't' AND c.oid >= 16384 AND e.objid IS NULL"
+               " ORDER BY c.relname",
+};

@@ -1,0 +1,323 @@
+/*
+ * read_catalog - see read_catalog.h.
+ */
+#include "gen/read_catalog.h"
+
+#include <ctype.h>
+#include <libpq-fe.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "gen/kind.h"
+
+#define OLDEST_SERVER 130000
+
+static const struct location nowhere = {NULL, 0};
+
+/* Settings that change how expressions are printed (DDL catalogue 3.2), and one snapshot for all queries. */
+static const char begin[] = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+static const char settings[] =
+    "SELECT pg_catalog.set_config('search_path', $1, true), pg_catalog.set_config('quote_all_identifiers', 'off', true),"
+    " pg_catalog.set_config('standard_conforming_strings', 'on', true), pg_catalog.set_config('datestyle', 'ISO, YMD', true),"
+    " pg_catalog.set_config('timezone', 'UTC', true), pg_catalog.set_config('intervalstyle', 'postgres', true),"
+    " pg_catalog.set_config('bytea_output', 'hex', true), pg_catalog.set_config('lc_monetary', 'C', true),"
+    " pg_catalog.set_config('statement_timeout', '0', true)";
+
+struct catalog {
+    struct reading reading;
+    PGconn *conn;
+    struct map by_oid; /* (space of the kind, oid as text) → object */
+};
+
+size_t catalog_query_count(void)
+{
+    size_t n = 3; /* BEGIN, the settings, what is not modelled */
+    for (const struct kind *const *k = kinds; *k != NULL; k++)
+        n += (*k)->catalog != NULL;
+    return n;
+}
+
+static void report(struct catalog *catalog, const char *doing)
+{
+    struct arena *arena = catalog->reading.model->arena;
+    char *message = arena_strdup(arena, PQerrorMessage(catalog->conn));
+    size_t length = strlen(message);
+    while (length > 0 && message[length - 1] == '\n')
+        message[--length] = '\0';
+    for (char *p = message; *p != '\0'; p++)
+        if (*p == '\n')
+            *p = ' ';
+    diag_error(catalog->reading.diag, nowhere,
+               PQstatus(catalog->conn) == CONNECTION_OK
+                   ? NULL
+                   : "Check that the server runs, and the URI: -d URI, $DATABASE_URL, or libpq's PGHOST, PGPORT, PGDATABASE, PGUSER.",
+               "cannot %s: %s", doing, message);
+}
+
+/* ---- Queries ----------------------------------------------------------------------------------- */
+
+/* {140000?a:b}: a for servers from that version on, else b. Neither holds a colon or a brace. */
+static const char *for_version(struct arena *arena, const char *query, int version)
+{
+    struct buf buf = buf_make(arena);
+    for (const char *p = query; *p != '\0';) {
+        if (*p != '{' || !isdigit((unsigned char)p[1])) {
+            buf_add_char(&buf, *p++);
+            continue;
+        }
+        char *question;
+        long from = strtol(p + 1, &question, 10);
+        const char *colon = strchr(question, ':');
+        const char *end = strchr(question, '}');
+        if (version >= from)
+            buf_add_n(&buf, question + 1, (size_t)(colon - question - 1));
+        else
+            buf_add_n(&buf, colon + 1, (size_t)(end - colon - 1));
+        p = end + 1;
+    }
+    return buf.data;
+}
+
+static bool send(struct catalog *catalog, const char *query, int n, const char *const *values)
+{
+    struct arena *arena = catalog->reading.model->arena;
+    const char *text = for_version(arena, query, PQserverVersion(catalog->conn));
+    return PQsendQueryParams(catalog->conn, text, n, NULL, values, NULL, NULL, 0) == 1;
+}
+
+static bool send_all(struct catalog *catalog, const char *search_path)
+{
+    const char *path = arena_printf(catalog->reading.model->arena, "pg_catalog, %s", search_path);
+    if (PQenterPipelineMode(catalog->conn) != 1 || !send(catalog, begin, 0, NULL) || !send(catalog, settings, 1, &path))
+        return false;
+    for (const struct kind *const *k = kinds; *k != NULL; k++)
+        if ((*k)->catalog != NULL && !send(catalog, (*k)->catalog, 0, NULL))
+            return false;
+    return send(catalog, unmodelled_catalog, 0, NULL) && PQpipelineSync(catalog->conn) == 1;
+}
+
+/* ---- Rows -------------------------------------------------------------------------------------- */
+
+/* What a result column is. */
+struct target {
+    enum { TARGET_OID, TARGET_PARENT, TARGET_NAME, TARGET_COMMENT, TARGET_FIELD } role;
+    const struct field *field;
+};
+
+static bool find_targets(struct catalog *catalog, const struct kind *kind, const PGresult *result, struct target *targets)
+{
+    static const char *const roles[] = {"oid", "parent", "name", "comment"};
+    for (int c = 0; c < PQnfields(result); c++) {
+        const char *name = PQfname(result, c);
+        bool found = false;
+        for (size_t r = 0; r < 4 && !found; r++) {
+            found = strcmp(name, roles[r]) == 0;
+            targets[c].role = (int)r;
+        }
+        for (size_t f = 0; f < kind->n_fields && !found; f++) {
+            found = strcmp(name, kind->fields[f].name) == 0;
+            targets[c].role = TARGET_FIELD;
+            targets[c].field = &kind->fields[f];
+        }
+        if (!found) {
+            diag_error(catalog->reading.diag, nowhere, "This is a mistake in lockstep; please report it.",
+                       "the catalogue query of %s has a column \"%s\" that is no field", kind->name, name);
+            return false;
+        }
+    }
+    return true;
+}
+
+static const void *oid_scope(int space)
+{
+    static const char scopes[32];
+    return &scopes[space];
+}
+
+/* The space of the objects that a kind's parents are in: schemas, relations or types. */
+static int parent_space(const struct kind *kind)
+{
+    for (const struct kind *const *k = kinds; *k != NULL; k++)
+        if (strcmp((*k)->element, kind->parents[0]) == 0)
+            return (int)(*k)->space;
+    return SPACE_SCHEMA;
+}
+
+/* Types and relations are told apart by what the parent of the kind is. */
+static struct object *parent_of(struct catalog *catalog, const struct kind *kind, const char *oid)
+{
+    if (strcmp(oid, "0") == 0)
+        return catalog->reading.model->database;
+    return map_get(&catalog->by_oid, oid_scope(parent_space(kind)), oid);
+}
+
+static const char *field_value(struct catalog *catalog, const struct field *field, const char *text)
+{
+    struct arena *arena = catalog->reading.model->arena;
+    if (field_sort(field) == SQL_SORTS || field_sort(field) == SQL_COLUMNS)
+        return arena_strdup(arena, text);
+    return sql_tidy(catalog->reading.model->sql, field_sort(field), arena_strdup(arena, text));
+}
+
+static struct object *add_object(struct catalog *catalog, const struct kind *kind, struct object *parent, const char *name)
+{
+    struct model *model = catalog->reading.model;
+    if (kind->space == SPACE_SCHEMA && strcmp(name, model->public->name) == 0)
+        return model->public;
+    struct object *object = model_add(model, kind, parent, (struct location){0});
+    object->name = name;
+    if (kind->space == SPACE_SCHEMA) {
+        object->key = name;
+        model_register(model, object);
+    }
+    vec_push(model->arena, &catalog->reading.list, object);
+    return object;
+}
+
+static void read_row(struct catalog *catalog, const struct kind *kind, const PGresult *result, int row,
+                     const struct target *targets, struct object *parent)
+{
+    struct arena *arena = catalog->reading.model->arena;
+    const char *oid = NULL;
+    const char *name = NULL;
+    int n = PQnfields(result);
+    for (int c = 0; c < n; c++) {
+        if (targets[c].role == TARGET_NAME)
+            name = arena_strdup(arena, PQgetvalue(result, row, c));
+        else if (targets[c].role == TARGET_OID)
+            oid = arena_strdup(arena, PQgetvalue(result, row, c));
+    }
+    struct object *object = add_object(catalog, kind, parent, name);
+    for (int c = 0; c < n; c++) {
+        if (PQgetisnull(result, row, c))
+            continue;
+        const char *value = PQgetvalue(result, row, c);
+        if (targets[c].role == TARGET_COMMENT)
+            object->comment = *value == '\0' ? NULL : arena_strdup(arena, value);
+        else if (targets[c].role == TARGET_FIELD)
+            field_set(object, targets[c].field, field_value(catalog, targets[c].field, value));
+    }
+    if (oid != NULL)
+        map_put(&catalog->by_oid, oid_scope((int)kind->space), oid, object);
+}
+
+static void read_rows(struct catalog *catalog, const struct kind *kind, const PGresult *result)
+{
+    struct target targets[64] = {{0}};
+    int parent_column = PQfnumber(result, "parent");
+    const char *last = NULL;
+    struct object *parent = NULL;
+    if (parent_column < 0 || PQnfields(result) > 64 || !find_targets(catalog, kind, result, targets))
+        return;
+    for (int row = 0; row < PQntuples(result); row++) {
+        const char *oid = PQgetvalue(result, row, parent_column);
+        if (last == NULL || strcmp(last, oid) != 0)
+            parent = parent_of(catalog, kind, oid);
+        last = oid;
+        if (parent != NULL) /* else its parent is not modelled, and is named as such */
+            read_row(catalog, kind, result, row, targets, parent);
+    }
+}
+
+static void read_unmodelled(struct catalog *catalog, const PGresult *result, struct vec *ret_unmodelled)
+{
+    struct arena *arena = catalog->reading.model->arena;
+    for (int row = 0; ret_unmodelled != NULL && row < PQntuples(result); row++) {
+        struct unmodelled *u = arena_new_of(arena, struct unmodelled);
+        u->what = arena_strdup(arena, PQgetvalue(result, row, 0));
+        u->name = arena_strdup(arena, PQgetvalue(result, row, 1));
+        vec_push(arena, ret_unmodelled, u);
+    }
+}
+
+/* ---- Results ----------------------------------------------------------------------------------- */
+
+/* The next statement's result; NULL and a message when it failed. To be cleared by the caller. */
+static PGresult *next_result(struct catalog *catalog, const char *doing)
+{
+    PGresult *result = PQgetResult(catalog->conn);
+    ExecStatusType status = PQresultStatus(result);
+    if (status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK) {
+        PQclear(PQgetResult(catalog->conn)); /* NULL: the end of this statement */
+        return result;
+    }
+    if (result != NULL && status == PGRES_FATAL_ERROR && PQstatus(catalog->conn) == CONNECTION_OK) {
+        const char *message = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
+        const char *sqlstate = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+        diag_error(catalog->reading.diag, nowhere, NULL, "cannot %s: %s (%s)", doing, message == NULL ? "?" : message,
+                   sqlstate == NULL ? "?" : sqlstate);
+    } else {
+        report(catalog, doing);
+    }
+    PQclear(result);
+    return NULL;
+}
+
+static bool read_results(struct catalog *catalog, struct vec *ret_unmodelled)
+{
+    PGresult *result;
+    for (int i = 0; i < 2; i++) {
+        if ((result = next_result(catalog, "begin to read the catalogue")) == NULL)
+            return false;
+        PQclear(result);
+    }
+    for (const struct kind *const *k = kinds; *k != NULL; k++) {
+        if ((*k)->catalog == NULL)
+            continue;
+        result = next_result(catalog, arena_printf(catalog->reading.model->arena, "read the catalogue of %s", (*k)->name));
+        if (result == NULL)
+            return false;
+        read_rows(catalog, *k, result);
+        PQclear(result);
+    }
+    if ((result = next_result(catalog, "read what is not modelled")) == NULL)
+        return false;
+    read_unmodelled(catalog, result, ret_unmodelled);
+    PQclear(result);
+    return true;
+}
+
+static void close_connection(void *conn)
+{
+    PQfinish(conn);
+}
+
+static bool connect(struct catalog *catalog, const char *conninfo)
+{
+    const char *const keywords[] = {"dbname", "fallback_application_name", "client_encoding", NULL};
+    const char *const values[] = {conninfo == NULL ? "" : conninfo, "lockstep", "UTF8", NULL};
+    catalog->conn = PQconnectdbParams(keywords, values, 1);
+    arena_on_free(catalog->reading.model->arena, close_connection, catalog->conn);
+    if (PQstatus(catalog->conn) != CONNECTION_OK) {
+        report(catalog, "connect");
+        return false;
+    }
+    if (PQserverVersion(catalog->conn) < OLDEST_SERVER) {
+        diag_error(catalog->reading.diag, nowhere, "PostgreSQL 13 to 18 are supported.", "the server's version %d is too old",
+                   PQserverVersion(catalog->conn) / 10000);
+        return false;
+    }
+    return true;
+}
+
+struct model *read_catalog(struct arena *arena, struct sql *sql, struct diag *diag, const char *conninfo,
+                           const char *search_path, struct vec *ret_unmodelled)
+{
+    struct catalog catalog = {.by_oid = map_make(arena)};
+    struct model *model = model_new(arena, sql);
+    catalog.reading.model = model;
+    catalog.reading.diag = diag;
+    model->from_server = true;
+    if (!connect(&catalog, conninfo))
+        return NULL;
+    if (!send_all(&catalog, search_path)) {
+        report(&catalog, "read the catalogue");
+        return NULL;
+    }
+    if (!read_results(&catalog, ret_unmodelled))
+        return NULL;
+    struct database *database = (struct database *)model->database;
+    database->search_path = strcmp(search_path, "public") == 0 ? NULL : arena_strdup(arena, search_path);
+    finish_reading(&catalog.reading);
+    return model;
+}
