@@ -1,0 +1,220 @@
+/*
+ * boot - brings a database up to the set: look, and when something is pending: lock, look again,
+ * apply.
+ */
+#include <string.h>
+
+#include "runtime/apply.h"
+#include "runtime/error.h"
+#include "runtime/ledger.h"
+#include "runtime/lock.h"
+#include "runtime/run.h"
+#include "runtime/session.h"
+
+enum { MOST_RECONNECTS = 5, WAIT_FIRST_MS = 50, WAIT_MOST_MS = 800 };
+
+/* What a look at the ledger means: jobs[0] is the ledger's own set, jobs[1] the application's. */
+static int find_jobs(struct run *run, struct job jobs[2])
+{
+    jobs[0] = (struct job){.set = run->own, .end = run->own->n_migrations};
+    jobs[1] = (struct job){.set = run->set};
+    int rc = check_target(run->set, run->opt.target, &jobs[1].end, run->err);
+    if (rc == LOCKSTEP_OK)
+        rc = ledger_own_standing(run, &jobs[0].standing);
+    if (rc == LOCKSTEP_OK)
+        rc = ledger_standing(run, &jobs[1].standing);
+    if (rc < 0)
+        return rc;
+    if (run->opt.target != NULL && jobs[1].standing.applied > jobs[1].end) {
+        error_set(run->err, LOCKSTEP_E_USAGE, "the database is already past \"%s\"",
+                  run->set->migrations[jobs[1].end - 1].name);
+        error_hint(run->err, "To go back, use `lockstep revert --to`.");
+        error_locate(run->err, run->set, NULL, -1);
+        return LOCKSTEP_E_USAGE;
+    }
+    return LOCKSTEP_OK;
+}
+
+/* The ledger's own migrations wait until the application has some. */
+static int judge(struct run *run, struct lock_need *ret)
+{
+    struct job jobs[2];
+    int rc = find_jobs(run, jobs);
+    if (rc < 0)
+        return rc;
+    ret->set = jobs[1].standing.applied < jobs[1].end;
+    ret->ledger = jobs[0].standing.applied < jobs[0].end;
+    return LOCKSTEP_OK;
+}
+
+static int refuse_pending(struct run *run)
+{
+    struct job jobs[2];
+    int rc = find_jobs(run, jobs);
+    if (rc < 0)
+        return rc;
+    const struct job *job = &jobs[1];
+    const struct lockstep_migration *next = &run->set->migrations[job->standing.applied];
+    error_set(run->err, LOCKSTEP_E_PENDING, "%u of %u migrations are pending, the next is \"%s\"",
+              job->end - job->standing.applied, job->end, next->name);
+    error_hint(run->err, "Run `lockstep migrate`, or boot in mode apply.");
+    error_locate(run->err, run->set, next, -1);
+    return LOCKSTEP_E_PENDING;
+}
+
+/* Mode wait: looks until another process has applied what is pending. */
+static int wait_for_others(struct run *run)
+{
+    struct wait_deadline deadline = wait_until(run->opt.lock_timeout_ms);
+    struct lock_need need = {.set = true};
+    uint32_t most = WAIT_FIRST_MS;
+    run_tell(run, &(struct lockstep_event){.type = LOCKSTEP_EVENT_WAITING});
+    while (need.set) {
+        if (wait_is_over(deadline)) {
+            int rc = refuse_pending(run);
+            error_hint(run->err, "Nobody applied them in time: run `lockstep migrate`.");
+            return rc;
+        }
+        wait_sleep(wait_at_most(deadline, most / 2 + wait_random(&run->seed, most / 2)));
+        most = most * 2 < WAIT_MOST_MS ? most * 2 : WAIT_MOST_MS;
+        int rc = ledger_look(run);
+        if (rc == LOCKSTEP_OK)
+            rc = judge(run, &need);
+        if (rc < 0)
+            return rc;
+    }
+    return LOCKSTEP_OK;
+}
+
+static int tell_jobs(struct run *run)
+{
+    struct job jobs[2];
+    int rc = find_jobs(run, jobs);
+    if (rc == LOCKSTEP_OK)
+        apply_tell(run, jobs, 2);
+    return rc;
+}
+
+static int lock_and_apply(struct run *run, struct lock_need need)
+{
+    struct job jobs[2];
+    int rc = lock_take(run, need, judge);
+    if (rc < 0 || !run->locked)
+        return rc;
+    rc = find_jobs(run, jobs);
+    if (rc == LOCKSTEP_OK)
+        rc = apply_jobs(run, jobs, 2);
+    return rc;
+}
+
+/* Once through, over one connection. */
+static int boot_once(struct run *run)
+{
+    struct lock_need need;
+    int rc = ledger_look(run);
+    if (rc == LOCKSTEP_OK && run->opt.target == NULL && check_is_current(run->set, &run->head))
+        return LOCKSTEP_OK;
+    if (rc == LOCKSTEP_OK)
+        rc = check_set(run->set, run->err);
+    if (rc == LOCKSTEP_OK)
+        rc = judge(run, &need);
+    if (rc < 0 || !need.set)
+        return rc;
+    if (run->opt.dry_run)
+        return tell_jobs(run);
+    switch (run->opt.mode) {
+    case LOCKSTEP_MODE_CHECK:
+        return refuse_pending(run);
+    case LOCKSTEP_MODE_WAIT:
+        return wait_for_others(run);
+    default:
+        return lock_and_apply(run, need);
+    }
+}
+
+/* A lost connection is made again: the lock keeps us out until the old session is gone, and the
+ * ledger then says what of our work is there. */
+static int boot_through_losses(struct run *run)
+{
+    for (;;) {
+        int rc = boot_once(run);
+        if (rc != LOCKSTEP_E_CONNECTION || !run->pq.broken || run->pq.borrowed ||
+            run->reconnects >= MOST_RECONNECTS)
+            return rc;
+        run->reconnects++;
+        pq_close(&run->pq);
+        run->prepared = run->locked = run->ledger_locked = false;
+        wait_sleep(wait_random(&run->seed, WAIT_FIRST_MS));
+        rc = run_connect(run, run->opt.connect_timeout_ms);
+        if (rc < 0)
+            return rc;
+    }
+}
+
+static int boot(struct run *run)
+{
+    int rc = boot_through_losses(run);
+    if (run->pq.borrowed) {
+        lock_release(run);
+        session_restore(run);
+    }
+    if (rc == LOCKSTEP_OK && !run->opt.dry_run)
+        run_tell(run,
+                 &(struct lockstep_event){.type = LOCKSTEP_EVENT_READY, .total = run->applied});
+    return rc;
+}
+
+static int finish(struct run *run, int rc)
+{
+    if (rc < 0 && *run->err->set == '\0')
+        error_locate(run->err, run->set, NULL, -1);
+    run_close(run);
+    return rc;
+}
+
+static int no_set(struct lockstep_error *err)
+{
+    return error_set(err, LOCKSTEP_E_USAGE, "no migration set was given");
+}
+
+int lockstep_boot(const char *conninfo, const struct lockstep_set *set,
+                  const struct lockstep_options *opt, struct lockstep_error *err)
+{
+    struct run run;
+    if (set == NULL)
+        return no_set(err);
+    int rc = run_open(&run, conninfo, set, opt, err);
+    if (rc == LOCKSTEP_OK && run.opt.mode != LOCKSTEP_MODE_OFF) {
+        rc = run_connect(&run, run.opt.connect_timeout_ms);
+        if (rc == LOCKSTEP_OK)
+            rc = boot(&run);
+    }
+    return finish(&run, rc);
+}
+
+int lockstep_boot_on(struct pg_conn *conn, const struct lockstep_set *set,
+                     const struct lockstep_options *opt, struct lockstep_error *err)
+{
+    struct run run;
+    if (set == NULL)
+        return no_set(err);
+    int rc = run_open(&run, NULL, set, opt, err);
+    if (rc == LOCKSTEP_OK && run.opt.mode != LOCKSTEP_MODE_OFF) {
+        rc = pq_borrow(&run.pq, conn, run.err);
+        if (rc == LOCKSTEP_OK)
+            rc = boot(&run);
+    }
+    return finish(&run, rc);
+}
+
+int lockstep_check(const char *conninfo, const struct lockstep_set *set,
+                   const struct lockstep_options *opt, struct lockstep_error *err)
+{
+    struct lockstep_options options = LOCKSTEP_OPTIONS_INIT;
+    if (opt != NULL)
+        memcpy(&options, opt, opt->size < sizeof options ? opt->size : sizeof options);
+    options.size = sizeof options;
+    options.mode = LOCKSTEP_MODE_CHECK;
+    options.dry_run = 0;
+    return lockstep_boot(conninfo, set, &options, err);
+}

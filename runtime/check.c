@@ -1,0 +1,269 @@
+/*
+ * check - see check.h.
+ */
+#include "runtime/check.h"
+
+#include <string.h>
+
+#include "runtime/error.h"
+
+/* ---- The set
+ * ------------------------------------------------------------------------------------- */
+
+static bool is_chain(const char *chain)
+{
+    return chain != NULL && strlen(chain) == CHAIN_SIZE - 1 &&
+           strspn(chain, "0123456789abcdef") == CHAIN_SIZE - 1;
+}
+
+static int bad_migration(const struct lockstep_set *set, uint32_t i, struct lockstep_error *err)
+{
+    const struct lockstep_migration *migration = &set->migrations[i];
+    const char *parent = i > 0 ? set->migrations[i - 1].chain : "";
+    const char *why = NULL;
+    if (migration->name == NULL || *migration->name == '\0')
+        why = "has no name";
+    else if (!is_chain(migration->chain))
+        why = "has no proper chain";
+    else if (migration->parent == NULL || strcmp(migration->parent, parent) != 0)
+        why = "does not follow the one before it";
+    else if (migration->n_up > 0 && migration->up == NULL)
+        why = "lacks its steps";
+    if (why == NULL)
+        return LOCKSTEP_OK;
+    error_set(err, LOCKSTEP_E_HISTORY, "migration %u of set \"%s\" %s", i + 1, set->name, why);
+    error_hint(err, "Write the table again with `lockstep embed`.");
+    error_locate(err, set, migration->name != NULL ? migration : NULL, -1);
+    return LOCKSTEP_E_HISTORY;
+}
+
+int check_abi(const struct lockstep_set *set, struct lockstep_error *err)
+{
+    if (set->abi < LOCKSTEP_ABI_OLDEST || set->abi > LOCKSTEP_ABI) {
+        error_set(err, LOCKSTEP_E_UNSUPPORTED,
+                  "the migration table has layout %u, this library reads %u to %u", set->abi,
+                  LOCKSTEP_ABI_OLDEST, LOCKSTEP_ABI);
+        error_hint(err, "Build with the `lockstep embed` and the liblockstep of one release.");
+        return LOCKSTEP_E_UNSUPPORTED;
+    }
+    return LOCKSTEP_OK;
+}
+
+int check_set(const struct lockstep_set *set, struct lockstep_error *err)
+{
+    for (uint32_t i = 0; i < set->n_migrations; i++) {
+        int rc = bad_migration(set, i, err);
+        if (rc < 0)
+            return rc;
+    }
+    return LOCKSTEP_OK;
+}
+
+/* Behind the migration with that chain; 0 for "" and -1 for none. */
+static int64_t end_of_chain(const struct lockstep_set *set, const char *chain)
+{
+    if (*chain == '\0')
+        return 0;
+    for (uint32_t i = set->n_migrations; i > 0; i--) {
+        if (strcmp(set->migrations[i - 1].chain, chain) == 0)
+            return i;
+    }
+    return -1;
+}
+
+static int64_t index_of_name(const struct lockstep_set *set, const char *name)
+{
+    for (uint32_t i = 0; i < set->n_migrations; i++) {
+        if (strcmp(set->migrations[i].name, name) == 0)
+            return i;
+    }
+    return -1;
+}
+
+bool check_head(const struct lockstep_set *set, const struct head *head, struct standing *ret)
+{
+    *ret = (struct standing){0};
+    if (!head->present)
+        return true;
+    int64_t end = end_of_chain(set, head->head);
+    if (end < 0)
+        return false;
+    if (head->running) {
+        if (end == set->n_migrations || strcmp(set->migrations[end].chain, head->chain) != 0)
+            return false;
+        ret->running = true;
+        ret->steps_done = head->steps_done;
+    }
+    ret->applied = (uint32_t)end;
+    return true;
+}
+
+bool check_is_current(const struct lockstep_set *set, const struct head *head)
+{
+    if (!head->present || head->running)
+        return set->n_migrations == 0 && !head->present;
+    if (set->n_migrations == 0)
+        return *head->head == '\0';
+    const char *last = set->migrations[set->n_migrations - 1].chain;
+    return last != NULL && strcmp(last, head->head) == 0;
+}
+
+/* ---- The ledger against the set
+ * ------------------------------------------------------------------ */
+
+/* Plays the ledger: what is applied now comes first in rows, in its order. An unfinished migration
+ * counts as the last. */
+static uint32_t play(struct lockstep_row *rows, uint32_t n_rows)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < n_rows; i++) {
+        struct lockstep_row row = rows[i];
+        if (strcmp(row.direction, "revert") == 0) {
+            for (uint32_t k = n; k > 0; k--) {
+                if (strcmp(rows[k - 1].chain, row.chain) == 0) {
+                    n = k - 1;
+                    break;
+                }
+            }
+        } else if (strcmp(row.direction, "repair") != 0) {
+            rows[n++] = row;
+        }
+    }
+    return n;
+}
+
+static int history_error(struct lockstep_error *err, const struct lockstep_set *set,
+                         const char *migration)
+{
+    if (err != NULL) {
+        error_copy(err->set, sizeof err->set, set->name);
+        error_copy(err->migration, sizeof err->migration, migration);
+    }
+    return LOCKSTEP_E_HISTORY;
+}
+
+/* applied[first] and what follows is not in the set, which ends there. */
+static int check_ahead(const struct lockstep_set *set, const struct lockstep_row *applied,
+                       uint32_t first, uint32_t n, struct lockstep_error *err)
+{
+    for (uint32_t i = first; i < n; i++) {
+        const struct lockstep_row *row = &applied[i];
+        if (*row->oldest != '\0' && end_of_chain(set, row->oldest) > 0)
+            continue;
+        error_set(err, LOCKSTEP_E_HISTORY,
+                  "the database is ahead of this program: migration \"%s\" is %s and this program "
+                  "does not know it",
+                  row->migration, row->state == LOCKSTEP_STATE_RUNNING ? "begun" : "applied");
+        error_detail(err, "%u migrations are ahead; this program ends at \"%s\".", n - first,
+                     set->n_migrations > 0 ? set->migrations[set->n_migrations - 1].name : "");
+        error_hint(err, "Run a program that contains it, or revert it with the program that does.");
+        return history_error(err, set, row->migration);
+    }
+    return LOCKSTEP_OK;
+}
+
+/* applied[i] is not set->migrations[i], though both are there. */
+static int explain_difference(const struct lockstep_set *set, const struct lockstep_row *applied,
+                              uint32_t n, uint32_t i, struct lockstep_error *err)
+{
+    const struct lockstep_row *row = &applied[i];
+    const struct lockstep_migration *wanted = &set->migrations[i];
+    const char *before = i > 0 ? set->migrations[i - 1].name : "the beginning";
+    int64_t at = index_of_name(set, row->migration);
+    bool wanted_later = false;
+    for (uint32_t k = i + 1; k < n; k++)
+        wanted_later = wanted_later || strcmp(applied[k].migration, wanted->name) == 0;
+
+    if (at == i) {
+        error_set(err, LOCKSTEP_E_HISTORY, "migration \"%s\" was changed after it was applied",
+                  row->migration);
+        error_detail(err, "applied %s, chain %s; this program has chain %s", row->applied_at,
+                     row->chain, wanted->chain);
+        error_hint(err, "Take back the change and write a new migration for it.");
+    } else if (at > (int64_t)i && !wanted_later) {
+        error_set(err, LOCKSTEP_E_HISTORY,
+                  "migration \"%s\" comes too late: \"%s\", which follows it, is already applied "
+                  "without it",
+                  wanted->name, row->migration);
+        error_hint(err, "Put it behind what is applied: `lockstep rebase`.");
+    } else if (at >= 0) {
+        error_set(
+            err, LOCKSTEP_E_HISTORY,
+            "migrations were reordered: the database has \"%s\" after \"%s\", this program has "
+            "\"%s\" there",
+            row->migration, before, wanted->name);
+        error_hint(err, "Restore the order in which they were applied.");
+    } else if (wanted_later) {
+        error_set(err, LOCKSTEP_E_HISTORY,
+                  "applied migration \"%s\" is missing from this program, which has later ones",
+                  row->migration);
+        error_hint(err, "Restore the folder of that migration.");
+    } else {
+        error_set(err, LOCKSTEP_E_HISTORY,
+                  "the database is on another branch: after \"%s\" it has \"%s\", this program has "
+                  "\"%s\"",
+                  before, row->migration, wanted->name);
+        error_hint(err, "Run the program that belongs to this database, or `lockstep rebase`.");
+    }
+    return history_error(err, set, row->migration);
+}
+
+int check_history(const struct lockstep_set *set, struct lockstep_row *rows, uint32_t n_rows,
+                  uint32_t *ret_applied, struct standing *ret, struct lockstep_error *err)
+{
+    uint32_t n = play(rows, n_rows);
+    *ret_applied = n;
+    *ret = (struct standing){0};
+    for (uint32_t i = 0; i < n; i++) {
+        if (i == set->n_migrations)
+            return check_ahead(set, rows, i, n, err);
+        if (strcmp(rows[i].chain, set->migrations[i].chain) != 0)
+            return explain_difference(set, rows, n, i, err);
+        if (rows[i].state == LOCKSTEP_STATE_RUNNING) {
+            ret->running = true;
+            ret->steps_done = (uint32_t)rows[i].steps_done;
+            return LOCKSTEP_OK;
+        }
+        ret->applied = i + 1;
+    }
+    return LOCKSTEP_OK;
+}
+
+/* ---- The target
+ * ---------------------------------------------------------------------------------- */
+
+/* Whether target is the number that name begins with: 2, 02 and 0002 for 0002_add_project_id. */
+static bool is_number_of(const char *target, const char *name)
+{
+    size_t digits = strspn(name, "0123456789");
+    size_t given = strspn(target, "0123456789");
+    if (digits == 0 || given == 0 || target[given] != '\0')
+        return false;
+    for (; digits > 1 && *name == '0'; digits--)
+        name++;
+    for (; given > 1 && *target == '0'; given--)
+        target++;
+    return digits == given && strncmp(name, target, digits) == 0;
+}
+
+int check_target(const struct lockstep_set *set, const char *target, uint32_t *ret_end,
+                 struct lockstep_error *err)
+{
+    if (target == NULL) {
+        *ret_end = set->n_migrations;
+        return LOCKSTEP_OK;
+    }
+    for (uint32_t i = 0; i < set->n_migrations; i++) {
+        const struct lockstep_migration *migration = &set->migrations[i];
+        if (strcmp(target, migration->name) == 0 || strcmp(target, migration->chain) == 0 ||
+            is_number_of(target, migration->name)) {
+            *ret_end = i + 1;
+            return LOCKSTEP_OK;
+        }
+    }
+    error_set(err, LOCKSTEP_E_USAGE, "there is no migration \"%s\" in set \"%s\"", target,
+              set->name);
+    if (set->n_migrations > 0)
+        error_hint(err, "The last one is \"%s\".", set->migrations[set->n_migrations - 1].name);
+    return LOCKSTEP_E_USAGE;
+}

@@ -1,0 +1,336 @@
+/*
+ * ledger - see ledger.h. The tables are declared in schema/lockstep.xml.
+ *
+ * The statements run under any search_path, the application's included: names and operators are
+ * qualified.
+ * @ stands for the ledger's schema.
+ */
+#include "runtime/ledger.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "runtime/error.h"
+
+/* ---- Heads
+ * --------------------------------------------------------------------------------------- */
+
+/* One index lookup per set, however long the ledger is. */
+static const char heads_sql[] =
+    "SELECT pg_catalog.pg_backend_pid(), pg_catalog.pg_is_in_recovery(),"
+    " pg_catalog.current_setting('transaction_read_only'),"
+    " o.head, o.state, o.chain, o.steps_done, a.head, a.state, a.chain, a.steps_done"
+    " FROM (SELECT 1) AS one"
+    " LEFT JOIN (SELECT v.head, v.state, v.chain, v.steps_done FROM @.schema_versions v"
+    " WHERE v.set_name OPERATOR(pg_catalog.=) $1 ORDER BY v.id DESC LIMIT 1) AS o ON true"
+    " LEFT JOIN (SELECT v.head, v.state, v.chain, v.steps_done FROM @.schema_versions v"
+    " WHERE v.set_name OPERATOR(pg_catalog.=) $2 ORDER BY v.id DESC LIMIT 1) AS a ON true";
+
+static void take_head(const struct answer *answer, int column, struct head *ret)
+{
+    *ret = (struct head){.present = !pq_is_null(answer, 0, column)};
+    error_copy(ret->head, sizeof ret->head, pq_value(answer, 0, column));
+    ret->running = strcmp(pq_value(answer, 0, column + 1), "running") == 0;
+    error_copy(ret->chain, sizeof ret->chain, pq_value(answer, 0, column + 2));
+    ret->steps_done = (uint32_t)strtoul(pq_value(answer, 0, column + 3), NULL, 10);
+}
+
+bool ledger_send_heads(struct run *run)
+{
+    char sql[MAX_SQL];
+    const char *params[] = {run->own->name, run->set != NULL ? run->set->name : ""};
+    return pq_send(&run->pq, run_sql(run, sql, heads_sql), 2, params);
+}
+
+void ledger_take_heads(struct run *run, const struct answer *answer)
+{
+    run->has_ledger = true;
+    run->pooled = atoi(pq_value(answer, 0, 0)) != pq_backend_pid(&run->pq);
+    run->in_recovery = *pq_value(answer, 0, 1) == 't';
+    run->read_only = strcmp(pq_value(answer, 0, 2), "off") != 0;
+    take_head(answer, 3, &run->own_head);
+    take_head(answer, 7, &run->head);
+}
+
+/* Text in, text out: a schema's existence needs no privilege. */
+bool ledger_send_exists(struct run *run)
+{
+    const char *params[] = {run->opt.schema};
+    return pq_send(&run->pq,
+                   "SELECT c.oid FROM pg_catalog.pg_class c"
+                   " JOIN pg_catalog.pg_namespace n ON n.oid OPERATOR(pg_catalog.=) c.relnamespace"
+                   " WHERE n.nspname OPERATOR(pg_catalog.=) $1::name"
+                   " AND c.relname OPERATOR(pg_catalog.=) 'schema_versions'::name",
+                   1, params);
+}
+
+bool ledger_take_exists(const struct answer *answer)
+{
+    return pq_rows(answer) > 0;
+}
+
+static void take_heads(struct run *run, int nth, const struct answer *answer)
+{
+    (void)nth;
+    ledger_take_heads(run, answer);
+}
+
+static int explain_look(struct run *run, int rc)
+{
+    struct lockstep_error *err = run->err;
+    if (strcmp(err->sqlstate, "42P01") == 0) { /* undefined_table */
+        run->has_ledger = false;
+        run->own_head = run->head = (struct head){0};
+        error_clear(err);
+        return LOCKSTEP_OK;
+    }
+    if (strcmp(err->sqlstate, "42501") == 0)
+        error_hint(err, "Grant the role USAGE on schema %s and SELECT on its tables.",
+                   run->opt.schema);
+    else if (strcmp(err->sqlstate, "42703") == 0)
+        error_hint(err, "%s.schema_versions is not a ledger of lockstep; choose another schema.",
+                   run->opt.schema);
+    return rc;
+}
+
+int ledger_look(struct run *run)
+{
+    if (!ledger_send_heads(run) || !pq_sync(&run->pq))
+        return pq_trouble(&run->pq, run->err);
+    int rc = run_flight(run, take_heads);
+    return rc < 0 ? explain_look(run, rc) : rc;
+}
+
+/* ---- Rows
+ * ---------------------------------------------------------------------------------------- */
+
+static const char rows_sql[] =
+    "SELECT v.id, v.ordinal, v.steps_done, v.steps_total, v.duration_ms, v.state, v.set_name,"
+    " v.migration_file, v.chain, v.parent, v.oldest, v.direction,"
+    " pg_catalog.to_char(pg_catalog.timezone('UTC', v.applied_at), 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'),"
+    " v.applied_by, v.applied_from, v.script_version, v.schema_version, v.app_version, v.environment,"
+    " v.notes, v.error"
+    " FROM @.schema_versions v"
+    " WHERE $1::text IS NULL OR v.set_name OPERATOR(pg_catalog.=) $1::text ORDER BY v.id";
+
+/* The texts of a row, in the order of rows_sql from column 6 on. */
+static const size_t text_members[] = {
+    offsetof(struct lockstep_row, set_name),       offsetof(struct lockstep_row, migration),
+    offsetof(struct lockstep_row, chain),          offsetof(struct lockstep_row, parent),
+    offsetof(struct lockstep_row, oldest),         offsetof(struct lockstep_row, direction),
+    offsetof(struct lockstep_row, applied_at),     offsetof(struct lockstep_row, applied_by),
+    offsetof(struct lockstep_row, applied_from),   offsetof(struct lockstep_row, script_version),
+    offsetof(struct lockstep_row, schema_version), offsetof(struct lockstep_row, app_version),
+    offsetof(struct lockstep_row, environment),    offsetof(struct lockstep_row, notes),
+    offsetof(struct lockstep_row, error),
+};
+
+static bool take_row(const struct answer *answer, int row, struct store *store,
+                     struct lockstep_row *ret)
+{
+    ret->id = strtoll(pq_value(answer, row, 0), NULL, 10);
+    ret->ordinal = (int32_t)strtol(pq_value(answer, row, 1), NULL, 10);
+    ret->steps_done = (int32_t)strtol(pq_value(answer, row, 2), NULL, 10);
+    ret->steps_total = (int32_t)strtol(pq_value(answer, row, 3), NULL, 10);
+    ret->duration_ms = strtoll(pq_value(answer, row, 4), NULL, 10);
+    ret->state = strcmp(pq_value(answer, row, 5), "running") == 0 ? LOCKSTEP_STATE_RUNNING
+                                                                  : LOCKSTEP_STATE_APPLIED;
+    for (size_t i = 0; i < sizeof text_members / sizeof text_members[0]; i++) {
+        const char *text = store_text(store, pq_value(answer, row, 6 + (int)i));
+        if (text == NULL)
+            return false;
+        *(const char **)((char *)ret + text_members[i]) = text;
+    }
+    return true;
+}
+
+static int take_rows(struct run *run, const struct answer *answer, struct store *store,
+                     struct lockstep_row **ret_rows, uint32_t *ret_n)
+{
+    uint32_t n = (uint32_t)pq_rows(answer);
+    struct lockstep_row *rows = store_get(store, sizeof *rows * (n + 1));
+    for (uint32_t i = 0; rows != NULL && i < n; i++) {
+        if (!take_row(answer, (int)i, store, &rows[i]))
+            rows = NULL;
+    }
+    if (rows == NULL)
+        return error_set(run->err, LOCKSTEP_E_MEMORY, "out of memory for %u rows of the ledger", n);
+    *ret_rows = rows;
+    *ret_n = n;
+    return LOCKSTEP_OK;
+}
+
+int ledger_rows(struct run *run, const char *set_name, struct store *store,
+                struct lockstep_row **ret_rows, uint32_t *ret_n)
+{
+    char sql[MAX_SQL];
+    const char *params[] = {set_name};
+    if (!pq_send(&run->pq, run_sql(run, sql, rows_sql), 1, params) || !pq_sync(&run->pq))
+        return pq_trouble(&run->pq, run->err);
+    int rc = LOCKSTEP_OK;
+    while (run->pq.outstanding > 0) {
+        struct answer answer;
+        pq_next(&run->pq, -1, &answer);
+        if (answer.kind == ANSWER_DONE && rc == LOCKSTEP_OK)
+            rc = take_rows(run, &answer, store, ret_rows, ret_n);
+        else if (answer.kind != ANSWER_SYNC && rc == LOCKSTEP_OK)
+            rc = run_answer_error(run, &answer);
+        pq_done_with(&answer);
+    }
+    return rc;
+}
+
+static int standing_in(struct run *run, const struct lockstep_set *set, const struct head *head,
+                       struct standing *ret)
+{
+    if (check_head(set, head, ret))
+        return LOCKSTEP_OK;
+    struct store store = {0};
+    struct lockstep_row *rows = NULL;
+    uint32_t n = 0;
+    uint32_t n_applied = 0;
+    int rc = ledger_rows(run, set->name, &store, &rows, &n);
+    if (rc == LOCKSTEP_OK)
+        rc = check_history(set, rows, n, &n_applied, ret, run->err);
+    store_free(&store);
+    return rc;
+}
+
+int ledger_standing(struct run *run, struct standing *ret)
+{
+    return standing_in(run, run->set, &run->head, ret);
+}
+
+int ledger_own_standing(struct run *run, struct standing *ret)
+{
+    return standing_in(run, run->own, &run->own_head, ret);
+}
+
+/* ---- Writing
+ * ------------------------------------------------------------------------------------- */
+
+/* head may not be NULL: it is when the ledger does not stand at the migration's parent. */
+static const char row_sql[] =
+    "INSERT INTO @.schema_versions (script_version, app_version, schema_version, environment, notes,"
+    " migration_file, set_name, ordinal, chain, parent, oldest, steps_done, steps_total, applied_from,"
+    " state, head, direction, applied_by, applied_at, duration_ms) VALUES"
+    " ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,"
+    " CASE WHEN COALESCE((SELECT v.head FROM @.schema_versions v"
+    " WHERE v.set_name OPERATOR(pg_catalog.=) $7 ORDER BY v.id DESC LIMIT 1), '')"
+    " OPERATOR(pg_catalog.=) $10 THEN $16 END, 'apply', SESSION_USER, pg_catalog.clock_timestamp(),"
+    " (pg_catalog.date_part('epoch', pg_catalog.clock_timestamp() OPERATOR(pg_catalog.-)"
+    " pg_catalog.transaction_timestamp()) OPERATOR(pg_catalog.*) 1000::double precision)::bigint)";
+
+enum { NUMBER_SIZE = 12 };
+
+static const char *number(char to[NUMBER_SIZE], uint32_t value)
+{
+    snprintf(to, NUMBER_SIZE, "%u", value);
+    return to;
+}
+
+bool ledger_send_row(struct run *run, const struct lockstep_set *set, uint32_t index, bool running)
+{
+    const struct lockstep_migration *migration = &set->migrations[index];
+    const struct lockstep_options *opt = &run->opt;
+    const char *schema_version = set->version != NULL ? set->version : "";
+    char script_version[32];
+    char ordinal[NUMBER_SIZE];
+    char total[NUMBER_SIZE];
+    char sql[MAX_SQL];
+    snprintf(script_version, sizeof script_version, "%.*s",
+             (int)strspn(migration->name, "0123456789"), migration->name);
+    number(ordinal, index + 1);
+    number(total, migration->n_up);
+    const char *params[] = {
+        script_version,
+        opt->app_version != NULL ? opt->app_version : schema_version,
+        schema_version,
+        opt->environment,
+        opt->notes,
+        migration->name,
+        set->name,
+        ordinal,
+        migration->chain,
+        migration->parent,
+        migration->oldest != NULL ? migration->oldest : "",
+        running ? "0" : total,
+        total,
+        run->from,
+        running ? "running" : "done",
+        running ? migration->parent : migration->chain,
+    };
+    return pq_send(&run->pq, run_sql(run, sql, row_sql), sizeof params / sizeof params[0], params);
+}
+
+static const char progress_sql[] =
+    "UPDATE @.schema_versions SET steps_done = $3, error = ''"
+    " WHERE set_name OPERATOR(pg_catalog.=) $1 AND chain OPERATOR(pg_catalog.=) $2"
+    " AND state OPERATOR(pg_catalog.=) 'running'";
+
+static const char finish_sql[] =
+    "UPDATE @.schema_versions SET steps_done = $3, error = '', state = 'done', head = chain,"
+    " applied_at = pg_catalog.clock_timestamp(), duration_ms = (pg_catalog.date_part('epoch',"
+    " pg_catalog.clock_timestamp() OPERATOR(pg_catalog.-) applied_at) OPERATOR(pg_catalog.*)"
+    " 1000::double precision)::bigint"
+    " WHERE set_name OPERATOR(pg_catalog.=) $1 AND chain OPERATOR(pg_catalog.=) $2"
+    " AND state OPERATOR(pg_catalog.=) 'running'";
+
+static const char error_sql[] =
+    "UPDATE @.schema_versions SET error = $3"
+    " WHERE set_name OPERATOR(pg_catalog.=) $1 AND chain OPERATOR(pg_catalog.=) $2"
+    " AND state OPERATOR(pg_catalog.=) 'running'";
+
+static const char step_begin_sql[] =
+    "INSERT INTO @.schema_steps AS s (version_id, step, summary, attempts, started_at)"
+    " SELECT v.id, $3::integer, $4, 1, pg_catalog.clock_timestamp() FROM @.schema_versions v"
+    " WHERE v.set_name OPERATOR(pg_catalog.=) $1 AND v.chain OPERATOR(pg_catalog.=) $2"
+    " AND v.state OPERATOR(pg_catalog.=) 'running'"
+    " ON CONFLICT (version_id, step) DO UPDATE SET attempts = s.attempts OPERATOR(pg_catalog.+) 1,"
+    " started_at = EXCLUDED.started_at, finished_at = NULL";
+
+static const char step_end_sql[] =
+    "UPDATE @.schema_steps AS s SET finished_at = pg_catalog.clock_timestamp()"
+    " FROM @.schema_versions v"
+    " WHERE v.id OPERATOR(pg_catalog.=) s.version_id AND s.step OPERATOR(pg_catalog.=) $3::integer"
+    " AND v.set_name OPERATOR(pg_catalog.=) $1 AND v.chain OPERATOR(pg_catalog.=) $2"
+    " AND v.state OPERATOR(pg_catalog.=) 'running'";
+
+static bool send_about(struct run *run, const char *template, const struct lockstep_set *set,
+                       uint32_t index, const char *third, const char *fourth)
+{
+    char sql[MAX_SQL];
+    const char *params[] = {set->name, set->migrations[index].chain, third, fourth};
+    return pq_send(&run->pq, run_sql(run, sql, template), fourth != NULL ? 4 : 3, params);
+}
+
+bool ledger_send_progress(struct run *run, const struct lockstep_set *set, uint32_t index,
+                          uint32_t steps_done)
+{
+    char done[NUMBER_SIZE];
+    bool last = steps_done == set->migrations[index].n_up;
+    return send_about(run, last ? finish_sql : progress_sql, set, index, number(done, steps_done),
+                      NULL);
+}
+
+bool ledger_send_error(struct run *run, const struct lockstep_set *set, uint32_t index,
+                       const char *message)
+{
+    return send_about(run, error_sql, set, index, message, NULL);
+}
+
+bool ledger_send_step_begin(struct run *run, const struct lockstep_set *set, uint32_t index,
+                            uint32_t step)
+{
+    char at[NUMBER_SIZE];
+    return send_about(run, step_begin_sql, set, index, number(at, step),
+                      set->migrations[index].up[step].summary);
+}
+
+bool ledger_send_step_end(struct run *run, const struct lockstep_set *set, uint32_t index,
+                          uint32_t step)
+{
+    char at[NUMBER_SIZE];
+    return send_about(run, step_end_sql, set, index, number(at, step), NULL);
+}

@@ -1,0 +1,61 @@
+/*
+ * ledger - the tables in the database that say what was applied, and the SQL for them.
+ *
+ * schema_versions has one row per migration applied, reverted or adopted. The newest row of a set
+ * says where it stands: its column head is the chain of the last migration that is in force.
+ * schema_steps journals the steps that refuse a transaction.
+ *
+ *     id  migration_file  direction  state    head
+ *      1  0001_init       apply      done     aaaa
+ *      2  0002_more       apply      done     bbbb
+ *      3  0002_more       revert     done     aaaa
+ *      4  0002_other      apply      running  aaaa     (becomes done, cccc)
+ *
+ * A row is only inserted where the newest head is the migration's parent. That keeps a transaction
+ * that was already sent from being applied after the one before it failed.
+ */
+#ifndef RUNTIME_LEDGER_H
+#define RUNTIME_LEDGER_H
+
+#include "runtime/run.h"
+#include "runtime/store.h"
+
+/* ---- Reading
+ * ------------------------------------------------------------------------------------- */
+
+/* Reads both heads and the server's facts into *run: one round trip, or two when there is no
+ * ledger. */
+int ledger_look(struct run *run);
+/* The same in a flight with other statements. ledger_take_heads() reads the answer. */
+bool ledger_send_heads(struct run *run);
+void ledger_take_heads(struct run *run, const struct answer *answer);
+bool ledger_send_exists(struct run *run);
+bool ledger_take_exists(const struct answer *answer);
+
+/* The rows of a set, of all sets if set_name is NULL, oldest first; they live in store. */
+int ledger_rows(struct run *run, const char *set_name, struct store *store,
+                struct lockstep_row **ret_rows, uint32_t *ret_n);
+
+/* Where the database stands in the application's set, after a look. Reads the whole ledger when the
+ * head is not in the set. */
+int ledger_standing(struct run *run, struct standing *ret);
+/* The same for the ledger's own migrations. */
+int ledger_own_standing(struct run *run, struct standing *ret);
+
+/* ---- Writing: each queues one statement
+ * -------------------------------------------------------------- */
+
+/* The row of a migration; running: its steps are still to come. */
+bool ledger_send_row(struct run *run, const struct lockstep_set *set, uint32_t index, bool running);
+/* steps_done of a running one; at the last step it becomes done. */
+bool ledger_send_progress(struct run *run, const struct lockstep_set *set, uint32_t index,
+                          uint32_t steps_done);
+bool ledger_send_error(struct run *run, const struct lockstep_set *set, uint32_t index,
+                       const char *message);
+/* The journal of a step that is sent alone. */
+bool ledger_send_step_begin(struct run *run, const struct lockstep_set *set, uint32_t index,
+                            uint32_t step);
+bool ledger_send_step_end(struct run *run, const struct lockstep_set *set, uint32_t index,
+                          uint32_t step);
+
+#endif

@@ -1,0 +1,474 @@
+/*
+ * pq - see pq.h. The only file that calls libpq; tests link a scripted libpq in its place.
+ *
+ * Of libpq's habits these matter here (libpq 15's behaviour, and that of 14 to 18):
+ * - in pipeline mode the results of one statement end with a NULL, those of a sync do not;
+ * - while a connection is being made there is no result to ask for a SQLSTATE: it is in the
+ * message, if the verbosity was set before. A connection object that failed keeps its verbosity
+ * through PQreset();
+ * - messages about a malformed connection string quote pieces of it, and a piece may be a password.
+ */
+#include "runtime/pq.h"
+
+#include <errno.h>
+#include <libpq-fe.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "runtime/error.h"
+#include "runtime/wait.h"
+
+/* ---- Connecting
+ * ---------------------------------------------------------------------------------- */
+
+static void receive_notice(void *arg, const PGresult *result)
+{
+    struct pq *pq = arg;
+    const char *severity = PQresultErrorField(result, PG_DIAG_SEVERITY_NONLOCALIZED);
+    const char *sqlstate = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+    const char *message = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
+    if (pq->on_notice != NULL && message != NULL)
+        pq->on_notice(pq->user, severity != NULL ? severity : "", sqlstate != NULL ? sqlstate : "",
+                      message);
+}
+
+/* Copies message to clean, size bytes: one line, without what PQERRORS_VERBOSE adds. The SQLSTATE
+ * it adds
+ * ("FATAL:  28P01: …") goes to sqlstate. */
+static void clean_message(const char *message, char *clean, size_t size, char sqlstate[6])
+{
+    size_t n = 0;
+    sqlstate[0] = '\0';
+    for (const char *p = message; *p != '\0' && n + 1 < size; p++) {
+        if (strncmp(p, "\nLOCATION:  ", 12) == 0) {
+            p = strchr(p + 1, '\n');
+            if (p == NULL)
+                break;
+        }
+        static const char digits[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+        if (strncmp(p, ":  ", 3) == 0 && strspn(p + 3, digits) == 5 &&
+            strncmp(p + 8, ": ", 2) == 0) {
+            memcpy(sqlstate, p + 3, 5);
+            sqlstate[5] = '\0';
+            clean[n++] = ':';
+            p += 8;
+            continue;
+        }
+        clean[n++] = *p == '\n' || *p == '\t' ? ' ' : *p;
+    }
+    while (n > 0 && clean[n - 1] == ' ')
+        n--;
+    clean[n] = '\0';
+}
+
+/* Replaces whatever stands between double quotes; what is shorter than its replacement is left out.
+ */
+static void hide_quoted(char *message)
+{
+    char *out = message;
+    for (char *p = message; *p != '\0';) {
+        *out++ = *p;
+        if (*p++ != '"')
+            continue;
+        char *end = strchr(p, '"');
+        if (end == NULL)
+            break;
+        if (end - p >= 3) {
+            memcpy(out, "...", 3);
+            out += 3;
+        }
+        *out++ = '"';
+        p = end + 1;
+    }
+    *out = '\0';
+}
+
+static bool is_well_formed(const char *conninfo)
+{
+    if (conninfo == NULL ||
+        (strchr(conninfo, '=') == NULL && strncmp(conninfo, "postgres", 8) != 0))
+        return true;
+    char *message = NULL;
+    PQconninfoOption *parsed = PQconninfoParse(conninfo, &message);
+    bool good = parsed != NULL;
+    PQconninfoFree(parsed);
+    if (message != NULL)
+        PQfreemem(message);
+    return good;
+}
+
+static int explain_failure(const struct pq *pq, const char *conninfo, bool *ret_final,
+                           struct lockstep_error *err)
+{
+    char message[sizeof err->message];
+    char sqlstate[6];
+    clean_message(PQerrorMessage(pq->conn), message, sizeof message, sqlstate);
+    bool malformed = !is_well_formed(conninfo) || strncmp(message, "invalid ", 8) == 0;
+    const char *host = PQhost(pq->conn);
+    bool odd_host = host != NULL && strchr(host, '@') != NULL;
+    if (malformed || odd_host) {
+        hide_quoted(message);
+        *ret_final = true;
+        error_set(err, LOCKSTEP_E_USAGE, "the connection string makes no sense: %s", message);
+        error_hint(
+            err, "Write postgresql://user@host:port/database or key=value pairs. In a URI, special "
+                 "characters of a password are written as %%40 for @, %%2F for /, %%3A for :.");
+        return LOCKSTEP_E_USAGE;
+    }
+    if (strstr(message, "out of memory") != NULL) {
+        *ret_final = true;
+        return error_set(err, LOCKSTEP_E_MEMORY, "out of memory while connecting");
+    }
+    enum error_class class = error_classify(sqlstate, "", message);
+    *ret_final = PQconnectionNeedsPassword(pq->conn) || PQconnectionUsedPassword(pq->conn) ||
+                 (*sqlstate != '\0' && class == ERROR_FINAL);
+    error_from_server(err, sqlstate, message, NULL, NULL);
+    if (err != NULL) {
+        err->code = LOCKSTEP_E_CONNECTION;
+        if (PQconnectionNeedsPassword(pq->conn))
+            error_hint(
+                err,
+                "The server asks for a password: give one in ~/.pgpass, PGPASSWORD or the URI.");
+        else if (*err->hint == '\0')
+            error_hint(err, "Check that the server runs and that host and port are right.");
+    }
+    return LOCKSTEP_E_CONNECTION;
+}
+
+/* What stands before dbname gives way to what conninfo says; what stands behind does not. */
+static PGconn *open_connection(const char *conninfo, const char *application_name)
+{
+    const char *timeout = getenv("PGCONNECT_TIMEOUT") == NULL ? "10" : NULL;
+    const char *const keys[] = {
+        "connect_timeout",           "keepalives_idle",  "keepalives_interval",
+        "keepalives_count",          "tcp_user_timeout", "dbname",
+        "fallback_application_name", "client_encoding",  NULL};
+    const char *const values[] = {timeout,          "30",   "10", "3", "60000", conninfo,
+                                  application_name, "UTF8", NULL};
+    return PQconnectdbParams(keys, values, 1);
+}
+
+static bool enter_pipeline(struct pq *pq)
+{
+    return PQsetnonblocking(pq->conn, 1) == 0 && PQenterPipelineMode(pq->conn) == 1;
+}
+
+int pq_connect(struct pq *pq, const char *conninfo, const char *application_name, bool *ret_final,
+               struct lockstep_error *err)
+{
+    *ret_final = false;
+    pq->broken = false;
+    pq->outstanding = 0;
+    if (pq->conn == NULL)
+        pq->conn = open_connection(conninfo, application_name);
+    else
+        PQreset(pq->conn);
+    if (pq->conn == NULL) {
+        *ret_final = true;
+        return error_set(err, LOCKSTEP_E_MEMORY, "out of memory while connecting");
+    }
+    if (PQstatus(pq->conn) != CONNECTION_OK) {
+        int rc = explain_failure(pq, conninfo, ret_final, err);
+        PQsetErrorVerbosity(pq->conn, PQERRORS_VERBOSE);
+        return rc;
+    }
+    PQsetNoticeReceiver(pq->conn, receive_notice, pq);
+    if (!enter_pipeline(pq)) {
+        *ret_final = true;
+        return pq_trouble(pq, err);
+    }
+    return LOCKSTEP_OK;
+}
+
+bool pq_clone(struct pq *clone, const struct pq *pq)
+{
+    enum { MOST = 64 };
+    const char *keys[MOST + 1] = {NULL};
+    const char *values[MOST + 1] = {NULL};
+    int n = 0;
+    *clone = (struct pq){0};
+    PQconninfoOption *info = PQconninfo(pq->conn);
+    if (info == NULL)
+        return false;
+    for (const PQconninfoOption *option = info; option->keyword != NULL && n < MOST; option++) {
+        if (option->val != NULL && *option->val != '\0' &&
+            strcmp(option->keyword, "connect_timeout") != 0) {
+            keys[n] = option->keyword;
+            values[n++] = option->val;
+        }
+    }
+    if (n < MOST) {
+        keys[n] = "connect_timeout";
+        values[n] = "2";
+    }
+    clone->conn = PQconnectdbParams(keys, values, 0);
+    PQconninfoFree(info);
+    if (clone->conn == NULL || PQstatus(clone->conn) != CONNECTION_OK)
+        return false;
+    PQsetNoticeReceiver(clone->conn, receive_notice, clone);
+    return enter_pipeline(clone);
+}
+
+int pq_borrow(struct pq *pq, struct pg_conn *conn, struct lockstep_error *err)
+{
+    *pq = (struct pq){.borrowed = true};
+    if (conn == NULL || PQstatus(conn) != CONNECTION_OK)
+        return error_set(err, LOCKSTEP_E_CONNECTION, "the given connection is not open");
+    if (PQtransactionStatus(conn) != PQTRANS_IDLE || PQpipelineStatus(conn) != PQ_PIPELINE_OFF) {
+        error_set(err, LOCKSTEP_E_USAGE, "the given connection is not idle");
+        error_hint(err, "End its transaction, read all its results and leave pipeline mode first.");
+        return LOCKSTEP_E_USAGE;
+    }
+    pq->was_nonblocking = PQisnonblocking(conn) == 1;
+    pq->conn = conn;
+    return enter_pipeline(pq) ? LOCKSTEP_OK : pq_trouble(pq, err);
+}
+
+/* Reads to the end whatever is still to come. */
+static void drain(struct pq *pq)
+{
+    struct answer answer;
+    while (pq->outstanding > 0 && !pq->broken) {
+        pq_next(pq, -1, &answer);
+        pq_done_with(&answer);
+    }
+}
+
+void pq_close(struct pq *pq)
+{
+    if (pq->conn == NULL)
+        return;
+    if (pq->borrowed) {
+        drain(pq);
+        PQexitPipelineMode(pq->conn);
+        PQsetnonblocking(pq->conn, pq->was_nonblocking);
+    } else {
+        PQfinish(pq->conn);
+    }
+    pq->conn = NULL;
+}
+
+/* ---- Sending
+ * ------------------------------------------------------------------------------------- */
+
+bool pq_send(struct pq *pq, const char *sql, int n_params, const char *const *params)
+{
+    if (PQsendQueryParams(pq->conn, sql, n_params, NULL, params, NULL, NULL, 0) != 1)
+        return false;
+    pq->outstanding++;
+    return true;
+}
+
+bool pq_sync(struct pq *pq)
+{
+    if (PQpipelineSync(pq->conn) != 1)
+        return false;
+    pq->outstanding++;
+    return true;
+}
+
+bool pq_ask_flush(struct pq *pq)
+{
+    return PQsendFlushRequest(pq->conn) == 1;
+}
+
+bool pq_alone(struct pq *pq, const char *sql)
+{
+    if (PQexitPipelineMode(pq->conn) != 1 || PQsendQuery(pq->conn, sql) != 1)
+        return false;
+    pq->outstanding++;
+    return true;
+}
+
+bool pq_pipeline(struct pq *pq)
+{
+    return PQenterPipelineMode(pq->conn) == 1;
+}
+
+/* ---- Reading
+ * ------------------------------------------------------------------------------------- */
+
+/* Sends what is still to be sent and waits until there is something to read; false when the time is
+ * over. A lost connection counts as something to read: PQgetResult() then says what happened. */
+static bool wait_for_answer(struct pq *pq, int timeout_ms)
+{
+    int64_t deadline = timeout_ms < 0 ? INT64_MAX : wait_now_ms() + timeout_ms;
+    while (PQisBusy(pq->conn)) {
+        int unsent = PQflush(pq->conn);
+        struct pollfd fd = {.fd = PQsocket(pq->conn), .events = POLLIN};
+        if (unsent < 0 || fd.fd < 0)
+            return true;
+        if (unsent > 0)
+            fd.events |= POLLOUT;
+        int64_t left = deadline == INT64_MAX ? -1 : deadline - wait_now_ms();
+        if (deadline != INT64_MAX && left <= 0)
+            return false;
+        int ready = poll(&fd, 1, (int)left);
+        if (ready < 0 && errno != EINTR)
+            return true;
+        if (ready > 0 && (fd.revents & ~POLLOUT) != 0 && PQconsumeInput(pq->conn) != 1)
+            return true;
+    }
+    return true;
+}
+
+static const char *field(const PGresult *result, int code)
+{
+    const char *text = PQresultErrorField(result, code);
+    return text != NULL ? text : "";
+}
+
+static void no_more_answers(struct pq *pq, enum answer_kind kind, struct answer *ret)
+{
+    pq->broken = true;
+    pq->outstanding = 0;
+    ret->kind = kind;
+}
+
+/* An error of the server, of the connection, or of libpq itself. */
+static void take_error(struct pq *pq, PGresult *result, struct answer *ret)
+{
+    ret->sqlstate = field(result, PG_DIAG_SQLSTATE);
+    ret->message = field(result, PG_DIAG_MESSAGE_PRIMARY);
+    ret->detail = field(result, PG_DIAG_MESSAGE_DETAIL);
+    ret->hint = field(result, PG_DIAG_MESSAGE_HINT);
+    ret->schema = field(result, PG_DIAG_SCHEMA_NAME);
+    if (*ret->message == '\0')
+        ret->message = PQresultErrorMessage(result);
+    const char *severity = field(result, PG_DIAG_SEVERITY_NONLOCALIZED);
+    if (strcmp(severity, "FATAL") == 0 || strcmp(severity, "PANIC") == 0 ||
+        PQstatus(pq->conn) != CONNECTION_OK)
+        no_more_answers(pq, ANSWER_LOST, ret);
+    else if (*ret->sqlstate == '\0')
+        no_more_answers(pq, ANSWER_BROKEN, ret);
+    else
+        ret->kind = ANSWER_FAILED;
+}
+
+static void take_result(struct pq *pq, PGresult *result, struct answer *ret)
+{
+    ret->result = result;
+    if (PQpipelineStatus(pq->conn) != PQ_PIPELINE_OFF)
+        pq->outstanding--;
+    switch (PQresultStatus(result)) {
+    case PGRES_COMMAND_OK:
+    case PGRES_TUPLES_OK:
+    case PGRES_EMPTY_QUERY:
+        ret->kind = ANSWER_DONE;
+        return;
+    case PGRES_PIPELINE_SYNC:
+        ret->kind = ANSWER_SYNC;
+        return;
+    case PGRES_PIPELINE_ABORTED:
+        ret->kind = ANSWER_SKIPPED;
+        return;
+    case PGRES_COPY_IN:
+    case PGRES_COPY_OUT:
+    case PGRES_COPY_BOTH:
+        ret->message = "COPY with data of the client cannot be a step";
+        no_more_answers(pq, ANSWER_BROKEN, ret);
+        return;
+    default:
+        take_error(pq, result, ret);
+    }
+}
+
+void pq_next(struct pq *pq, int timeout_ms, struct answer *ret)
+{
+    *ret = (struct answer){.sqlstate = "", .message = "", .detail = "", .hint = "", .schema = ""};
+    if (pq->broken || pq->outstanding == 0) {
+        ret->message = "no answer is outstanding";
+        no_more_answers(pq, ANSWER_LOST, ret);
+        return;
+    }
+    for (int ends = 0;;) {
+        if (!wait_for_answer(pq, timeout_ms)) {
+            ret->kind = ANSWER_WAITING;
+            return;
+        }
+        PGresult *result = PQgetResult(pq->conn);
+        if (result != NULL) {
+            take_result(pq, result, ret);
+            return;
+        }
+        if (PQstatus(pq->conn) != CONNECTION_OK || ++ends > 2) {
+            ret->message = PQerrorMessage(pq->conn);
+            no_more_answers(pq, ANSWER_LOST, ret);
+            return;
+        }
+        if (PQpipelineStatus(pq->conn) == PQ_PIPELINE_OFF) {
+            pq->outstanding = 0;
+            ret->kind = ANSWER_SYNC;
+            return;
+        }
+    }
+}
+
+void pq_done_with(struct answer *answer)
+{
+    PQclear(answer->result);
+    answer->result = NULL;
+}
+
+int pq_rows(const struct answer *answer)
+{
+    return PQntuples(answer->result);
+}
+
+const char *pq_value(const struct answer *answer, int row, int column)
+{
+    if (row >= PQntuples(answer->result) || column >= PQnfields(answer->result))
+        return "";
+    return PQgetvalue(answer->result, row, column);
+}
+
+bool pq_is_null(const struct answer *answer, int row, int column)
+{
+    return row >= PQntuples(answer->result) || column >= PQnfields(answer->result) ||
+           PQgetisnull(answer->result, row, column) == 1;
+}
+
+const char *pq_command(const struct answer *answer)
+{
+    return answer->result != NULL ? PQcmdStatus(answer->result) : "";
+}
+
+/* ---- State
+ * --------------------------------------------------------------------------------------- */
+
+int pq_trouble(struct pq *pq, struct lockstep_error *err)
+{
+    char message[sizeof err->message];
+    char sqlstate[6];
+    clean_message(PQerrorMessage(pq->conn), message, sizeof message, sqlstate);
+    pq->broken = true;
+    pq->outstanding = 0;
+    int code = LOCKSTEP_E_FAILED;
+    if (PQstatus(pq->conn) != CONNECTION_OK)
+        code = LOCKSTEP_E_CONNECTION;
+    else if (strstr(message, "out of memory") != NULL || *message == '\0')
+        code = LOCKSTEP_E_MEMORY;
+    return error_set(err, code, "%s", *message != '\0' ? message : "out of memory");
+}
+
+bool pq_in_failed_transaction(const struct pq *pq)
+{
+    return PQtransactionStatus(pq->conn) == PQTRANS_INERROR;
+}
+
+bool pq_in_transaction(const struct pq *pq)
+{
+    PGTransactionStatusType status = PQtransactionStatus(pq->conn);
+    return status == PQTRANS_INTRANS || status == PQTRANS_INERROR;
+}
+
+int pq_server_version(const struct pq *pq)
+{
+    return PQserverVersion(pq->conn);
+}
+
+int pq_backend_pid(const struct pq *pq)
+{
+    return PQbackendPID(pq->conn);
+}
