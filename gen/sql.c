@@ -126,6 +126,31 @@ const struct sql_names *sql_names(struct sql *sql, enum sql_sort sort, const cha
     return answer->names;
 }
 
+/* Whether "DEFAULT expression" parses to one constraint of one column and nothing else. */
+static bool is_whole_default(const pg_tree *tree)
+{
+    const PgQuery__CreateStmt *create =
+        tree != NULL ? node_is(tree_single(tree), CREATE_STMT, create_stmt) : NULL;
+    if (create == NULL || create->n_table_elts != 1 || create->n_options > 0 ||
+        tree->stmts[0]->stmt_len > 0)
+        return false;
+    const PgQuery__ColumnDef *column = node_is(create->table_elts[0], COLUMN_DEF, column_def);
+    return column != NULL && column->n_constraints == 1 && column->coll_clause == NULL;
+}
+
+bool sql_is_simple(struct sql *sql, const char *expression)
+{
+    struct answer *answer = sql_answer(sql, SQL_EXPR, expression);
+    if (answer->simple == 0) {
+        struct arena *scratch = arena_new();
+        struct sql_error error;
+        const char *text = arena_printf(scratch, "CREATE TABLE t (c int DEFAULT %s\n)", expression);
+        answer->simple = is_whole_default(tree_parse(scratch, text, &error)) ? 1 : -1;
+        arena_free(scratch);
+    }
+    return answer->simple > 0;
+}
+
 /* A statement without the spaces and comments around it and without its semicolon. */
 static struct sql_statement trimmed(const char *start, const char *end)
 {

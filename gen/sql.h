@@ -87,6 +87,10 @@ struct sql_names {
 };
 const struct sql_names *sql_names(struct sql *sql, enum sql_sort sort, const char *text);
 
+/* Whether a correct expression may stand behind DEFAULT without parentheses: a > 0 may, a AND b and
+ * a AT TIME ZONE b may not. */
+bool sql_is_simple(struct sql *sql, const char *expression);
+
 /* The output column names of a query in order, or NULL with *ret_n 0 when they cannot be told
  * without a database (a *, for instance). */
 const char *const *sql_query_columns(struct sql *sql, const char *query, size_t *ret_n);

@@ -25,7 +25,8 @@ struct answer {
     size_t n_arguments;
     const char **columns; /* of SQL_COLUMNS or SQL_QUERY */
     size_t n_columns;
-    bool taken_apart; /* elements, arguments or columns */
+    bool taken_apart;   /* elements, arguments or columns */
+    signed char simple; /* 1 yes, -1 no, 0 not known */
 };
 
 struct sql {

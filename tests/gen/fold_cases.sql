@@ -7,8 +7,8 @@ DECLARE r text;
 BEGIN
   CASE kind
   WHEN 'check' THEN EXECUTE 'ALTER TABLE t.a ADD CONSTRAINT zz CHECK (' || w || ')';
-  WHEN 'default' THEN EXECUTE 'CREATE TABLE t.zz (c ' || split_part(w, ' | ', 1) || ' DEFAULT '
-                              || substr(w, position(' | ' IN w) + 3) || ')';
+  WHEN 'default' THEN EXECUTE 'CREATE TABLE t.zz (c ' || split_part(w, ' | ', 1) || ' DEFAULT ('
+                              || substr(w, position(' | ' IN w) + 3) || '))';
   WHEN 'view' THEN EXECUTE 'CREATE VIEW t.zz AS ' || w;
   WHEN 'elements' THEN EXECUTE 'CREATE INDEX zz ON t.a (' || w || ')';
   WHEN 'exclusion' THEN EXECUTE 'ALTER TABLE t.a ADD CONSTRAINT zz EXCLUDE USING gist (' || w || ')';
