@@ -37,6 +37,35 @@ static const struct field *text_field(const struct kind *kind)
     return NULL;
 }
 
+/* A built-in type under the name most people write. */
+static const char *short_type(struct arena *arena, const char *type)
+{
+    static const struct {
+        const char *from, *to, *tail; /* tail: what stands behind the modifier */
+    } names[] = {
+        {"character varying", "varchar", ""},
+        {"character", "char", ""},
+        {"bit varying", "varbit", ""},
+        {"timestamp", "timestamptz", " with time zone"},
+        {"timestamp", "timestamp", " without time zone"},
+        {"time", "timetz", " with time zone"},
+        {"time", "time", " without time zone"},
+    };
+    for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+        size_t length = strlen(names[i].from);
+        size_t tail = strlen(names[i].tail);
+        if (strncmp(type, names[i].from, length) != 0)
+            continue;
+        const char *modifier = type + length;
+        size_t modifier_length = *modifier == '(' ? strcspn(modifier, ")") + 1 : 0;
+        const char *rest = modifier + modifier_length;
+        if (strncmp(rest, names[i].tail, tail) != 0 || (rest[tail] != '\0' && rest[tail] != '['))
+            continue;
+        return arena_printf(arena, "%s%.*s%s", names[i].to, (int)modifier_length, modifier, rest + tail);
+    }
+    return type;
+}
+
 static void add_attributes(struct writer *w, const struct object *object)
 {
     const struct kind *kind = object->kind;
@@ -45,6 +74,8 @@ static void add_attributes(struct writer *w, const struct object *object)
     for (size_t i = 0; i < kind->n_fields; i++) {
         const struct field *field = &kind->fields[i];
         const char *value = field_text(object, field);
+        if (value != NULL && w->for_people && field->type == FIELD_TYPE)
+            value = short_type(w->arena, value);
         if (value != NULL && !field->text && (w->for_people || field->effect != EFFECT_NONE))
             add_attribute(w, field->name, value);
     }

@@ -572,13 +572,33 @@ static const char *loses(struct arena *arena, const struct object *before, const
     return NULL;
 }
 
+/* 'draft'::text of a text column is 'draft': the default is cast to the column's type anyway. */
+static const char *plain_literal(struct model *model, const char *dflt, const char *type)
+{
+    if (dflt == NULL || *dflt != '\'')
+        return dflt;
+    size_t i = 1;
+    while (dflt[i] != '\0' && (dflt[i] != '\'' || dflt[i + 1] == '\''))
+        i += dflt[i] == '\'' ? 2 : 1;
+    const char *cast = dflt[i] == '\0' ? dflt + i : dflt + i + 1;
+    struct sql_error error;
+    if (strncmp(cast, "::", 2) != 0 || !sql_check(model->sql, SQL_TYPE, cast + 2, &error))
+        return dflt;
+    /* The cast never carries the modifier: 'x'::character varying of a varchar(20). */
+    const char *canonical = sql_canonical(model->sql, SQL_TYPE, type);
+    size_t length = strcspn(canonical, "(");
+    const char *name = sql_canonical(model->sql, SQL_TYPE, cast + 2);
+    bool same = strncmp(name, canonical, length) == 0 && (strcmp(name, canonical) == 0 || strlen(name) == length);
+    return same ? arena_strndup(model->arena, dflt, i + 1) : dflt;
+}
+
 /* For people: NOT NULL goes without saying where the column is numbered by the server or part of the primary key. */
 static bool fold(struct model *model, struct object *object)
 {
     struct column *column = (struct column *)object;
-    (void)model;
     if (column->identity != NULL)
         column->not_null = false;
+    column->dflt = plain_literal(model, column->dflt, column->type);
     return false;
 }
 

@@ -1,0 +1,126 @@
+# prove.sh - the proof loop, for scripts that source it (after tap.sh) inside a running cluster.
+#
+#     prove_case NAME BEFORE.xml AFTER.xml      both directions between two definitions ("" for BEFORE: from nothing)
+#
+# Loads BEFORE, applies the generated migration, reads the catalogue back: it must equal what a fresh database
+# made from AFTER holds, and AFTER itself. Every file is run twice and from each prefix of itself; down.sql gives
+# BEFORE again. PROVE_KEEP=DIR gets up.sql, down.sql and snapshot.xml of the migration.
+
+prove_n=0
+
+# The SQL as psql runs it; what a server says goes to $tap_dir/psql.log.
+apply()
+{
+    psql -Xq -v ON_ERROR_STOP=1 -d "$1" -f "$2" > "$tap_dir/psql.log" 2>&1
+}
+
+fresh_database()
+{
+    dropdb --if-exists --force "$1" 2> /dev/null
+    createdb -T template0 "$1"
+}
+
+# NAME DEFINITION: a project in a folder of its own with its first migration.
+project()
+{
+    rm -rf "$tap_dir/$1"
+    mkdir -p "$tap_dir/$1"
+    cp "$2" "$tap_dir/$1/schema.xml"
+    "$LOCKSTEP" -C "$tap_dir/$1" --definition schema.xml -q generate initial > "$tap_dir/out" 2>&1
+}
+
+imported()
+{
+    "$LOCKSTEP" -q import "dbname=$1" 2>&1
+}
+
+# The steps of an up.sql or down.sql up to and with step $2.
+prefix()
+{
+    awk -v last="$2" '/^-- step [0-9]+: / { n++ } n > last { exit } { print }' "$1"
+}
+
+count_steps()
+{
+    grep -c '^-- step [0-9]*: ' "$1"
+}
+
+same()
+{
+    "$LOCKSTEP" -q diff "$1" "$2" --exit-code --allow-loss > "$tap_dir/diff.out" 2>&1
+}
+
+# The checks of one case: prints why on failure and returns 1.
+prove_steps()
+{
+    local dir=$1 before=$2 after=$3 migration k up down n
+    migration=$(ls -d "$dir"/migrations/0002_* 2> /dev/null)
+    [ -n "$migration" ] || { echo "no second migration"; return 1; }
+    up=$migration/up.sql
+    down=$migration/down.sql
+    fresh_database p_fresh
+    project fresh "$after" || { echo "AFTER alone: $(cat "$tap_dir/out")"; return 1; }
+    if [ -f "$tap_dir/fresh/migrations/0001_initial/up.sql" ]; then
+        apply p_fresh "$tap_dir/fresh/migrations/0001_initial/up.sql" || { echo "fresh AFTER: $(cat "$tap_dir/psql.log")"; return 1; }
+        apply p_fresh "$tap_dir/fresh/migrations/0001_initial/up.sql" || { echo "fresh AFTER, twice: $(cat "$tap_dir/psql.log")"; return 1; }
+    fi
+    same "$after" dbname=p_fresh || { echo "fresh AFTER differs from its definition:"; cat "$tap_dir/diff.out"; return 1; }
+
+    fresh_database p_before
+    apply p_before "$dir/migrations/0001_initial/up.sql" || { echo "BEFORE: $(cat "$tap_dir/psql.log")"; return 1; }
+    imported p_before > "$tap_dir/before.xml"
+    dropdb --if-exists --force p_case 2> /dev/null
+    createdb -T p_before p_case
+    apply p_case "$up" || { echo "up.sql: $(cat "$tap_dir/psql.log")"; return 1; }
+    same dbname=p_case dbname=p_fresh || { echo "migrated differs from fresh:"; cat "$tap_dir/diff.out"; return 1; }
+    same "$after" dbname=p_case || { echo "migrated differs from the definition:"; cat "$tap_dir/diff.out"; return 1; }
+    imported p_case > "$tap_dir/once.xml"
+    apply p_case "$up" || { echo "up.sql, twice: $(cat "$tap_dir/psql.log")"; return 1; }
+    imported p_case > "$tap_dir/twice.xml"
+    cmp -s "$tap_dir/once.xml" "$tap_dir/twice.xml" || { echo "running up.sql twice changed something"; return 1; }
+    apply p_case "$down" || { echo "down.sql: $(cat "$tap_dir/psql.log")"; return 1; }
+    same dbname=p_case dbname=p_before || { echo "reverted differs:"; cat "$tap_dir/diff.out"; return 1; }
+    apply p_case "$down" || { echo "down.sql, twice: $(cat "$tap_dir/psql.log")"; return 1; }
+    same dbname=p_case dbname=p_before || { echo "reverted twice differs:"; cat "$tap_dir/diff.out"; return 1; }
+
+    n=$(count_steps "$up")
+    for ((k = 1; k < n; k++)); do
+        dropdb --if-exists --force p_case 2> /dev/null
+        createdb -T p_before p_case
+        prefix "$up" "$k" > "$tap_dir/prefix.sql"
+        apply p_case "$tap_dir/prefix.sql" && apply p_case "$up" ||
+            { echo "up.sql after its first $k steps: $(cat "$tap_dir/psql.log")"; return 1; }
+        imported p_case > "$tap_dir/resumed.xml"
+        cmp -s "$tap_dir/once.xml" "$tap_dir/resumed.xml" || { echo "up.sql after its first $k steps ends elsewhere:"
+            diff "$tap_dir/once.xml" "$tap_dir/resumed.xml"; return 1; }
+    done
+    return 0
+}
+
+prove_case()
+{
+    local name=$1 before=$2 after=$3 dir="$tap_dir/case" why
+    if [ -z "$before" ]; then
+        printf '<database xmlns="urn:lockstep:1"/>\n' > "$tap_dir/empty.xml"
+        before=$tap_dir/empty.xml
+    fi
+    if ! project case "$before"; then
+        fail "$name" "BEFORE: $(cat "$tap_dir/out")"
+        return 1
+    fi
+    if [ ! -d "$dir/migrations/0001_initial" ]; then # nothing before: the first migration is an empty one
+        "$LOCKSTEP" -C "$dir" --definition schema.xml -q generate initial --custom > "$tap_dir/out" 2>&1
+    fi
+    cp "$after" "$dir/schema.xml"
+    if ! "$LOCKSTEP" -C "$dir" --definition schema.xml -q generate change --allow-loss > "$tap_dir/out" 2>&1; then
+        fail "$name" "generate: $(cat "$tap_dir/out")"
+        return 1
+    fi
+    [ -z "${PROVE_KEEP:-}" ] || cp "$dir"/migrations/0002_change/* "$PROVE_KEEP/"
+    if why=$(prove_steps "$dir" "$before" "$after"); then
+        pass "$name"
+    else
+        fail "$name" "$why"
+        return 1
+    fi
+}
