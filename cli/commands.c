@@ -9,5 +9,6 @@ extern const struct command command_init, command_generate, command_diff, comman
 const struct command *const commands[] = {
     &command_init,     &command_generate, &command_diff,
     &command_import,   &command_validate, &command_embed,
-    NULL,
+    &command_migrate,  &command_status,   &command_history,
+    &command_check,    NULL,
 };

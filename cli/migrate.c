@@ -1,0 +1,280 @@
+/*
+ * lockstep migrate - brings a database up to the migrations folder.
+ *
+ * Relies on: the runtime, which does all of it; set, progress. --dry-run prints what the runtime says it would send.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/operator.h"
+#include "cli/progress.h"
+#include "cli/set.h"
+#include "cli/text.h"
+
+struct options {
+    const char *to;
+    const char *lock_timeout;
+    const char *connect_timeout;
+    const char *notes;
+    const char *schema;
+    bool dry_run;
+};
+
+static const struct option_spec options_of[] = {
+    {"--to", 0, OPTION_TEXT, "NAME", "up to this migration: its name or its number", offsetof(struct options, to)},
+    {"--dry-run", 0, OPTION_FLAG, NULL, "print what would be sent, change nothing", offsetof(struct options, dry_run)},
+    {"--lock-timeout", 0, OPTION_TEXT, "SECONDS", "how long to wait for another process that migrates (600)",
+     offsetof(struct options, lock_timeout)},
+    {"--connect-timeout", 0, OPTION_TEXT, "SECONDS", "how long to wait for the server (30)",
+     offsetof(struct options, connect_timeout)},
+    {"--notes", 0, OPTION_TEXT, "TEXT", "kept in the ledger with each migration", offsetof(struct options, notes)},
+    {"--schema", 0, OPTION_TEXT, "NAME", "the schema of the ledger (lockstep)", offsetof(struct options, schema)},
+};
+
+/* What one call is about. */
+struct migrate {
+    struct cli *cli;
+    const struct lockstep_set *set;
+    struct lockstep_options opt;
+    struct lockstep_error err;
+    int rc;
+    struct lockstep_status after; /* where the database stands afterwards; only looked at after success */
+    bool looked;
+};
+
+/* Where it stands is told in words; not being able to look is no failure. */
+static void look(struct migrate *migrate)
+{
+    struct lockstep_options opt = LOCKSTEP_OPTIONS_INIT;
+    struct lockstep_error err;
+    opt.schema = migrate->opt.schema;
+    opt.connect_timeout_ms = LOOK_CONNECT_MS;
+    migrate->looked =
+        lockstep_status(cli_database(migrate->cli), migrate->set, &opt, &migrate->after, &err) == LOCKSTEP_OK;
+}
+
+/* ---- Dry run ------------------------------------------------------------------------------------ */
+
+/* What would be sent, as SQL that can be read and, where it comes to that, run by hand. */
+struct preview {
+    struct cli *cli;
+    struct buf sql;
+    json_t *migrations;
+    json_t *steps; /* of the last one */
+    size_t n;
+};
+
+static void preview_event(const struct lockstep_event *event, void *user)
+{
+    struct preview *preview = user;
+    struct cli *cli = preview->cli;
+    if (event->type == LOCKSTEP_EVENT_MIGRATION_BEGIN) {
+        preview->steps = json_array();
+        preview->n++;
+        json_array_append_new(preview->migrations,
+                              json_pack("{s:s, s:s, s:s, s:o}", "set", event->set, "name", event->migration->name, "chain",
+                                        event->migration->chain, "steps", preview->steps));
+        buf_printf(&preview->sql, "%s-- %s %s: %s\n", preview->n > 1 ? "\n" : "", event->set, event->migration->name,
+                   text_count(cli->arena, event->n_steps, "step", "steps"));
+    } else if (event->type == LOCKSTEP_EVENT_STEP_BEGIN) {
+        const struct lockstep_step *step = event->step;
+        json_array_append_new(preview->steps,
+                              json_pack("{s:o, s:o, s:o, s:b}", "summary", operator_json_text(cli, step->summary), "source",
+                                        operator_json_text(cli, step->source), "sql", operator_json_text(cli, step->sql),
+                                        "transaction", (step->flags & LOCKSTEP_STEP_NO_TRANSACTION) == 0));
+        buf_printf(&preview->sql, "\n-- %s%s%s%s%s%s\n%s;\n", text_clean(cli->arena, step->summary),
+                   *step->source != '\0' ? " (" : "", text_clean(cli->arena, step->source), *step->source != '\0' ? ")" : "",
+                   (step->flags & LOCKSTEP_STEP_NO_TRANSACTION) != 0 ? ", outside a transaction" : "",
+                   (step->flags & LOCKSTEP_STEP_LOSES_DATA) != 0 ? ", loses data" : "", step->sql);
+    }
+}
+
+static const char *place(const struct migrate *migrate)
+{
+    struct arena *arena = migrate->cli->arena;
+    if (!migrate->looked)
+        return "the database stands where it should";
+    if (*migrate->after.head == '\0')
+        return arena_printf(arena, "database %s has no migration yet", migrate->after.database);
+    return arena_printf(arena, "database %s is at %s", migrate->after.database, migrate->after.head);
+}
+
+static const char *pending(const struct migrate *migrate)
+{
+    if (!migrate->looked || migrate->after.n_pending == 0)
+        return "";
+    return arena_printf(migrate->cli->arena, ", %u pending", migrate->after.n_pending);
+}
+
+static void say_nothing_to_do(const struct migrate *migrate)
+{
+    if (!migrate->cli->quiet)
+        fprintf(stderr, "nothing to do: %s%s\n", place(migrate), pending(migrate));
+}
+
+static json_t *result(const struct migrate *migrate, const char *outcome, json_t *migrations)
+{
+    struct cli *cli = migrate->cli;
+    json_t *whole = json_pack("{s:s, s:s}", "outcome", outcome, "set", migrate->set->name);
+    if (migrate->looked) {
+        json_object_set_new(whole, "database", operator_json_text(cli, migrate->after.database));
+        json_object_set_new(whole, "head", operator_json_text(cli, migrate->after.head));
+        json_object_set_new(whole, "pending", json_integer(migrate->after.n_pending));
+    }
+    json_object_set_new(whole, "migrations", migrations);
+    json_object_set_new(whole, "error", migrate->rc < 0 ? operator_json_error(cli, &migrate->err) : json_null());
+    return whole;
+}
+
+static int dry_run(struct migrate *migrate)
+{
+    struct cli *cli = migrate->cli;
+    struct preview preview = {.cli = cli, .sql = buf_make(cli->arena), .migrations = json_array()};
+    migrate->opt.dry_run = 1;
+    migrate->opt.on_event = preview_event;
+    migrate->opt.user = &preview;
+    migrate->rc = lockstep_boot(cli_database(cli), migrate->set, &migrate->opt, &migrate->err);
+    if (migrate->rc == LOCKSTEP_OK)
+        look(migrate);
+    if (cli->json)
+        operator_json_print(result(migrate, migrate->rc < 0 ? "failed" : preview.n > 0 ? "would be applied" : "nothing to do",
+                                   preview.migrations));
+    else
+        json_decref(preview.migrations);
+    if (migrate->rc < 0)
+        return operator_error(cli, &migrate->err);
+    if (!cli->json && preview.n == 0)
+        say_nothing_to_do(migrate);
+    else if (!cli->json && !cli_output(cli, NULL, preview.sql.data))
+        return EXIT_FAILED;
+    return EXIT_DONE;
+}
+
+/* ---- The real thing ----------------------------------------------------------------------------- */
+
+/* Whether the lost time of a rolled back transaction counts is nobody's question: what is not committed is not there. */
+static json_t *json_migrations(struct cli *cli, const struct progress *progress)
+{
+    json_t *migrations = json_array();
+    for (size_t i = 0; i < progress->migrations.n; i++) {
+        const struct progress_migration *m = progress->migrations.items[i];
+        json_t *steps = json_array();
+        if (!m->done) {
+            json_decref(steps);
+            continue;
+        }
+        for (uint32_t k = 0; k < m->migration->n_up; k++)
+            if (m->step_done[k])
+                json_array_append_new(steps, json_pack("{s:o, s:o, s:f}", "summary",
+                                                       operator_json_text(cli, m->migration->up[k].summary), "source",
+                                                       operator_json_text(cli, m->migration->up[k].source), "duration_ms",
+                                                       (double)m->step_us[k] / 1e3));
+        json_array_append_new(migrations, json_pack("{s:s, s:s, s:f, s:o}", "name", m->migration->name, "chain",
+                                                    m->migration->chain, "duration_ms", (double)m->elapsed_us / 1e3, "steps",
+                                                    steps));
+    }
+    return migrations;
+}
+
+static size_t count_done(const struct progress *progress, uint64_t *ret_steps)
+{
+    size_t n = 0;
+    *ret_steps = 0;
+    for (size_t i = 0; i < progress->migrations.n; i++) {
+        const struct progress_migration *m = progress->migrations.items[i];
+        n += m->done;
+        for (uint32_t k = 0; m->done && k < m->migration->n_up; k++)
+            *ret_steps += m->step_done[k];
+    }
+    return n;
+}
+
+static void say_done(const struct migrate *migrate, const struct progress *progress)
+{
+    struct cli *cli = migrate->cli;
+    char time[DURATION_SIZE];
+    uint64_t steps;
+    size_t n = count_done(progress, &steps);
+    if (n == 0)
+        say_nothing_to_do(migrate);
+    else if (!cli->quiet)
+        fprintf(stderr, "%s%s%s%s: %s with %s applied in %s\n", green(cli->color_err), place(migrate), plain(cli->color_err),
+                pending(migrate), text_count(cli->arena, n, "migration", "migrations"),
+                text_count(cli->arena, steps, "step", "steps"), text_duration(time, progress_elapsed_us(progress)));
+}
+
+/* What was committed before it failed stays, and is worth a word. */
+static void say_how_far(const struct cli *cli, const struct progress *progress)
+{
+    uint64_t steps;
+    size_t n = count_done(progress, &steps);
+    if (n > 0 && !cli->quiet && !cli->json)
+        fprintf(stderr, "    %s applied before it; run the command again to go on\n",
+                text_count(cli->arena, n, "migration was", "migrations were"));
+}
+
+static int apply(struct migrate *migrate)
+{
+    struct cli *cli = migrate->cli;
+    struct progress progress = progress_begin(cli, migrate->set);
+    migrate->opt.on_event = progress_event;
+    migrate->opt.user = &progress;
+    migrate->rc = lockstep_boot(cli_database(cli), migrate->set, &migrate->opt, &migrate->err);
+    progress_end(&progress, migrate->rc < 0 ? &migrate->err : NULL);
+    if (migrate->rc == LOCKSTEP_OK)
+        look(migrate);
+    if (cli->json) {
+        uint64_t steps;
+        size_t n = count_done(&progress, &steps);
+        json_t *whole = result(migrate, migrate->rc < 0 ? "failed" : n > 0 ? "applied" : "nothing to do",
+                               json_migrations(cli, &progress));
+        json_object_set_new(whole, "duration_ms", json_real((double)progress_elapsed_us(&progress) / 1e3));
+        operator_json_print(whole);
+    }
+    if (migrate->rc == LOCKSTEP_OK && !cli->json)
+        say_done(migrate, &progress);
+    if (migrate->rc == LOCKSTEP_OK)
+        return EXIT_DONE;
+    int code = operator_error(cli, &migrate->err);
+    say_how_far(cli, &progress);
+    return code;
+}
+
+static int run(struct cli *cli, void *given, int n, char **arguments)
+{
+    const struct options *options = given;
+    struct migrate migrate = {.cli = cli, .opt = LOCKSTEP_OPTIONS_INIT};
+    int code = EXIT_DONE;
+    (void)n;
+    (void)arguments;
+    migrate.opt.mode = LOCKSTEP_MODE_APPLY;
+    migrate.opt.target = options->to;
+    migrate.opt.notes = options->notes;
+    migrate.opt.schema = options->schema;
+    if (!operator_seconds(cli, "--lock-timeout", options->lock_timeout, &migrate.opt.lock_timeout_ms) ||
+        !operator_seconds(cli, "--connect-timeout", options->connect_timeout, &migrate.opt.connect_timeout_ms))
+        return EXIT_USAGE;
+    migrate.set = set_read(cli, &code);
+    if (migrate.set == NULL)
+        return code;
+    code = options->dry_run ? dry_run(&migrate) : apply(&migrate);
+    lockstep_status_free(&migrate.after);
+    return code;
+}
+
+const struct command command_migrate = {
+    .name = "migrate",
+    .group = "operator",
+    .arguments = "",
+    .summary = "bring a database up to the migrations",
+    .text = "Applies what is pending, under a lock that any number of processes may wait for, each migration in a\n"
+            "transaction with its row in the ledger. Whatever interrupts it, running it again goes on where it stopped.\n"
+            "It applies whatever LOCKSTEP_MODE says: running it is the decision.",
+    .examples = "  lockstep migrate -d postgresql://app@localhost/app\n"
+                "  lockstep migrate --dry-run | less\n"
+                "  lockstep migrate --to 0007 --notes \"ticket 4711\"\n",
+    .options = options_of,
+    .n_options = sizeof(options_of) / sizeof(*options_of),
+    .options_size = sizeof(struct options),
+    .run = run,
+};

@@ -1,0 +1,69 @@
+/*
+ * set - see set.h. Relies on: gen/history.
+ */
+#include "cli/set.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "gen/emit.h"
+
+static const struct lockstep_step *steps_of(struct arena *arena, const struct vec *from)
+{
+    struct lockstep_step *steps = arena_array_of(arena, struct lockstep_step, from->n + 1);
+    for (size_t i = 0; i < from->n; i++) {
+        const struct step *step = from->items[i];
+        steps[i] = (struct lockstep_step){.sql = step->sql,
+                                          .summary = step->summary,
+                                          .source = step->source,
+                                          .flags = step->flags,
+                                          .lock = step->lock,
+                                          .min_version = step->min_version,
+                                          .max_version = step->max_version};
+    }
+    return steps;
+}
+
+const struct lockstep_set *set_of_history(struct arena *arena, const struct history *history)
+{
+    size_t n = history->migrations.n;
+    struct lockstep_migration *migrations = arena_array_of(arena, struct lockstep_migration, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        const struct migration *m = history->migrations.items[i];
+        migrations[i] = (struct lockstep_migration){.name = m->name,
+                                                    .chain = m->chain,
+                                                    .parent = m->parent,
+                                                    .oldest = m->oldest,
+                                                    .up = steps_of(arena, &m->up),
+                                                    .down = steps_of(arena, &m->down),
+                                                    .n_up = (uint32_t)m->up.n,
+                                                    .n_down = (uint32_t)m->down.n};
+    }
+    const struct migration *head = history_head(history);
+    struct lockstep_set *set = arena_new_of(arena, struct lockstep_set);
+    *set = (struct lockstep_set){.abi = LOCKSTEP_ABI,
+                                 .n_migrations = (uint32_t)n,
+                                 .name = head == NULL ? "" : head->application,
+                                 .version = head == NULL ? "" : head->version,
+                                 .search_path = head == NULL ? "public" : head->search_path,
+                                 .migrations = migrations};
+    return set;
+}
+
+const struct lockstep_set *set_read(struct cli *cli, int *ret_code)
+{
+    const struct history *history = history_read(cli->arena, cli->sql, &cli->diag, cli->migrations, HISTORY_STEPS);
+    *ret_code = EXIT_HISTORY;
+    if (cli->diag.errors == 0 && history->migrations.n == 0) {
+        diag_error(&cli->diag, (struct location){0}, "Run lockstep generate first, or name the folder with --migrations DIR.",
+                   "there are no migrations in \"%s\"", cli->migrations);
+        *ret_code = EXIT_FAILED;
+    }
+    return cli_report(cli) == EXIT_DONE ? set_of_history(cli->arena, history) : NULL;
+}
+
+uint32_t set_index(const struct lockstep_set *set, const struct lockstep_migration *migration)
+{
+    assert(migration >= set->migrations && migration < set->migrations + set->n_migrations);
+    return (uint32_t)(migration - set->migrations);
+}
