@@ -16,41 +16,35 @@
 /* ---- Heads
  * --------------------------------------------------------------------------------------- */
 
-/* One index lookup per set, however long the ledger is. */
+/* One row for each set, and nothing that the server would have to look up besides the table. */
 static const char heads_sql[] =
-    "SELECT pg_catalog.pg_backend_pid(), pg_catalog.pg_is_in_recovery(),"
-    " pg_catalog.current_setting('transaction_read_only'),"
-    " o.head, o.state, o.chain, o.steps_done, a.head, a.state, a.chain, a.steps_done"
-    " FROM (SELECT 1) AS one"
-    " LEFT JOIN (SELECT v.head, v.state, v.chain, v.steps_done FROM @.schema_versions v"
-    " WHERE v.set_name OPERATOR(pg_catalog.=) $1 ORDER BY v.id DESC LIMIT 1) AS o ON true"
-    " LEFT JOIN (SELECT v.head, v.state, v.chain, v.steps_done FROM @.schema_versions v"
-    " WHERE v.set_name OPERATOR(pg_catalog.=) $2 ORDER BY v.id DESC LIMIT 1) AS a ON true";
+    "SELECT h.set_name, h.head, h.running, h.steps_done FROM @.schema_heads h";
 
-static void take_head(const struct answer *answer, int column, struct head *ret)
+static void take_head(const struct answer *answer, int row, struct head *ret)
 {
-    *ret = (struct head){.present = !pq_is_null(answer, 0, column)};
-    error_copy(ret->head, sizeof ret->head, pq_value(answer, 0, column));
-    ret->running = strcmp(pq_value(answer, 0, column + 1), "running") == 0;
-    error_copy(ret->chain, sizeof ret->chain, pq_value(answer, 0, column + 2));
-    ret->steps_done = (uint32_t)strtoul(pq_value(answer, 0, column + 3), NULL, 10);
+    *ret = (struct head){.present = true, .running = *pq_value(answer, row, 2) != '\0'};
+    error_copy(ret->head, sizeof ret->head, pq_value(answer, row, 1));
+    error_copy(ret->chain, sizeof ret->chain, pq_value(answer, row, 2));
+    ret->steps_done = (uint32_t)strtoul(pq_value(answer, row, 3), NULL, 10);
 }
 
 bool ledger_send_heads(struct run *run)
 {
     char sql[MAX_SQL];
-    const char *params[] = {run->own->name, run->set != NULL ? run->set->name : ""};
-    return pq_send(&run->pq, run_sql(run, sql, heads_sql), 2, params);
+    return pq_send(&run->pq, run_sql(run, sql, heads_sql), 0, NULL);
 }
 
 void ledger_take_heads(struct run *run, const struct answer *answer)
 {
     run->has_ledger = true;
-    run->pooled = atoi(pq_value(answer, 0, 0)) != pq_backend_pid(&run->pq);
-    run->in_recovery = *pq_value(answer, 0, 1) == 't';
-    run->read_only = strcmp(pq_value(answer, 0, 2), "off") != 0;
-    take_head(answer, 3, &run->own_head);
-    take_head(answer, 7, &run->head);
+    run->own_head = run->head = (struct head){0};
+    for (int row = 0; row < pq_rows(answer); row++) {
+        const char *name = pq_value(answer, row, 0);
+        if (strcmp(name, run->own->name) == 0)
+            take_head(answer, row, &run->own_head);
+        else if (run->set != NULL && strcmp(name, run->set->name) == 0)
+            take_head(answer, row, &run->head);
+    }
 }
 
 /* Text in, text out: a schema's existence needs no privilege. */
@@ -61,7 +55,7 @@ bool ledger_send_exists(struct run *run)
                    "SELECT c.oid FROM pg_catalog.pg_class c"
                    " JOIN pg_catalog.pg_namespace n ON n.oid OPERATOR(pg_catalog.=) c.relnamespace"
                    " WHERE n.nspname OPERATOR(pg_catalog.=) $1::name"
-                   " AND c.relname OPERATOR(pg_catalog.=) 'schema_versions'::name",
+                   " AND c.relname OPERATOR(pg_catalog.=) 'schema_heads'::name",
                    1, params);
 }
 
@@ -89,7 +83,7 @@ static int explain_look(struct run *run, int rc)
         error_hint(err, "Grant the role USAGE on schema %s and SELECT on its tables.",
                    run->opt.schema);
     else if (strcmp(err->sqlstate, "42703") == 0)
-        error_hint(err, "%s.schema_versions is not a ledger of lockstep; choose another schema.",
+        error_hint(err, "%s.schema_heads is not a ledger of lockstep; choose another schema.",
                    run->opt.schema);
     return rc;
 }
@@ -210,15 +204,25 @@ int ledger_own_standing(struct run *run, struct standing *ret)
 /* ---- Writing
  * ------------------------------------------------------------------------------------- */
 
-/* head may not be NULL: it is when the ledger does not stand at the migration's parent. */
+/* Moves the head from the migration's parent, and inserts the row with the head as it is then.
+ * Where the set does not stand at the parent nothing moves, and the row's head would be NULL, which
+ * it may not be. */
+static const char move_sql[] =
+    "WITH moved AS (UPDATE @.schema_heads SET head = $16, running = $17, steps_done = 0"
+    " WHERE set_name OPERATOR(pg_catalog.=) $7 AND head OPERATOR(pg_catalog.=) $10 RETURNING head)";
+
+/* The same for the first migration of a set that was never there: its parent is ''. */
+static const char begin_sql[] =
+    "WITH moved AS (INSERT INTO @.schema_heads (set_name, head, running, steps_done)"
+    " SELECT $7::text, $16::text, $17::text, 0 WHERE $10::text OPERATOR(pg_catalog.=) '' AND NOT EXISTS"
+    " (SELECT FROM @.schema_heads h WHERE h.set_name OPERATOR(pg_catalog.=) $7::text) RETURNING head)";
+
 static const char row_sql[] =
-    "INSERT INTO @.schema_versions (script_version, app_version, schema_version, environment, notes,"
+    " INSERT INTO @.schema_versions (script_version, app_version, schema_version, environment, notes,"
     " migration_file, set_name, ordinal, chain, parent, oldest, steps_done, steps_total, applied_from,"
     " state, head, direction, applied_by, applied_at, duration_ms) VALUES"
     " ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,"
-    " CASE WHEN COALESCE((SELECT v.head FROM @.schema_versions v"
-    " WHERE v.set_name OPERATOR(pg_catalog.=) $7 ORDER BY v.id DESC LIMIT 1), '')"
-    " OPERATOR(pg_catalog.=) $10 THEN $16 END, 'apply', SESSION_USER, pg_catalog.clock_timestamp(),"
+    " (SELECT moved.head FROM moved), 'apply', SESSION_USER, pg_catalog.clock_timestamp(),"
     " (pg_catalog.date_part('epoch', pg_catalog.clock_timestamp() OPERATOR(pg_catalog.-)"
     " pg_catalog.transaction_timestamp()) OPERATOR(pg_catalog.*) 1000::double precision)::bigint)";
 
@@ -260,17 +264,26 @@ bool ledger_send_row(struct run *run, const struct lockstep_set *set, uint32_t i
         run->from,
         running ? "running" : "done",
         running ? migration->parent : migration->chain,
+        running ? migration->chain : "",
     };
-    return pq_send(&run->pq, run_sql(run, sql, row_sql), sizeof params / sizeof params[0], params);
+    const struct head *head = set == run->own ? &run->own_head : &run->head;
+    char template[sizeof begin_sql + sizeof move_sql + sizeof row_sql];
+    snprintf(template, sizeof template, "%s%s", index == 0 && !head->present ? begin_sql : move_sql,
+             row_sql);
+    return pq_send(&run->pq, run_sql(run, sql, template), sizeof params / sizeof params[0], params);
 }
 
 static const char progress_sql[] =
-    "UPDATE @.schema_versions SET steps_done = $3, error = ''"
+    "WITH moved AS (UPDATE @.schema_heads SET steps_done = $3"
+    " WHERE set_name OPERATOR(pg_catalog.=) $1 AND running OPERATOR(pg_catalog.=) $2)"
+    " UPDATE @.schema_versions SET steps_done = $3, error = ''"
     " WHERE set_name OPERATOR(pg_catalog.=) $1 AND chain OPERATOR(pg_catalog.=) $2"
     " AND state OPERATOR(pg_catalog.=) 'running'";
 
 static const char finish_sql[] =
-    "UPDATE @.schema_versions SET steps_done = $3, error = '', state = 'done', head = chain,"
+    "WITH moved AS (UPDATE @.schema_heads SET head = $2, running = '', steps_done = 0"
+    " WHERE set_name OPERATOR(pg_catalog.=) $1 AND running OPERATOR(pg_catalog.=) $2)"
+    " UPDATE @.schema_versions SET steps_done = $3, error = '', state = 'done', head = chain,"
     " applied_at = pg_catalog.clock_timestamp(), duration_ms = (pg_catalog.date_part('epoch',"
     " pg_catalog.clock_timestamp() OPERATOR(pg_catalog.-) applied_at) OPERATOR(pg_catalog.*)"
     " 1000::double precision)::bigint"

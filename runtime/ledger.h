@@ -1,17 +1,18 @@
 /*
  * ledger - the tables in the database that say what was applied, and the SQL for them.
  *
- * schema_versions has one row per migration applied, reverted or adopted. The newest row of a set
- * says where it stands: its column head is the chain of the last migration that is in force.
- * schema_steps journals the steps that refuse a transaction.
+ * schema_heads has a row for each set: the chain of the last migration in force. schema_versions
+ * has a row for each migration applied, reverted or adopted. schema_steps journals the steps that
+ * refuse a transaction.
  *
- *     id  migration_file  direction  state    head
- *      1  0001_init       apply      done     aaaa
- *      2  0002_more       apply      done     bbbb
- *      3  0002_more       revert     done     aaaa
- *      4  0002_other      apply      running  aaaa     (becomes done, cccc)
+ *     id  migration_file  direction  state    head            schema_heads.head after it
+ *      1  0001_init       apply      done     aaaa            aaaa
+ *      2  0002_more       apply      done     bbbb            bbbb
+ *      3  0002_more       revert     done     aaaa            aaaa
+ *      4  0002_other      apply      running  aaaa            aaaa, running cccc
+ *                                 -> done     cccc            cccc
  *
- * A row is only inserted where the newest head is the migration's parent. That keeps a transaction
+ * A row is only inserted where the set stands at the migration's parent. That keeps a transaction
  * that was already sent from being applied after the one before it failed.
  */
 #ifndef RUNTIME_LEDGER_H

@@ -21,6 +21,33 @@ static const struct lockstep_step up_0001_ledger[] = {
      "              WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) END\n"
      "      FROM pg_catalog.pg_class c\n"
      "      JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace\n"
+     "     WHERE n.nspname = 'lockstep' AND c.relname = 'schema_heads');\n"
+     "  want text := 'set_name text, head text, running text, steps_done integer';\n"
+     "BEGIN\n"
+     "  IF have IS NULL THEN\n"
+     "    CREATE TABLE lockstep.schema_heads (\n"
+     "      set_name text NOT NULL,\n"
+     "      head text NOT NULL,\n"
+     "      running text NOT NULL,\n"
+     "      steps_done integer NOT NULL\n"
+     "    );\n"
+     "  ELSIF have <> want THEN\n"
+     "    RAISE EXCEPTION USING ERRCODE = 'LS001',\n"
+     "      MESSAGE = 'table lockstep.schema_heads is there with another definition',\n"
+     "      DETAIL = format(E'have: %s\\nwant: %s', have, want);\n"
+     "  END IF;\n"
+     "END $ls$",
+     "create table lockstep.schema_heads",
+     "schema/lockstep.xml:12", 0, LOCKSTEP_LOCK_NONE, 0, 0},
+    {"DO $ls$\n"
+     "DECLARE\n"
+     "  have text := (\n"
+     "    SELECT CASE WHEN c.relkind <> 'r' THEN 'relkind ' || c.relkind::text ELSE (\n"
+     "             SELECT string_agg(a.attname || ' ' || format_type(a.atttypid, a.atttypmod), ', ' ORDER BY a.attnum)\n"
+     "               FROM pg_catalog.pg_attribute a\n"
+     "              WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) END\n"
+     "      FROM pg_catalog.pg_class c\n"
+     "      JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace\n"
      "     WHERE n.nspname = 'lockstep' AND c.relname = 'schema_versions');\n"
      "  want text := 'id bigint, set_name text, ordinal integer, migration_file text, chain text, parent text, oldest text, head text, direction text, state text, steps_done integer, steps_total integer, script_version text, schema_version text, app_version text, environment text, notes text, applied_at timestamp with time zone, applied_by text, applied_from text, duration_ms bigint, error text';\n"
      "BEGIN\n"
@@ -48,7 +75,7 @@ static const struct lockstep_step up_0001_ledger[] = {
      "      applied_from text NOT NULL,\n"
      "      duration_ms bigint NOT NULL,\n"
      "      error text NOT NULL DEFAULT '',\n"
-     "      CONSTRAINT schema_versions_pkey PRIMARY KEY (set_name, id)\n"
+     "      CONSTRAINT schema_versions_pkey PRIMARY KEY (id)\n"
      "    );\n"
      "  ELSIF have <> want THEN\n"
      "    RAISE EXCEPTION USING ERRCODE = 'LS001',\n"
@@ -57,7 +84,7 @@ static const struct lockstep_step up_0001_ledger[] = {
      "  END IF;\n"
      "END $ls$",
      "create table lockstep.schema_versions",
-     "schema/lockstep.xml:12", 0, LOCKSTEP_LOCK_NONE, 0, 0},
+     "schema/lockstep.xml:19", 0, LOCKSTEP_LOCK_NONE, 0, 0},
     {"DO $ls$\n"
      "DECLARE\n"
      "  have text := (\n"
@@ -87,21 +114,24 @@ static const struct lockstep_step up_0001_ledger[] = {
      "  END IF;\n"
      "END $ls$",
      "create table lockstep.schema_steps",
-     "schema/lockstep.xml:38", 0, LOCKSTEP_LOCK_NONE, 0, 0},
+     "schema/lockstep.xml:44", 0, LOCKSTEP_LOCK_NONE, 0, 0},
 };
 
 static const struct lockstep_step down_0001_ledger[] = {
     {"DROP TABLE IF EXISTS lockstep.schema_steps",
      "drop table lockstep.schema_steps",
-     "schema/lockstep.xml:38", LOCKSTEP_STEP_LOSES_DATA, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, 0, 0},
+     "schema/lockstep.xml:44", LOCKSTEP_STEP_LOSES_DATA, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, 0, 0},
     {"DROP TABLE IF EXISTS lockstep.schema_versions",
      "drop table lockstep.schema_versions",
+     "schema/lockstep.xml:19", LOCKSTEP_STEP_LOSES_DATA, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, 0, 0},
+    {"DROP TABLE IF EXISTS lockstep.schema_heads",
+     "drop table lockstep.schema_heads",
      "schema/lockstep.xml:12", LOCKSTEP_STEP_LOSES_DATA, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, 0, 0},
 };
 
 static const struct lockstep_migration migrations[] = {
-    {"0001_ledger", "76a0d3fbe29a9b5e86dfb475aa88ed9c8c830ab9298d5ec53c22a5d3706924c3", "",
-     "", up_0001_ledger, down_0001_ledger, 3, 2},
+    {"0001_ledger", "9752e5a4664c07e99463f9ed56d7f80069f9962dc15291bccd9411da1b9212b3", "",
+     "", up_0001_ledger, down_0001_ledger, 4, 3},
 };
 
 const struct lockstep_set lockstep_own_migrations = {

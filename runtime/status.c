@@ -17,10 +17,10 @@ struct facts {
 
 static int read_facts(struct run *run, struct facts *ret)
 {
-    static const char sql[] =
-        "SELECT pg_catalog.current_database(), pg_catalog.current_setting('server_version'),"
-        " pg_catalog.pg_backend_pid(), pg_catalog.pg_is_in_recovery(),"
-        " pg_catalog.current_setting('transaction_read_only')";
+    static const char sql[] = "SELECT pg_catalog.current_database(), pg_catalog.split_part("
+                              "pg_catalog.current_setting('server_version'), ' ', 1),"
+                              " pg_catalog.pg_backend_pid(), pg_catalog.pg_is_in_recovery(),"
+                              " pg_catalog.current_setting('transaction_read_only')";
     if (!pq_send(&run->pq, sql, 0, NULL) || !pq_sync(&run->pq))
         return pq_trouble(&run->pq, run->err);
     int rc = LOCKSTEP_OK;
