@@ -298,6 +298,24 @@ static void fold_select(struct folding *folding, PgQuery__SelectStmt *select)
     folding->level = outer;
 }
 
+/* The query of a subquery in an expression, or of one whose columns are named anew, by AS x (a, b)
+ * or WITH x (a, b): nobody sees its own names. */
+static void forget_unseen_names(ProtobufCMessage *message)
+{
+    pg_node *query = NULL;
+    if (message->descriptor == &pg_query__sub_link__descriptor) {
+        query = ((PgQuery__SubLink *)message)->subselect;
+    } else if (message->descriptor == &pg_query__range_subselect__descriptor) {
+        const PgQuery__RangeSubselect *from = (PgQuery__RangeSubselect *)message;
+        query = from->alias != NULL && from->alias->n_colnames > 0 ? from->subquery : NULL;
+    } else if (message->descriptor == &pg_query__common_table_expr__descriptor) {
+        const PgQuery__CommonTableExpr *table = (PgQuery__CommonTableExpr *)message;
+        query = table->n_aliascolnames > 0 ? table->ctequery : NULL;
+    }
+    if (node_is(query, SELECT_STMT, select_stmt) != NULL)
+        forget_names(query->select_stmt);
+}
+
 static void fold_message(void *context, ProtobufCMessage *message)
 {
     struct folding *folding = context;
@@ -313,6 +331,7 @@ static void fold_message(void *context, ProtobufCMessage *message)
         fold_column(folding, (PgQuery__ColumnRef *)message);
     } else {
         tree_each_child(message, fold_message, folding);
+        forget_unseen_names(message);
     }
 }
 

@@ -8,13 +8,16 @@
  *       and then            ARRAY[('a'::character varying)::text, ('b'::character varying)::text]
  *     y BETWEEN 1 AND 2     (((y >= 1) AND (y <= 2)) AND z)
  *       AND z, and then     ((y >= 1) AND (y <= 2) AND z)
+ *     SELECT 'x' UNION …    'x'::text, without a name where a name is not seen,
+ *       and then            'x'::text AS text
  *
- * Both second forms stay. They are made here from the tokens, because a view keeps the layout it
+ * All second forms stay. They are made here from the tokens, because a view keeps the layout it
  * was printed in; everything else is then written in its canonical spelling, which has fewer
  * parentheses and is parsed into the same tree, so that a server cannot tell it from its own.
  */
 #include <string.h>
 
+#include "gen/sql_fold.h"
 #include "gen/sql_internal.h"
 #include "gen/sql_lex.h"
 
@@ -174,6 +177,84 @@ static const char *unnested(struct arena *scratch, const char *text)
     return NULL;
 }
 
+/* The output columns of a query that have no name yet and would get one, by where they begin. */
+struct unnamed {
+    struct arena *scratch;
+    struct {
+        size_t offset;
+        const char *name;
+    } * items;
+    size_t n;
+};
+
+static void find_unnamed(void *context, ProtobufCMessage *message)
+{
+    struct unnamed *unnamed = context;
+    const PgQuery__SelectStmt *select = (const PgQuery__SelectStmt *)message;
+    if (message->descriptor != &pg_query__select_stmt__descriptor)
+        return;
+    for (size_t i = 0; i < select->n_target_list; i++) {
+        const PgQuery__ResTarget *target = select->target_list[i]->res_target;
+        const char *name = output_name(target->val);
+        bool plain = node_is(target->val, COLUMN_REF, column_ref) != NULL;
+        if (target->name[0] != '\0' || plain || strcmp(name, "?column?") == 0)
+            continue;
+        size_t size = sizeof(unnamed->items[0]);
+        unnamed->items = arena_grow(unnamed->scratch, unnamed->items, size * unnamed->n,
+                                    size * (unnamed->n + 1));
+        unnamed->items[unnamed->n].offset = (size_t)target->location;
+        unnamed->items[unnamed->n++].name = name;
+    }
+}
+
+/* Where the output column that begins at start ends. */
+static const char *target_end(const char *start)
+{
+    static const char *const ends[] = {",",      ")",     "FROM",   "UNION",  "INTERSECT", "EXCEPT",
+                                       "WHERE",  "GROUP", "HAVING", "WINDOW", "ORDER",     "LIMIT",
+                                       "OFFSET", "FETCH", "FOR",    ";"};
+    const char *end = start;
+    size_t depth = 0;
+    for (struct lex_token token = lex_next(start); token.sort != LEX_END; token = lex_next(end)) {
+        for (size_t i = 0; depth == 0 && i < sizeof(ends) / sizeof(ends[0]); i++)
+            if (lex_is(&token, ends[i]))
+                return end;
+        depth += lex_is(&token, "(") || lex_is(&token, "[");
+        depth -= depth > 0 && (lex_is(&token, ")") || lex_is(&token, "]"));
+        end = token.start + token.length;
+    }
+    return end;
+}
+
+static const char *with_names(struct arena *scratch, const char *text)
+{
+    struct unnamed unnamed = {.scratch = scratch};
+    struct tree_rewriter finder = {.message = find_unnamed, .context = &unnamed};
+    struct fragment fragment;
+    struct sql_error error;
+    if (!fragment_parse(scratch, SQL_QUERY, text, &fragment, &error))
+        return text;
+    tree_rewrite(&fragment.tree->base, &finder);
+    for (size_t done = 0; done < unnamed.n;
+         done++) { /* from the back, so that offsets stay right */
+        size_t last = 0;
+        for (size_t i = 1; i < unnamed.n; i++)
+            if (unnamed.items[i].name != NULL &&
+                (unnamed.items[last].name == NULL ||
+                 unnamed.items[i].offset > unnamed.items[last].offset))
+                last = i;
+        const char *end = target_end(text + unnamed.items[last].offset);
+        struct buf buf = buf_make(scratch);
+        buf_add_n(&buf, text, (size_t)(end - text));
+        buf_add(&buf, " AS ");
+        buf_add_ident(&buf, unnamed.items[last].name);
+        buf_add(&buf, end);
+        text = buf.data;
+        unnamed.items[last].name = NULL;
+    }
+    return text;
+}
+
 /* A view's text without the space before it and the semicolon behind it. */
 static const char *bare_query(struct arena *scratch, const char *text)
 {
@@ -196,6 +277,7 @@ const char *tidy_of(struct arena *arena, enum sql_sort sort, const char *text)
         for (int round = 0; round < ROUNDS_MAX && (flatter = unnested(scratch, stable)) != NULL;
              round++)
             stable = flatter;
+        stable = with_names(scratch, stable);
     }
     const char *tidy = bare;
     if (stable == bare || fragment_parse(scratch, sort, stable, &fragment, &error))
