@@ -32,6 +32,7 @@ enum field_type {
     FIELD_ELEMENTS,
     FIELD_EXCLUSION,
     FIELD_ARGUMENTS,
+    FIELD_RETURNS,
     FIELD_COLUMNS,   /* plain columns of the table the object is in (or is) */
     FIELD_RELATION,  /* a relation's name, perhaps with columns behind it: a.b(c, d) */
     FIELD_ROUTINE,   /* a routine's name or call */
@@ -102,6 +103,7 @@ struct kind {
     bool key;             /* a key that foreign keys may refer to */
     bool is_type;         /* also a type by its name (a table's row type) */
     bool reaches_out;     /* ties its parent to another object: dropped by itself even when the parent goes (a foreign key) */
+    bool drop_needs_empty; /* what is in it is dropped by itself before (a schema) */
     bool follows_type;    /* the server rebuilds it when a column's type changes (an index, a check) */
     const char *doc;      /* one line for the reference */
 

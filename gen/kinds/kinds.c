@@ -8,7 +8,7 @@
 #include <string.h>
 
 const struct kind *const kinds[] = {
-    &kind_schema,   &kind_extension,         &kind_enum,     &kind_enum_value, &kind_domain,      &kind_function,
+    &kind_schema,   &kind_extension,         &kind_enum,     &kind_enum_value, &kind_domain, &kind_domain_check, &kind_function,
     &kind_sequence, &kind_table,             &kind_column,   &kind_primary_key, &kind_unique,      &kind_check,
     &kind_exclude,  &kind_index,             &kind_foreign_key, &kind_procedure, &kind_view, &kind_materialized_view,
     &kind_trigger,  NULL,
@@ -143,6 +143,13 @@ void buf_add_columns(struct buf *buf, struct sql *sql, const char *columns)
             buf_add(buf, ", ");
         buf_add_ident(buf, names[i]);
     }
+}
+
+void buf_add_query(struct buf *buf, const char *query)
+{
+    buf_add(buf, query);
+    if (strstr(query, "--") != NULL)
+        buf_add(buf, "\n");
 }
 
 const struct field *kind_field(const struct kind *kind, const char *name)

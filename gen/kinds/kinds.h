@@ -10,7 +10,7 @@
 #include "gen/kind.h"
 #include "gen/options.h"
 
-extern const struct kind kind_schema, kind_extension, kind_enum, kind_enum_value, kind_domain, kind_sequence, kind_table,
+extern const struct kind kind_schema, kind_extension, kind_enum, kind_enum_value, kind_domain, kind_domain_check, kind_sequence, kind_table,
     kind_column, kind_primary_key, kind_unique, kind_check, kind_exclude, kind_foreign_key, kind_index, kind_view,
     kind_materialized_view, kind_function, kind_procedure, kind_trigger;
 
@@ -42,6 +42,9 @@ extern const char bare_type_sql[]; /* over alias a of pg_attribute */
 
 /* ", "-separated identifiers from a FIELD_COLUMNS text, quoted. */
 void buf_add_columns(struct buf *buf, struct sql *sql, const char *columns);
+
+/* A query as a clause; a comment at its end does not swallow what comes behind. */
+void buf_add_query(struct buf *buf, const char *query);
 
 /* The field of a kind by name, and setting it. */
 const struct field *kind_field(const struct kind *kind, const char *name);

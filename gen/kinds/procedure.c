@@ -1,0 +1,30 @@
+/*
+ * procedure - CREATE PROCEDURE. Catalogue 6.27; the work is done in routine.c.
+ */
+#include "gen/kinds/routine.h"
+
+static const struct field fields[] = {ROUTINE_ARGUMENTS, ROUTINE_LANGUAGE, ROUTINE_REST};
+
+const struct kind kind_procedure = {
+    .name = "procedure",
+    .element = "procedure",
+    .size = sizeof(struct routine),
+    .fields = fields,
+    .n_fields = COUNT(fields),
+    .parents = (const char *const[]){"schema", "database", NULL},
+    .space = SPACE_ROUTINE,
+    .derived = true,
+    .doc = "a procedure",
+    .make_key = routine_key,
+    .finish = routine_finish,
+    .check = routine_check,
+    .depends = routine_depends,
+    .comment_on = "PROCEDURE",
+    .identify = routine_identify,
+    .create = routine_create,
+    .alter = routine_alter,
+    .rename = routine_rename,
+    .drop = routine_drop,
+    .must_rebuild = routine_must_rebuild,
+    .catalog = ROUTINE_COLUMNS ROUTINE_FROM("'p'"),
+};

@@ -1,0 +1,564 @@
+/*
+ * routine - see routine.h. A routine is replaced in place where PostgreSQL allows it, and what it was is compared with what it
+ * became in the same statement: a difference nobody planned undoes it.
+ */
+#include "gen/kinds/routine.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "gen/migration_file.h"
+
+static const char space[] = " \t\r\n";
+
+static const struct routine *routine_of(const struct object *object)
+{
+    return (const struct routine *)object;
+}
+
+static bool is_procedure(const struct object *object)
+{
+    return object->kind == &kind_procedure;
+}
+
+static const char *what(const struct object *object)
+{
+    return is_procedure(object) ? "PROCEDURE" : "FUNCTION";
+}
+
+static const char *language(const struct routine *routine)
+{
+    return routine->language == NULL ? "sql" : routine->language;
+}
+
+/* ---- The body's form --------------------------------------------------------------------------- */
+
+/* Behind white space and comments. */
+static const char *first_token(const char *text)
+{
+    for (;;) {
+        text += strspn(text, space);
+        if (text[0] == '-' && text[1] == '-') {
+            text += strcspn(text, "\n");
+        } else if (text[0] == '/' && text[1] == '*') {
+            const char *end = strstr(text + 2, "*/");
+            if (end == NULL)
+                return text;
+            text = end + 2;
+        } else {
+            return text;
+        }
+    }
+}
+
+/* What stands behind the word, or NULL when text begins otherwise. */
+static const char *behind_word(const char *text, const char *word)
+{
+    size_t length = strlen(word);
+    if (strncasecmp(text, word, length) != 0 || isalnum((unsigned char)text[length]) || text[length] == '_')
+        return NULL;
+    return text + length;
+}
+
+/* SQL's own form: what it names, is known. Returns the text behind RETURN or BEGIN ATOMIC; NULL: source code. */
+static const char *standard_body(const struct routine *routine, bool *ret_atomic)
+{
+    if (strcmp(language(routine), "sql") != 0 || routine->body == NULL)
+        return NULL;
+    const char *start = first_token(routine->body);
+    const char *inner = behind_word(start, "RETURN");
+    *ret_atomic = false;
+    if (inner != NULL)
+        return inner;
+    inner = behind_word(start, "BEGIN");
+    inner = inner == NULL ? NULL : behind_word(first_token(inner), "ATOMIC");
+    *ret_atomic = inner != NULL;
+    return inner;
+}
+
+static const char *trimmed(struct arena *arena, const char *text)
+{
+    text += strspn(text, space);
+    size_t length = strlen(text);
+    while (length > 0 && strchr(space, text[length - 1]) != NULL)
+        length--;
+    return arena_strndup(arena, text, length);
+}
+
+/* ---- Names ------------------------------------------------------------------------------------- */
+
+static bool is_input(const struct sql_argument *argument)
+{
+    return argument->mode == 'i' || argument->mode == 'b' || argument->mode == 'v';
+}
+
+/* Arguments have no length or precision: varchar(20) is stored as character varying. */
+static void add_type(struct buf *buf, const char *type)
+{
+    bool quoted = false;
+    for (const char *p = type; *p != '\0'; p++) {
+        if (*p == '"')
+            quoted = !quoted;
+        if (*p == '(' && !quoted)
+            p += strcspn(p, ")");
+        else
+            buf_add_char(buf, *p);
+    }
+}
+
+static const char *argument_types(struct model *model, const char *arguments, bool without_public)
+{
+    static const char public[] = "public.";
+    size_t n = 0;
+    const struct sql_argument *all = arguments == NULL ? NULL : sql_arguments(model->sql, arguments, &n);
+    struct buf types = buf_make(model->arena);
+    buf_add(&types, "(");
+    for (size_t i = 0; i < n; i++) {
+        if (!is_input(&all[i]))
+            continue;
+        const char *type = all[i].type;
+        if (without_public && strncmp(type, public, sizeof(public) - 1) == 0)
+            type += sizeof(public) - 1;
+        if (types.length > 1)
+            buf_add(&types, ", ");
+        add_type(&types, type);
+    }
+    buf_add(&types, ")");
+    return types.data;
+}
+
+const char *routine_key(struct model *model, const struct object *object)
+{
+    return arena_printf(model->arena, "%s%s", object->name, argument_types(model, routine_of(object)->arguments, true));
+}
+
+void routine_identify(struct buf *buf, const struct object *object)
+{
+    buf_add_path(buf, object);
+    buf_add(buf, routine_of(object)->types != NULL ? routine_of(object)->types : object->key + strcspn(object->key, "("));
+}
+
+static const char *signature(struct emit *emit, const struct object *object)
+{
+    struct buf buf = buf_make(emit->arena);
+    routine_identify(&buf, object);
+    return buf.data;
+}
+
+/* ---- Settings ---------------------------------------------------------------------------------- */
+
+static bool is_list(const char *name)
+{
+    static const char *const lists[] = {"search_path", "temp_tablespaces", "local_preload_libraries", "session_preload_libraries"};
+    for (size_t i = 0; i < COUNT(lists); i++)
+        if (strcmp(name, lists[i]) == 0)
+            return true;
+    return false;
+}
+
+/* The end of a part of text: the separator outside quotes, or the end. */
+static const char *part_end(const char *text, char separator)
+{
+    char quote = '\0';
+    for (; *text != '\0' && (quote != '\0' || *text != separator); text++) {
+        if (quote == '\0' && (*text == '\'' || *text == '"'))
+            quote = *text;
+        else if (*text == quote)
+            quote = '\0';
+    }
+    return text;
+}
+
+/* text without the quotes around it. */
+static const char *unquoted(struct arena *arena, const char *text)
+{
+    struct buf buf = buf_make(arena);
+    size_t length = strlen(text);
+    char quote = text[0];
+    if ((quote != '\'' && quote != '"') || length < 2 || text[length - 1] != quote)
+        return text;
+    for (const char *p = text + 1; p < text + length - 1; p++) {
+        buf_add_char(&buf, *p);
+        if (*p == quote && p[1] == quote)
+            p++;
+    }
+    return buf.length == 0 ? "" : buf.data;
+}
+
+static const char *lower(struct arena *arena, const char *text)
+{
+    char *copy = arena_strdup(arena, text);
+    for (char *p = copy; *p != '\0'; p++)
+        *p = (char)tolower((unsigned char)*p);
+    return copy;
+}
+
+/* A list's names as identifiers; "" (no schema at all) is a name as well. */
+static void add_names(struct buf *buf, const char *value)
+{
+    const char *separator = "";
+    for (const char *start = value; *start != '\0';) {
+        const char *end = part_end(start, ',');
+        const char *part = trimmed(buf->arena, arena_strndup(buf->arena, start, (size_t)(end - start)));
+        const char *name = unquoted(buf->arena, part);
+        buf_add(buf, separator);
+        if (*name == '\0')
+            buf_add(buf, "\"\"");
+        else if (name == part) /* without quotes the case means nothing */
+            buf_add_ident(buf, lower(buf->arena, name));
+        else
+            buf_add_ident(buf, name);
+        separator = ", ";
+        start = *end == '\0' ? end : end + 1;
+    }
+}
+
+static void add_value(struct buf *buf, const char *value)
+{
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.+-";
+    const char *bare = unquoted(buf->arena, value);
+    if (*bare != '\0' && bare[strspn(bare, plain)] == '\0')
+        buf_add(buf, bare);
+    else
+        buf_add_literal(buf, bare);
+}
+
+/* One spelling of the settings: name = value; name = value. NULL: ret_bad is the part that is none. */
+static const char *canonical_settings(struct arena *arena, const char *text, const char **ret_bad)
+{
+    struct buf buf = buf_make(arena);
+    for (const char *start = text; *start != '\0';) {
+        const char *end = part_end(start, ';');
+        const char *part = trimmed(arena, arena_strndup(arena, start, (size_t)(end - start)));
+        *ret_bad = start + strspn(start, space);
+        start = *end == '\0' ? end : end + 1;
+        if (*part == '\0')
+            continue;
+        size_t length = strspn(part, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.");
+        const char *value = part + length + strspn(part + length, space);
+        if (length == 0)
+            return NULL;
+        if (*value == '=')
+            value++;
+        else if ((value = behind_word(value, "TO")) == NULL)
+            return NULL;
+        value += strspn(value, space);
+        if (*value == '\0')
+            return NULL;
+        const char *name = lower(arena, arena_strndup(arena, part, length));
+        buf_printf(&buf, "%s%s = ", buf.length > 0 ? "; " : "", name);
+        if (is_list(name))
+            add_names(&buf, value);
+        else
+            add_value(&buf, value);
+    }
+    return buf.length == 0 ? NULL : buf.data;
+}
+
+/* SET clauses from canonical settings. */
+static void add_settings(struct buf *buf, const char *settings)
+{
+    for (const char *start = settings; *start != '\0';) {
+        const char *end = part_end(start, ';');
+        const char *equals = strstr(start, " = ");
+        const char *value = equals + 3;
+        buf_add(buf, "\n SET ");
+        buf_add_n(buf, start, (size_t)(equals - start));
+        buf_add(buf, " TO ");
+        if (end - value == 2 && strncmp(value, "\"\"", 2) == 0)
+            buf_add(buf, "''");
+        else
+            buf_add_n(buf, value, (size_t)(end - value));
+        start = *end == '\0' ? end : end + 1;
+        start += strspn(start, space);
+    }
+}
+
+/* ---- Reading ----------------------------------------------------------------------------------- */
+
+static bool has_results(struct model *model, const char *arguments)
+{
+    size_t n = 0;
+    const struct sql_argument *all = arguments == NULL ? NULL : sql_arguments(model->sql, arguments, &n);
+    for (size_t i = 0; i < n; i++)
+        if (all[i].mode == 'o' || all[i].mode == 'b')
+            return true;
+    return false;
+}
+
+static bool is_set(const char *returns)
+{
+    return behind_word(first_token(returns), "SETOF") != NULL || behind_word(first_token(returns), "TABLE") != NULL;
+}
+
+static const char *unless_number(const char *text, double number)
+{
+    char *end;
+    return text != NULL && strtod(text, &end) == number && *end == '\0' ? NULL : text;
+}
+
+void routine_finish(struct reading *reading, struct object *object)
+{
+    struct routine *routine = (struct routine *)object;
+    struct model *model = reading->model;
+    const char *bad = NULL;
+    routine->types = argument_types(model, routine->arguments, false);
+    if (routine->arguments != NULL && routine->arguments[strspn(routine->arguments, space)] == '\0')
+        routine->arguments = NULL;
+    /* With OUT arguments the result follows from them. */
+    if (routine->returns != NULL && !is_set(routine->returns) && has_results(model, routine->arguments))
+        routine->returns = NULL;
+    bool native = strcmp(language(routine), "c") == 0 || strcmp(language(routine), "internal") == 0;
+    routine->cost = unless_number(routine->cost, native ? 1 : 100);
+    if (routine->returns != NULL && is_set(routine->returns))
+        routine->rows = unless_number(routine->rows, 1000);
+    if (routine->set == NULL)
+        return;
+    const char *set = canonical_settings(model->arena, routine->set, &bad);
+    if (set == NULL)
+        report_field(reading, object, "set", bad == NULL ? 0 : (size_t)(bad - routine->set),
+                     "Write name = value; name = value.", "wrong settings \"%s\"", routine->set);
+    else
+        routine->set = set;
+}
+
+/* ---- Resolving --------------------------------------------------------------------------------- */
+
+static void check_number(struct reading *reading, const struct object *object, const char *field, const char *text)
+{
+    char *end;
+    if (text != NULL && (!(strtod(text, &end) > 0) || *end != '\0' || strspn(text, "0123456789.eE+") != strlen(text)))
+        report_field(reading, object, field, 0, "Write a number greater than 0.", "wrong value \"%s\" of %s", text, field);
+}
+
+static void check_returns(struct reading *reading, const struct object *object)
+{
+    const struct routine *routine = routine_of(object);
+    if (routine->returns == NULL && !is_procedure(object) && !has_results(reading->model, routine->arguments))
+        diag_error(reading->diag, object->at, "Add returns=\"…\": a type, SETOF type, TABLE(…), trigger or void.",
+                   "%s without returns", object_title(reading->model->arena, object));
+    if (routine->rows != NULL && (routine->returns == NULL || !is_set(routine->returns)))
+        report_field(reading, object, "rows", 0, "Remove it.", "rows are for functions that return a set");
+}
+
+void routine_check(struct reading *reading, struct object *object)
+{
+    const struct routine *routine = routine_of(object);
+    struct sql_error error = {0};
+    check_returns(reading, object);
+    check_number(reading, object, "cost", routine->cost);
+    check_number(reading, object, "rows", routine->rows);
+    if (routine->library != NULL && strcmp(language(routine), "c") != 0)
+        report_field(reading, object, "library", 0, "Remove it, or write language=\"c\".", "a library is for functions in C");
+    if (routine->library == NULL && strcmp(language(routine), "c") == 0)
+        diag_error(reading->diag, object->at, "Add library=\"$libdir/name\"; the body is the symbol in it.", "%s in C without library",
+                   object_title(reading->model->arena, object));
+    if (!sql_check_routine(reading->model->sql, language(routine), is_procedure(object), routine->arguments, routine->returns,
+                           routine->body, &error))
+        report_field(reading, object, "body", error.offset,
+                     strcmp(language(routine), "sql") == 0 && behind_word(first_token(routine->body), "DECLARE") != NULL
+                         ? "Add language=\"plpgsql\"." : NULL,
+                     "the body of %s: %s", object_title(reading->model->arena, object), error.message);
+}
+
+/* The statements inside BEGIN ATOMIC … END. */
+static const char *inner_statements(struct arena *arena, const char *inner)
+{
+    const char *text = trimmed(arena, inner);
+    size_t length = strlen(text);
+    if (length > 0 && text[length - 1] == ';')
+        length--;
+    while (length > 0 && strchr(space, text[length - 1]) != NULL)
+        length--;
+    if (length >= 3 && strncasecmp(text + length - 3, "END", 3) == 0)
+        length -= 3;
+    return arena_strndup(arena, text, length);
+}
+
+/* Names inside source code are looked up when it runs. */
+void routine_depends(struct deps *deps, const struct object *object)
+{
+    const struct routine *routine = routine_of(object);
+    struct arena *arena = deps_model(deps)->arena;
+    bool atomic;
+    const char *inner = standard_body(routine, &atomic);
+    if (inner == NULL)
+        return;
+    if (atomic)
+        depend_on_sql(deps, object, SQL_STATEMENTS, inner_statements(arena, inner));
+    else
+        depend_on_sql(deps, object, SQL_EXPR, trimmed(arena, inner));
+}
+
+/* ---- Steps ------------------------------------------------------------------------------------- */
+
+static void add_word(struct buf *buf, bool given, const char *word)
+{
+    if (given)
+        buf_printf(buf, " %s", word);
+}
+
+static void add_attributes(struct buf *buf, const struct routine *r)
+{
+    buf_add(buf, "\n LANGUAGE ");
+    buf_add_ident(buf, language(r));
+    add_word(buf, r->window, "WINDOW");
+    add_word(buf, r->volatility != NULL && strcmp(r->volatility, "stable") == 0, "STABLE");
+    add_word(buf, r->volatility != NULL && strcmp(r->volatility, "immutable") == 0, "IMMUTABLE");
+    add_word(buf, r->strict, "STRICT");
+    add_word(buf, r->security_definer, "SECURITY DEFINER");
+    add_word(buf, r->leakproof, "LEAKPROOF");
+    add_word(buf, r->parallel != NULL && strcmp(r->parallel, "safe") == 0, "PARALLEL SAFE");
+    add_word(buf, r->parallel != NULL && strcmp(r->parallel, "restricted") == 0, "PARALLEL RESTRICTED");
+    if (r->cost != NULL)
+        buf_printf(buf, " COST %s", r->cost);
+    if (r->rows != NULL)
+        buf_printf(buf, " ROWS %s", r->rows);
+    if (r->support != NULL)
+        buf_printf(buf, " SUPPORT %s", r->support);
+    if (r->set != NULL)
+        add_settings(buf, r->set);
+}
+
+/* Everything is said every time: OR REPLACE sets to the default what is not. */
+static const char *definition(struct emit *emit, const struct object *object, bool *ret_standard)
+{
+    const struct routine *r = routine_of(object);
+    struct buf buf = buf_make(emit->arena);
+    bool atomic;
+    *ret_standard = standard_body(r, &atomic) != NULL;
+    buf_printf(&buf, "CREATE OR REPLACE %s %s(%s)", what(object), emit_path(emit, object), r->arguments == NULL ? "" : r->arguments);
+    if (r->returns != NULL)
+        buf_printf(&buf, "\n RETURNS %s", r->returns);
+    add_attributes(&buf, r);
+    if (*ret_standard) {
+        buf_printf(&buf, "\n%s", trimmed(emit->arena, r->body));
+        return buf.data;
+    }
+    buf_add(&buf, "\nAS ");
+    if (r->library != NULL) {
+        buf_add_literal(&buf, r->library);
+        buf_add(&buf, ", ");
+        buf_add_literal(&buf, trimmed(emit->arena, r->body));
+    } else if (strcmp(language(r), "internal") == 0) {
+        buf_add_literal(&buf, trimmed(emit->arena, r->body));
+    } else {
+        buf_add_dollar(&buf, r->body);
+    }
+    return buf.data;
+}
+
+/* The whole definition as the server writes it. */
+static const char *state_of(struct emit *emit, const struct object *object)
+{
+    return arena_printf(emit->arena,
+                        "SELECT CASE p.prokind WHEN 'a' THEN 'an aggregate' ELSE pg_catalog.pg_get_functiondef(p.oid) END\n"
+                        "    FROM pg_catalog.pg_proc p WHERE p.oid = pg_catalog.to_regprocedure(%s)",
+                        literal(emit->arena, signature(emit, object)));
+}
+
+/* Whether the routine has the body that it had before, as a condition; "true" where that cannot be told from the text. */
+static const char *had_body(struct emit *emit, const struct object *before, const struct object *after)
+{
+    bool atomic;
+    if (standard_body(routine_of(before), &atomic) != NULL)
+        return "true";
+    return arena_printf(emit->arena,
+                        "EXISTS (SELECT FROM pg_catalog.pg_proc p WHERE p.oid = pg_catalog.to_regprocedure(%s)\n"
+                        "    AND pg_catalog.encode(pg_catalog.sha256(pg_catalog.convert_to(pg_catalog.btrim(p.prosrc, E' \\t\\r\\n'), 'UTF8')), 'hex')\n"
+                        "      = '%s')",
+                        literal(emit->arena, signature(emit, after)),
+                        hash_text(emit->arena, trimmed(emit->arena, routine_of(before)->body)));
+}
+
+/* Replaces it and looks whether that changed anything it should not have: there was nothing, or the same, or (when it is
+ * altered) what was there before the change. Anything else undoes the statement. */
+static const char *replace_guard(struct emit *emit, const struct object *before, const struct object *after)
+{
+    struct arena *arena = emit->arena;
+    const char *state = state_of(emit, after);
+    const char *title = emit_title(emit, after);
+    bool standard;
+    const char *ddl = definition(emit, after, &standard);
+    struct buf declarations = buf_make(arena);
+    buf_printf(&declarations, "  have text := (%s);\n  want text;\n", state);
+    if (before != NULL)
+        buf_printf(&declarations, "  expected boolean := %s;\n", had_body(emit, before, after));
+    struct buf body = buf_make(arena);
+    if (standard) { /* it holds semicolons, which end PL/pgSQL's statements before version 15 */
+        buf_add(&body, "  EXECUTE ");
+        buf_add_dollar(&body, ddl);
+    } else {
+        buf_printf(&body, "  %s", ddl);
+    }
+    buf_printf(&body, ";\n  want := (%s);\n  IF have <> want%s THEN\n", state, before != NULL ? " AND NOT expected" : "");
+    buf_add(&body, "    RAISE EXCEPTION USING ERRCODE = 'LS001',\n      MESSAGE = ");
+    buf_add_literal(&body, arena_printf(arena, "%s is there with another definition", title));
+    buf_add(&body, ",\n      DETAIL = pg_catalog.format(E'have: %s\\nwant: %s', have, want);\n  END IF;\n");
+    /* What OR REPLACE refuses is another definition as well. */
+    buf_add(&body, "EXCEPTION WHEN invalid_function_definition OR wrong_object_type THEN\n"
+                   "  IF have IS NULL THEN\n    RAISE;\n  END IF;\n"
+                   "  RAISE EXCEPTION USING ERRCODE = 'LS001',\n    MESSAGE = ");
+    buf_add_literal(&body, arena_printf(arena, "%s is there with another definition", title));
+    buf_add(&body, ",\n    DETAIL = pg_catalog.format(E'have: %s\\n%s', have, SQLERRM);\n");
+    return guard_block(arena, declarations.data, body.data);
+}
+
+void routine_create(struct emit *emit, const struct object *object)
+{
+    emit_step(emit, object, 0, LOCKSTEP_LOCK_NONE, replace_guard(emit, NULL, object), "create %s", emit_title(emit, object));
+}
+
+void routine_alter(struct emit *emit, const struct object *before, const struct object *after, uint64_t changed)
+{
+    (void)changed;
+    emit_step(emit, after, 0, LOCKSTEP_LOCK_NONE, replace_guard(emit, before, after), "replace %s", emit_title(emit, after));
+}
+
+void routine_rename(struct emit *emit, const struct object *before, const struct object *after)
+{
+    static const char exists[] = "pg_catalog.to_regprocedure(%s) IS NOT NULL";
+    struct arena *arena = emit->arena;
+    struct buf name = buf_make(arena);
+    buf_add_ident(&name, after->name);
+    const char *old = signature(emit, before);
+    const char *ddl = arena_printf(arena, "ALTER %s %s RENAME TO %s", what(after), old, name.data);
+    emit_step(emit, after, 0, LOCKSTEP_LOCK_NONE,
+              guard_rename(arena, emit_title(emit, before), after->name, arena_printf(arena, exists, literal(arena, old)),
+                           arena_printf(arena, exists, literal(arena, signature(emit, after))),
+                           name_is_reused(emit, before, after), ddl),
+              "rename %s to %s", emit_title(emit, before), after->name);
+}
+
+void routine_drop(struct emit *emit, const struct object *object)
+{
+    emit_drop(emit, object, what(object), NULL, 0, LOCKSTEP_LOCK_NONE);
+}
+
+static bool equal(const char *a, const char *b)
+{
+    return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
+}
+
+/* What OR REPLACE refuses: other names or results among the arguments, a default less, another set of columns. */
+bool routine_must_rebuild(struct model *model, const struct object *before, const struct object *after, uint64_t changed)
+{
+    size_t n = 0;
+    size_t m = 0;
+    (void)changed;
+    const struct routine *b = routine_of(before);
+    const struct routine *a = routine_of(after);
+    const struct sql_argument *old = b->arguments == NULL ? NULL : sql_arguments(model->sql, b->arguments, &n);
+    const struct sql_argument *new = a->arguments == NULL ? NULL : sql_arguments(model->sql, a->arguments, &m);
+    if (n != m)
+        return true;
+    for (size_t i = 0; i < n; i++) {
+        bool result = !is_input(&old[i]) || !is_input(&new[i]);
+        if (old[i].mode != new[i].mode || (old[i].name != NULL && !equal(old[i].name, new[i].name)) ||
+            (old[i].dflt != NULL && new[i].dflt == NULL) || (result && !equal(old[i].type, new[i].type)))
+            return true;
+    }
+    return false;
+}
