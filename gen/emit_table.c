@@ -8,6 +8,7 @@
 
 #include "gen/base/buf.h"
 #include "gen/emit.h"
+#include "gen/table_main.h"
 
 #define LONGEST_LITERAL 4000 /* -pedantic allows 4,095 (C11 5.2.4.1) */
 #define LINE 100
@@ -144,8 +145,15 @@ const char *table_symbol(struct arena *arena, const struct history *history)
 
 static void add_main(struct buf *out, const char *symbol)
 {
-    buf_printf(out, "\n/* cc this file $(pkg-config --cflags --libs lockstep): a migrator that needs nothing else. */\n"
-                    "int main(int argc, char **argv)\n{\n    return lockstep_main(argc, argv, &%s);\n}\n", symbol);
+    static const char placeholder[] = "@SET@";
+    for (const char *const *line = table_main_lines; *line != NULL; line++) {
+        const char *at = *line;
+        for (const char *found; (found = strstr(at, placeholder)) != NULL; at = found + strlen(placeholder)) {
+            buf_add_n(out, at, (size_t)(found - at));
+            buf_add(out, symbol);
+        }
+        buf_add(out, at);
+    }
 }
 
 const char *write_table(struct arena *arena, const struct history *history, const struct table_options *options)
