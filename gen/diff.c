@@ -107,7 +107,7 @@ bool diff_field_equal(const struct diff *diff, const struct field *field, const 
     const char *b = field_text(before, field);
     const char *a = field_text(after, field);
     if (b == NULL || a == NULL)
-        return b == a || (a == NULL && field->absent_is_any);
+        return b == a || (field->absent_is_any && (a == NULL || diff->after->from_server));
     if (field->type == FIELD_COLUMNS)
         return equal_columns(diff, before, after, b, a);
     if (field->type == FIELD_RELATION)

@@ -98,7 +98,6 @@ struct kind {
     bool name_optional;   /* a default name is made */
     bool name_is_text;    /* the element's text is the name */
     bool keeps_order;     /* written in the order of the definition, not by name */
-    bool order_matters;   /* another order among siblings is a difference (an enum value) */
     bool derived;         /* can be dropped and made again without losing data */
     bool key;             /* a key that foreign keys may refer to */
     bool is_type;         /* also a type by its name (a table's row type) */

@@ -135,7 +135,7 @@ static void add_create(struct plan *plan, struct object *after)
 
 static void add_drop(struct plan *plan, struct object *before)
 {
-    bool parent_goes = map_get(&plan->removing, before->parent, "") != NULL;
+    bool parent_goes = !before->parent->kind->drop_needs_empty && map_get(&plan->removing, before->parent, "") != NULL;
     if (parent_goes && !before->kind->reaches_out) {
         map_put(&plan->removing, before, "", map_get(&plan->removing, before->parent, ""));
         return;

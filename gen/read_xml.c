@@ -582,7 +582,8 @@ static void parse(struct reader *reader)
         .serror = xml_error,
     };
     xmlSAXHandlerPtr own = parser->sax;
-    xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_NOWARNING);
+    /* NOENT decodes &amp; in attributes; there are no other entities, for a document type is refused. */
+    xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_NOWARNING | XML_PARSE_NOENT);
     parser->sax = &handler;
     parser->userData = reader;
     reader->parser = parser;

@@ -220,12 +220,30 @@ static void alter_step(struct emit *emit, const struct object *object, uint32_t 
                "ALTER TABLE %s ALTER COLUMN %s %s", emit_path(emit, object->parent), quoted(emit->arena, object->name), rest);
 }
 
+/* SET STORAGE DEFAULT came with PostgreSQL 16; before, the type's own strategy must be named. */
+static void reset_storage(struct emit *emit, const struct object *object)
+{
+    const char *prefix = arena_printf(emit->arena, "ALTER TABLE %s ALTER COLUMN %s SET STORAGE ", emit_path(emit, object->parent),
+                                      quoted(emit->arena, object->name));
+    const char *strategy = state_of(emit, object,
+                                    "CASE y.typstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END");
+    const char *from = "pg_catalog.pg_attribute a";
+    const char *at = strstr(strategy, from);
+    const char *statement =
+        arena_printf(emit->arena, "  EXECUTE %s || (%.*s%s JOIN pg_catalog.pg_type y ON y.oid = a.atttypid%s);\n",
+                     literal(emit->arena, prefix), (int)(at - strategy), strategy, from, at + strlen(from));
+    emit_step(emit, object, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, guard_block(emit->arena, NULL, statement),
+              "reset the storage of %s", emit_title(emit, object));
+}
+
 static void tuning_steps(struct emit *emit, const struct object *object, bool storage, bool compression, bool statistics)
 {
     const struct column *column = column_of(object);
     struct arena *arena = emit->arena;
     if (storage && column->storage != NULL)
         alter_step(emit, object, 0, "set the storage of", arena_printf(arena, "SET STORAGE %s", column->storage));
+    else if (storage)
+        reset_storage(emit, object);
     if (compression)
         alter_step(emit, object, 0, "set the compression of",
                    arena_printf(arena, "SET COMPRESSION %s", column->compression == NULL ? "default" : column->compression));
@@ -461,6 +479,12 @@ static void alter(struct emit *emit, const struct object *before, const struct o
         alter_identity(emit, before, after);
     if (type)
         alter_type(emit, before, after);
+    else if (CHANGED(kind_column, column, dflt, changed) && new->identity != NULL) /* when run again it has an identity already */
+        emit_step(emit, after, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
+                  guard_if(emit->arena, arena_printf(emit->arena, "(%s) = ''", state_of(emit, after, "a.attidentity")),
+                           arena_printf(emit->arena, "ALTER TABLE %s ALTER COLUMN %s DROP DEFAULT", emit_path(emit, after->parent),
+                                        quoted(emit->arena, after->name))),
+                  "drop the default of %s", emit_title(emit, after));
     else if (CHANGED(kind_column, column, dflt, changed))
         alter_step(emit, after, 0, new->dflt == NULL ? "drop the default of" : "set the default of",
                    new->dflt == NULL ? "DROP DEFAULT" : arena_printf(emit->arena, "SET DEFAULT %s", new->dflt));
@@ -500,7 +524,7 @@ static void rename_column(struct emit *emit, const struct object *before, const 
 static void drop(struct emit *emit, const struct object *object)
 {
     emit_plain(emit, object, STEP_LOSES_DATA, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, "drop",
-               "ALTER TABLE %s DROP COLUMN IF EXISTS %s", emit_path(emit, object->parent),
+               "ALTER TABLE IF EXISTS %s DROP COLUMN IF EXISTS %s", emit_path(emit, object->parent),
                quoted(emit->arena, object->name));
 }
 

@@ -27,7 +27,7 @@ static const char *ident(struct emit *emit, const char *name)
 
 void constraint_drop(struct emit *emit, const struct object *object)
 {
-    emit_plain(emit, object, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, "drop", "ALTER TABLE %s DROP CONSTRAINT IF EXISTS %s",
+    emit_plain(emit, object, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, "drop", "ALTER TABLE IF EXISTS %s DROP CONSTRAINT IF EXISTS %s",
                emit_path(emit, object->parent), ident(emit, object->name));
 }
 

@@ -125,18 +125,13 @@ const struct kind kind_extension = {
     .doc = "an extension",
     .depends = depends,
     .fold = fold,
-    .comment_on = "EXTENSION",
     .create = create,
     .alter = alter,
     .drop = drop,
-    /* The comment that its control file gave is not the definition's. */
-    .catalog = "SELECT e.oid AS oid, 0 AS parent, e.extname AS name,"
-               "       CASE WHEN d.description <> v.comment THEN d.description END AS comment,"
-               "       n.nspname AS schema, e.extversion AS version"
+    /* Its comment is the control file's. */
+    .catalog = "SELECT e.oid AS oid, 0 AS parent, e.extname AS name, n.nspname AS schema, e.extversion AS version"
                "  FROM pg_catalog.pg_extension e"
                "  JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace"
-               "  LEFT JOIN pg_catalog.pg_available_extensions v ON v.name = e.extname"
-               "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = e.oid AND d.classoid = 'pg_extension'::regclass"
                " WHERE e.extname <> 'plpgsql'"
                " ORDER BY e.extname",
 };

@@ -39,6 +39,7 @@ const struct kind kind_schema = {
     .size = sizeof(struct schema),
     .parents = (const char *const[]){"database", NULL},
     .space = SPACE_SCHEMA,
+    .drop_needs_empty = true,
     .doc = "a schema and what is in it",
     .comment_on = "SCHEMA",
     .create = create,

@@ -56,10 +56,12 @@ prove_steps()
     local dir=$1 before=$2 after=$3 migration k up down n
     migration=$(ls -d "$dir"/migrations/0002_* 2> /dev/null)
     [ -n "$migration" ] || { echo "no second migration"; return 1; }
+    after=$migration/snapshot.xml # the definition, with the names that objects without one have by now
     up=$migration/up.sql
     down=$migration/down.sql
+    cp "$after" "$tap_dir/after.xml"
     fresh_database p_fresh
-    project fresh "$after" || { echo "AFTER alone: $(cat "$tap_dir/out")"; return 1; }
+    project fresh "$tap_dir/after.xml" || { echo "AFTER alone: $(cat "$tap_dir/out")"; return 1; }
     if [ -f "$tap_dir/fresh/migrations/0001_initial/up.sql" ]; then
         apply p_fresh "$tap_dir/fresh/migrations/0001_initial/up.sql" || { echo "fresh AFTER: $(cat "$tap_dir/psql.log")"; return 1; }
         apply p_fresh "$tap_dir/fresh/migrations/0001_initial/up.sql" || { echo "fresh AFTER, twice: $(cat "$tap_dir/psql.log")"; return 1; }
