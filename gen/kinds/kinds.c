@@ -1,18 +1,11 @@
 /*
- * kinds - the list, in creation order, and the shared helpers. See kinds.h.
+ * kinds - what the kinds share, and the root of a definition. See kinds.h. The list of all kinds is made of Makefile.inc.
  */
 #include "gen/kinds/kinds.h"
 
 #include <assert.h>
 #include <stdarg.h>
 #include <string.h>
-
-const struct kind *const kinds[] = {
-    &kind_schema,   &kind_extension,         &kind_enum,     &kind_enum_value, &kind_domain, &kind_domain_check, &kind_function,
-    &kind_sequence, &kind_table,             &kind_column,   &kind_primary_key, &kind_unique,      &kind_check,
-    &kind_exclude,  &kind_index,             &kind_foreign_key, &kind_procedure, &kind_view, &kind_materialized_view,
-    &kind_trigger,  NULL,
-};
 
 static const struct field database_fields[] = {
     {"name", FIELD_TEXT, EFFECT_NONE, MEMBER(database, application), .doc = "the application: names the set of migrations"},
