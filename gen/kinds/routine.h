@@ -69,7 +69,7 @@ bool routine_must_rebuild(struct model *model, const struct object *before, cons
     "            FROM pg_catalog.unnest(p.proconfig) WITH ORDINALITY s(t, i)) u(n, v, i)) AS set,"                        \
     " CASE l.lanname WHEN 'c' THEN p.probin END AS library,"                                                               \
     " CASE WHEN l.lanname = 'sql' AND p.prosrc = '' THEN coalesce(pg_catalog.rtrim(pg_catalog.substring("                 \
-    "   pg_catalog.pg_get_functiondef(p.oid) FROM E'\\n((?:BEGIN ATOMIC|RETURN ).*)$'), E' \\n'), p.prosrc)"              \
+    "   pg_catalog.pg_get_functiondef(p.oid), E'\\n((?:BEGIN ATOMIC|RETURN ).*)$'), E' \\n'), p.prosrc)"              \
     "   ELSE p.prosrc END AS body"
 
 /* What an extension brought or a range type made is left out. */
