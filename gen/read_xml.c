@@ -401,9 +401,9 @@ static void set_text(struct reader *reader, struct object *object, struct frame 
     struct arena *arena = reader->reading.model->arena;
     const char *text = frame->text.data;
     if (kind->name_is_text) {
-        object->name = *text == '\0' ? NULL : text;
-        if (object->name != NULL)
-            check_name(reader, object, NULL, object->name);
+        object->name = text; /* an enum has a right to the empty value */
+        if (*text != '\0')
+            check_name(reader, object, NULL, text);
         return;
     }
     for (size_t i = 0; i < kind->n_fields; i++) {
