@@ -175,8 +175,9 @@ int pq_connect(struct pq *pq, const char *conninfo, const char *application_name
     }
     PQsetNoticeReceiver(pq->conn, receive_notice, pq);
     if (!enter_pipeline(pq)) {
-        *ret_final = true;
-        return pq_trouble(pq, err);
+        int rc = pq_trouble(pq, err);
+        *ret_final = rc != LOCKSTEP_E_CONNECTION;
+        return rc;
     }
     return LOCKSTEP_OK;
 }
