@@ -42,7 +42,7 @@ static void print_place(struct cli *cli, const struct lockstep_error *err)
     if (*err->migration != '\0' && err->step >= 0)
         buf_printf(&place, ", step %d of %u: %s", err->step + 1, err->n_steps, err->step_summary);
     if (*err->sqlstate != '\0')
-        buf_printf(&place, "%sSQLSTATE %s", place.length > 0 ? ", " : "", err->sqlstate);
+        buf_printf(&place, place.length > 0 ? " (SQLSTATE %s)" : "SQLSTATE %s", err->sqlstate);
     fprintf(stderr, "    %s\n", text_clean(cli->arena, place.data));
 }
 
@@ -89,7 +89,7 @@ json_t *operator_json_error(struct cli *cli, const struct lockstep_error *err)
 
 void operator_json_print(json_t *whole)
 {
-    json_dumpf(whole, stdout, JSON_INDENT(2));
+    json_dumpf(whole, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(9));
     fputc('\n', stdout);
     json_decref(whole);
 }

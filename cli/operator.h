@@ -22,7 +22,7 @@ enum { LOOK_CONNECT_MS = 5000 };
  *     schema/schema.xml:12: error: relation "users" already exists
  *         detail: …
  *         hint: …
- *         in 0002_more, step 3 of 5: create table public.users (42P07)
+ *         in migration 0002_more, step 3 of 5: create table public.users (SQLSTATE 42P07)
  */
 int operator_error(struct cli *cli, const struct lockstep_error *err);
 

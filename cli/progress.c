@@ -17,7 +17,7 @@
 #include "cli/set.h"
 #include "cli/text.h"
 
-enum { DRAW_EVERY_US = 40000, SAY_AGAIN_US = 30000000, BAR = 24, TIME = 9 };
+enum { DRAW_EVERY_US = 40000, SAY_AGAIN_US = 30000000, BAR = 24, TIME = 10, STALE_US = 8000000 };
 
 static uint64_t now_us(void)
 {
@@ -105,7 +105,7 @@ static void add_live(struct buf *out, struct progress *progress)
     char time[DURATION_SIZE];
     if (*progress->doing != '\0') {
         const char *head = arena_printf(arena, "  %s%s%s %*s  ", yellow(color), spinner(progress), plain(color), TIME,
-                                        text_duration(time, progress->doing_us));
+                                        progress->doing_us > 0 ? text_duration(time, progress->doing_us) : "");
         add_live_line(out, progress, head, TIME + 6, progress->doing);
     }
     if (*progress->because != '\0')
@@ -115,13 +115,11 @@ static void add_live(struct buf *out, struct progress *progress)
     struct buf head = buf_make(arena);
     buf_add(&head, "  ");
     add_bar(&head, progress);
-    uint32_t done = 0;
-    for (size_t i = 0; i < progress->migrations.n; i++)
-        done += ((const struct progress_migration *)progress->migrations.items[i])->done;
-    add_live_line(out, progress, head.data, BAR + 4,
-                  arena_printf(arena, " %" PRIu64 " of %s, %u of %s", progress->steps_done,
-                               text_count(arena, progress->steps_total, "step", "steps"), done,
-                               text_count(arena, progress->total, "migration", "migrations")));
+    const char *text = arena_printf(arena, " %" PRIu64 " of %s", progress->steps_done,
+                                    text_count(arena, progress->steps_total, "step", "steps"));
+    if (progress->total > 1)
+        text = arena_printf(arena, "%s, migration %zu of %u", text, progress->migrations.n, progress->total);
+    add_live_line(out, progress, head.data, BAR + 4, text);
 }
 
 /* Everything at once, so that nothing flickers. */
@@ -164,7 +162,8 @@ static void add_step_line(struct progress *progress, const char *mark, const cha
 {
     bool color = progress->cli->color_err;
     char time[DURATION_SIZE];
-    buf_printf(&progress->lines, "  %s%s%s %s%*s%s  %s\n", tone, mark, plain(color), dim(color), TIME, text_duration(time, us),
+    buf_printf(&progress->lines, "  %s%s%s %s%*s%s  %s\n", tone, mark, plain(color), dim(color), TIME,
+               us > 0 ? text_duration(time, us) : "",
                plain(color), text_clean(progress->cli->arena, summary));
 }
 
@@ -245,8 +244,17 @@ static struct progress_migration *current(struct progress *progress, const struc
 
 /* ---- Events ------------------------------------------------------------------------------------- */
 
+static void because(struct progress *progress, const char *reason)
+{
+    progress->because = reason;
+    progress->because_us = now_us();
+}
+
 static void doing(struct progress *progress, const char *what, uint64_t us)
 {
+    /* Who was in the way is looked at every few seconds; that the way is free is not told. */
+    if (now_us() - progress->because_us > STALE_US)
+        progress->because = "";
     progress->doing = text_clean(progress->cli->arena, what);
     progress->doing_us = us;
 }
@@ -273,7 +281,7 @@ static void on_waiting(struct progress *progress, const struct lockstep_event *e
         progress->waiting_since_us = now_us();
     doing(progress, event->message != NULL ? event->message : "waiting for another process to finish migrating",
           now_us() - progress->waiting_since_us);
-    progress->because = *holder != '\0' ? arena_printf(arena, "the lock is held by %s", holder) : "";
+    because(progress, *holder != '\0' ? arena_printf(arena, "the lock is held by %s", holder) : "");
     if (progress->style != PROGRESS_PLAIN)
         return;
     /* How long it has been held changes each time; who holds it is what is said. */
@@ -319,7 +327,7 @@ static void on_blocked(struct progress *progress, const struct lockstep_event *e
 {
     struct arena *arena = progress->cli->arena;
     const char *who = describe_blockers(progress, event, true);
-    progress->because = *who != '\0' ? arena_printf(arena, "blocked by %s", who) : "";
+    because(progress, *who != '\0' ? arena_printf(arena, "blocked by %s", who) : "");
     if (progress->style == PROGRESS_PLAIN && event->n_blockers > 0)
         say(progress, "", arena_printf(arena, "%s: %s: blocked by process %d (%s, user %s, %s): %s", event->migration->name,
                                        event->step != NULL ? event->step->summary : "commit", event->blockers[0].pid,
@@ -334,7 +342,7 @@ static void on_retrying(struct progress *progress, const struct lockstep_event *
     const char *who = describe_blockers(progress, event, true);
     doing(progress, arena_printf(arena, "%s; attempt %u follows in %s", event->message != NULL ? event->message : "interrupted",
                                  event->attempt + 1, text_duration(time, (uint64_t)event->delay_ms * 1000)), 0);
-    progress->because = *who != '\0' ? arena_printf(arena, "in the way: %s", who) : "";
+    because(progress, *who != '\0' ? arena_printf(arena, "in the way: %s", who) : "");
     if (progress->style == PROGRESS_PLAIN)
         say(progress, "", arena_printf(arena, "%s%s%s", progress->doing, *who != '\0' ? "; in the way: " : "", who));
     if (progress->style == PROGRESS_LIVE)

@@ -6,7 +6,7 @@
  *       ✓    12 ms  add column project_id to public.content
  *       ⠹   12.3 s  create index content_project_id_idx on public.content
  *                   blocked by process 4711 (psql, user bob, idle in transaction for 2 min 03 s): SELECT …
- *       ▕██████████████▍         ▏ 3 of 5 steps, 1 of 2 migrations
+ *       ▕██████████████▍         ▏ 3 of 5 steps, migration 1 of 2
  *
  * The last lines are drawn again as events come; without a terminal there are only lines that stay. All of it goes to stderr.
  * What happened is kept for the result.
@@ -43,6 +43,7 @@ struct progress {
     /* What is going on, "" when nothing. */
     const char *doing;
     const char *because; /* a line below it: who blocks */
+    uint64_t because_us; /* since when that is known */
     uint64_t doing_us;
     uint64_t waiting_since_us;
     const char *said; /* the last message that stays, so that it is not repeated */
