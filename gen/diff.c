@@ -101,6 +101,31 @@ static bool equal_relations(const struct diff *diff, const struct object *before
                          arena_strndup(diff->arena, a_rest + 1, an - 2));
 }
 
+/* The object a type's name means, with what stands behind the name: "[]". NULL: not of the model. */
+static const struct object *type_of(const struct model *model, const struct object *near, const char *text, const char **ret_rest)
+{
+    const struct sql_names *names = sql_names(model->sql, SQL_TYPE, text);
+    const char *canonical = sql_canonical(model->sql, SQL_TYPE, text);
+    size_t length = strcspn(canonical, "[");
+    *ret_rest = canonical + length;
+    if (names == NULL || names->n_types != 1 || strchr(canonical, '(') != NULL)
+        return NULL;
+    return model_lookup(model, near, SPACE_TYPE, names->types[0].schema, names->types[0].name);
+}
+
+/* However it is called: a renamed type is the same one. */
+static bool equal_types(const struct diff *diff, const struct object *before, const struct object *after, const char *b,
+                        const char *a)
+{
+    const char *b_rest;
+    const char *a_rest;
+    const struct object *x = type_of(diff->before, before, b, &b_rest);
+    const struct object *y = type_of(diff->after, after, a, &a_rest);
+    if (x == NULL || y == NULL)
+        return x == y && equal_sql(diff, SQL_TYPE, b, a);
+    return diff_twin(diff, x) == y && strcmp(b_rest, a_rest) == 0;
+}
+
 bool diff_field_equal(const struct diff *diff, const struct field *field, const struct object *before,
                       const struct object *after)
 {
@@ -112,6 +137,8 @@ bool diff_field_equal(const struct diff *diff, const struct field *field, const 
         return equal_columns(diff, before, after, b, a);
     if (field->type == FIELD_RELATION)
         return equal_relations(diff, before, after, b, a);
+    if (field->type == FIELD_TYPE)
+        return equal_types(diff, before, after, b, a);
     if (strcmp(b, a) == 0)
         return true;
     switch (field->type) {

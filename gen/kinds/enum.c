@@ -97,7 +97,7 @@ static void add_values(struct emit *emit, const struct object *before, const str
     {
         if (value->kind != &kind_enum_value || is_there(before, value))
             continue;
-        buf_printf(&ddl, "%sALTER TYPE %s ADD VALUE ", ddl.length > 0 ? ";\n" : "", emit_path(emit, after));
+        buf_printf(&ddl, "%sALTER TYPE %s ADD VALUE ", ddl.length > 0 ? ";\n    " : "", emit_path(emit, after));
         buf_add_literal(&ddl, value->name);
         add_place(&ddl, before, after, value);
         buf_add(&names, names.length > 0 ? ", " : "");
@@ -139,7 +139,7 @@ static void move_column(struct buf *ddl, struct emit *emit, const struct object 
     const char *type_path = emit_path(emit, type);
     struct buf name = buf_make(emit->arena);
     buf_add_ident(&name, after->name);
-    buf_printf(ddl, ";\nALTER TABLE %s", emit_path(emit, after->parent));
+    buf_printf(ddl, ";\n    ALTER TABLE %s", emit_path(emit, after->parent));
     if (old_default != NULL)
         buf_printf(ddl, " ALTER COLUMN %s DROP DEFAULT,", name.data);
     buf_printf(ddl, " ALTER COLUMN %s TYPE %s%s USING %s::text%s::%s%s", name.data, type_path, brackets, name.data, brackets,
@@ -184,11 +184,11 @@ static void swap_types(struct emit *emit, const struct object *before, const str
     buf_add_ident(&old_path, object_schema(after)->name);
     buf_printf(&old_path, ".%s", old_name.data);
     struct buf ddl = buf_make(arena);
-    buf_printf(&ddl, "ALTER TYPE %s RENAME TO %s;\nCREATE TYPE %s AS ENUM (%s)", path, old_name.data, path, labels(arena, after));
+    buf_printf(&ddl, "ALTER TYPE %s RENAME TO %s;\n    CREATE TYPE %s AS ENUM (%s)", path, old_name.data, path, labels(arena, after));
     size_t n = move_columns(&ddl, emit, before, after);
-    buf_printf(&ddl, ";\nDROP TYPE %s", old_path.data);
+    buf_printf(&ddl, ";\n    DROP TYPE %s", old_path.data);
     if (after->comment != NULL)
-        buf_printf(&ddl, ";\nCOMMENT ON TYPE %s IS %s", path, literal(arena, after->comment));
+        buf_printf(&ddl, ";\n    COMMENT ON TYPE %s IS %s", path, literal(arena, after->comment));
     emit_step(emit, after, n > 0 ? STEP_REWRITES : 0, n > 0 ? LOCKSTEP_LOCK_ACCESS_EXCLUSIVE : LOCKSTEP_LOCK_NONE,
               guard_alter(arena, emit_title(emit, after), state_of(emit, after), labels(arena, before), labels(arena, after),
                           ddl.data),
