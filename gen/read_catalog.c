@@ -3,6 +3,7 @@
  */
 #include "gen/read_catalog.h"
 
+#include <assert.h>
 #include <ctype.h>
 #include <libpq-fe.h>
 #include <stdlib.h>
@@ -26,6 +27,7 @@ static const char settings[] =
 struct catalog {
     struct reading reading;
     PGconn *conn;
+    const struct kind **order; /* parents before what is in them */
     struct map by_oid; /* (space of the kind, oid as text) → object */
 };
 
@@ -85,12 +87,49 @@ static bool send(struct catalog *catalog, const char *query, int n, const char *
     return PQsendQueryParams(catalog->conn, text, n, NULL, values, NULL, NULL, 0) == 1;
 }
 
+/* Whether all kinds an object of this kind may stand in come before place n of the order. */
+static bool parents_are_placed(const struct kind *kind, const struct kind *const *order, size_t n)
+{
+    for (const struct kind *const *k = kinds; *k != NULL; k++) {
+        bool placed = *k == kind || kind_of_element(kind->element, (*k)->element) != kind;
+        for (size_t i = 0; i < n && !placed; i++)
+            placed = order[i] == *k;
+        if (!placed)
+            return false;
+    }
+    return true;
+}
+
+/* The kinds in the order in which their rows are read: what an object is in comes before it. */
+static const struct kind **reading_order(struct arena *arena)
+{
+    size_t n = 0;
+    size_t total = 0;
+    while (kinds[total] != NULL)
+        total++;
+    const struct kind **order = arena_array_of(arena, const struct kind *, total + 1);
+    while (n < total) {
+        size_t before = n;
+        for (size_t k = 0; k < total; k++) {
+            bool there = false;
+            for (size_t i = 0; i < n; i++)
+                there |= order[i] == kinds[k];
+            if (!there && parents_are_placed(kinds[k], order, n))
+                order[n++] = kinds[k];
+        }
+        assert(n > before); /* kinds do not stand in each other in a circle */
+        (void)before;
+    }
+    return order;
+}
+
 static bool send_all(struct catalog *catalog, const char *search_path)
 {
+    catalog->order = reading_order(catalog->reading.model->arena);
     const char *path = arena_printf(catalog->reading.model->arena, "pg_catalog, %s", search_path);
     if (PQenterPipelineMode(catalog->conn) != 1 || !send(catalog, begin, 0, NULL) || !send(catalog, settings, 1, &path))
         return false;
-    for (const struct kind *const *k = kinds; *k != NULL; k++)
+    for (const struct kind *const *k = catalog->order; *k != NULL; k++)
         if ((*k)->catalog != NULL && !send(catalog, (*k)->catalog, 0, NULL))
             return false;
     return send(catalog, unmodelled_catalog, 0, NULL) && PQpipelineSync(catalog->conn) == 1;
@@ -261,7 +300,7 @@ static bool read_results(struct catalog *catalog, struct vec *ret_unmodelled)
             return false;
         PQclear(result);
     }
-    for (const struct kind *const *k = kinds; *k != NULL; k++) {
+    for (const struct kind *const *k = catalog->order; *k != NULL; k++) {
         if ((*k)->catalog == NULL)
             continue;
         result = next_result(catalog, arena_printf(catalog->reading.model->arena, "read the catalogue of %s", (*k)->name));
