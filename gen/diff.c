@@ -167,6 +167,8 @@ static uint64_t compare(const struct diff *diff, const struct object *before, co
     for (size_t i = 0; i < kind->n_fields; i++)
         if (kind->fields[i].effect != EFFECT_NONE && !diff_field_equal(diff, &kind->fields[i], before, after))
             changed |= UINT64_C(1) << i;
+    if (changed != 0 && kind->alike != NULL)
+        changed &= ~kind->alike(diff->after, before, after, changed, diff->before->from_server || diff->after->from_server);
     if (kind->comment_on != NULL && !equal_texts(before->comment, after->comment))
         changed |= CHANGED_COMMENT;
     return changed;

@@ -132,6 +132,8 @@ struct kind {
     bool (*refuses_rows)(const struct object *object);
     /* What data goes when it is dropped (after NULL) or so changed; NULL: none */
     const char *(*loses)(struct arena *arena, const struct object *before, const struct object *after, uint64_t changed);
+    /* Those of the changed fields that mean the same all the same; loose: one side is as a server prints it */
+    uint64_t (*alike)(struct model *model, const struct object *before, const struct object *after, uint64_t changed, bool loose);
     bool (*must_rebuild)(struct model *model, const struct object *before, const struct object *after, uint64_t changed);
 
     /* Catalogue: one query. Columns: "oid" (when objects of other kinds have it as their parent), "parent" (oid of the

@@ -45,17 +45,19 @@ static bool fold(struct model *model, struct object *object)
 /* What is said of it, as the guard compares it. */
 static const char *words(struct emit *emit, const char *schema, const char *version)
 {
-    return arena_printf(emit->arena, "%s%s%s%s", schema == NULL ? "" : " schema ", schema == NULL ? "" : schema,
-                        version == NULL ? "" : " version ", version == NULL ? "" : version);
+    return arena_printf(emit->arena, "%s%s%s%s%s", schema == NULL ? "" : "schema ", schema == NULL ? "" : schema,
+                        schema != NULL && version != NULL ? " " : "", version == NULL ? "" : "version ",
+                        version == NULL ? "" : version);
 }
 
 static const char *state_of(struct emit *emit, const struct object *object, bool schema, bool version)
 {
     return arena_printf(emit->arena,
-                        "SELECT ''%s%s\n"
+                        "SELECT %s%s%s\n"
                         "    FROM pg_catalog.pg_extension e JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace\n"
                         "   WHERE e.extname = %s",
-                        schema ? " || ' schema ' || n.nspname" : "", version ? " || ' version ' || e.extversion" : "",
+                        schema ? "'schema ' || n.nspname" : "", schema && version ? " || ' ' || " : "",
+                        version ? "'version ' || e.extversion" : "",
                         literal(emit->arena, object->name));
 }
 

@@ -43,6 +43,7 @@ const struct kind kind_function = {
     .alter = routine_alter,
     .rename = routine_rename,
     .drop = routine_drop,
+    .alike = routine_alike,
     .must_rebuild = routine_must_rebuild,
     .catalog = ROUTINE_COLUMNS ","
                " CASE WHEN p.proretset OR NOT coalesce(p.proargmodes && '{o,b}', false)"

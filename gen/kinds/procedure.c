@@ -25,6 +25,7 @@ const struct kind kind_procedure = {
     .alter = routine_alter,
     .rename = routine_rename,
     .drop = routine_drop,
+    .alike = routine_alike,
     .must_rebuild = routine_must_rebuild,
     .catalog = ROUTINE_COLUMNS ROUTINE_FROM("'p'"),
 };

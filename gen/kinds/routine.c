@@ -229,6 +229,7 @@ static void add_value(struct buf *buf, const char *value)
 static const char *canonical_settings(struct arena *arena, const char *text, const char **ret_bad)
 {
     struct buf buf = buf_make(arena);
+    struct map seen = map_make(arena);
     for (const char *start = text; *start != '\0';) {
         const char *end = part_end(start, ';');
         const char *part = trimmed(arena, arena_strndup(arena, start, (size_t)(end - start)));
@@ -248,6 +249,8 @@ static const char *canonical_settings(struct arena *arena, const char *text, con
         if (*value == '\0')
             return NULL;
         const char *name = lower(arena, arena_strndup(arena, part, length));
+        if (map_put(&seen, NULL, name, (void *)name) != NULL)
+            return NULL;
         buf_printf(&buf, "%s%s = ", buf.length > 0 ? "; " : "", name);
         if (is_list(name))
             add_names(&buf, value);
@@ -263,14 +266,15 @@ static void add_settings(struct buf *buf, const char *settings)
     for (const char *start = settings; *start != '\0';) {
         const char *end = part_end(start, ';');
         const char *equals = strstr(start, " = ");
-        const char *value = equals + 3;
-        buf_add(buf, "\n SET ");
-        buf_add_n(buf, start, (size_t)(equals - start));
-        buf_add(buf, " TO ");
-        if (end - value == 2 && strncmp(value, "\"\"", 2) == 0)
+        const char *name = arena_strndup(buf->arena, start, (size_t)(equals - start));
+        const char *value = arena_strndup(buf->arena, equals + 3, (size_t)(end - equals - 3));
+        buf_printf(buf, "\n SET %s TO ", name);
+        if (strcmp(value, "\"\"") == 0) /* no schema at all */
             buf_add(buf, "''");
+        else if (is_list(name))
+            buf_add(buf, value);
         else
-            buf_add_n(buf, value, (size_t)(end - value));
+            buf_add_literal(buf, unquoted(buf->arena, value));
         start = *end == '\0' ? end : end + 1;
         start += strspn(start, space);
     }
@@ -319,7 +323,7 @@ void routine_finish(struct reading *reading, struct object *object)
     const char *set = canonical_settings(model->arena, routine->set, &bad);
     if (set == NULL)
         report_field(reading, object, "set", bad == NULL ? 0 : (size_t)(bad - routine->set),
-                     "Write name = value; name = value.", "wrong settings \"%s\"", routine->set);
+                     "Write name = value; name = value, each name once.", "wrong settings \"%s\"", routine->set);
     else
         routine->set = set;
 }
@@ -532,14 +536,106 @@ void routine_rename(struct emit *emit, const struct object *before, const struct
               "rename %s to %s", emit_title(emit, before), after->name);
 }
 
+/* DROP FUNCTION IF EXISTS refuses a procedure of that name, which the same migration may have made. */
 void routine_drop(struct emit *emit, const struct object *object)
 {
-    emit_drop(emit, object, what(object), NULL, 0, LOCKSTEP_LOCK_NONE);
+    struct arena *arena = emit->arena;
+    const struct object *schema = model_get(emit->after, emit->after->database, SPACE_SCHEMA, object_schema(object)->name);
+    const struct object *now = schema == NULL ? NULL : model_get(emit->after, schema, SPACE_ROUTINE, object->key);
+    if (now == NULL || now->kind == object->kind) {
+        emit_drop(emit, object, what(object), NULL, 0, LOCKSTEP_LOCK_NONE);
+        return;
+    }
+    const char *path = signature(emit, object);
+    const char *there = arena_printf(arena,
+                                     "EXISTS (SELECT FROM pg_catalog.pg_proc p WHERE p.oid = pg_catalog.to_regprocedure(%s) AND p.prokind %s 'p')",
+                                     literal(arena, path), is_procedure(object) ? "=" : "<>");
+    emit_step(emit, object, 0, LOCKSTEP_LOCK_NONE,
+              guard_if(arena, there, arena_printf(arena, "DROP %s %s", what(object), path)), "drop %s", emit_title(emit, object));
 }
 
 static bool equal(const char *a, const char *b)
 {
     return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
+}
+
+/* A server names arguments with the routine's name before: atom.i. */
+static const char *without_qualifier(struct arena *arena, const char *text, const char *name)
+{
+    struct buf qualifier = buf_make(arena);
+    struct buf buf = buf_make(arena);
+    buf_add_ident(&qualifier, name);
+    buf_add(&qualifier, ".");
+    for (const char *p = text; *p != '\0';) {
+        bool begins = p == text || (!isalnum((unsigned char)p[-1]) && strchr("_$.\"", p[-1]) == NULL);
+        if (begins && strncmp(p, qualifier.data, qualifier.length) == 0)
+            p += qualifier.length;
+        else
+            buf_add_char(&buf, *p++);
+    }
+    return buf.data;
+}
+
+static bool alike_sql(struct model *model, enum sql_sort sort, const char *b, const char *a, bool loose)
+{
+    if (strcmp(sql_canonical(model->sql, sort, b), sql_canonical(model->sql, sort, a)) == 0)
+        return true;
+    return loose && strcmp(sql_folded(model->sql, sort, b), sql_folded(model->sql, sort, a)) == 0;
+}
+
+/* It also names columns with their table before, though there is only one. */
+static const char *without_only_relation(struct model *model, const char *statement)
+{
+    const struct sql_names *names = sql_names(model->sql, SQL_STATEMENTS, statement);
+    return names == NULL || names->n_relations != 1 ? statement
+                                                     : without_qualifier(model->arena, statement, names->relations[0].name);
+}
+
+static bool alike_statements(struct model *model, const char *b, const char *a, bool loose)
+{
+    struct sql_statement *old;
+    struct sql_statement *new;
+    size_t n;
+    size_t m;
+    struct sql_error error;
+    if (!sql_split(model->sql, b, &old, &n, &error) || !sql_split(model->sql, a, &new, &m, &error) || n != m)
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        const char *x = arena_strndup(model->arena, old[i].start, old[i].length);
+        const char *y = arena_strndup(model->arena, new[i].start, new[i].length);
+        bool query = sql_check(model->sql, SQL_QUERY, x, &error) && sql_check(model->sql, SQL_QUERY, y, &error);
+        if (!query && loose) {
+            x = without_only_relation(model, x);
+            y = without_only_relation(model, y);
+        }
+        if (!alike_sql(model, query ? SQL_QUERY : SQL_STATEMENTS, x, y, loose))
+            return false;
+    }
+    return true;
+}
+
+static bool alike_bodies(struct model *model, const struct object *before, const struct object *after, bool loose)
+{
+    bool b_atomic;
+    bool a_atomic;
+    const char *b = standard_body(routine_of(before), &b_atomic);
+    const char *a = standard_body(routine_of(after), &a_atomic);
+    if (b == NULL || a == NULL || b_atomic != a_atomic)
+        return false;
+    if (loose) {
+        b = without_qualifier(model->arena, b, before->name);
+        a = without_qualifier(model->arena, a, after->name);
+    }
+    if (b_atomic)
+        return alike_statements(model, inner_statements(model->arena, b), inner_statements(model->arena, a), loose);
+    return alike_sql(model, SQL_EXPR, trimmed(model->arena, b), trimmed(model->arena, a), loose);
+}
+
+/* SQL's own bodies are compared as SQL. */
+uint64_t routine_alike(struct model *model, const struct object *before, const struct object *after, uint64_t changed, bool loose)
+{
+    uint64_t body = field_bit(after->kind, offsetof(struct routine, body));
+    return (changed & body) != 0 && alike_bodies(model, before, after, loose) ? body : 0;
 }
 
 /* What OR REPLACE refuses: other names or results among the arguments, a default less, another set of columns. */

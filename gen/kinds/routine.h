@@ -53,6 +53,7 @@ void routine_create(struct emit *emit, const struct object *object);
 void routine_alter(struct emit *emit, const struct object *before, const struct object *after, uint64_t changed);
 void routine_rename(struct emit *emit, const struct object *before, const struct object *after);
 void routine_drop(struct emit *emit, const struct object *object);
+uint64_t routine_alike(struct model *model, const struct object *before, const struct object *after, uint64_t changed, bool loose);
 bool routine_must_rebuild(struct model *model, const struct object *before, const struct object *after, uint64_t changed);
 
 /* The settings whose value is a list of names. */

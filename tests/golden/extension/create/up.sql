@@ -6,16 +6,16 @@ CREATE SCHEMA IF NOT EXISTS extensions;
 --   boot | transaction | lock: none | schema.xml:3
 DO $ls$
 DECLARE
-  have text := (SELECT '' || ' schema ' || n.nspname || ' version ' || e.extversion
+  have text := (SELECT 'schema ' || n.nspname || ' ' || 'version ' || e.extversion
     FROM pg_catalog.pg_extension e JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace
    WHERE e.extname = 'citext');
 BEGIN
   IF have IS NULL THEN
     CREATE EXTENSION IF NOT EXISTS citext SCHEMA extensions VERSION '1.6';
-  ELSIF have <> ' schema extensions version 1.6' THEN
+  ELSIF have <> 'schema extensions version 1.6' THEN
     RAISE EXCEPTION USING ERRCODE = 'LS001',
       MESSAGE = 'extension citext is there with another definition',
-      DETAIL = format(E'have: %s\nwant: %s', have, ' schema extensions version 1.6');
+      DETAIL = format(E'have: %s\nwant: %s', have, 'schema extensions version 1.6');
   END IF;
 END $ls$;
 

@@ -22,30 +22,34 @@ DROP FUNCTION IF EXISTS public.plain(character varying, numeric);
 --   boot | transaction | lock: none | schema.xml:14
 DROP FUNCTION IF EXISTS public.atomic(integer);
 
--- step 7: drop function public.half(internal)
---   boot | transaction | lock: none | schema.xml:18
+-- step 7: drop function public.nowhere()
+--   boot | transaction | lock: none | schema.xml:17
+DROP FUNCTION IF EXISTS public.nowhere();
+
+-- step 8: drop function public.half(internal)
+--   boot | transaction | lock: none | schema.xml:19
 DROP FUNCTION IF EXISTS public.half(internal);
 
--- step 8: drop function public.lower_again(text)
---   boot | transaction | lock: none | schema.xml:19
+-- step 9: drop function public.lower_again(text)
+--   boot | transaction | lock: none | schema.xml:20
 DROP FUNCTION IF EXISTS public.lower_again(text);
 
--- step 9: drop function "Math"."Add Up"(integer, integer)
+-- step 10: drop function "Math"."Add Up"(integer, integer)
 --   boot | transaction | lock: none | schema.xml:2
 DROP FUNCTION IF EXISTS "Math"."Add Up"(integer, integer);
 
--- step 10: drop table public.users
---   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | schema.xml:20
+-- step 11: drop table public.users
+--   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | schema.xml:21
 DROP TABLE IF EXISTS public.users;
 
--- step 11: drop function public.twice(integer)
---   boot | transaction | lock: none | schema.xml:17
+-- step 12: drop function public.twice(integer)
+--   boot | transaction | lock: none | schema.xml:18
 DROP FUNCTION IF EXISTS public.twice(integer);
 
--- step 12: drop enum public.mood
+-- step 13: drop enum public.mood
 --   boot | transaction | lock: none | schema.xml:3
 DROP TYPE IF EXISTS public.mood;
 
--- step 13: drop schema "Math"
+-- step 14: drop schema "Math"
 --   boot | transaction | lock: none | schema.xml:2
 DROP SCHEMA IF EXISTS "Math";

@@ -33,8 +33,7 @@ BEGIN
  RETURNS trigger
  LANGUAGE plpgsql SECURITY DEFINER
  SET search_path TO public, pg_temp
- SET work_mem TO 64MB
- SET search_path TO ''
+ SET work_mem TO '64MB'
 AS $ls1$
 BEGIN
   new.changed := now(); -- $ls$ and ''
@@ -140,8 +139,39 @@ EXCEPTION WHEN invalid_function_definition OR wrong_object_type THEN
     DETAIL = pg_catalog.format(E'have: %s\n%s', have, SQLERRM);
 END $ls1$;
 
--- step 7: create function public.twice(integer)
+-- step 7: create function public.nowhere()
 --   boot | transaction | lock: none | schema.xml:17
+DO $ls1$
+DECLARE
+  have text := (SELECT CASE p.prokind WHEN 'a' THEN 'an aggregate' ELSE pg_catalog.pg_get_functiondef(p.oid) END
+    FROM pg_catalog.pg_proc p WHERE p.oid = pg_catalog.to_regprocedure('public.nowhere()'));
+  want text;
+BEGIN
+  CREATE OR REPLACE FUNCTION public.nowhere()
+ RETURNS text
+ LANGUAGE sql
+ SET search_path TO ''
+ SET datestyle TO 'ISO, DMY'
+ SET enable_seqscan TO 'off'
+AS $ls$SELECT current_date::text$ls$;
+  want := (SELECT CASE p.prokind WHEN 'a' THEN 'an aggregate' ELSE pg_catalog.pg_get_functiondef(p.oid) END
+    FROM pg_catalog.pg_proc p WHERE p.oid = pg_catalog.to_regprocedure('public.nowhere()'));
+  IF have <> want THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'function public.nowhere() is there with another definition',
+      DETAIL = pg_catalog.format(E'have: %s\nwant: %s', have, want);
+  END IF;
+EXCEPTION WHEN invalid_function_definition OR wrong_object_type THEN
+  IF have IS NULL THEN
+    RAISE;
+  END IF;
+  RAISE EXCEPTION USING ERRCODE = 'LS001',
+    MESSAGE = 'function public.nowhere() is there with another definition',
+    DETAIL = pg_catalog.format(E'have: %s\n%s', have, SQLERRM);
+END $ls1$;
+
+-- step 8: create function public.twice(integer)
+--   boot | transaction | lock: none | schema.xml:18
 DO $ls1$
 DECLARE
   have text := (SELECT CASE p.prokind WHEN 'a' THEN 'an aggregate' ELSE pg_catalog.pg_get_functiondef(p.oid) END
@@ -168,8 +198,8 @@ EXCEPTION WHEN invalid_function_definition OR wrong_object_type THEN
     DETAIL = pg_catalog.format(E'have: %s\n%s', have, SQLERRM);
 END $ls1$;
 
--- step 8: create function public.half(internal)
---   boot | transaction | lock: none | schema.xml:18
+-- step 9: create function public.half(internal)
+--   boot | transaction | lock: none | schema.xml:19
 DO $ls$
 DECLARE
   have text := (SELECT CASE p.prokind WHEN 'a' THEN 'an aggregate' ELSE pg_catalog.pg_get_functiondef(p.oid) END
@@ -196,8 +226,8 @@ EXCEPTION WHEN invalid_function_definition OR wrong_object_type THEN
     DETAIL = pg_catalog.format(E'have: %s\n%s', have, SQLERRM);
 END $ls$;
 
--- step 9: create function public.lower_again(text)
---   boot | transaction | lock: none | schema.xml:19
+-- step 10: create function public.lower_again(text)
+--   boot | transaction | lock: none | schema.xml:20
 DO $ls$
 DECLARE
   have text := (SELECT CASE p.prokind WHEN 'a' THEN 'an aggregate' ELSE pg_catalog.pg_get_functiondef(p.oid) END
@@ -224,7 +254,7 @@ EXCEPTION WHEN invalid_function_definition OR wrong_object_type THEN
     DETAIL = pg_catalog.format(E'have: %s\n%s', have, SQLERRM);
 END $ls$;
 
--- step 10: create function "Math"."Add Up"(integer, integer)
+-- step 11: create function "Math"."Add Up"(integer, integer)
 --   boot | transaction | lock: none | schema.xml:2
 DO $ls1$
 DECLARE
@@ -252,12 +282,12 @@ EXCEPTION WHEN invalid_function_definition OR wrong_object_type THEN
     DETAIL = pg_catalog.format(E'have: %s\n%s', have, SQLERRM);
 END $ls1$;
 
--- step 11: comment on function "Math"."Add Up"(integer, integer)
+-- step 12: comment on function "Math"."Add Up"(integer, integer)
 --   boot | transaction | lock: none | schema.xml:2
 COMMENT ON FUNCTION "Math"."Add Up"(integer, integer) IS 'a + b';
 
--- step 12: create table public.users
---   boot | transaction | lock: none | schema.xml:20
+-- step 13: create table public.users
+--   boot | transaction | lock: none | schema.xml:21
 DO $ls$
 DECLARE
   differs text;
@@ -282,7 +312,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 13: create function public.sets()
+-- step 14: create function public.sets()
 --   boot | transaction | lock: none | schema.xml:12
 DO $ls1$
 DECLARE
@@ -310,7 +340,7 @@ EXCEPTION WHEN invalid_function_definition OR wrong_object_type THEN
     DETAIL = pg_catalog.format(E'have: %s\n%s', have, SQLERRM);
 END $ls1$;
 
--- step 14: create function public.atomic(integer)
+-- step 15: create function public.atomic(integer)
 --   boot | transaction | lock: none | schema.xml:14
 DO $ls1$
 DECLARE

@@ -1,14 +1,19 @@
--- step 1: drop view public.on_v
+-- step 1: drop procedure public.becomes(integer)
+--   boot | transaction | lock: none | schema.xml:6
+DO $ls$
+BEGIN
+  IF EXISTS (SELECT FROM pg_catalog.pg_proc p WHERE p.oid = pg_catalog.to_regprocedure('public.becomes(integer)') AND p.prokind = 'p') THEN
+    DROP PROCEDURE public.becomes(integer);
+  END IF;
+END $ls$;
+
+-- step 2: drop view public.on_v
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:8
 DROP VIEW IF EXISTS public.on_v;
 
--- step 2: drop view public.v
+-- step 3: drop view public.v
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:7
 DROP VIEW IF EXISTS public.v;
-
--- step 3: drop procedure public.becomes(integer)
---   boot | transaction | lock: none | schema.xml:6
-DROP PROCEDURE IF EXISTS public.becomes(integer);
 
 -- step 4: drop function public.f(integer)
 --   boot | transaction | lock: none | schema.xml:2

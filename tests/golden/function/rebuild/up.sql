@@ -24,7 +24,12 @@ DROP FUNCTION IF EXISTS public.t(integer);
 
 -- step 7: drop function public.becomes(integer)
 --   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:3
-DROP FUNCTION IF EXISTS public.becomes(integer);
+DO $ls$
+BEGIN
+  IF EXISTS (SELECT FROM pg_catalog.pg_proc p WHERE p.oid = pg_catalog.to_regprocedure('public.becomes(integer)') AND p.prokind <> 'p') THEN
+    DROP FUNCTION public.becomes(integer);
+  END IF;
+END $ls$;
 
 -- step 8: create function public.f(integer)
 --   boot | transaction | lock: none | schema.xml:2
@@ -137,34 +142,7 @@ EXCEPTION WHEN invalid_function_definition OR wrong_object_type THEN
     DETAIL = pg_catalog.format(E'have: %s\n%s', have, SQLERRM);
 END $ls1$;
 
--- step 12: create procedure public.becomes(integer)
---   boot | transaction | lock: none | schema.xml:6
-DO $ls1$
-DECLARE
-  have text := (SELECT CASE p.prokind WHEN 'a' THEN 'an aggregate' ELSE pg_catalog.pg_get_functiondef(p.oid) END
-    FROM pg_catalog.pg_proc p WHERE p.oid = pg_catalog.to_regprocedure('public.becomes(integer)'));
-  want text;
-BEGIN
-  CREATE OR REPLACE PROCEDURE public.becomes(a int)
- LANGUAGE sql
-AS $ls$SELECT$ls$;
-  want := (SELECT CASE p.prokind WHEN 'a' THEN 'an aggregate' ELSE pg_catalog.pg_get_functiondef(p.oid) END
-    FROM pg_catalog.pg_proc p WHERE p.oid = pg_catalog.to_regprocedure('public.becomes(integer)'));
-  IF have <> want THEN
-    RAISE EXCEPTION USING ERRCODE = 'LS001',
-      MESSAGE = 'procedure public.becomes(integer) is there with another definition',
-      DETAIL = pg_catalog.format(E'have: %s\nwant: %s', have, want);
-  END IF;
-EXCEPTION WHEN invalid_function_definition OR wrong_object_type THEN
-  IF have IS NULL THEN
-    RAISE;
-  END IF;
-  RAISE EXCEPTION USING ERRCODE = 'LS001',
-    MESSAGE = 'procedure public.becomes(integer) is there with another definition',
-    DETAIL = pg_catalog.format(E'have: %s\n%s', have, SQLERRM);
-END $ls1$;
-
--- step 13: create view public.v
+-- step 12: create view public.v
 --   boot | transaction | lock: none | schema.xml:7
 DO $ls1$
 DECLARE
@@ -193,7 +171,7 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 14: create view public.on_v
+-- step 13: create view public.on_v
 --   boot | transaction | lock: none | schema.xml:8
 DO $ls1$
 DECLARE
@@ -220,4 +198,31 @@ BEGIN
       MESSAGE = 'view public.on_v is there with another definition',
       DETAIL = format(E'have: %s\nwant: %s', have, want);
   END IF;
+END $ls1$;
+
+-- step 14: create procedure public.becomes(integer)
+--   boot | transaction | lock: none | schema.xml:6
+DO $ls1$
+DECLARE
+  have text := (SELECT CASE p.prokind WHEN 'a' THEN 'an aggregate' ELSE pg_catalog.pg_get_functiondef(p.oid) END
+    FROM pg_catalog.pg_proc p WHERE p.oid = pg_catalog.to_regprocedure('public.becomes(integer)'));
+  want text;
+BEGIN
+  CREATE OR REPLACE PROCEDURE public.becomes(a int)
+ LANGUAGE sql
+AS $ls$SELECT$ls$;
+  want := (SELECT CASE p.prokind WHEN 'a' THEN 'an aggregate' ELSE pg_catalog.pg_get_functiondef(p.oid) END
+    FROM pg_catalog.pg_proc p WHERE p.oid = pg_catalog.to_regprocedure('public.becomes(integer)'));
+  IF have <> want THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'procedure public.becomes(integer) is there with another definition',
+      DETAIL = pg_catalog.format(E'have: %s\nwant: %s', have, want);
+  END IF;
+EXCEPTION WHEN invalid_function_definition OR wrong_object_type THEN
+  IF have IS NULL THEN
+    RAISE;
+  END IF;
+  RAISE EXCEPTION USING ERRCODE = 'LS001',
+    MESSAGE = 'procedure public.becomes(integer) is there with another definition',
+    DETAIL = pg_catalog.format(E'have: %s\n%s', have, SQLERRM);
 END $ls1$;

@@ -48,7 +48,7 @@ BEGIN
   CREATE OR REPLACE FUNCTION public.g(a int)
  RETURNS int
  LANGUAGE sql STRICT
- SET work_mem TO 64kB
+ SET work_mem TO '64kB'
 AS $ls$SELECT a$ls$;
   want := (SELECT CASE p.prokind WHEN 'a' THEN 'an aggregate' ELSE pg_catalog.pg_get_functiondef(p.oid) END
     FROM pg_catalog.pg_proc p WHERE p.oid = pg_catalog.to_regprocedure('public.g(integer)'));

@@ -92,35 +92,7 @@ END $ls1$;
 --   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:9
 COMMENT ON MATERIALIZED VIEW public.m IS 'counts';
 
--- step 7: create index public.m_state
---   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:10
-DO $ls1$
-DECLARE
-  have text; want text;
-  state constant text := $ls$SELECT pg_catalog.concat_ws(' ', CASE WHEN x.indisunique THEN 'UNIQUE' END, CASE WHEN NOT x.indisvalid THEN 'INVALID' END,
-    pg_catalog.substring(pg_catalog.pg_get_indexdef(x.indexrelid), ' USING .*'))
-    FROM pg_catalog.pg_index x WHERE x.indexrelid = pg_catalog.to_regclass($1)$ls$;
-BEGIN
-  EXECUTE state INTO have USING 'public.m_state';
-  IF have IS NULL THEN
-    CREATE UNIQUE INDEX m_state ON public.m (state);
-    RETURN;
-  END IF;
-  BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
-    CREATE TEMP TABLE m (LIKE public.m);
-        CREATE UNIQUE INDEX m_state ON pg_temp.m (state);
-        EXECUTE state INTO want USING 'pg_temp.m_state';
-    RAISE EXCEPTION USING ERRCODE = 'LS000';
-  EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
-  END;
-  IF have IS DISTINCT FROM want THEN
-    RAISE EXCEPTION USING ERRCODE = 'LS001',
-      MESSAGE = 'index public.m_state is there with another definition',
-      DETAIL = format(E'have: %s\nwant: %s', have, want);
-  END IF;
-END $ls1$;
-
--- step 8: create view public.on_m
+-- step 7: create view public.on_m
 --   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:7
 DO $ls1$
 DECLARE
@@ -149,10 +121,38 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 9: set storage parameters of materialized view public.options
+-- step 8: set storage parameters of materialized view public.options
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | migrations/0001_initial/snapshot.xml:13
 ALTER MATERIALIZED VIEW public.options SET (fillfactor = '70');
 
--- step 10: reset storage parameters of materialized view public.options
+-- step 9: reset storage parameters of materialized view public.options
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | migrations/0001_initial/snapshot.xml:13
 ALTER MATERIALIZED VIEW public.options RESET (autovacuum_enabled);
+
+-- step 10: create index public.m_state
+--   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:10
+DO $ls1$
+DECLARE
+  have text; want text;
+  state constant text := $ls$SELECT pg_catalog.concat_ws(' ', CASE WHEN x.indisunique THEN 'UNIQUE' END, CASE WHEN NOT x.indisvalid THEN 'INVALID' END,
+    pg_catalog.substring(pg_catalog.pg_get_indexdef(x.indexrelid), ' USING .*'))
+    FROM pg_catalog.pg_index x WHERE x.indexrelid = pg_catalog.to_regclass($1)$ls$;
+BEGIN
+  EXECUTE state INTO have USING 'public.m_state';
+  IF have IS NULL THEN
+    CREATE UNIQUE INDEX m_state ON public.m (state);
+    RETURN;
+  END IF;
+  BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
+    CREATE TEMP TABLE m (LIKE public.m);
+        CREATE UNIQUE INDEX m_state ON pg_temp.m (state);
+        EXECUTE state INTO want USING 'pg_temp.m_state';
+    RAISE EXCEPTION USING ERRCODE = 'LS000';
+  EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
+  END;
+  IF have IS DISTINCT FROM want THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'index public.m_state is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, want);
+  END IF;
+END $ls1$;

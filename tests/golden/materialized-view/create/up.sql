@@ -62,35 +62,7 @@ END $ls1$;
 --   boot | transaction | lock: none | schema.xml:3
 COMMENT ON MATERIALIZED VIEW public."Per state" IS 'refreshed at night';
 
--- step 4: create index public."Per state_state_idx"
---   boot | transaction | lock: none | schema.xml:3
-DO $ls1$
-DECLARE
-  have text; want text;
-  state constant text := $ls$SELECT pg_catalog.concat_ws(' ', CASE WHEN x.indisunique THEN 'UNIQUE' END, CASE WHEN NOT x.indisvalid THEN 'INVALID' END,
-    pg_catalog.substring(pg_catalog.pg_get_indexdef(x.indexrelid), ' USING .*'))
-    FROM pg_catalog.pg_index x WHERE x.indexrelid = pg_catalog.to_regclass($1)$ls$;
-BEGIN
-  EXECUTE state INTO have USING 'public."Per state_state_idx"';
-  IF have IS NULL THEN
-    CREATE UNIQUE INDEX "Per state_state_idx" ON public."Per state" (state);
-    RETURN;
-  END IF;
-  BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
-    CREATE TEMP TABLE "Per state" (LIKE public."Per state");
-    CREATE UNIQUE INDEX "Per state_state_idx" ON pg_temp."Per state" (state);
-    EXECUTE state INTO want USING 'pg_temp."Per state_state_idx"';
-    RAISE EXCEPTION USING ERRCODE = 'LS000';
-  EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
-  END;
-  IF have IS DISTINCT FROM want THEN
-    RAISE EXCEPTION USING ERRCODE = 'LS001',
-      MESSAGE = 'index public."Per state_state_idx" is there with another definition',
-      DETAIL = format(E'have: %s\nwant: %s', have, want);
-  END IF;
-END $ls1$;
-
--- step 5: create view public.states
+-- step 4: create view public.states
 --   boot | transaction | lock: none | schema.xml:5
 DO $ls1$
 DECLARE
@@ -119,7 +91,7 @@ SELECT state FROM "Per state";
   END IF;
 END $ls1$;
 
--- step 6: create materialized view public.empty_one
+-- step 5: create materialized view public.empty_one
 --   boot | transaction | lock: ACCESS SHARE | schema.xml:4
 DO $ls1$
 DECLARE
@@ -145,6 +117,34 @@ SELECT id AS "Id", 'it''s' AS text FROM users;
   IF have IS DISTINCT FROM want THEN
     RAISE EXCEPTION USING ERRCODE = 'LS001',
       MESSAGE = 'materialized view public.empty_one is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, want);
+  END IF;
+END $ls1$;
+
+-- step 6: create index public."Per state_state_idx"
+--   boot | transaction | lock: none | schema.xml:3
+DO $ls1$
+DECLARE
+  have text; want text;
+  state constant text := $ls$SELECT pg_catalog.concat_ws(' ', CASE WHEN x.indisunique THEN 'UNIQUE' END, CASE WHEN NOT x.indisvalid THEN 'INVALID' END,
+    pg_catalog.substring(pg_catalog.pg_get_indexdef(x.indexrelid), ' USING .*'))
+    FROM pg_catalog.pg_index x WHERE x.indexrelid = pg_catalog.to_regclass($1)$ls$;
+BEGIN
+  EXECUTE state INTO have USING 'public."Per state_state_idx"';
+  IF have IS NULL THEN
+    CREATE UNIQUE INDEX "Per state_state_idx" ON public."Per state" (state);
+    RETURN;
+  END IF;
+  BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
+    CREATE TEMP TABLE "Per state" (LIKE public."Per state");
+    CREATE UNIQUE INDEX "Per state_state_idx" ON pg_temp."Per state" (state);
+    EXECUTE state INTO want USING 'pg_temp."Per state_state_idx"';
+    RAISE EXCEPTION USING ERRCODE = 'LS000';
+  EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
+  END;
+  IF have IS DISTINCT FROM want THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'index public."Per state_state_idx" is there with another definition',
       DETAIL = format(E'have: %s\nwant: %s', have, want);
   END IF;
 END $ls1$;

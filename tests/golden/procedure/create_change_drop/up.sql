@@ -116,7 +116,7 @@ BEGIN
   EXECUTE $ls$CREATE OR REPLACE PROCEDURE public.atom(i int)
  LANGUAGE sql
 BEGIN ATOMIC
-  INSERT INTO log VALUES (i);
+  INSERT INTO log (n) VALUES (i);
   DELETE FROM log WHERE n < i;
 END$ls$;
   want := (SELECT CASE p.prokind WHEN 'a' THEN 'an aggregate' ELSE pg_catalog.pg_get_functiondef(p.oid) END

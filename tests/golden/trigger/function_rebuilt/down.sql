@@ -4,7 +4,12 @@ DROP TRIGGER IF EXISTS touch ON public.users;
 
 -- step 2: drop procedure public.touch()
 --   boot | transaction | lock: none | schema.xml:2
-DROP PROCEDURE IF EXISTS public.touch();
+DO $ls$
+BEGIN
+  IF EXISTS (SELECT FROM pg_catalog.pg_proc p WHERE p.oid = pg_catalog.to_regprocedure('public.touch()') AND p.prokind = 'p') THEN
+    DROP PROCEDURE public.touch();
+  END IF;
+END $ls$;
 
 -- step 3: drop function public.touch_users()
 --   boot | transaction | lock: none | schema.xml:3
