@@ -1,0 +1,41 @@
+-- step 1: stop generating column public.person.c
+--   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:7
+ALTER TABLE public.person ALTER COLUMN c DROP EXPRESSION IF EXISTS;
+
+-- step 2: drop column public.person.a
+--   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | schema.xml:4
+ALTER TABLE IF EXISTS public.person DROP COLUMN IF EXISTS a;
+
+-- step 3: add column public.person.a
+--   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:5
+DO $ls$
+DECLARE
+  have text := (SELECT pg_catalog.regexp_replace(pg_catalog.format_type(a.atttypid, a.atttypmod), '^("([^"]|"")+"|[^".( ]+)[.]', '') FROM pg_catalog.pg_attribute a WHERE a.attrelid = 'public.person'::regclass AND a.attname = 'a' AND NOT a.attisdropped);
+BEGIN
+  IF have IS NULL THEN
+    ALTER TABLE public.person ADD COLUMN a bigint GENERATED ALWAYS AS (id + 1) STORED;
+  ELSIF have <> 'bigint' THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'column public.person.a is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, 'bigint');
+  END IF;
+END $ls$;
+
+-- step 4: drop column public.person.b
+--   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | schema.xml:5
+ALTER TABLE IF EXISTS public.person DROP COLUMN IF EXISTS b;
+
+-- step 5: add column public.person.b
+--   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:6
+DO $ls$
+DECLARE
+  have text := (SELECT pg_catalog.regexp_replace(pg_catalog.format_type(a.atttypid, a.atttypmod), '^("([^"]|"")+"|[^".( ]+)[.]', '') FROM pg_catalog.pg_attribute a WHERE a.attrelid = 'public.person'::regclass AND a.attname = 'b' AND NOT a.attisdropped);
+BEGIN
+  IF have IS NULL THEN
+    ALTER TABLE public.person ADD COLUMN b bigint GENERATED ALWAYS AS (id + 1) STORED;
+  ELSIF have <> 'bigint' THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'column public.person.b is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, 'bigint');
+  END IF;
+END $ls$;
