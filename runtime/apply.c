@@ -111,15 +111,24 @@ static bool is_mixed(const struct apply *apply, struct place place)
            end_of_run(apply, place.migration, 0) < place.migration->n_up;
 }
 
+/* Whether the step belongs to the change of the alone one that follows it, and clears its leftovers
+ * away. */
+static bool is_prelude(const struct lockstep_step *step, const struct lockstep_step *alone)
+{
+    return !is_alone(step) && (step->flags & LOCKSTEP_STEP_CUSTOM) == 0 && *alone->source != '\0' &&
+           strcmp(step->source, alone->source) == 0;
+}
+
 /* Where to begin again when `done` steps are done: the next may be half done, and what mends it is
  * before it. */
 static uint32_t resume_at(const struct lockstep_migration *migration, uint32_t done)
 {
-    if (done < migration->n_up && is_alone(&migration->up[done])) {
-        while (done > 0 && !is_alone(&migration->up[done - 1]))
-            done--;
-    }
-    return done;
+    if (done == migration->n_up || !is_alone(&migration->up[done]))
+        return done;
+    uint32_t from = done;
+    while (from > 0 && is_prelude(&migration->up[from - 1], &migration->up[done]))
+        from--;
+    return from;
 }
 
 /* ---- Events

@@ -380,8 +380,8 @@ static void a_failing_commit_keeps_the_later_migrations_out(void **state)
         assert_int_equal(times("a1"), done >= 1);
         at_commit += strstr(fakepq.last_error, "null value in column") != NULL;
     }
-    /* After the commits that others follow: the first and the second. (Without the ledger's own there is no
-     * ledger to write to.) */
+    /* After the commits that others follow: the first and the second. (Without the ledger's own
+     * there is no ledger to write to.) */
     assert_int_equal(at_commit, 2);
 }
 

@@ -1,0 +1,841 @@
+/*
+ * test_live - the runtime against a real server: many processes at once, and whatever may kill
+ * them.
+ */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE /* memmem() */
+#endif
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+#include <libpq-fe.h>
+#include <pthread.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "include/lockstep/lockstep.h"
+#include "runtime/lock.h"
+#include "tests/support/server.h"
+
+/* ---- Sets made on the spot
+ * -------------------------------------------------------------------------- */
+
+enum { MOST_MIGRATIONS = 40, MOST_STEPS = 40 };
+
+/* A set under construction; steps go to the newest migration. */
+struct made {
+    struct lockstep_set set;
+    struct lockstep_migration migrations[MOST_MIGRATIONS];
+    struct lockstep_step steps[MOST_MIGRATIONS][MOST_STEPS];
+    char names[MOST_MIGRATIONS][32];
+    char chains[MOST_MIGRATIONS][65];
+    char texts[MOST_MIGRATIONS * MOST_STEPS][300];
+    char sources[MOST_MIGRATIONS * MOST_STEPS][32];
+    unsigned n_texts;
+    unsigned line; /* of the definition that the next steps come from */
+};
+
+static void add_migration(struct made *made, const char *name)
+{
+    uint32_t n = made->set.n_migrations++;
+    snprintf(made->names[n], sizeof made->names[n], "%04u_%s", n + 1, name);
+    /* A digest of the names will do for one of the statements. */
+    unsigned hash = n > 0 ? (unsigned)strtoul(made->chains[n - 1], NULL, 16) : 7;
+    for (const char *p = name; *p != '\0'; p++)
+        hash = hash * 31 + (unsigned char)*p;
+    snprintf(made->chains[n], sizeof made->chains[n], "%08x%056u", hash, n + 1);
+    made->migrations[n] = (struct lockstep_migration){
+        .name = made->names[n],
+        .chain = made->chains[n],
+        .parent = n > 0 ? made->chains[n - 1] : "",
+        .oldest = "",
+        .up = made->steps[n],
+    };
+}
+
+static void add_flagged(struct made *made, uint32_t flags, const char *format, va_list args)
+{
+    struct lockstep_migration *migration = &made->migrations[made->set.n_migrations - 1];
+    char *source = made->sources[made->n_texts];
+    char *text = made->texts[made->n_texts++];
+    snprintf(source, sizeof made->sources[0], "schema/app.xml:%u", made->line);
+    vsnprintf(text, sizeof made->texts[0], format, args);
+    made->steps[made->set.n_migrations - 1][migration->n_up++] =
+        (struct lockstep_step){.sql = text, .summary = text, .source = source, .flags = flags};
+}
+
+__attribute__((format(printf, 2, 3))) static void add(struct made *made, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    made->line++;
+    add_flagged(made, 0, format, args);
+    va_end(args);
+}
+
+/* From the same line as the step before it. */
+__attribute__((format(printf, 2, 3))) static void add_alone(struct made *made, const char *format,
+                                                            ...)
+{
+    va_list args;
+    va_start(args, format);
+    add_flagged(made, LOCKSTEP_STEP_NO_TRANSACTION, format, args);
+    va_end(args);
+}
+
+static struct made *make(const char *name)
+{
+    struct made *made = calloc(1, sizeof *made);
+    made->set = (struct lockstep_set){.abi = LOCKSTEP_ABI,
+                                      .name = name,
+                                      .version = "1.0",
+                                      .search_path = "public",
+                                      .migrations = made->migrations};
+    return made;
+}
+
+/* Migrations that cannot be applied twice without a trace: each adds one row. */
+static struct made *make_counting(const char *name, int n)
+{
+    struct made *made = make(name);
+    for (int i = 0; i < n; i++) {
+        char table[32];
+        snprintf(table, sizeof table, "%s_%d", name, i);
+        add_migration(made, table);
+        if (i == 0)
+            add(made, "CREATE TABLE IF NOT EXISTS log_%s (n int)", name);
+        add(made, "CREATE TABLE %s (id int PRIMARY KEY)", table);
+        add(made, "INSERT INTO log_%s VALUES (%d)", name, i);
+    }
+    return made;
+}
+
+static struct lockstep_options options;
+static struct lockstep_error err;
+
+static int set_up(void **state)
+{
+    (void)state;
+    unsetenv("LOCKSTEP_MODE");
+    unsetenv("LOCKSTEP_ENV");
+    server_new_database();
+    options = (struct lockstep_options)LOCKSTEP_OPTIONS_INIT;
+    options.mode = LOCKSTEP_MODE_APPLY;
+    options.connect_timeout_ms = 5000;
+    return 0;
+}
+
+static int boot(const struct made *made)
+{
+    return lockstep_boot(NULL, &made->set, &options, &err);
+}
+
+static void assert_boots(const struct made *made)
+{
+    int rc = boot(made);
+    if (rc != LOCKSTEP_OK)
+        fail_msg("%s: [%s] %s; %s (%s)", lockstep_code_name(rc), err.sqlstate, err.message,
+                 err.detail, err.migration);
+}
+
+static void assert_value(const char *sql, const char *want)
+{
+    assert_string_equal(server_value(sql), want);
+}
+
+/* ---- Many at once
+ * ------------------------------------------------------------------------------------ */
+
+static pid_t boot_in_child(const struct made *made)
+{
+    pid_t child = fork();
+    if (child != 0)
+        return child;
+    int rc = boot(made);
+    if (rc != LOCKSTEP_OK)
+        fprintf(stderr, "child: %s: %s\n", lockstep_code_name(rc), err.message);
+    _exit(rc == LOCKSTEP_OK ? 0 : 1);
+}
+
+static int children_that_failed(int n)
+{
+    int failed = 0;
+    for (int i = 0; i < n; i++) {
+        int status = 0;
+        wait(&status);
+        failed += !WIFEXITED(status) || WEXITSTATUS(status) != 0;
+    }
+    return failed;
+}
+
+static void thirty_two_processes_apply_each_migration_once(void **state)
+{
+    (void)state;
+    struct made *made = make_counting("app", 20);
+    for (int i = 0; i < 32; i++)
+        boot_in_child(made);
+    assert_int_equal(children_that_failed(32), 0);
+    assert_value("SELECT count(*) || ' ' || count(DISTINCT n) FROM log_app", "20 20");
+    assert_value("SELECT count(*) FROM lockstep.schema_versions WHERE set_name = 'app'", "20");
+    free(made);
+}
+
+static void two_sets_in_one_database_do_not_disturb_each_other(void **state)
+{
+    (void)state;
+    struct made *one = make_counting("one", 10);
+    struct made *two = make_counting("two", 10);
+    for (int i = 0; i < 8; i++)
+        boot_in_child(i % 2 == 0 ? one : two);
+    assert_int_equal(children_that_failed(8), 0);
+    assert_value("SELECT (SELECT count(*) FROM log_one) || ' ' || (SELECT count(*) FROM log_two)",
+                 "10 10");
+    assert_value("SELECT string_agg(set_name, ' ' ORDER BY set_name) FROM lockstep.schema_heads",
+                 "lockstep one two");
+    free(one);
+    free(two);
+}
+
+static void *boot_in_thread(void *made)
+{
+    struct lockstep_options mine = options;
+    struct lockstep_error error;
+    return lockstep_boot(NULL, &((struct made *)made)->set, &mine, &error) == LOCKSTEP_OK ? made
+                                                                                          : NULL;
+}
+
+static void threads_may_boot_at_once(void **state)
+{
+    (void)state;
+    enum { N = 8 };
+    struct made *made[2] = {make_counting("one", 5), make_counting("two", 5)};
+    pthread_t threads[N];
+    for (int i = 0; i < N; i++)
+        assert_int_equal(pthread_create(&threads[i], NULL, boot_in_thread, made[i % 2]), 0);
+    for (int i = 0; i < N; i++) {
+        void *good = NULL;
+        pthread_join(threads[i], &good);
+        assert_non_null(good);
+    }
+    assert_value("SELECT (SELECT count(*) FROM log_one) || ' ' || (SELECT count(*) FROM log_two)",
+                 "5 5");
+    free(made[0]);
+    free(made[1]);
+}
+
+/* The waiters poll; none of them holds a snapshot that the concurrent build would wait for. */
+static void waiting_processes_do_not_stop_a_concurrent_index(void **state)
+{
+    (void)state;
+    struct made *made = make("app");
+    add_migration(made, "table");
+    add(made, "CREATE TABLE IF NOT EXISTS t (id int)");
+    add(made, "INSERT INTO t SELECT generate_series(1, 1000)");
+    for (int i = 0; i < 5; i++) {
+        char name[16];
+        snprintf(name, sizeof name, "index%d", i);
+        add_migration(made, name);
+        add_alone(made, "CREATE INDEX CONCURRENTLY IF NOT EXISTS t_%d ON t (id)", i);
+    }
+    for (int i = 0; i < 16; i++)
+        boot_in_child(made);
+    assert_int_equal(children_that_failed(16), 0);
+    assert_value("SELECT count(*) FROM pg_index WHERE indrelid = 't'::regclass AND indisvalid",
+                 "5");
+    assert_value("SELECT count(*) FROM t", "1000");
+    free(made);
+}
+
+/* ---- Killed
+ * ------------------------------------------------------------------------------------------ */
+
+/* Thirty steps, transactional and not; each transactional one leaves a row. */
+static struct made *make_thirty_steps(void)
+{
+    struct made *made = make("app");
+    int n = 0;
+    for (int m = 0; m < 5; m++) {
+        char name[16];
+        snprintf(name, sizeof name, "m%d", m);
+        add_migration(made, name);
+        if (m == 0) {
+            add(made, "CREATE TABLE log (n int)");
+            n++;
+        }
+        for (int i = 0; i < 3; i++, n++)
+            add(made, "INSERT INTO log VALUES (%d)", n);
+        if (m % 2 == 1) {
+            add(made,
+                "DO $$BEGIN IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('log_%d')"
+                " AND NOT indisvalid) THEN DROP INDEX log_%d; END IF; END$$",
+                m, m);
+            add_alone(made, "CREATE INDEX CONCURRENTLY IF NOT EXISTS log_%d ON log (n)", m);
+            n += 2;
+        }
+        for (int i = 0; i < 2; i++, n++)
+            add(made, "INSERT INTO log VALUES (%d)", n);
+    }
+    while (n < 30) {
+        add(made, "INSERT INTO log VALUES (%d)", n);
+        n++;
+    }
+    return made;
+}
+
+static void assert_thirty_steps_are_there(void)
+{
+    /* Every transactional step once: 30 less the table, two guards and two indexes. */
+    assert_value("SELECT count(*) || ' ' || count(DISTINCT n) FROM log", "25 25");
+    assert_value("SELECT count(*) FROM pg_index WHERE indrelid = 'log'::regclass AND indisvalid",
+                 "2");
+    assert_value("SELECT count(*) FROM pg_index WHERE NOT indisvalid", "0");
+    assert_value("SELECT string_agg(state || ' ' || migration_file, ', ' ORDER BY id)"
+                 " FROM lockstep.schema_versions WHERE set_name = 'app'",
+                 "done 0001_m0, done 0002_m1, done 0003_m2, done 0004_m3, done 0005_m4");
+    assert_value("SELECT running FROM lockstep.schema_heads WHERE set_name = 'app'", "");
+}
+
+/* At the event with that number something happens. */
+static int events_left;
+static void (*at_event)(void);
+
+static void count_down(const struct lockstep_event *event, void *user)
+{
+    (void)user;
+    bool counts = event->type == LOCKSTEP_EVENT_STEP_BEGIN ||
+                  event->type == LOCKSTEP_EVENT_STEP_DONE ||
+                  event->type == LOCKSTEP_EVENT_MIGRATION_DONE;
+    if (counts && --events_left == 0)
+        at_event();
+}
+
+static void kill_myself(void)
+{
+    raise(SIGKILL);
+}
+
+static void terminate_backend(void)
+{
+    server_sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+               " WHERE datname = current_database() AND application_name LIKE 'lockstep app %'");
+}
+
+static int count_events(const struct made *made)
+{
+    options.on_event = count_down;
+    events_left = 1000;
+    server_new_database();
+    assert_boots(made);
+    assert_thirty_steps_are_there();
+    return 1000 - events_left;
+}
+
+static void killed_at_any_step_the_next_run_finishes(void **state)
+{
+    (void)state;
+    struct made *made = make_thirty_steps();
+    int n = count_events(made);
+    assert_true(n >= 60);
+    for (int i = 1; i <= n; i++) {
+        server_new_database();
+        events_left = i;
+        at_event = kill_myself;
+        pid_t child = boot_in_child(made);
+        int status = 0;
+        waitpid(child, &status, 0);
+        assert_true(WIFSIGNALED(status));
+        events_left = 0;
+        assert_boots(made);
+        assert_thirty_steps_are_there();
+    }
+    free(made);
+}
+
+static void with_its_backend_terminated_at_any_step_the_run_finishes(void **state)
+{
+    (void)state;
+    struct made *made = make_thirty_steps();
+    int n = count_events(made);
+    for (int i = 1; i <= n; i += 2) {
+        server_new_database();
+        events_left = i;
+        at_event = terminate_backend;
+        assert_boots(made);
+        assert_true(events_left <= 0);
+        assert_thirty_steps_are_there();
+    }
+    free(made);
+}
+
+/* A concurrent build that fails leaves an invalid index; the guard before it clears it away. */
+static void an_interrupted_concurrent_index_is_built_again(void **state)
+{
+    (void)state;
+    struct made *made = make("app");
+    server_sql("CREATE TABLE t (id int); INSERT INTO t VALUES (1), (1)");
+    add_migration(made, "unique");
+    add(made, "DO $$BEGIN IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('t_id')"
+              " AND NOT indisvalid) THEN DROP INDEX t_id; END IF; END$$");
+    add_alone(made, "CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS t_id ON t (id)");
+    assert_int_equal(boot(made), LOCKSTEP_E_FAILED);
+    assert_string_equal(err.sqlstate, "23505");
+    assert_int_equal(err.step, 1);
+    assert_value("SELECT count(*) FROM pg_index WHERE NOT indisvalid", "1");
+    assert_value("SELECT state FROM lockstep.schema_versions WHERE set_name = 'app'", "running");
+    assert_value("SELECT error LIKE 'could not create unique index%' FROM lockstep.schema_versions"
+                 " WHERE set_name = 'app'",
+                 "t");
+    assert_value("SELECT finished_at IS NULL FROM lockstep.schema_steps", "t");
+    server_sql("DELETE FROM t WHERE ctid = '(0,1)'");
+    assert_boots(made);
+    assert_value("SELECT indisvalid FROM pg_index WHERE indexrelid = 't_id'::regclass", "t");
+    assert_value("SELECT state || attempts || error FROM lockstep.schema_versions v"
+                 " JOIN lockstep.schema_steps s ON s.version_id = v.id",
+                 "done2");
+    free(made);
+}
+
+/* ---- Refused
+ * ----------------------------------------------------------------------------------------- */
+
+static void a_commit_that_fails_keeps_the_later_migrations_out(void **state)
+{
+    (void)state;
+    struct made *made = make("app");
+    server_sql("CREATE TABLE p (id int PRIMARY KEY);"
+               "CREATE TABLE c (id int REFERENCES p DEFERRABLE INITIALLY DEFERRED)");
+    add_migration(made, "bad");
+    add(made, "INSERT INTO c VALUES (1)");
+    add_migration(made, "later");
+    add(made, "CREATE TABLE later ()");
+    add_migration(made, "last");
+    add(made, "CREATE TABLE last ()");
+    assert_int_equal(boot(made), LOCKSTEP_E_FAILED);
+    assert_string_equal(err.sqlstate, "23503");
+    assert_string_equal(err.migration, "0001_bad");
+    assert_value("SELECT count(*) FROM pg_class WHERE relname IN ('later', 'last')", "0");
+    assert_value("SELECT count(*) FROM lockstep.schema_versions WHERE set_name = 'app'", "0");
+    server_sql("INSERT INTO p VALUES (1)");
+    assert_boots(made);
+    assert_value("SELECT count(*) FROM pg_class WHERE relname IN ('later', 'last')", "2");
+    free(made);
+}
+
+static void drift_is_told_with_both_definitions(void **state)
+{
+    (void)state;
+    struct made *made = make("app");
+    add_migration(made, "guard");
+    add(made,
+        "DO $$BEGIN RAISE EXCEPTION USING ERRCODE = 'LS001', MESSAGE = 'table t is there with another"
+        " definition', DETAIL = 'have: a want: b'; END$$");
+    assert_int_equal(boot(made), LOCKSTEP_E_DRIFT);
+    assert_string_equal(err.message, "table t is there with another definition");
+    assert_string_equal(err.detail, "have: a want: b");
+    assert_string_equal(err.source, "schema/app.xml:1");
+    free(made);
+}
+
+static void a_read_only_database_is_left_alone(void **state)
+{
+    (void)state;
+    struct made *made = make_counting("app", 2);
+    char sql[128];
+    snprintf(sql, sizeof sql, "ALTER DATABASE %s SET default_transaction_read_only = on",
+             getenv("PGDATABASE"));
+    server_sql(sql);
+    assert_int_equal(boot(made), LOCKSTEP_E_READ_ONLY);
+    assert_value("SELECT count(*) FROM pg_namespace WHERE nspname = 'lockstep'", "0");
+    snprintf(sql, sizeof sql, "ALTER DATABASE %s RESET default_transaction_read_only",
+             getenv("PGDATABASE"));
+    setenv("PGOPTIONS", "-c default_transaction_read_only=off", 1);
+    server_sql(sql);
+    unsetenv("PGOPTIONS");
+    assert_boots(made);
+    setenv("PGOPTIONS", "-c default_transaction_read_only=on", 1);
+    assert_boots(made);
+    unsetenv("PGOPTIONS");
+    free(made);
+}
+
+static void a_role_that_may_not_create_hears_what_it_lacks(void **state)
+{
+    (void)state;
+    struct made *made = make_counting("app", 2);
+    server_sql(
+        "DO $$BEGIN CREATE ROLE nobody_much LOGIN; EXCEPTION WHEN duplicate_object THEN END$$");
+    assert_int_equal(lockstep_boot("user=nobody_much", &made->set, &options, &err),
+                     LOCKSTEP_E_PRIVILEGE);
+    assert_string_equal(err.sqlstate, "42501");
+    assert_non_null(strstr(err.hint, "Grant"));
+    assert_value("SELECT count(*) FROM pg_namespace WHERE nspname = 'lockstep'", "0");
+    assert_boots(made);
+    assert_int_equal(lockstep_boot("user=nobody_much", &made->set, &options, &err),
+                     LOCKSTEP_E_PRIVILEGE);
+    assert_non_null(strstr(err.hint, "USAGE on schema lockstep"));
+    free(made);
+}
+
+static void a_wrong_password_is_never_echoed(void **state)
+{
+    (void)state;
+    struct made *made = make_counting("app", 1);
+    char path[300];
+    snprintf(path, sizeof path, "%s/data/pg_hba.conf", server_directory());
+    FILE *hba = fopen(path, "w");
+    assert_non_null(hba);
+    fputs("local all guarded scram-sha-256\nlocal all all trust\n", hba);
+    fclose(hba);
+    server_sql(
+        "DO $$BEGIN CREATE ROLE guarded LOGIN PASSWORD 'right'; EXCEPTION WHEN duplicate_object"
+        " THEN END$$");
+    server_sql("SELECT pg_reload_conf()");
+    usleep(200000);
+    char uri[512];
+    snprintf(uri, sizeof uri, "user=guarded password=Xsecret7 host=%s", getenv("PGHOST"));
+    assert_int_equal(lockstep_boot(uri, &made->set, &options, &err), LOCKSTEP_E_CONNECTION);
+    assert_null(memmem(&err, sizeof err, "secret7", 7));
+    assert_non_null(strstr(err.message, "password authentication failed"));
+    assert_int_equal(lockstep_boot("user=guarded", &made->set, &options, &err),
+                     LOCKSTEP_E_CONNECTION);
+    assert_non_null(strstr(err.hint, "asks for a password"));
+
+    static const char *const typos[] = {
+        "postgresql://guarded:Xsecret7@[::1/db",
+        "postgresql://guarded:se/Xsecret7@h/db",
+        "postgresql://guarded:Y@Xsecret7@h/db",
+        "host=h password Xsecret7",
+        "password='Xsecret7",
+        "postgresql://guarded:%0Xsecret7@h/db",
+    };
+    for (size_t i = 0; i < sizeof typos / sizeof typos[0]; i++) {
+        int rc = lockstep_boot(typos[i], &made->set, &options, &err);
+        if (rc != LOCKSTEP_E_USAGE)
+            fail_msg("%s: %s: %s", typos[i], lockstep_code_name(rc), err.message);
+        if (memmem(&err, sizeof err, "secret7", 7) != NULL)
+            fail_msg("%s: %s", typos[i], err.message);
+    }
+    free(made);
+}
+
+static void what_cannot_be_reached_is_told_in_time(void **state)
+{
+    (void)state;
+    struct made *made = make_counting("app", 1);
+    options.connect_timeout_ms = 300;
+    time_t begun = time(NULL);
+    assert_int_equal(lockstep_boot("host=/nonexistent", &made->set, &options, &err),
+                     LOCKSTEP_E_CONNECTION);
+    assert_true(time(NULL) - begun <= 3);
+    options.connect_timeout_ms = 60000;
+    assert_int_equal(lockstep_boot("dbname=no_such", &made->set, &options, &err),
+                     LOCKSTEP_E_CONNECTION);
+    assert_string_equal(err.sqlstate, "3D000");
+    assert_int_equal(lockstep_boot("user=no_such", &made->set, &options, &err),
+                     LOCKSTEP_E_CONNECTION);
+    assert_string_equal(err.sqlstate, "28000");
+    assert_null(strstr(err.message, "LOCATION"));
+    assert_true(time(NULL) - begun <= 4);
+    free(made);
+}
+
+/* ---- Locks
+ * ------------------------------------------------------------------------------------------- */
+
+static void a_migration_lock_held_names_its_holder(void **state)
+{
+    (void)state;
+    struct made *made = make_counting("app", 1);
+    PGconn *holder = PQconnectdb("application_name='somebody else'");
+    char sql[128];
+    snprintf(sql, sizeof sql, "SELECT pg_advisory_lock(%d, %d)", LOCK_CLASS,
+             (int32_t)lock_key("lockstep", "app"));
+    PQclear(PQexec(holder, sql));
+    options.lock_timeout_ms = 200;
+    assert_int_equal(boot(made), LOCKSTEP_E_LOCK);
+    snprintf(sql, sizeof sql, "process %d", PQbackendPID(holder));
+    assert_non_null(strstr(err.detail, sql));
+    assert_non_null(strstr(err.detail, "somebody else"));
+    assert_value("SELECT count(*) FROM pg_namespace WHERE nspname = 'lockstep'", "0");
+    PQfinish(holder);
+    options.lock_timeout_ms = 5000;
+    assert_boots(made);
+    free(made);
+}
+
+static int blocked_by;
+static int retried;
+
+static void watch_blockers(const struct lockstep_event *event, void *user)
+{
+    (void)user;
+    if (event->type == LOCKSTEP_EVENT_BLOCKED && event->n_blockers > 0) {
+        assert_string_equal(event->blockers[0].application, "the blocker");
+        assert_string_equal(event->blockers[0].state, "idle in transaction");
+        assert_int_equal(event->step_index, 1);
+        blocked_by = event->blockers[0].pid;
+    }
+    retried += event->type == LOCKSTEP_EVENT_RETRYING;
+}
+
+static void a_locked_table_is_tried_again_and_the_blocker_named(void **state)
+{
+    (void)state;
+    struct made *made = make("app");
+    server_sql("CREATE TABLE t (id int)");
+    add_migration(made, "alter");
+    add(made, "CREATE TABLE u ()");
+    add(made, "ALTER TABLE t ADD COLUMN IF NOT EXISTS x int");
+    PGconn *blocker = PQconnectdb("application_name='the blocker'");
+    PQclear(PQexec(blocker, "BEGIN; SELECT count(*) FROM t"));
+    options.on_event = watch_blockers;
+    options.table_lock_timeout_ms = 200;
+    options.retry_timeout_ms = 400;
+    blocked_by = retried = 0;
+    assert_int_equal(boot(made), LOCKSTEP_E_LOCK);
+    assert_string_equal(err.sqlstate, "55P03");
+    assert_int_equal(blocked_by, PQbackendPID(blocker));
+    assert_true(retried > 0);
+    assert_non_null(strstr(err.detail, "the blocker"));
+    assert_non_null(strstr(err.detail, "SELECT count(*) FROM t"));
+    assert_value("SELECT count(*) FROM pg_class WHERE relname = 'u'", "0");
+
+    options.retry_timeout_ms = 10000;
+    pid_t child = boot_in_child(made);
+    usleep(500000);
+    PQclear(PQexec(blocker, "COMMIT"));
+    int status = 0;
+    waitpid(child, &status, 0);
+    assert_int_equal(status, 0);
+    assert_value("SELECT count(*) FROM lockstep.schema_versions WHERE set_name = 'app'", "1");
+    PQfinish(blocker);
+    free(made);
+}
+
+/* ---- The caller's things
+ * ------------------------------------------------------------------------------ */
+
+static void a_borrowed_connection_is_given_back_as_it_was(void **state)
+{
+    (void)state;
+    static const char settings[] = "SELECT md5(string_agg(name || setting, ',' ORDER BY name)) FROM"
+                                   " pg_settings WHERE name NOT LIKE 'plpgsql.%'";
+    struct made *made = make_counting("app", 2);
+    PGconn *conn = PQconnectdb("");
+    PQclear(PQexec(conn,
+                   "SET search_path = pg_temp, public; SET statement_timeout = '7s';"
+                   "SET lock_timeout = '3s'; SET TimeZone = 'Europe/Zurich'; SET DateStyle = 'SQL';"
+                   "SET client_encoding = 'LATIN1'; SET synchronous_commit = off"));
+    PGresult *result = PQexec(conn, settings);
+    char before[64];
+    snprintf(before, sizeof before, "%s", PQgetvalue(result, 0, 0));
+    PQclear(result);
+    for (int i = 0; i < 2; i++) {
+        assert_int_equal(lockstep_boot_on(conn, &made->set, &options, &err), LOCKSTEP_OK);
+        assert_int_equal(PQpipelineStatus(conn), PQ_PIPELINE_OFF);
+        assert_int_equal(PQisnonblocking(conn), 0);
+        assert_int_equal(PQtransactionStatus(conn), PQTRANS_IDLE);
+        result = PQexec(conn, settings);
+        assert_string_equal(PQgetvalue(result, 0, 0), before);
+        PQclear(result);
+    }
+    assert_value("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'", "0");
+    assert_value("SELECT count(*) FROM log_app", "2");
+    PQclear(PQexec(conn, "BEGIN"));
+    assert_int_equal(lockstep_boot_on(conn, &made->set, &options, &err), LOCKSTEP_E_USAGE);
+    PQfinish(conn);
+    free(made);
+}
+
+static void statements_run_under_the_sets_search_path(void **state)
+{
+    (void)state;
+    struct made *made = make("app");
+    server_sql("CREATE SCHEMA \"My Schema\"");
+    made->set.search_path = "\"My Schema\", public";
+    add_migration(made, "table");
+    add(made, "CREATE TABLE here ()");
+    add_migration(made, "index");
+    add_alone(made, "CREATE INDEX CONCURRENTLY IF NOT EXISTS here_i ON here ((1))");
+    assert_boots(made);
+    assert_value("SELECT relnamespace::regnamespace::text FROM pg_class WHERE relname = 'here_i'",
+                 "\"My Schema\"");
+    free(made);
+}
+
+/* Operators and functions of another role's schema, first in the path, that refuse to work. */
+static void a_hostile_search_path_does_not_reach_the_ledger(void **state)
+{
+    (void)state;
+    struct made *made = make_counting("app", 2);
+    server_sql("CREATE SCHEMA evil;"
+               "CREATE FUNCTION evil.no(text, text) RETURNS boolean LANGUAGE plpgsql AS"
+               " $$BEGIN RAISE 'hijacked'; END$$;"
+               "CREATE OPERATOR evil.= (FUNCTION = evil.no, LEFTARG = text, RIGHTARG = text);"
+               "CREATE FUNCTION evil.no(name, name) RETURNS boolean LANGUAGE plpgsql AS"
+               " $$BEGIN RAISE 'hijacked'; END$$;"
+               "CREATE OPERATOR evil.= (FUNCTION = evil.no, LEFTARG = name, RIGHTARG = name);"
+               "CREATE FUNCTION evil.no(int, int) RETURNS boolean LANGUAGE plpgsql AS"
+               " $$BEGIN RAISE 'hijacked'; END$$;"
+               "CREATE OPERATOR evil.= (FUNCTION = evil.no, LEFTARG = int, RIGHTARG = int)");
+    setenv("PGOPTIONS", "-c search_path=evil,pg_catalog,public", 1);
+    made->set.search_path = "evil, pg_catalog, public";
+    made->steps[0][0].sql = "CREATE TABLE public.log_app (n int)";
+    int rc = boot(made);
+    struct lockstep_status status;
+    int read = lockstep_status(NULL, &made->set, &options, &status, &err);
+    lockstep_status_free(&status);
+    unsetenv("PGOPTIONS");
+    assert_int_equal(rc, LOCKSTEP_OK);
+    assert_int_equal(read, LOCKSTEP_OK);
+    free(made);
+}
+
+static void the_ledger_may_live_in_another_schema(void **state)
+{
+    (void)state;
+    struct made *made = make_counting("app", 3);
+    options.schema = "versions_of_app";
+    assert_boots(made);
+    assert_boots(made);
+    assert_value("SELECT count(*) FROM versions_of_app.schema_versions WHERE set_name = 'app'",
+                 "3");
+    assert_value("SELECT count(*) FROM pg_namespace WHERE nspname = 'lockstep'", "0");
+    free(made);
+}
+
+/* ---- Status, history
+ * ------------------------------------------------------------------------------------ */
+
+static void status_tells_what_is_applied_and_what_is_pending(void **state)
+{
+    (void)state;
+    struct made *made = make_counting("app", 3);
+    struct lockstep_status status;
+    assert_int_equal(lockstep_status(NULL, &made->set, &options, &status, &err), LOCKSTEP_OK);
+    assert_false(status.ledger);
+    assert_int_equal(status.n_pending, 3);
+    assert_string_equal(status.head, "");
+    lockstep_status_free(&status);
+
+    options.target = "2";
+    options.notes = "by hand";
+    options.environment = "staging";
+    options.app_version = "9.9";
+    assert_boots(made);
+    assert_int_equal(lockstep_status(NULL, &made->set, &options, &status, &err), LOCKSTEP_OK);
+    assert_true(status.ledger);
+    assert_int_equal(status.n_applied, 2);
+    assert_int_equal(status.n_pending, 1);
+    assert_string_equal(status.head, "0002_app_1");
+    assert_string_equal(status.database, getenv("PGDATABASE"));
+    assert_int_equal(status.problem.code, LOCKSTEP_OK);
+    assert_int_equal(status.n_rows, 3);
+    const struct lockstep_row *row = &status.rows[1];
+    assert_int_equal(row->state, LOCKSTEP_STATE_APPLIED);
+    assert_string_equal(row->script_version, "0002");
+    assert_string_equal(row->schema_version, "1.0");
+    assert_string_equal(row->app_version, "9.9");
+    assert_string_equal(row->environment, "staging");
+    assert_string_equal(row->notes, "by hand");
+    assert_string_equal(row->applied_by, "postgres");
+    assert_string_equal(row->direction, "apply");
+    assert_int_equal(row->steps_done, 2);
+    assert_int_equal(strlen(row->applied_at), strlen("2026-01-31T12:00:00Z"));
+    assert_int_equal(status.rows[2].state, LOCKSTEP_STATE_PENDING);
+    lockstep_status_free(&status);
+    lockstep_status_free(&status);
+
+    assert_int_equal(lockstep_history(NULL, NULL, &options, &status, &err), LOCKSTEP_OK);
+    assert_int_equal(status.n_rows, 3);
+    assert_string_equal(status.rows[0].set_name, "lockstep");
+    lockstep_status_free(&status);
+    assert_int_equal(lockstep_history(NULL, "app", &options, &status, &err), LOCKSTEP_OK);
+    assert_int_equal(status.n_rows, 2);
+    lockstep_status_free(&status);
+    free(made);
+}
+
+static void a_program_older_than_the_database_runs_if_it_is_told_so(void **state)
+{
+    (void)state;
+    struct made *old = make_counting("app", 2);
+    struct made *new = make_counting("app", 4);
+    struct lockstep_status status;
+    assert_boots(new);
+    assert_int_equal(boot(old), LOCKSTEP_E_HISTORY);
+    assert_non_null(strstr(err.message, "ahead of this program"));
+    assert_string_equal(err.migration, "0003_app_2");
+    assert_int_equal(lockstep_status(NULL, &old->set, &options, &status, &err), LOCKSTEP_OK);
+    assert_int_equal(status.problem.code, LOCKSTEP_E_HISTORY);
+    assert_int_equal(status.n_unknown, 2);
+    lockstep_status_free(&status);
+
+    server_new_database();
+    new->migrations[2].oldest = new->migrations[0].chain;
+    new->migrations[3].oldest = new->migrations[1].chain;
+    assert_boots(new);
+    assert_boots(old);
+    free(old);
+    free(new);
+}
+
+static void an_edited_migration_is_found(void **state)
+{
+    (void)state;
+    struct made *before = make("app");
+    struct made *after = make("app");
+    add_migration(before, "one");
+    add_migration(before, "two");
+    add_migration(after, "one");
+    add_migration(after, "two");
+    after->chains[1][0] = after->chains[1][0] == 'f' ? 'e' : 'f';
+    assert_boots(before);
+    assert_int_equal(boot(after), LOCKSTEP_E_HISTORY);
+    assert_string_equal(err.message, "migration \"0002_two\" was changed after it was applied");
+    assert_int_equal(lockstep_check(NULL, &after->set, &options, &err), LOCKSTEP_E_HISTORY);
+    assert_int_equal(lockstep_exit_code(err.code), 7);
+    assert_int_equal(lockstep_check(NULL, &before->set, &options, &err), LOCKSTEP_OK);
+    free(before);
+    free(after);
+}
+
+#define TEST(name) cmocka_unit_test_setup(name, set_up)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(thirty_two_processes_apply_each_migration_once),
+        TEST(two_sets_in_one_database_do_not_disturb_each_other),
+        TEST(threads_may_boot_at_once),
+        TEST(waiting_processes_do_not_stop_a_concurrent_index),
+        TEST(killed_at_any_step_the_next_run_finishes),
+        TEST(with_its_backend_terminated_at_any_step_the_run_finishes),
+        TEST(an_interrupted_concurrent_index_is_built_again),
+        TEST(a_commit_that_fails_keeps_the_later_migrations_out),
+        TEST(drift_is_told_with_both_definitions),
+        TEST(a_read_only_database_is_left_alone),
+        TEST(a_role_that_may_not_create_hears_what_it_lacks),
+        TEST(a_wrong_password_is_never_echoed),
+        TEST(what_cannot_be_reached_is_told_in_time),
+        TEST(a_migration_lock_held_names_its_holder),
+        TEST(a_locked_table_is_tried_again_and_the_blocker_named),
+        TEST(a_borrowed_connection_is_given_back_as_it_was),
+        TEST(statements_run_under_the_sets_search_path),
+        TEST(a_hostile_search_path_does_not_reach_the_ledger),
+        TEST(the_ledger_may_live_in_another_schema),
+        TEST(status_tells_what_is_applied_and_what_is_pending),
+        TEST(a_program_older_than_the_database_runs_if_it_is_told_so),
+        TEST(an_edited_migration_is_found),
+    };
+    return cmocka_run_group_tests(tests, server_start, server_stop);
+}
