@@ -1,0 +1,102 @@
+# test_migrator.sh - what embed writes compiles without a warning wherever C and C++ are compiled, and with --main it is a
+# migrator that needs nothing else.
+. "${LOCKSTEP_SRCDIR:-.}/tests/support/tap.sh"
+
+src=$(cd "${LOCKSTEP_SRCDIR:-.}" && pwd)
+build=${LOCKSTEP_BUILDDIR:?run this through make check}
+lockstep=${LOCKSTEP:?run this through make check}
+unset LOCKSTEP_MODE LOCKSTEP_ENV ENABLE_AUTO_SYNC DISABLE_AUTO_MIGRATIONS DATABASE_URL
+cd "$tap_dir" || exit 1
+
+# Texts that C might take for something else.
+mkdir schema
+cat > schema/schema.xml << 'END'
+<database xmlns="urn:lockstep:1" name="shop" version="1.2">
+  <table name="goods" comment="what??/ &quot;is&quot; \n here: 100 % √ @SET@ */ // &#x9; end">
+    <column name="id" type="bigint" primary-key="yes"/>
+    <column name="größe" type="text" not-null="yes" default="'\'"/>
+  </table>
+END
+{
+    # A statement of more than 4,095 bytes: the longest literal that every compiler must take.
+    printf '  <function name="long_one" returns="text" language="sql">SELECT %s</function>\n' "'$(printf 'x%.0s' $(seq 9000))'"
+    echo '</database>'
+} >> schema/schema.xml
+"$lockstep" generate -q goods || bail_out "generate does not work"
+ok "embed writes a table" "$lockstep" embed -o table.c
+ok "embed writes a migrator" "$lockstep" embed --main -o migrator.c
+is "the migrator begins with the table" "$(head -n "$(wc -l < table.c)" migrator.c | cmp - table.c 2>&1)" ""
+is "the same every time" "$("$lockstep" embed --main | cmp - migrator.c 2>&1)" ""
+before=$(stat -c %i migrator.c)
+"$lockstep" embed --main -o migrator.c
+is "a file that is right is left alone" "$(stat -c %i migrator.c)" "$before"
+is "the comment's @SET@ is nobody's placeholder" "$(grep -c '√\|\\342\\210\\232 @SET@' table.c)" 1
+is "in the migrator it is not replaced either" "$(grep -c '\\342\\210\\232 @SET@' migrator.c)" "$(grep -c '\\342\\210\\232 @SET@' table.c)"
+"$lockstep" embed --main --symbol the_set -o named.c
+has "the set may have another name" "$(cat named.c)" "lockstep_boot(migrator->database, &the_set, opt, &err)"
+
+export PKG_CONFIG_PATH=$build
+sanitize=$(sed -n 's/^INSTRUMENT_LDFLAGS = //p' "$build/Makefile")
+warnings="-pedantic -Wall -Wextra -Wshadow -Wconversion -Wwrite-strings -Werror"
+for compiler in "gcc -std=c11" "clang -std=c11" "g++ -x c++ -std=c++11" "clang++ -x c++ -std=c++11" "g++ -x c++ -std=c++20"; do
+    # In the header, struct and function may have one name; only this warning of g++ minds.
+    case $compiler in
+        g++*) mind=-Wno-shadow ;;
+        *) mind= ;;
+    esac
+    for file in table migrator; do
+        # shellcheck disable=SC2046,SC2086 # lists of words
+        ok "$file.c compiles without a warning: $compiler" \
+            $compiler $warnings $mind $(pkg-config --cflags lockstep) -c $file.c -o $file.o
+    done
+done
+
+flags=$(pkg-config --cflags --libs lockstep)
+[ -f "$build/.libs/liblockstep.so" ] || flags=$(pkg-config --cflags --libs lockstep libpq)
+cc=$(sed -n 's/^CC = //p' "$build/Makefile")
+# shellcheck disable=SC2086 # lists of words
+ok "one file and one library are a migrator" $cc $sanitize migrator.c $flags -o migrate
+[ -x ./migrate ] || bail_out "there is no migrator to try"
+
+# ---- It migrates -----------------------------------------------------------------------------------------
+
+eval "$("$src/tests/support/cluster.sh" start --owner $$)"
+tap_on_exit '"$src/tests/support/cluster.sh" stop'
+
+has "--help says what it is" "$(./migrate --help)" 'the migrations of "shop" that are compiled in'
+status_is "--check finds something pending" 3 ./migrate --check
+has "--status shows it" "$(./migrate --status)" "pending   0001_goods"
+has "--dry-run prints the statements" "$(./migrate --dry-run)" "CREATE TABLE public.goods"
+is "and changes nothing" "$(psql -XAtc "SELECT to_regclass('goods')")" ""
+out=$(./migrate)
+is "it migrates" $? 0
+has "a line per step" "$out" "0001_goods: create table public.goods ("
+has "and how many" "$out" "1 applied"
+is "again it has nothing to do" "$(./migrate)" "nothing to do"
+status_is "--check is content" 0 ./migrate --check
+has "--status shows what was applied" "$(./migrate --status)" "applied   0001_goods"
+is "every character has arrived" "$(psql -XAtc "SELECT obj_description('goods'::regclass)")" \
+    $'what??/ "is" \\n here: 100 % √ @SET@ */ // \t end'
+is "the long statement too" "$(psql -XAtc "SELECT length(long_one())")" 9000
+is "what the program makes of the folder is the same set" "$("$lockstep" migrate 2>&1)" \
+    "nothing to do: database postgres is at 0001_goods"
+
+psql -Xqc "CREATE DATABASE other"
+has "-d chooses the database" "$(./migrate -d dbname=other)" "1 applied"
+has "so does DATABASE_URL" "$(DATABASE_URL=postgresql:///other ./migrate)" "nothing to do"
+status_is "--to goes to a migration by number" 0 ./migrate --to 1
+status_is "or by name" 0 ./migrate --to=0001_goods
+status_is "a migration that is none is refused" 2 ./migrate --to 0099
+status_is "an option that is none is refused" 2 ./migrate --now
+status_is "an option without its value is refused" 2 ./migrate --to
+status_is "a server that is not there is a failure" 1 ./migrate --status -d "host=/nonexistent connect_timeout=1"
+
+# A table of that name that is another one.
+psql -Xqc "CREATE DATABASE taken"
+psql -Xqd taken -c "CREATE TABLE goods (id text)"
+err=$(./migrate -d dbname=taken 2>&1)
+is "a statement that fails ends it with the exit code of the program" $? "$("$lockstep" migrate -q -d dbname=taken 2> /dev/null; echo $?)"
+has "its line in the definition is named" "$err" "schema/schema.xml:2: error: "
+has "and the migration and the step" "$err" "in migration 0001_goods, step "
+
+tap_done
