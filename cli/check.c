@@ -1,7 +1,9 @@
 /*
- * lockstep check - the guard before a deployment: is everything that was written also generated, whole and applied?
+ * lockstep check - the guard before a deployment: is everything that was written also generated,
+ * whole and applied?
  *
- * A row of findings, each looked at whatever the others say; the first that failed gives the exit code.
+ * A row of findings, each looked at whatever the others say; the first that failed gives the exit
+ * code.
  */
 #include <stdio.h>
 #include <string.h>
@@ -19,7 +21,8 @@ struct options {
 static const struct option_spec options_of[] = {
     {"--connect-timeout", 0, OPTION_TEXT, "SECONDS", "how long to wait for the server (5)",
      offsetof(struct options, connect_timeout)},
-    {"--schema", 0, OPTION_TEXT, "NAME", "the schema of the ledger (lockstep)", offsetof(struct options, schema)},
+    {"--schema", 0, OPTION_TEXT, "NAME", "the schema of the ledger (lockstep)",
+     offsetof(struct options, schema)},
 };
 
 enum outcome { OUTCOME_OK, OUTCOME_FAILED, OUTCOME_SKIPPED };
@@ -29,8 +32,8 @@ struct finding {
     enum outcome outcome;
     int code; /* exit code when it failed */
     const char *text;
-    struct vec details;              /* of char */
-    const struct diag *diag;         /* mistakes in files, or NULL */
+    struct vec details;               /* of char */
+    const struct diag *diag;          /* mistakes in files, or NULL */
     const struct lockstep_error *err; /* what the runtime said, or NULL */
 };
 
@@ -41,7 +44,7 @@ struct check {
     struct lockstep_error err;
 };
 
-/* ---- What is looked at -------------------------------------------------------------------------- */
+/* ---- What is looked at ----------------------------------------------------------------------- */
 
 /* The mistakes of one look, apart from those of the others. */
 static const struct diag *take_diag(struct cli *cli)
@@ -56,31 +59,37 @@ static struct finding check_chain(struct check *check)
 {
     struct cli *cli = check->cli;
     struct finding finding = {.name = "chain", .code = EXIT_HISTORY};
-    const struct history *history = history_read(cli->arena, cli->sql, &cli->diag, cli->migrations, HISTORY_STEPS);
+    const struct history *history =
+        history_read(cli->arena, cli->sql, &cli->diag, cli->migrations, HISTORY_STEPS);
     finding.diag = take_diag(cli);
     if (finding.diag->errors > 0) {
         finding.outcome = OUTCOME_FAILED;
-        finding.text = arena_printf(cli->arena, "the migrations in \"%s\" do not hang together", cli->migrations);
+        finding.text = arena_printf(cli->arena, "the migrations in \"%s\" do not hang together",
+                                    cli->migrations);
         return finding;
     }
     if (history->migrations.n == 0) {
-        finding.text = arena_printf(cli->arena, "there are no migrations in \"%s\"", cli->migrations);
+        finding.text =
+            arena_printf(cli->arena, "there are no migrations in \"%s\"", cli->migrations);
         return finding;
     }
     check->set = set_of_history(cli->arena, history);
-    finding.text = arena_printf(cli->arena, "%s, unchanged, each on top of the one before: the last is %s",
-                                text_count(cli->arena, history->migrations.n, "migration", "migrations"),
-                                history_head(history)->name);
+    finding.text =
+        arena_printf(cli->arena, "%s, unchanged, each on top of the one before: the last is %s",
+                     text_count(cli->arena, history->migrations.n, "migration", "migrations"),
+                     history_head(history)->name);
     return finding;
 }
 
-static void failed_definition(struct check *check, const struct generated *g, struct finding *finding)
+static void failed_definition(struct check *check, const struct generated *g,
+                              struct finding *finding)
 {
     struct arena *arena = check->cli->arena;
     const struct vec *steps = &g->transition->up;
     finding->outcome = OUTCOME_FAILED;
-    finding->text = arena_printf(arena, "the definition was edited: lockstep generate NAME writes the migration of %s",
-                                 text_count(arena, steps->n, "step", "steps"));
+    finding->text = arena_printf(
+        arena, "the definition was edited: lockstep generate NAME writes the migration of %s",
+        text_count(arena, steps->n, "step", "steps"));
     for (size_t i = 0; i < steps->n; i++) {
         const struct step *step = steps->items[i];
         vec_push(arena, &finding->details, (void *)step->summary);
@@ -96,8 +105,10 @@ static struct finding check_definition(struct check *check)
     struct cli *cli = check->cli;
     struct finding finding = {.name = "definition", .code = EXIT_FAILED};
     struct generated g = {0};
-    struct generate_options what = {
-        .definition = cli->definition, .migrations = cli->migrations, .name = "check", .dry_run = true};
+    struct generate_options what = {.definition = cli->definition,
+                                    .migrations = cli->migrations,
+                                    .name = "check",
+                                    .dry_run = true};
     switch (generate(cli->arena, cli->sql, &cli->diag, &what, &g)) {
     case GENERATE_NOTHING:
         finding.text = "the definition is what the last migration leads to";
@@ -130,107 +141,13 @@ static struct finding check_database(struct check *check)
         return skip_database("there is no set of migrations to compare the database with");
     opt.schema = check->options->schema;
     opt.connect_timeout_ms = LOOK_CONNECT_MS;
-    operator_seconds(cli, "--connect-timeout", check->options->connect_timeout, &opt.connect_timeout_ms);
-    struct finding finding = {.name = "database", .text = "the database stands at the last migration"};
-    if (lockstep_check(cli_database(cli), check->set, &opt, &check->err) < 0) {
-        finding.outcome = OUTCOME_FAILED;
-        finding.code = lockstep_exit_code(check->err.code);
-        finding.text = arena_strdup(cli->arena, check->err.message);
-        finding.err = &check->err;
-    }
-    return finding;
-}
-
-/* ---- What is said ------------------------------------------------------------------------------- */
-
-static const char *const outcome_names[] = {"ok", "failed", "skipped"};
-
-enum { MOST_DETAILS = 20 };
-
-static void print_finding(struct cli *cli, const struct finding *finding)
-{
-    bool color = cli->color_out;
-    const char *tones[] = {green(color), red(color), dim(color)};
-    if (cli->quiet && finding->outcome != OUTCOME_FAILED)
-        return;
-    printf("%s%-7s%s  %-10s  %s\n", tones[finding->outcome], outcome_names[finding->outcome], plain(color), finding->name,
-           text_clean(cli->arena, finding->text));
-    for (size_t i = 0; i < finding->details.n && (i < MOST_DETAILS || cli->verbose); i++)
-        printf("%21s%s\n", "", text_clean(cli->arena, finding->details.items[i]));
-    if (finding->details.n > MOST_DETAILS && !cli->verbose)
-        printf("%21sand %zu more, shown with -v\n", "", finding->details.n - MOST_DETAILS);
-    if (finding->err != NULL && *finding->err->detail != '\0')
-        printf("%21s%s\n", "", text_clean(cli->arena, finding->err->detail));
-    if (finding->err != NULL && *finding->err->hint != '\0')
-        printf("%21s%shint:%s %s\n", "", bold(color), plain(color), text_clean(cli->arena, finding->err->hint));
-    fflush(stdout);
-    if (finding->diag != NULL)
-        diag_print(finding->diag, stderr, cli->color_err);
-}
-
-static json_t *json_details(struct cli *cli, const struct finding *finding)
-{
-    json_t *details = json_array();
-    for (size_t i = 0; i < finding->details.n; i++)
-        json_array_append_new(details, operator_json_text(cli, finding->details.items[i]));
-    for (size_t i = 0; finding->diag != NULL && i < finding->diag->list.n; i++) {
-        const struct diagnostic *d = finding->diag->list.items[i];
-        unsigned line = 0;
-        unsigned column = 0;
-        if (d->at.source != NULL)
-            location_line_column(d->at, &line, &column);
-        const char *text = d->at.source == NULL ? d->message
-                                                : arena_printf(cli->arena, "%s:%u:%u: %s", d->at.source->path, line, column,
-                                                               d->message);
-        json_array_append_new(details, operator_json_text(cli, text));
-    }
-    return details;
-}
-
-static void print_json(struct cli *cli, const struct finding *findings, size_t n, int code)
-{
-    json_t *list = json_array();
-    for (size_t i = 0; i < n; i++)
-        json_array_append_new(list, json_pack("{s:s, s:s, s:o, s:o, s:o}", "check", findings[i].name, "outcome",
-                                              outcome_names[findings[i].outcome], "message",
-                                              operator_json_text(cli, findings[i].text), "details",
-                                              json_details(cli, &findings[i]), "error",
-                                              findings[i].err != NULL ? operator_json_error(cli, findings[i].err) : json_null()));
-    operator_json_print(json_pack("{s:b, s:i, s:o}", "ok", code == EXIT_DONE, "exit_code", code, "findings", list));
-}
-
-static int run(struct cli *cli, void *given, int n, char **arguments)
-{
-    static struct finding (*const looks[])(struct check *) = {check_chain, check_definition, check_database};
-    enum { LOOKS = sizeof(looks) / sizeof(*looks) };
-    struct check check = {.cli = cli, .options = given};
-    struct finding findings[LOOKS];
-    int code = EXIT_DONE;
-    int32_t ignored;
-    (void)n;
-    (void)arguments;
-    if (!operator_seconds(cli, "--connect-timeout", check.options->connect_timeout, &ignored))
-        return EXIT_USAGE;
-    for (size_t i = 0; i < LOOKS; i++) {
-        findings[i] = looks[i](&check);
-        if (findings[i].outcome == OUTCOME_FAILED && code == EXIT_DONE)
-            code = findings[i].code;
-        if (!cli->json)
-            print_finding(cli, &findings[i]);
-    }
-    if (cli->json)
-        print_json(cli, findings, LOOKS, code);
-    return code;
-}
-
-const struct command command_check = {
-    .name = "check",
-    .group = "operator",
-    .arguments = "",
-    .summary = "guard a deployment: all is generated, whole and applied",
-    .text = "Looks whether the migrations folder hangs together (else exit 7), whether the definition is what its last\n"
-            "migration leads to (else exit 1), and, where a database is given by -d or DATABASE_URL, whether it stands at\n"
-            "the last migration (else exit 3, or 7 when its history is another one). Nothing is written.",
+    operator_seconds(cli, "--connect-timeout", check->options->connect_timeout,
+                     &opt.connect_timeout_ms);
+    struct finding finding = {.name = "database",
+                              .text = "Looks whether the migrations folder hangs together (else exit 7), whether the\n"
+            "definition is what its last migration leads to (else exit 1), and, where a database\n"
+            "is given by -d or DATABASE_URL, whether it stands at the last migration (else exit 3,\n"
+            "or 7 when its history is another one). Nothing is written.",
     .examples = "  lockstep check\n  lockstep check -d \"$PRODUCTION_URL\" && deploy\n",
     .options = options_of,
     .n_options = sizeof(options_of) / sizeof(*options_of),

@@ -17,24 +17,30 @@ struct options {
 };
 
 static const struct option_spec options_of[] = {
-    {"--set", 0, OPTION_TEXT, "NAME", "of this set (the set of the migrations folder)", offsetof(struct options, set)},
-    {"--all", 0, OPTION_FLAG, NULL, "of all sets, the ledger's own too", offsetof(struct options, all)},
+    {"--set", 0, OPTION_TEXT, "NAME", "of this set (the set of the migrations folder)",
+     offsetof(struct options, set)},
+    {"--all", 0, OPTION_FLAG, NULL, "of all sets, the ledger's own too",
+     offsetof(struct options, all)},
     {"--connect-timeout", 0, OPTION_TEXT, "SECONDS", "how long to wait for the server (5)",
      offsetof(struct options, connect_timeout)},
-    {"--schema", 0, OPTION_TEXT, "NAME", "the schema of the ledger (lockstep)", offsetof(struct options, schema)},
+    {"--schema", 0, OPTION_TEXT, "NAME", "the schema of the ledger (lockstep)",
+     offsetof(struct options, schema)},
 };
 
 static const char *took(struct arena *arena, const struct lockstep_row *row)
 {
     char time[DURATION_SIZE];
-    return arena_strdup(arena, text_duration(time, row->duration_ms > 0 ? (uint64_t)row->duration_ms * 1000 : 0));
+    return arena_strdup(
+        arena, text_duration(time, row->duration_ms > 0 ? (uint64_t)row->duration_ms * 1000 : 0));
 }
 
 static const char *history_text(struct cli *cli, const struct lockstep_status *history, bool all)
 {
-    static const char *const titles[] = {"id",   "at",   "set",  "migration", "done",        "state", "steps",
-                                         "took", "by",   "from", "version",   "environment", "notes", "error"};
-    static const bool right[] = {true, false, false, false, false, false, true, true, false, false, false, false, false, false};
+    static const char *const titles[] = {"id",      "at",          "set",   "migration", "done",
+                                         "state",   "steps",       "took",  "by",        "from",
+                                         "version", "environment", "notes", "error"};
+    static const bool right[] = {true, false, false, false, false, false, true,
+                                 true, false, false, false, false, false, false};
     struct table table = table_make(cli->arena, titles, right, sizeof(titles) / sizeof(*titles));
     for (uint32_t i = 0; i < history->n_rows; i++) {
         const struct lockstep_row *row = &history->rows[i];
@@ -86,13 +92,15 @@ static void print_json(struct cli *cli, const struct lockstep_status *history)
             {"notes", row->notes},
             {"error", row->error},
         };
-        json_t *one = json_pack("{s:I, s:i, s:i, s:i, s:I}", "id", (json_int_t)row->id, "ordinal", row->ordinal, "steps_done",
-                                row->steps_done, "steps_total", row->steps_total, "duration_ms", (json_int_t)row->duration_ms);
+        json_t *one = json_pack("{s:I, s:i, s:i, s:i, s:I}", "id", (json_int_t)row->id, "ordinal",
+                                row->ordinal, "steps_done", row->steps_done, "steps_total",
+                                row->steps_total, "duration_ms", (json_int_t)row->duration_ms);
         for (size_t k = 0; k < sizeof(texts) / sizeof(*texts); k++)
             json_object_set_new(one, texts[k].key, operator_json_text(cli, texts[k].value));
         json_array_append_new(rows, one);
     }
-    operator_json_print(json_pack("{s:o, s:s, s:b, s:o}", "database", operator_json_text(cli, history->database), "server",
+    operator_json_print(json_pack("{s:o, s:s, s:b, s:o}", "database",
+                                  operator_json_text(cli, history->database), "server",
                                   history->server, "ledger", history->ledger, "history", rows));
 }
 
@@ -103,11 +111,14 @@ static int show(struct cli *cli, const struct lockstep_status *history, const ch
         return EXIT_DONE;
     }
     if (history->n_rows > 0)
-        return cli_output(cli, NULL, history_text(cli, history, set == NULL)) ? EXIT_DONE : EXIT_FAILED;
+        return cli_output(cli, NULL, history_text(cli, history, set == NULL)) ? EXIT_DONE
+                                                                              : EXIT_FAILED;
     if (!cli->quiet && !history->ledger)
-        fprintf(stderr, "nothing was ever applied: database %s has no ledger\n", text_clean(cli->arena, history->database));
+        fprintf(stderr, "nothing was ever applied: database %s has no ledger\n",
+                text_clean(cli->arena, history->database));
     else if (!cli->quiet)
-        fprintf(stderr, "nothing was ever applied%s%s to database %s\n", set != NULL ? " of set " : "", set != NULL ? set : "",
+        fprintf(stderr, "nothing was ever applied%s%s to database %s\n",
+                set != NULL ? " of set " : "", set != NULL ? set : "",
                 text_clean(cli->arena, history->database));
     return EXIT_DONE;
 }
@@ -118,8 +129,8 @@ static bool choose_set(struct cli *cli, const struct options *options, const cha
     *ret_set = options->set;
     if (options->all || options->set != NULL)
         return true;
-    const struct migration *head =
-        history_head(history_read(cli->arena, cli->sql, &cli->diag, cli->migrations, HISTORY_HEADS));
+    const struct migration *head = history_head(
+        history_read(cli->arena, cli->sql, &cli->diag, cli->migrations, HISTORY_HEADS));
     *ret_set = head == NULL ? NULL : head->application;
     return cli_report(cli) == EXIT_DONE;
 }
@@ -139,7 +150,8 @@ static int run(struct cli *cli, void *given, int n, char **arguments)
         cli_error(cli, NULL, "--all and --set exclude each other");
         return EXIT_USAGE;
     }
-    if (!operator_seconds(cli, "--connect-timeout", options->connect_timeout, &opt.connect_timeout_ms))
+    if (!operator_seconds(cli, "--connect-timeout", options->connect_timeout,
+                          &opt.connect_timeout_ms))
         return EXIT_USAGE;
     if (!choose_set(cli, options, &set))
         return EXIT_HISTORY;
@@ -158,8 +170,8 @@ const struct command command_history = {
     .group = "operator",
     .arguments = "",
     .summary = "show what was done to a database",
-    .text = "Shows every row of the ledger, the newest last: what was applied or reverted, when, by whom, from where, and\n"
-            "how long it took.",
+    .text = "Shows every row of the ledger, the newest last: what was applied or reverted, when,\n"
+            "by whom, from where, and how long it took.",
     .examples = "  lockstep history\n  lockstep history --all --json\n",
     .options = options_of,
     .n_options = sizeof(options_of) / sizeof(*options_of),

@@ -1,7 +1,8 @@
 /*
  * lockstep migrate - brings a database up to the migrations folder.
  *
- * Relies on: the runtime, which does all of it; set, progress. --dry-run prints what the runtime says it would send.
+ * Relies on: the runtime, which does all of it; set, progress. --dry-run prints what the runtime
+ * says it would send.
  */
 #include <stdio.h>
 #include <string.h>
@@ -21,14 +22,19 @@ struct options {
 };
 
 static const struct option_spec options_of[] = {
-    {"--to", 0, OPTION_TEXT, "NAME", "up to this migration: its name or its number", offsetof(struct options, to)},
-    {"--dry-run", 0, OPTION_FLAG, NULL, "print what would be sent, change nothing", offsetof(struct options, dry_run)},
-    {"--lock-timeout", 0, OPTION_TEXT, "SECONDS", "how long to wait for another process that migrates (600)",
+    {"--to", 0, OPTION_TEXT, "NAME", "up to this migration: its name or its number",
+     offsetof(struct options, to)},
+    {"--dry-run", 0, OPTION_FLAG, NULL, "print what would be sent, change nothing",
+     offsetof(struct options, dry_run)},
+    {"--lock-timeout", 0, OPTION_TEXT, "SECONDS",
+     "how long to wait for another process that migrates (600)",
      offsetof(struct options, lock_timeout)},
     {"--connect-timeout", 0, OPTION_TEXT, "SECONDS", "how long to wait for the server (30)",
      offsetof(struct options, connect_timeout)},
-    {"--notes", 0, OPTION_TEXT, "TEXT", "kept in the ledger with each migration", offsetof(struct options, notes)},
-    {"--schema", 0, OPTION_TEXT, "NAME", "the schema of the ledger (lockstep)", offsetof(struct options, schema)},
+    {"--notes", 0, OPTION_TEXT, "TEXT", "kept in the ledger with each migration",
+     offsetof(struct options, notes)},
+    {"--schema", 0, OPTION_TEXT, "NAME", "the schema of the ledger (lockstep)",
+     offsetof(struct options, schema)},
 };
 
 /* What one call is about. */
@@ -38,7 +44,8 @@ struct migrate {
     struct lockstep_options opt;
     struct lockstep_error err;
     int rc;
-    struct lockstep_status after; /* where the database stands afterwards; only looked at after success */
+    struct lockstep_status
+        after; /* where the database stands afterwards; only looked at after success */
     bool looked;
 };
 
@@ -49,11 +56,11 @@ static void look(struct migrate *migrate)
     struct lockstep_error err;
     opt.schema = migrate->opt.schema;
     opt.connect_timeout_ms = LOOK_CONNECT_MS;
-    migrate->looked =
-        lockstep_status(cli_database(migrate->cli), migrate->set, &opt, &migrate->after, &err) == LOCKSTEP_OK;
+    migrate->looked = lockstep_status(cli_database(migrate->cli), migrate->set, &opt,
+                                      &migrate->after, &err) == LOCKSTEP_OK;
 }
 
-/* ---- Dry run ------------------------------------------------------------------------------------ */
+/* ---- Dry run --------------------------------------------------------------------------------- */
 
 /* What would be sent, as SQL that can be read and, where it comes to that, run by hand. */
 struct preview {
@@ -72,19 +79,24 @@ static void preview_event(const struct lockstep_event *event, void *user)
         preview->steps = json_array();
         preview->n++;
         json_array_append_new(preview->migrations,
-                              json_pack("{s:s, s:s, s:s, s:o}", "set", event->set, "name", event->migration->name, "chain",
-                                        event->migration->chain, "steps", preview->steps));
-        buf_printf(&preview->sql, "%s-- %s %s: %s\n", preview->n > 1 ? "\n" : "", event->set, event->migration->name,
-                   text_count(cli->arena, event->n_steps, "step", "steps"));
+                              json_pack("{s:s, s:s, s:s, s:o}", "set", event->set, "name",
+                                        event->migration->name, "chain", event->migration->chain,
+                                        "steps", preview->steps));
+        buf_printf(&preview->sql, "%s-- %s %s: %s\n", preview->n > 1 ? "\n" : "", event->set,
+                   event->migration->name, text_count(cli->arena, event->n_steps, "step", "steps"));
     } else if (event->type == LOCKSTEP_EVENT_STEP_BEGIN) {
         const struct lockstep_step *step = event->step;
         json_array_append_new(preview->steps,
-                              json_pack("{s:o, s:o, s:o, s:b}", "summary", operator_json_text(cli, step->summary), "source",
-                                        operator_json_text(cli, step->source), "sql", operator_json_text(cli, step->sql),
-                                        "transaction", (step->flags & LOCKSTEP_STEP_NO_TRANSACTION) == 0));
+                              json_pack("{s:o, s:o, s:o, s:b}", "summary",
+                                        operator_json_text(cli, step->summary), "source",
+                                        operator_json_text(cli, step->source), "sql",
+                                        operator_json_text(cli, step->sql), "transaction",
+                                        (step->flags & LOCKSTEP_STEP_NO_TRANSACTION) == 0));
         buf_printf(&preview->sql, "\n-- %s%s%s%s%s%s\n%s;\n", text_clean(cli->arena, step->summary),
-                   *step->source != '\0' ? " (" : "", text_clean(cli->arena, step->source), *step->source != '\0' ? ")" : "",
-                   (step->flags & LOCKSTEP_STEP_NO_TRANSACTION) != 0 ? ", outside a transaction" : "",
+                   *step->source != '\0' ? " (" : "", text_clean(cli->arena, step->source),
+                   *step->source != '\0' ? ")" : "",
+                   (step->flags & LOCKSTEP_STEP_NO_TRANSACTION) != 0 ? ", outside a transaction"
+                                                                     : "",
                    (step->flags & LOCKSTEP_STEP_LOSES_DATA) != 0 ? ", loses data" : "", step->sql);
     }
 }
@@ -96,7 +108,8 @@ static const char *place(const struct migrate *migrate)
         return "the database stands where it should";
     if (*migrate->after.head == '\0')
         return arena_printf(arena, "database %s has no migration yet", migrate->after.database);
-    return arena_printf(arena, "database %s is at %s", migrate->after.database, migrate->after.head);
+    return arena_printf(arena, "database %s is at %s", migrate->after.database,
+                        migrate->after.head);
 }
 
 static const char *pending(const struct migrate *migrate)
@@ -122,7 +135,8 @@ static json_t *result(const struct migrate *migrate, const char *outcome, json_t
         json_object_set_new(whole, "pending", json_integer(migrate->after.n_pending));
     }
     json_object_set_new(whole, "migrations", migrations);
-    json_object_set_new(whole, "error", migrate->rc < 0 ? operator_json_error(cli, &migrate->err) : json_null());
+    json_object_set_new(whole, "error",
+                        migrate->rc < 0 ? operator_json_error(cli, &migrate->err) : json_null());
     return whole;
 }
 
@@ -137,7 +151,10 @@ static int dry_run(struct migrate *migrate)
     if (migrate->rc == LOCKSTEP_OK)
         look(migrate);
     if (cli->json)
-        operator_json_print(result(migrate, migrate->rc < 0 ? "failed" : preview.n > 0 ? "would be applied" : "nothing to do",
+        operator_json_print(result(migrate,
+                                   migrate->rc < 0 ? "failed"
+                                   : preview.n > 0 ? "would be applied"
+                                                   : "nothing to do",
                                    preview.migrations));
     else
         json_decref(preview.migrations);
@@ -150,9 +167,10 @@ static int dry_run(struct migrate *migrate)
     return EXIT_DONE;
 }
 
-/* ---- The real thing ----------------------------------------------------------------------------- */
+/* ---- The real thing -------------------------------------------------------------------------- */
 
-/* Whether the lost time of a rolled back transaction counts is nobody's question: what is not committed is not there. */
+/* Whether the lost time of a rolled back transaction counts is nobody's question: what is not
+ * committed is not there. */
 static json_t *json_migrations(struct cli *cli, const struct progress *progress)
 {
     json_t *migrations = json_array();
@@ -165,13 +183,15 @@ static json_t *json_migrations(struct cli *cli, const struct progress *progress)
         }
         for (uint32_t k = 0; k < m->migration->n_up; k++)
             if (m->step_done[k])
-                json_array_append_new(steps, json_pack("{s:o, s:o, s:f}", "summary",
-                                                       operator_json_text(cli, m->migration->up[k].summary), "source",
-                                                       operator_json_text(cli, m->migration->up[k].source), "duration_ms",
-                                                       (double)m->step_us[k] / 1e3));
-        json_array_append_new(migrations, json_pack("{s:s, s:s, s:f, s:o}", "name", m->migration->name, "chain",
-                                                    m->migration->chain, "duration_ms", (double)m->elapsed_us / 1e3, "steps",
-                                                    steps));
+                json_array_append_new(
+                    steps, json_pack("{s:o, s:o, s:f}", "summary",
+                                     operator_json_text(cli, m->migration->up[k].summary), "source",
+                                     operator_json_text(cli, m->migration->up[k].source),
+                                     "duration_ms", (double)m->step_us[k] / 1e3));
+        json_array_append_new(migrations,
+                              json_pack("{s:s, s:s, s:f, s:o}", "name", m->migration->name, "chain",
+                                        m->migration->chain, "duration_ms",
+                                        (double)m->elapsed_us / 1e3, "steps", steps));
     }
     return migrations;
 }
@@ -198,9 +218,11 @@ static void say_done(const struct migrate *migrate, const struct progress *progr
     if (n == 0)
         say_nothing_to_do(migrate);
     else if (!cli->quiet)
-        fprintf(stderr, "%s%s%s%s: %s with %s applied in %s\n", green(cli->color_err), place(migrate), plain(cli->color_err),
-                pending(migrate), text_count(cli->arena, n, "migration", "migrations"),
-                text_count(cli->arena, steps, "step", "steps"), text_duration(time, progress_elapsed_us(progress)));
+        fprintf(stderr, "%s%s%s%s: %s with %s applied in %s\n", green(cli->color_err),
+                place(migrate), plain(cli->color_err), pending(migrate),
+                text_count(cli->arena, n, "migration", "migrations"),
+                text_count(cli->arena, steps, "step", "steps"),
+                text_duration(time, progress_elapsed_us(progress)));
 }
 
 /* What was committed before it failed stays, and is worth a word. */
@@ -226,9 +248,13 @@ static int apply(struct migrate *migrate)
     if (cli->json) {
         uint64_t steps;
         size_t n = count_done(&progress, &steps);
-        json_t *whole = result(migrate, migrate->rc < 0 ? "failed" : n > 0 ? "applied" : "nothing to do",
+        json_t *whole = result(migrate,
+                               migrate->rc < 0 ? "failed"
+                               : n > 0         ? "applied"
+                                               : "nothing to do",
                                json_migrations(cli, &progress));
-        json_object_set_new(whole, "duration_ms", json_real((double)progress_elapsed_us(&progress) / 1e3));
+        json_object_set_new(whole, "duration_ms",
+                            json_real((double)progress_elapsed_us(&progress) / 1e3));
         operator_json_print(whole);
     }
     if (migrate->rc == LOCKSTEP_OK && !cli->json)
@@ -251,8 +277,10 @@ static int run(struct cli *cli, void *given, int n, char **arguments)
     migrate.opt.target = options->to;
     migrate.opt.notes = options->notes;
     migrate.opt.schema = options->schema;
-    if (!operator_seconds(cli, "--lock-timeout", options->lock_timeout, &migrate.opt.lock_timeout_ms) ||
-        !operator_seconds(cli, "--connect-timeout", options->connect_timeout, &migrate.opt.connect_timeout_ms))
+    if (!operator_seconds(cli, "--lock-timeout", options->lock_timeout,
+                          &migrate.opt.lock_timeout_ms) ||
+        !operator_seconds(cli, "--connect-timeout", options->connect_timeout,
+                          &migrate.opt.connect_timeout_ms))
         return EXIT_USAGE;
     migrate.set = set_read(cli, &code);
     if (migrate.set == NULL)
@@ -267,9 +295,10 @@ const struct command command_migrate = {
     .group = "operator",
     .arguments = "",
     .summary = "bring a database up to the migrations",
-    .text = "Applies what is pending, under a lock that any number of processes may wait for, each migration in a\n"
-            "transaction with its row in the ledger. Whatever interrupts it, running it again goes on where it stopped.\n"
-            "It applies whatever LOCKSTEP_MODE says: running it is the decision.",
+    .text = "Applies what is pending, under a lock that any number of processes may wait for,\n"
+            "each migration in a transaction with its row in the ledger. Whatever interrupts\n"
+            "it, running it again goes on where it stopped. It applies whatever LOCKSTEP_MODE\n"
+            "says: running it is the decision.",
     .examples = "  lockstep migrate -d postgresql://app@localhost/app\n"
                 "  lockstep migrate --dry-run | less\n"
                 "  lockstep migrate --to 0007 --notes \"ticket 4711\"\n",

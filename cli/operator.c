@@ -29,7 +29,8 @@ bool operator_seconds(const struct cli *cli, const char *option, const char *tex
 static void print_line(FILE *out, struct cli *cli, const char *label, const char *text)
 {
     if (*text != '\0')
-        fprintf(out, "    %s%s:%s %s\n", bold(cli->color_err), label, plain(cli->color_err), text_clean(cli->arena, text));
+        fprintf(out, "    %s%s:%s %s\n", bold(cli->color_err), label, plain(cli->color_err),
+                text_clean(cli->arena, text));
 }
 
 static void print_place(struct cli *cli, const struct lockstep_error *err)
@@ -51,8 +52,8 @@ int operator_error(struct cli *cli, const struct lockstep_error *err)
     bool color = cli->color_err;
     if (!cli->json) {
         fprintf(stderr, "%s%s:%s %serror:%s %s\n", bold(color),
-                *err->source != '\0' ? text_clean(cli->arena, err->source) : "lockstep", plain(color), red(color), plain(color),
-                text_clean(cli->arena, err->message));
+                *err->source != '\0' ? text_clean(cli->arena, err->source) : "lockstep",
+                plain(color), red(color), plain(color), text_clean(cli->arena, err->message));
         print_line(stderr, cli, "detail", err->detail);
         print_line(stderr, cli, "hint", err->hint);
         print_place(cli, err);
@@ -73,7 +74,8 @@ static void set_text(struct cli *cli, json_t *object, const char *key, const cha
 
 json_t *operator_json_error(struct cli *cli, const struct lockstep_error *err)
 {
-    json_t *object = json_pack("{s:s, s:i}", "code", lockstep_code_name(err->code), "exit_code", lockstep_exit_code(err->code));
+    json_t *object = json_pack("{s:s, s:i}", "code", lockstep_code_name(err->code), "exit_code",
+                               lockstep_exit_code(err->code));
     set_text(cli, object, "message", err->message);
     set_text(cli, object, "detail", err->detail);
     set_text(cli, object, "hint", err->hint);
@@ -81,7 +83,8 @@ json_t *operator_json_error(struct cli *cli, const struct lockstep_error *err)
     set_text(cli, object, "set", err->set);
     set_text(cli, object, "migration", err->migration);
     json_object_set_new(object, "step", err->step >= 0 ? json_integer(err->step + 1) : json_null());
-    json_object_set_new(object, "n_steps", *err->migration != '\0' ? json_integer(err->n_steps) : json_null());
+    json_object_set_new(object, "n_steps",
+                        *err->migration != '\0' ? json_integer(err->n_steps) : json_null());
     set_text(cli, object, "summary", err->step_summary);
     set_text(cli, object, "source", err->source);
     return object;

@@ -1,6 +1,6 @@
 /*
- * operator - what the commands that talk to a database share: options of the runtime from the command line, and its errors for
- * people and for programs.
+ * operator - what the commands that talk to a database share: options of the runtime from the
+ * command line, and its errors for people and for programs.
  */
 #ifndef CLI_OPERATOR_H
 #define CLI_OPERATOR_H
@@ -10,14 +10,15 @@
 #include "cli/cli.h"
 #include "include/lockstep/lockstep.h"
 
-/* Seconds ("10", "0.5") as the runtime's milliseconds; "0" is no patience at all. False and a message for what is no such number.
- * NULL leaves *ret_ms as it is. */
+/* Seconds ("10", "0.5") as the runtime's milliseconds; "0" is no patience at all. False and a
+ * message for what is no such number. NULL leaves *ret_ms as it is. */
 bool operator_seconds(const struct cli *cli, const char *option, const char *text, int32_t *ret_ms);
 
 /* The connection timeout of commands that only look: a person waits. */
 enum { LOOK_CONNECT_MS = 5000 };
 
-/* Says on stderr what went wrong (nothing with --json: then operator_json_error() goes into the result) and gives the exit code.
+/* Says on stderr what went wrong (nothing with --json: then operator_json_error() goes into the
+ * result) and gives the exit code.
  *
  *     schema/schema.xml:12: error: relation "users" already exists
  *         detail: …

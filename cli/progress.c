@@ -1,8 +1,9 @@
 /*
  * progress - see progress.h. Relies on: text. Must not know: connections, SQL.
  *
- * Lines that stay are collected and written together with what is drawn below them, at most 25 times a second: thousands of
- * quick steps cost next to nothing. Before a step takes long, the runtime's next event shows it.
+ * Lines that stay are collected and written together with what is drawn below them, at most 25
+ * times a second: thousands of quick steps cost next to nothing. Before a step takes long, the
+ * runtime's next event shows it.
  */
 #include "cli/progress.h"
 
@@ -31,7 +32,8 @@ static enum progress_style choose_style(const struct cli *cli)
     const char *term = getenv("TERM");
     if (cli->quiet || cli->json)
         return PROGRESS_SILENT;
-    if (cli->no_progress || !isatty(STDERR_FILENO) || term == NULL || *term == '\0' || strcmp(term, "dumb") == 0)
+    if (cli->no_progress || !isatty(STDERR_FILENO) || term == NULL || *term == '\0' ||
+        strcmp(term, "dumb") == 0)
         return PROGRESS_PLAIN;
     return PROGRESS_LIVE;
 }
@@ -54,7 +56,7 @@ uint64_t progress_elapsed_us(const struct progress *progress)
     return now_us() - progress->begun_us;
 }
 
-/* ---- Drawing ------------------------------------------------------------------------------------ */
+/* ---- Drawing --------------------------------------------------------------------------------- */
 
 static size_t terminal_width(void)
 {
@@ -86,15 +88,19 @@ static void add_bar(struct buf *out, const struct progress *progress)
         buf_add(out, eighths[filled % 8]);
         used++;
     }
-    buf_printf(out, "%s%*s%s", plain(progress->cli->color_err), (int)(BAR - used), "", progress->utf8 ? "▏" : "]");
+    buf_printf(out, "%s%*s%s", plain(progress->cli->color_err), (int)(BAR - used), "",
+               progress->utf8 ? "▏" : "]");
 }
 
-/* A line of the part that is drawn again. What it says is cut to the width: a line that wraps could not be taken back. */
-static void add_live_line(struct buf *out, struct progress *progress, const char *head, size_t head_width, const char *text)
+/* A line of the part that is drawn again. What it says is cut to the width: a line that wraps could
+ * not be taken back. */
+static void add_live_line(struct buf *out, struct progress *progress, const char *head,
+                          size_t head_width, const char *text)
 {
     size_t width = terminal_width() - 1;
     size_t room = width > head_width ? width - head_width : 0;
-    buf_printf(out, "%s%s%s\n", head, text_cut(progress->cli->arena, text, room, progress->utf8), plain(progress->cli->color_err));
+    buf_printf(out, "%s%s%s\n", head, text_cut(progress->cli->arena, text, room, progress->utf8),
+               plain(progress->cli->color_err));
     progress->drawn++;
 }
 
@@ -104,12 +110,14 @@ static void add_live(struct buf *out, struct progress *progress)
     bool color = progress->cli->color_err;
     char time[DURATION_SIZE];
     if (*progress->doing != '\0') {
-        const char *head = arena_printf(arena, "  %s%s%s %*s  ", yellow(color), spinner(progress), plain(color), TIME,
-                                        progress->doing_us > 0 ? text_duration(time, progress->doing_us) : "");
+        const char *head = arena_printf(
+            arena, "  %s%s%s %*s  ", yellow(color), spinner(progress), plain(color), TIME,
+            progress->doing_us > 0 ? text_duration(time, progress->doing_us) : "");
         add_live_line(out, progress, head, TIME + 6, progress->doing);
     }
     if (*progress->because != '\0')
-        add_live_line(out, progress, arena_printf(arena, "%*s%s", TIME + 6, "", yellow(color)), TIME + 6, progress->because);
+        add_live_line(out, progress, arena_printf(arena, "%*s%s", TIME + 6, "", yellow(color)),
+                      TIME + 6, progress->because);
     if (progress->steps_total == 0)
         return;
     struct buf head = buf_make(arena);
@@ -118,7 +126,8 @@ static void add_live(struct buf *out, struct progress *progress)
     const char *text = arena_printf(arena, " %" PRIu64 " of %s", progress->steps_done,
                                     text_count(arena, progress->steps_total, "step", "steps"));
     if (progress->total > 1)
-        text = arena_printf(arena, "%s, migration %zu of %u", text, progress->migrations.n, progress->total);
+        text = arena_printf(arena, "%s, migration %zu of %u", text, progress->migrations.n,
+                            progress->total);
     add_live_line(out, progress, head.data, BAR + 4, text);
 }
 
@@ -145,7 +154,7 @@ static void refresh(struct progress *progress)
         draw(progress, false);
 }
 
-/* ---- Lines that stay ---------------------------------------------------------------------------- */
+/* ---- Lines that stay ------------------------------------------------------------------------- */
 
 /* A message that is repeated comes again only after a while. */
 static void say(struct progress *progress, const char *tone, const char *text)
@@ -158,13 +167,14 @@ static void say(struct progress *progress, const char *tone, const char *text)
     buf_printf(&progress->lines, "%s%s%s\n", tone, clean, plain(progress->cli->color_err));
 }
 
-static void add_step_line(struct progress *progress, const char *mark, const char *tone, const char *summary, uint64_t us)
+static void add_step_line(struct progress *progress, const char *mark, const char *tone,
+                          const char *summary, uint64_t us)
 {
     bool color = progress->cli->color_err;
     char time[DURATION_SIZE];
-    buf_printf(&progress->lines, "  %s%s%s %s%*s%s  %s\n", tone, mark, plain(color), dim(color), TIME,
-               us > 0 ? text_duration(time, us) : "",
-               plain(color), text_clean(progress->cli->arena, summary));
+    buf_printf(&progress->lines, "  %s%s%s %s%*s%s  %s\n", tone, mark, plain(color), dim(color),
+               TIME, us > 0 ? text_duration(time, us) : "", plain(color),
+               text_clean(progress->cli->arena, summary));
 }
 
 static const char *describe_session(struct arena *arena, const struct lockstep_blocker *b)
@@ -178,12 +188,14 @@ static const char *describe_session(struct arena *arena, const struct lockstep_b
     if (*b->client != '\0' && strcmp(b->client, "local") != 0)
         buf_printf(&out, " at %s", b->client);
     if (*b->state != '\0')
-        buf_printf(&out, ", %s for %s", b->state, text_duration(time, b->age_ms > 0 ? (uint64_t)b->age_ms * 1000 : 0));
+        buf_printf(&out, ", %s for %s", b->state,
+                   text_duration(time, b->age_ms > 0 ? (uint64_t)b->age_ms * 1000 : 0));
     buf_add(&out, ")");
     return out.data;
 }
 
-static const char *describe_blockers(struct progress *progress, const struct lockstep_event *event, bool with_query)
+static const char *describe_blockers(struct progress *progress, const struct lockstep_event *event,
+                                     bool with_query)
 {
     struct arena *arena = progress->cli->arena;
     if (event->n_blockers == 0)
@@ -196,7 +208,7 @@ static const char *describe_blockers(struct progress *progress, const struct loc
     return text_clean(arena, first);
 }
 
-/* ---- What is counted ---------------------------------------------------------------------------- */
+/* ---- What is counted ------------------------------------------------------------------------- */
 
 static bool is_own(const struct progress *progress, const struct lockstep_event *event)
 {
@@ -222,7 +234,8 @@ static void count_total(struct progress *progress, const struct lockstep_event *
         progress->steps_total += progress->set->migrations[i].n_up;
 }
 
-static struct progress_migration *current(struct progress *progress, const struct lockstep_event *event)
+static struct progress_migration *current(struct progress *progress,
+                                          const struct lockstep_event *event)
 {
     struct arena *arena = progress->cli->arena;
     for (size_t i = progress->migrations.n; i-- > 0;) {
@@ -237,12 +250,12 @@ static struct progress_migration *current(struct progress *progress, const struc
     vec_push(arena, &progress->migrations, m);
     count_total(progress, event);
     if (progress->style == PROGRESS_LIVE)
-        buf_printf(&progress->lines, "%s%s%s\n", bold(progress->cli->color_err), text_clean(arena, m->migration->name),
-                   plain(progress->cli->color_err));
+        buf_printf(&progress->lines, "%s%s%s\n", bold(progress->cli->color_err),
+                   text_clean(arena, m->migration->name), plain(progress->cli->color_err));
     return m;
 }
 
-/* ---- Events ------------------------------------------------------------------------------------- */
+/* ---- Events ---------------------------------------------------------------------------------- */
 
 static void because(struct progress *progress, const char *reason)
 {
@@ -266,7 +279,8 @@ static void on_connecting(struct progress *progress, const struct lockstep_event
         return;
     if (progress->waiting_since_us == 0)
         progress->waiting_since_us = now_us();
-    doing(progress, arena_printf(arena, "connecting, attempt %u: %s", event->attempt, event->message),
+    doing(progress,
+          arena_printf(arena, "connecting, attempt %u: %s", event->attempt, event->message),
           now_us() - progress->waiting_since_us);
     /* The second attempt follows at once; a server that answers then is not worth a word. */
     if (progress->style == PROGRESS_PLAIN && event->attempt > 2)
@@ -279,15 +293,19 @@ static void on_waiting(struct progress *progress, const struct lockstep_event *e
     const char *holder = describe_blockers(progress, event, false);
     if (progress->waiting_since_us == 0)
         progress->waiting_since_us = now_us();
-    doing(progress, event->message != NULL ? event->message : "waiting for another process to finish migrating",
+    doing(progress,
+          event->message != NULL ? event->message
+                                 : "waiting for another process to finish migrating",
           now_us() - progress->waiting_since_us);
     because(progress, *holder != '\0' ? arena_printf(arena, "the lock is held by %s", holder) : "");
     if (progress->style != PROGRESS_PLAIN)
         return;
     /* How long it has been held changes each time; who holds it is what is said. */
     if (event->n_blockers > 0)
-        say(progress, "", arena_printf(arena, "%s: process %d (%s, user %s) holds the lock", progress->doing,
-                                       event->blockers[0].pid, event->blockers[0].application, event->blockers[0].user));
+        say(progress, "",
+            arena_printf(arena, "%s: process %d (%s, user %s) holds the lock", progress->doing,
+                         event->blockers[0].pid, event->blockers[0].application,
+                         event->blockers[0].user));
     else
         say(progress, "", progress->doing);
 }
@@ -304,12 +322,13 @@ static void on_step_done(struct progress *progress, const struct lockstep_event 
         return;
     progress->steps_shown = at;
     if (progress->style == PROGRESS_LIVE) {
-        add_step_line(progress, progress->utf8 ? "✓" : "+", green(progress->cli->color_err), event->step->summary,
-                      event->elapsed_us);
+        add_step_line(progress, progress->utf8 ? "✓" : "+", green(progress->cli->color_err),
+                      event->step->summary, event->elapsed_us);
     } else if (progress->style == PROGRESS_PLAIN) {
         char time[DURATION_SIZE];
         buf_printf(&progress->lines, "%s: %s (%s)\n", event->migration->name,
-                   text_clean(progress->cli->arena, event->step->summary), text_duration(time, event->elapsed_us));
+                   text_clean(progress->cli->arena, event->step->summary),
+                   text_duration(time, event->elapsed_us));
     }
 }
 
@@ -319,8 +338,9 @@ static void on_working(struct progress *progress, const struct lockstep_event *e
     doing(progress, event->step != NULL ? event->step->summary : "commit", event->elapsed_us);
     if (progress->style == PROGRESS_PLAIN && event->elapsed_us >= SAY_AGAIN_US &&
         now_us() - progress->said_us >= SAY_AGAIN_US)
-        say(progress, "", arena_printf(progress->cli->arena, "%s: %s: working for %s", event->migration->name, progress->doing,
-                                       text_duration(time, event->elapsed_us)));
+        say(progress, "",
+            arena_printf(progress->cli->arena, "%s: %s: working for %s", event->migration->name,
+                         progress->doing, text_duration(time, event->elapsed_us)));
 }
 
 static void on_blocked(struct progress *progress, const struct lockstep_event *event)
@@ -329,10 +349,12 @@ static void on_blocked(struct progress *progress, const struct lockstep_event *e
     const char *who = describe_blockers(progress, event, true);
     because(progress, *who != '\0' ? arena_printf(arena, "blocked by %s", who) : "");
     if (progress->style == PROGRESS_PLAIN && event->n_blockers > 0)
-        say(progress, "", arena_printf(arena, "%s: %s: blocked by process %d (%s, user %s, %s): %s", event->migration->name,
-                                       event->step != NULL ? event->step->summary : "commit", event->blockers[0].pid,
-                                       event->blockers[0].application, event->blockers[0].user, event->blockers[0].state,
-                                       event->blockers[0].query));
+        say(progress, "",
+            arena_printf(
+                arena, "%s: %s: blocked by process %d (%s, user %s, %s): %s",
+                event->migration->name, event->step != NULL ? event->step->summary : "commit",
+                event->blockers[0].pid, event->blockers[0].application, event->blockers[0].user,
+                event->blockers[0].state, event->blockers[0].query));
 }
 
 static void on_retrying(struct progress *progress, const struct lockstep_event *event)
@@ -340,11 +362,16 @@ static void on_retrying(struct progress *progress, const struct lockstep_event *
     struct arena *arena = progress->cli->arena;
     char time[DURATION_SIZE];
     const char *who = describe_blockers(progress, event, true);
-    doing(progress, arena_printf(arena, "%s; attempt %u follows in %s", event->message != NULL ? event->message : "interrupted",
-                                 event->attempt + 1, text_duration(time, (uint64_t)event->delay_ms * 1000)), 0);
+    doing(progress,
+          arena_printf(arena, "%s; attempt %u follows in %s",
+                       event->message != NULL ? event->message : "interrupted", event->attempt + 1,
+                       text_duration(time, (uint64_t)event->delay_ms * 1000)),
+          0);
     because(progress, *who != '\0' ? arena_printf(arena, "in the way: %s", who) : "");
     if (progress->style == PROGRESS_PLAIN)
-        say(progress, "", arena_printf(arena, "%s%s%s", progress->doing, *who != '\0' ? "; in the way: " : "", who));
+        say(progress, "",
+            arena_printf(arena, "%s%s%s", progress->doing, *who != '\0' ? "; in the way: " : "",
+                         who));
     if (progress->style == PROGRESS_LIVE)
         draw(progress, true); /* nothing comes after it until the pause is over */
 }
@@ -355,10 +382,11 @@ static void on_notice(struct progress *progress, const struct lockstep_event *ev
     bool warning = event->severity != NULL && strcmp(event->severity, "WARNING") == 0;
     if (progress->style == PROGRESS_SILENT || (!warning && !cli->verbose))
         return;
-    const char *text = arena_printf(cli->arena, "%s: %s", event->severity != NULL ? event->severity : "NOTICE",
-                                    event->message != NULL ? event->message : "");
-    buf_printf(&progress->lines, "%s%s%s\n", warning ? yellow(cli->color_err) : dim(cli->color_err), text_clean(cli->arena, text),
-               plain(cli->color_err));
+    const char *text =
+        arena_printf(cli->arena, "%s: %s", event->severity != NULL ? event->severity : "NOTICE",
+                     event->message != NULL ? event->message : "");
+    buf_printf(&progress->lines, "%s%s%s\n", warning ? yellow(cli->color_err) : dim(cli->color_err),
+               text_clean(cli->arena, text), plain(cli->color_err));
 }
 
 /* Lockstep's own migrations come before the application's. */
@@ -370,8 +398,8 @@ static void on_own(struct progress *progress, const struct lockstep_event *event
         return;
     progress->doing = "";
     if (progress->style != PROGRESS_SILENT && !event->dry_run)
-        buf_printf(&progress->lines, "%sledger: %s%s\n", dim(progress->cli->color_err), event->migration->name,
-                   plain(progress->cli->color_err));
+        buf_printf(&progress->lines, "%sledger: %s%s\n", dim(progress->cli->color_err),
+                   event->migration->name, plain(progress->cli->color_err));
 }
 
 static void on_migration(struct progress *progress, const struct lockstep_event *event)
@@ -440,6 +468,7 @@ void progress_end(struct progress *progress, const struct lockstep_error *err)
     if (progress->style == PROGRESS_SILENT)
         return;
     if (err != NULL && err->step >= 0 && progress->style == PROGRESS_LIVE)
-        add_step_line(progress, progress->utf8 ? "✗" : "!", red(progress->cli->color_err), err->step_summary, progress->doing_us);
+        add_step_line(progress, progress->utf8 ? "✗" : "!", red(progress->cli->color_err),
+                      err->step_summary, progress->doing_us);
     draw(progress, false);
 }

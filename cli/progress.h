@@ -1,15 +1,16 @@
 /*
- * progress - what the runtime reports, for the eyes: a line per step, and on a terminal what is going on right now.
+ * progress - what the runtime reports, for the eyes: a line per step, and on a terminal what is
+ * going on right now.
  *
  *     0002_add_project_id
  *       ✓   3.1 ms  create table public.projects
  *       ✓    12 ms  add column project_id to public.content
  *       ⠹   12.3 s  create index content_project_id_idx on public.content
- *                   blocked by process 4711 (psql, user bob, idle in transaction for 2 min 03 s): SELECT …
+ *                   blocked by process 4711 (psql, user bob, idle in transaction for 2 min 03 s)
  *       ▕██████████████▍         ▏ 3 of 5 steps, migration 1 of 2
  *
- * The last lines are drawn again as events come; without a terminal there are only lines that stay. All of it goes to stderr.
- * What happened is kept for the result.
+ * The last lines are drawn again as events come; without a terminal there are only lines that stay.
+ * All of it goes to stderr. What happened is kept for the result.
  */
 #ifndef CLI_PROGRESS_H
 #define CLI_PROGRESS_H
@@ -61,7 +62,8 @@ struct progress progress_begin(struct cli *cli, const struct lockstep_set *set);
 /* For struct lockstep_options. user: the struct progress. */
 void progress_event(const struct lockstep_event *event, void *user);
 
-/* Clears what was drawn again and again. err: NULL, or why it ended early: the step it names is shown as failed. */
+/* Clears what was drawn again and again. err: NULL, or why it ended early: the step it names is
+ * shown as failed. */
 void progress_end(struct progress *progress, const struct lockstep_error *err);
 
 uint64_t progress_elapsed_us(const struct progress *progress);

@@ -52,10 +52,12 @@ const struct lockstep_set *set_of_history(struct arena *arena, const struct hist
 
 const struct lockstep_set *set_read(struct cli *cli, int *ret_code)
 {
-    const struct history *history = history_read(cli->arena, cli->sql, &cli->diag, cli->migrations, HISTORY_STEPS);
+    const struct history *history =
+        history_read(cli->arena, cli->sql, &cli->diag, cli->migrations, HISTORY_STEPS);
     *ret_code = EXIT_HISTORY;
     if (cli->diag.errors == 0 && history->migrations.n == 0) {
-        diag_error(&cli->diag, (struct location){0}, "Run lockstep generate first, or name the folder with --migrations DIR.",
+        diag_error(&cli->diag, (struct location){0},
+                   "Run lockstep generate first, or name the folder with --migrations DIR.",
                    "there are no migrations in \"%s\"", cli->migrations);
         *ret_code = EXIT_FAILED;
     }

@@ -1,8 +1,8 @@
 /*
  * set - the migrations folder as the runtime wants it: a struct lockstep_set in memory.
  *
- * What `embed` writes as C, built here without a compiler: the operator's commands give it to the same functions that an
- * application calls.
+ * What `embed` writes as C, built here without a compiler: the operator's commands give it to the
+ * same functions that an application calls.
  */
 #ifndef CLI_SET_H
 #define CLI_SET_H
@@ -10,11 +10,13 @@
 #include "cli/cli.h"
 #include "include/lockstep/lockstep.h"
 
-/* The set of a history that was read with HISTORY_STEPS; it lives in the arena and points into the history. */
+/* The set of a history that was read with HISTORY_STEPS; it lives in the arena and points into the
+ * history. */
 const struct lockstep_set *set_of_history(struct arena *arena, const struct history *history);
 
-/* Reads and verifies the folder. NULL after mistakes, which are reported; then *ret_code is the exit code: EXIT_HISTORY for a
- * folder that does not hang together, EXIT_FAILED for one without migrations. */
+/* Reads and verifies the folder. NULL after mistakes, which are reported; then *ret_code is the
+ * exit code: EXIT_HISTORY for a folder that does not hang together, EXIT_FAILED for one without
+ * migrations. */
 const struct lockstep_set *set_read(struct cli *cli, int *ret_code);
 
 /* The index of a migration in its set. */

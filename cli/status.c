@@ -17,14 +17,16 @@ struct options {
 };
 
 static const struct option_spec options_of[] = {
-    {"--exit-code", 0, OPTION_FLAG, NULL, "exit 3 when something is pending, 7 when the history does not match",
+    {"--exit-code", 0, OPTION_FLAG, NULL,
+     "exit 3 when something is pending, 7 when the history does not match",
      offsetof(struct options, exit_code)},
     {"--connect-timeout", 0, OPTION_TEXT, "SECONDS", "how long to wait for the server (5)",
      offsetof(struct options, connect_timeout)},
-    {"--schema", 0, OPTION_TEXT, "NAME", "the schema of the ledger (lockstep)", offsetof(struct options, schema)},
+    {"--schema", 0, OPTION_TEXT, "NAME", "the schema of the ledger (lockstep)",
+     offsetof(struct options, schema)},
 };
 
-/* ---- For people --------------------------------------------------------------------------------- */
+/* ---- For people ------------------------------------------------------------------------------ */
 
 static const char *tone_of(int state, bool color)
 {
@@ -48,7 +50,8 @@ static const char *steps_of(struct arena *arena, const struct lockstep_row *row)
 
 static const char *rows_text(struct cli *cli, const struct lockstep_status *status)
 {
-    static const char *const titles[] = {"migration", "state", "steps", "applied at", "by", "from", "took", "last error"};
+    static const char *const titles[] = {"migration", "state", "steps", "applied at",
+                                         "by",        "from",  "took",  "last error"};
     static const bool right[] = {false, false, true, false, false, false, true, false};
     struct table table = table_make(cli->arena, titles, right, sizeof(titles) / sizeof(*titles));
     for (uint32_t i = 0; i < status->n_rows; i++) {
@@ -56,8 +59,14 @@ static const char *rows_text(struct cli *cli, const struct lockstep_status *stat
         char time[DURATION_SIZE] = "";
         if (row->state != LOCKSTEP_STATE_PENDING)
             text_duration(time, row->duration_ms > 0 ? (uint64_t)row->duration_ms * 1000 : 0);
-        const char *cells[] = {row->migration,  lockstep_state_name(row->state), steps_of(cli->arena, row), row->applied_at,
-                               row->applied_by, row->applied_from,               arena_strdup(cli->arena, time), row->error};
+        const char *cells[] = {row->migration,
+                               lockstep_state_name(row->state),
+                               steps_of(cli->arena, row),
+                               row->applied_at,
+                               row->applied_by,
+                               row->applied_from,
+                               arena_strdup(cli->arena, time),
+                               row->error};
         table_add(&table, tone_of(row->state, cli->color_out), cells);
     }
     return table_text(&table, cli->color_out);
@@ -71,13 +80,15 @@ static const char *standing(struct arena *arena, const struct lockstep_status *s
     if (status->n_pending > 0)
         buf_printf(&out, "%u pending", status->n_pending);
     if (status->n_unknown > 0)
-        buf_printf(&out, "%s%u unknown to this folder", out.length > 0 ? ", " : "", status->n_unknown);
+        buf_printf(&out, "%s%u unknown to this folder", out.length > 0 ? ", " : "",
+                   status->n_unknown);
     return out.length > 0 ? out.data : "the history does not match";
 }
 
 static const char *server_text(struct arena *arena, const struct lockstep_status *status)
 {
-    return arena_printf(arena, "PostgreSQL %s%s%s", status->server, status->read_only ? ", read-only" : "",
+    return arena_printf(arena, "PostgreSQL %s%s%s", status->server,
+                        status->read_only ? ", read-only" : "",
                         status->pooled ? ", behind a pooler" : "");
 }
 
@@ -86,7 +97,8 @@ static void add_fact(struct buf *out, bool color, const char *name, const char *
     buf_printf(out, "%s%-9s%s %s\n", bold(color), name, plain(color), value);
 }
 
-static const char *status_text(struct cli *cli, const struct lockstep_set *set, const struct lockstep_status *status)
+static const char *status_text(struct cli *cli, const struct lockstep_set *set,
+                               const struct lockstep_status *status)
 {
     struct arena *arena = cli->arena;
     bool color = cli->color_out;
@@ -94,56 +106,67 @@ static const char *status_text(struct cli *cli, const struct lockstep_set *set, 
     add_fact(&out, color, "database", text_clean(arena, status->database));
     add_fact(&out, color, "server", server_text(arena, status));
     add_fact(&out, color, "set", arena_printf(arena, "%s %s", set->name, set->version));
-    add_fact(&out, color, "head", *status->head != '\0' ? text_clean(arena, status->head)
-                                  : status->ledger      ? "none yet"
-                                                        : "none yet: there is no ledger");
-    add_fact(&out, color, "mode", arena_printf(arena, "%s (%s)", lockstep_mode_name(status->mode), status->mode_source));
-    bool good = status->n_pending == 0 && status->n_unknown == 0 && status->problem.code == LOCKSTEP_OK;
+    add_fact(&out, color, "head",
+             *status->head != '\0' ? text_clean(arena, status->head)
+             : status->ledger      ? "none yet"
+                                   : "none yet: there is no ledger");
+    add_fact(&out, color, "mode",
+             arena_printf(arena, "%s (%s)", lockstep_mode_name(status->mode), status->mode_source));
+    bool good =
+        status->n_pending == 0 && status->n_unknown == 0 && status->problem.code == LOCKSTEP_OK;
     add_fact(&out, color, "standing",
-             arena_printf(arena, "%s%s%s", good ? green(color) : yellow(color), standing(arena, status), plain(color)));
+             arena_printf(arena, "%s%s%s", good ? green(color) : yellow(color),
+                          standing(arena, status), plain(color)));
     if (status->n_rows > 0)
         buf_printf(&out, "\n%s", rows_text(cli, status));
     return out.data;
 }
 
-/* ---- For programs ------------------------------------------------------------------------------- */
+/* ---- For programs ---------------------------------------------------------------------------- */
 
 static json_t *json_rows(struct cli *cli, const struct lockstep_status *status)
 {
     json_t *rows = json_array();
     for (uint32_t i = 0; i < status->n_rows; i++) {
         const struct lockstep_row *row = &status->rows[i];
-        json_t *one = json_pack("{s:i, s:o, s:s, s:s, s:i, s:i}", "ordinal", row->ordinal, "migration",
-                                operator_json_text(cli, row->migration), "state", lockstep_state_name(row->state), "chain",
-                                row->chain, "steps_done", row->steps_done, "steps_total", row->steps_total);
+        json_t *one = json_pack("{s:i, s:o, s:s, s:s, s:i, s:i}", "ordinal", row->ordinal,
+                                "migration", operator_json_text(cli, row->migration), "state",
+                                lockstep_state_name(row->state), "chain", row->chain, "steps_done",
+                                row->steps_done, "steps_total", row->steps_total);
         if (row->state != LOCKSTEP_STATE_PENDING) {
             json_object_set_new(one, "applied_at", operator_json_text(cli, row->applied_at));
             json_object_set_new(one, "applied_by", operator_json_text(cli, row->applied_by));
             json_object_set_new(one, "applied_from", operator_json_text(cli, row->applied_from));
             json_object_set_new(one, "duration_ms", json_integer(row->duration_ms));
-            json_object_set_new(one, "error", *row->error != '\0' ? operator_json_text(cli, row->error) : json_null());
+            json_object_set_new(one, "error",
+                                *row->error != '\0' ? operator_json_text(cli, row->error)
+                                                    : json_null());
         }
         json_array_append_new(rows, one);
     }
     return rows;
 }
 
-static void print_json(struct cli *cli, const struct lockstep_set *set, const struct lockstep_status *status)
+static void print_json(struct cli *cli, const struct lockstep_set *set,
+                       const struct lockstep_status *status)
 {
-    json_t *whole = json_pack("{s:o, s:s, s:s, s:s, s:o, s:s, s:s, s:s, s:b, s:b, s:b, s:i, s:i, s:i}", "database",
-                              operator_json_text(cli, status->database), "server", status->server, "set", set->name, "version",
-                              set->version, "head", *status->head != '\0' ? operator_json_text(cli, status->head) : json_null(),
-                              "head_chain", status->head_chain, "mode", lockstep_mode_name(status->mode), "mode_source",
-                              status->mode_source, "ledger", status->ledger, "read_only", status->read_only, "pooled",
-                              status->pooled, "applied", (int)status->n_applied, "pending", (int)status->n_pending, "unknown",
-                              (int)status->n_unknown);
+    json_t *whole =
+        json_pack("{s:o, s:s, s:s, s:s, s:o, s:s, s:s, s:s, s:b, s:b, s:b, s:i, s:i, s:i}",
+                  "database", operator_json_text(cli, status->database), "server", status->server,
+                  "set", set->name, "version", set->version, "head",
+                  *status->head != '\0' ? operator_json_text(cli, status->head) : json_null(),
+                  "head_chain", status->head_chain, "mode", lockstep_mode_name(status->mode),
+                  "mode_source", status->mode_source, "ledger", status->ledger, "read_only",
+                  status->read_only, "pooled", status->pooled, "applied", (int)status->n_applied,
+                  "pending", (int)status->n_pending, "unknown", (int)status->n_unknown);
     json_object_set_new(whole, "problem",
-                        status->problem.code < 0 ? operator_json_error(cli, &status->problem) : json_null());
+                        status->problem.code < 0 ? operator_json_error(cli, &status->problem)
+                                                 : json_null());
     json_object_set_new(whole, "migrations", json_rows(cli, status));
     operator_json_print(whole);
 }
 
-/* ---- The command -------------------------------------------------------------------------------- */
+/* ---- The command ----------------------------------------------------------------------------- */
 
 static int show(struct cli *cli, const struct options *options, const struct lockstep_set *set,
                 const struct lockstep_status *status)
@@ -170,7 +193,8 @@ static int run(struct cli *cli, void *given, int n, char **arguments)
     (void)arguments;
     opt.schema = options->schema;
     opt.connect_timeout_ms = LOOK_CONNECT_MS;
-    if (!operator_seconds(cli, "--connect-timeout", options->connect_timeout, &opt.connect_timeout_ms))
+    if (!operator_seconds(cli, "--connect-timeout", options->connect_timeout,
+                          &opt.connect_timeout_ms))
         return EXIT_USAGE;
     const struct lockstep_set *set = set_read(cli, &code);
     if (set == NULL)
@@ -190,8 +214,9 @@ const struct command command_status = {
     .group = "operator",
     .arguments = "",
     .summary = "show where a database stands",
-    .text = "Shows which migrations are applied, running, pending or unknown, when and by whom, and what an application\n"
-            "would do at boot and why. Nothing is written; it works on a standby.",
+    .text = "Shows which migrations are applied, running, pending or unknown, when and by whom,\n"
+            "and what an application would do at boot and why. Nothing is written; it works on\n"
+            "a standby.",
     .examples = "  lockstep status -d postgresql://app@localhost/app\n"
                 "  lockstep status --json | jq .pending\n",
     .options = options_of,

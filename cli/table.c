@@ -34,8 +34,8 @@ static size_t column_width(const struct table *table, size_t column)
     return width > 0 && title > width ? title : width;
 }
 
-static void add_row(struct buf *out, const struct table *table, const size_t *widths, const char *const *cells, const char *tone,
-                    bool all_toned, const char *off)
+static void add_row(struct buf *out, const struct table *table, const size_t *widths,
+                    const char *const *cells, const char *tone, bool all_toned, const char *off)
 {
     size_t blanks = 0;
     bool first = true;
@@ -66,7 +66,8 @@ const char *table_text(const struct table *table, bool color)
     add_row(&out, table, widths, table->titles, bold(color), true, plain(color));
     for (size_t i = 0; i < table->rows.n; i++) {
         const char *tone = color ? table->tones.items[i] : "";
-        add_row(&out, table, widths, table->rows.items[i], tone, false, *tone != '\0' ? plain(true) : "");
+        add_row(&out, table, widths, table->rows.items[i], tone, false,
+                *tone != '\0' ? plain(true) : "");
     }
     return out.data;
 }

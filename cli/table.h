@@ -17,14 +17,16 @@ struct table {
     const char *const *titles;
     const bool *right; /* which columns are numbers; NULL: none */
     size_t n_columns;
-    struct vec rows; /* of const char *[n_columns] */
+    struct vec rows;  /* of const char *[n_columns] */
     struct vec tones; /* of const char *: the colour of the row's first column; "" for none */
 };
 
 /* titles: n of them, and they must outlive the table. */
-struct table table_make(struct arena *arena, const char *const *titles, const bool *right, size_t n);
+struct table table_make(struct arena *arena, const char *const *titles, const bool *right,
+                        size_t n);
 
-/* cells: as many as there are columns; NULL is "". What a terminal would take for a command is replaced. */
+/* cells: as many as there are columns; NULL is "". What a terminal would take for a command is
+ * replaced. */
 void table_add(struct table *table, const char *tone, const char *const *cells);
 
 /* The whole as text; color: with bold titles and the rows' tones. */

@@ -22,7 +22,8 @@ bool text_utf8(void)
     return utf8;
 }
 
-/* Takes one character: its bytes (at least 1), and its columns, or -1 when it is not printable or not UTF-8. */
+/* Takes one character: its bytes (at least 1), and its columns, or -1 when it is not printable or
+ * not UTF-8. */
 static size_t next_character(const char *text, int *ret_columns)
 {
     wchar_t wide;
@@ -40,7 +41,8 @@ size_t text_width(const char *text)
 {
     size_t width = 0;
     int columns;
-    for (; *text != '\0'; text += next_character(text, &columns), width += (size_t)(columns < 0 ? 1 : columns)) {
+    for (; *text != '\0';
+         text += next_character(text, &columns), width += (size_t)(columns < 0 ? 1 : columns)) {
     }
     return width;
 }

@@ -16,7 +16,8 @@ bool text_utf8(void);
 /* Columns on a terminal; what is not UTF-8 counts one per byte. */
 size_t text_width(const char *text);
 
-/* The text on one line and harmless to a terminal: control characters become spaces, what is not UTF-8 becomes "?". */
+/* The text on one line and harmless to a terminal: control characters become spaces, what is not
+ * UTF-8 becomes "?". */
 const char *text_clean(struct arena *arena, const char *text);
 
 /* The first columns of a text, at most width, with "…" ("..." without utf8) where it was cut. */

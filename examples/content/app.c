@@ -1,9 +1,10 @@
 /*
  * app - the example application: boots, then schedules, then listens.
  *
- * The order is the point. lockstep_boot() returns when the schema is final, in this process or in another one that was
- * quicker; only then does anything else touch the database, and the listener comes last, so that whoever gets an answer
- * gets it from a service that is ready. SIGTERM stops everything in the reverse order.
+ * The order is the point. lockstep_boot() returns when the schema is final, in this process or in
+ * another one that was quicker; only then does anything else touch the database, and the listener
+ * comes last, so that whoever gets an answer gets it from a service that is ready. SIGTERM stops
+ * everything in the reverse order.
  *
  *     DATABASE_URL  the database; else libpq's environment
  *     PORT          where to listen on 127.0.0.1 (8080); 0: any free port
@@ -26,7 +27,7 @@ static void on_stop(int signal_number)
     stopping = 1;
 }
 
-/* ---- Boot --------------------------------------------------------------------------------------- */
+/* ---- Boot ------------------------------------------------------------------------------------ */
 
 /* The library says nothing by itself: what happens comes here, and this program logs it. */
 static void log_event(const struct lockstep_event *event, void *user)
@@ -79,7 +80,7 @@ static int boot(const char *conninfo)
     return lockstep_exit_code(err.code);
 }
 
-/* ---- Services, in their order ------------------------------------------------------------------- */
+/* ---- Services, in their order ---------------------------------------------------------------- */
 
 static int serve(const char *conninfo, const char *port)
 {
@@ -106,9 +107,9 @@ static int run_services(const char *conninfo, const char *port)
     return status;
 }
 
-/* Until now a signal just ended the process: whatever boot was doing, the server rolls back, and the next boot goes on.
- * From here on it is an orderly stop. Only http_serve_one() lets the signals in, so none is missed and no thread but
- * this one gets them. */
+/* Until now a signal just ended the process: whatever boot was doing, the server rolls back, and
+ * the next boot goes on. From here on it is an orderly stop. Only http_serve_one() lets the signals
+ * in, so none is missed and no thread but this one gets them. */
 static void catch_signals(void)
 {
     static const int signals[] = {SIGTERM, SIGINT};

@@ -1,5 +1,6 @@
 /*
- * http - see http.h. What comes from outside is bounded: the size of a request, and the time it may take.
+ * http - see http.h. What comes from outside is bounded: the size of a request, and the time it may
+ * take.
  */
 #include "http.h"
 
@@ -29,7 +30,7 @@ struct http {
     PGconn *conn;
 };
 
-/* ---- Text that does not outgrow its place ------------------------------------------------------- */
+/* ---- Text that does not outgrow its place ---------------------------------------------------- */
 
 struct text {
     size_t length;
@@ -65,7 +66,7 @@ static void add_html(struct text *text, const char *from)
     }
 }
 
-/* ---- Answers ------------------------------------------------------------------------------------ */
+/* ---- Answers --------------------------------------------------------------------------------- */
 
 struct answer {
     const char *status;
@@ -88,7 +89,8 @@ static PGresult *query(struct http *http, const char *sql)
 static void answer_health(struct http *http, struct answer *answer)
 {
     PGresult *result = query(http, "SELECT count(*) FROM published");
-    const struct lockstep_migration *head = &content_migrations.migrations[content_migrations.n_migrations - 1];
+    const struct lockstep_migration *head =
+        &content_migrations.migrations[content_migrations.n_migrations - 1];
     answer->type = "application/json";
     if (result == NULL) {
         answer->status = "503 Service Unavailable";
@@ -103,7 +105,8 @@ static void answer_health(struct http *http, struct answer *answer)
 
 static void answer_list(struct http *http, struct answer *answer)
 {
-    PGresult *result = query(http, "SELECT title, project FROM published ORDER BY published_at DESC, id DESC LIMIT 100");
+    PGresult *result = query(
+        http, "SELECT title, project FROM published ORDER BY published_at DESC, id DESC LIMIT 100");
     answer->type = "text/html; charset=utf-8";
     if (result == NULL) {
         answer->status = "503 Service Unavailable";
@@ -145,7 +148,7 @@ static void answer_request(struct http *http, const char *request, struct answer
         answer_refusal(answer, "404 Not Found");
 }
 
-/* ---- Sockets ------------------------------------------------------------------------------------ */
+/* ---- Sockets --------------------------------------------------------------------------------- */
 
 static long now_ms(void)
 {
@@ -200,8 +203,10 @@ static void answer_connection(struct http *http, int fd)
         answer_request(http, request, &answer);
     else
         answer_refusal(&answer, "400 Bad Request");
-    int n = snprintf(head, sizeof head, "HTTP/1.1 %s\r\nContent-Type: %s\r\nContent-Length: %zu\r\nConnection: close\r\n\r\n",
-                     answer.status, answer.type, answer.body.length);
+    int n = snprintf(
+        head, sizeof head,
+        "HTTP/1.1 %s\r\nContent-Type: %s\r\nContent-Length: %zu\r\nConnection: close\r\n\r\n",
+        answer.status, answer.type, answer.body.length);
     write_all(fd, head, (size_t)n, deadline);
     write_all(fd, answer.body.data, answer.body.length, deadline);
 }

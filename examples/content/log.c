@@ -20,7 +20,8 @@ void log_line(const char *format, ...)
     clock_gettime(CLOCK_REALTIME, &now);
     gmtime_r(&now.tv_sec, &utc);
     size_t n = strftime(line, sizeof line, "%Y-%m-%dT%H:%M:%S", &utc);
-    n += (size_t)snprintf(line + n, sizeof line - n, ".%03ldZ content[%ld]: ", now.tv_nsec / 1000000, (long)getpid());
+    n += (size_t)snprintf(line + n, sizeof line - n,
+                          ".%03ldZ content[%ld]: ", now.tv_nsec / 1000000, (long)getpid());
     va_start(args, format);
     vsnprintf(line + n, sizeof line - n - 1, format, args);
     va_end(args);

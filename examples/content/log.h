@@ -1,5 +1,6 @@
 /*
- * log - lines on stderr: when, which process, what. A line is one write, so that those of two processes do not mix.
+ * log - lines on stderr: when, which process, what. A line is one write, so that those of two
+ * processes do not mix.
  */
 #ifndef LOG_H
 #define LOG_H

@@ -1,7 +1,8 @@
 /*
  * scheduler - see scheduler.h. Has its own connection, and makes it again when it was lost.
  *
- * Any number of processes may run it at once: a row that one has updated does not match the other's WHERE any more.
+ * Any number of processes may run it at once: a row that one has updated does not match the other's
+ * WHERE any more.
  */
 #include "scheduler.h"
 
@@ -49,7 +50,8 @@ static bool wait_for_next(struct scheduler *scheduler)
     until.tv_sec += until.tv_nsec / 1000000000L;
     until.tv_nsec %= 1000000000L;
     pthread_mutex_lock(&scheduler->mutex);
-    while (!scheduler->stopping && pthread_cond_timedwait(&scheduler->wake, &scheduler->mutex, &until) == 0) {
+    while (!scheduler->stopping &&
+           pthread_cond_timedwait(&scheduler->wake, &scheduler->mutex, &until) == 0) {
     }
     bool more = !scheduler->stopping;
     pthread_mutex_unlock(&scheduler->mutex);
