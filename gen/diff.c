@@ -12,13 +12,14 @@
 
 struct object *diff_twin(const struct diff *diff, const struct object *object)
 {
-    return map_get(&diff->twins, object, "");
+    (void)diff;
+    return object->twin;
 }
 
-static void pair(struct diff *diff, struct object *before, struct object *after)
+static void pair(struct object *before, struct object *after)
 {
-    map_put(&diff->twins, before, "", after);
-    map_put(&diff->twins, after, "", before);
+    before->twin = after;
+    after->twin = before;
 }
 
 /* ---- Fields ------------------------------------------------------------------------------------ */
@@ -35,6 +36,38 @@ static bool equal_bodies(const char *a, const char *b)
     while (m > 0 && strchr(space, b[m - 1]) != NULL)
         m--;
     return n == m && memcmp(a, b, n) == 0;
+}
+
+/* The columns of a relation that have another name in the model after. */
+static size_t renamings(const struct diff *diff, const struct object *relation, struct sql_renaming **ret_names)
+{
+    struct vec renamed = {0};
+    for_each_child(child, relation)
+    {
+        const struct object *twin = child->kind->space == SPACE_COLUMN ? diff_twin(diff, child) : NULL;
+        if (twin != NULL && strcmp(twin->name, child->name) != 0)
+            vec_push(diff->arena, &renamed, child);
+    }
+    struct sql_renaming *names = arena_array_of(diff->arena, struct sql_renaming, renamed.n + 1);
+    for (size_t i = 0; i < renamed.n; i++) {
+        const struct object *column = renamed.items[i];
+        names[i] = (struct sql_renaming){column->name, diff_twin(diff, column)->name};
+    }
+    *ret_names = names;
+    return renamed.n;
+}
+
+/* What an expression of an object says after its table's columns were renamed: the server keeps it true by itself. */
+static const char *after_renames(const struct diff *diff, const struct object *object, const char *text)
+{
+    const struct object *relation = object;
+    struct sql_renaming *names;
+    while (relation != NULL && relation->kind->space != SPACE_RELATION)
+        relation = relation->parent;
+    if (relation == object && object->kind->in_schema_space)
+        relation = object->parent;
+    size_t n = relation == NULL || !diff->renames_columns ? 0 : renamings(diff, relation, &names);
+    return n == 0 ? text : sql_renamed(diff->arena, text, names, n);
 }
 
 static bool equal_sql(const struct diff *diff, enum sql_sort sort, const char *before, const char *after)
@@ -139,6 +172,8 @@ bool diff_field_equal(const struct diff *diff, const struct field *field, const 
         return equal_relations(diff, before, after, b, a);
     if (field->type == FIELD_TYPE)
         return equal_types(diff, before, after, b, a);
+    if (field_sort(field) != SQL_SORTS)
+        b = after_renames(diff, before, b);
     if (strcmp(b, a) == 0)
         return true;
     switch (field->type) {
@@ -210,7 +245,8 @@ static struct object *nameless_partner(struct diff *diff, struct object *before_
 
 static void match(struct diff *diff, struct object *before_parent, struct object *after_parent)
 {
-    pair(diff, before_parent, after_parent);
+    pair(before_parent, after_parent);
+    diff->renames_columns |= after_parent->kind->space == SPACE_COLUMN && strcmp(before_parent->name, after_parent->name) != 0;
     for_each_child(after, after_parent)
     {
         struct object *before = after->key == NULL ? NULL : free_partner(diff, before_parent, after, after->key);
@@ -241,7 +277,7 @@ static void match_nameless(struct diff *diff, struct object *after_parent)
                 after->name = before->name;
                 after->key = before->key;
                 model_register(diff->after, after);
-                pair(diff, before, after);
+                pair(before, after);
             }
         }
         match_nameless(diff, after);
@@ -345,7 +381,7 @@ static void compare_trees(struct diff *diff, struct object *before, struct objec
 struct diff *diff_models(struct arena *arena, struct diag *diag, struct model *before, struct model *after)
 {
     struct diff *diff = arena_new_of(arena, struct diff);
-    *diff = (struct diff){.arena = arena, .diag = diag, .before = before, .after = after, .twins = map_make(arena)};
+    *diff = (struct diff){.arena = arena, .diag = diag, .before = before, .after = after};
     match(diff, before->database, after->database);
     match_nameless(diff, after->database);
     compare_trees(diff, before->database, after->database);
@@ -356,7 +392,7 @@ struct diff *diff_inverse(const struct diff *diff)
 {
     struct diff *back = arena_new_of(diff->arena, struct diff);
     *back = (struct diff){
-        .arena = diff->arena, .diag = diff->diag, .before = diff->after, .after = diff->before, .twins = diff->twins};
+        .arena = diff->arena, .diag = diff->diag, .before = diff->after, .after = diff->before, .renames_columns = diff->renames_columns};
     compare_trees(back, back->before->database, back->after->database);
     return back;
 }

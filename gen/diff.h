@@ -29,7 +29,7 @@ struct diff {
     struct model *before;
     struct model *after;
     struct vec changes; /* of struct change */
-    struct map twins;   /* object of either model, by address → its partner in the other */
+    bool renames_columns; /* some column has another name in the model after */
 };
 
 /* The differences; struct change objects are in the order of the definition. Refused changes are errors in diag. */
@@ -38,6 +38,7 @@ struct diff *diff_models(struct arena *arena, struct diag *diag, struct model *b
 /* The way back: the same partners, seen from the other side. */
 struct diff *diff_inverse(const struct diff *diff);
 
+/* The partner of an object of either model in the other, or NULL. A model is in one diff, and in its inverse. */
 struct object *diff_twin(const struct diff *diff, const struct object *object);
 
 /* Whether a field of two objects means the same. */

@@ -128,6 +128,13 @@ struct sql_statement {
 bool sql_split(struct sql *sql, const char *script, struct sql_statement **ret_statements,
                size_t *ret_n, struct sql_error *ret_error);
 
+/* The fragment with identifiers under their new names; what is called as a function stays. */
+struct sql_renaming {
+    const char *from; /* without quotes */
+    const char *to;
+};
+const char *sql_renamed(struct arena *arena, const char *text, const struct sql_renaming *names, size_t n);
+
 /* Plain column names of a SQL_COLUMNS fragment, unquoted. */
 const char *const *sql_column_list(struct sql *sql, const char *text, size_t *ret_n);
 

@@ -30,9 +30,9 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 3: drop index public.person_full_name_idx
+-- step 3: drop index public.person_name_idx
 --   online | no transaction | lock: SHARE UPDATE EXCLUSIVE | schema.xml:6
-DROP INDEX CONCURRENTLY IF EXISTS public.person_full_name_idx;
+DROP INDEX CONCURRENTLY IF EXISTS public.person_name_idx;
 
 -- step 4: drop check constraint public.person.not_empty
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:7
