@@ -539,7 +539,8 @@ char *PQerrorMessage(const PGconn *conn)
 char *PQhost(const PGconn *conn)
 {
     (void)conn;
-    return "localhost";
+    static char host[] = "localhost";
+    return host;
 }
 
 int PQconnectionNeedsPassword(const PGconn *conn)
