@@ -144,7 +144,110 @@ static struct finding check_database(struct check *check)
     operator_seconds(cli, "--connect-timeout", check->options->connect_timeout,
                      &opt.connect_timeout_ms);
     struct finding finding = {.name = "database",
-                              .text = "Looks whether the migrations folder hangs together (else exit 7), whether the\n"
+                              .text = "the database stands at the last migration"};
+    if (lockstep_check(cli_database(cli), check->set, &opt, &check->err) < 0) {
+        finding.outcome = OUTCOME_FAILED;
+        finding.code = lockstep_exit_code(check->err.code);
+        finding.text = arena_strdup(cli->arena, check->err.message);
+        finding.err = &check->err;
+    }
+    return finding;
+}
+
+/* ---- What is said ---------------------------------------------------------------------------- */
+
+static const char *const outcome_names[] = {"ok", "failed", "skipped"};
+
+enum { MOST_DETAILS = 20 };
+
+static void print_finding(struct cli *cli, const struct finding *finding)
+{
+    bool color = cli->color_out;
+    const char *tones[] = {green(color), red(color), dim(color)};
+    if (cli->quiet && finding->outcome != OUTCOME_FAILED)
+        return;
+    printf("%s%-7s%s  %-10s  %s\n", tones[finding->outcome], outcome_names[finding->outcome],
+           plain(color), finding->name, text_clean(cli->arena, finding->text));
+    for (size_t i = 0; i < finding->details.n && (i < MOST_DETAILS || cli->verbose); i++)
+        printf("%21s%s\n", "", text_clean(cli->arena, finding->details.items[i]));
+    if (finding->details.n > MOST_DETAILS && !cli->verbose)
+        printf("%21sand %zu more, shown with -v\n", "", finding->details.n - MOST_DETAILS);
+    if (finding->err != NULL && *finding->err->detail != '\0')
+        printf("%21s%s\n", "", text_clean(cli->arena, finding->err->detail));
+    if (finding->err != NULL && *finding->err->hint != '\0')
+        printf("%21s%shint:%s %s\n", "", bold(color), plain(color),
+               text_clean(cli->arena, finding->err->hint));
+    fflush(stdout);
+    if (finding->diag != NULL)
+        diag_print(finding->diag, stderr, cli->color_err);
+}
+
+static json_t *json_details(struct cli *cli, const struct finding *finding)
+{
+    json_t *details = json_array();
+    for (size_t i = 0; i < finding->details.n; i++)
+        json_array_append_new(details, operator_json_text(cli, finding->details.items[i]));
+    for (size_t i = 0; finding->diag != NULL && i < finding->diag->list.n; i++) {
+        const struct diagnostic *d = finding->diag->list.items[i];
+        unsigned line = 0;
+        unsigned column = 0;
+        if (d->at.source != NULL)
+            location_line_column(d->at, &line, &column);
+        const char *text = d->at.source == NULL
+                               ? d->message
+                               : arena_printf(cli->arena, "%s:%u:%u: %s", d->at.source->path, line,
+                                              column, d->message);
+        json_array_append_new(details, operator_json_text(cli, text));
+    }
+    return details;
+}
+
+static void print_json(struct cli *cli, const struct finding *findings, size_t n, int code)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < n; i++)
+        json_array_append_new(
+            list, json_pack("{s:s, s:s, s:o, s:o, s:o}", "check", findings[i].name, "outcome",
+                            outcome_names[findings[i].outcome], "message",
+                            operator_json_text(cli, findings[i].text), "details",
+                            json_details(cli, &findings[i]), "error",
+                            findings[i].err != NULL ? operator_json_error(cli, findings[i].err)
+                                                    : json_null()));
+    operator_json_print(
+        json_pack("{s:b, s:i, s:o}", "ok", code == EXIT_DONE, "exit_code", code, "findings", list));
+}
+
+static int run(struct cli *cli, void *given, int n, char **arguments)
+{
+    static struct finding (*const looks[])(struct check *) = {check_chain, check_definition,
+                                                              check_database};
+    enum { LOOKS = sizeof(looks) / sizeof(*looks) };
+    struct check check = {.cli = cli, .options = given};
+    struct finding findings[LOOKS];
+    int code = EXIT_DONE;
+    int32_t ignored;
+    (void)n;
+    (void)arguments;
+    if (!operator_seconds(cli, "--connect-timeout", check.options->connect_timeout, &ignored))
+        return EXIT_USAGE;
+    for (size_t i = 0; i < LOOKS; i++) {
+        findings[i] = looks[i](&check);
+        if (findings[i].outcome == OUTCOME_FAILED && code == EXIT_DONE)
+            code = findings[i].code;
+        if (!cli->json)
+            print_finding(cli, &findings[i]);
+    }
+    if (cli->json)
+        print_json(cli, findings, LOOKS, code);
+    return code;
+}
+
+const struct command command_check = {
+    .name = "check",
+    .group = "operator",
+    .arguments = "",
+    .summary = "guard a deployment: all is generated, whole and applied",
+    .text = "Looks whether the migrations folder hangs together (else exit 7), whether the\n"
             "definition is what its last migration leads to (else exit 1), and, where a database\n"
             "is given by -d or DATABASE_URL, whether it stands at the last migration (else exit 3,\n"
             "or 7 when its history is another one). Nothing is written.",
