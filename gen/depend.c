@@ -12,8 +12,10 @@ struct deps {
     struct depend *depend;
     const struct object *of;
     struct vec list;
-    struct map seen;
+    struct map seen; /* what is in the list, once it is longer than FEW */
 };
+
+#define FEW 8
 
 struct depend depend_make(struct arena *arena, const struct model *model)
 {
@@ -26,11 +28,23 @@ const struct model *deps_model(const struct deps *deps)
     return deps->depend->model;
 }
 
+static bool is_known(const struct deps *deps, const struct object *target)
+{
+    if (deps->list.n > FEW)
+        return map_get(&deps->seen, target, "") != NULL;
+    for (size_t i = 0; i < deps->list.n; i++)
+        if (deps->list.items[i] == target)
+            return true;
+    return false;
+}
+
 void depend_on(struct deps *deps, const struct object *target)
 {
-    if (target == NULL || target == deps->of || map_put(&deps->seen, target, "", (void *)target) != NULL)
+    if (target == NULL || target == deps->of || is_known(deps, target))
         return;
     vec_push(deps->depend->arena, &deps->list, (void *)target);
+    for (size_t i = deps->list.n == FEW + 1 ? 0 : deps->list.n - 1; deps->list.n > FEW && i < deps->list.n; i++)
+        map_put(&deps->seen, deps->list.items[i], "", deps->list.items[i]);
 }
 
 /* All routines of that name: which overload is meant is the server's knowledge. */

@@ -85,8 +85,7 @@ struct source *file_read(struct arena *arena, struct diag *diag, const char *pat
             report(diag, "read", path);
         } else {
             source = arena_new_of(arena, struct source);
-            *source = (struct source){.path = arena_strdup(arena, path), .data = data, .length = length};
-            source_index_lines(arena, source);
+            *source = (struct source){.path = arena_strdup(arena, path), .data = data, .length = length, .arena = arena};
         }
     }
     if (fd >= 0)

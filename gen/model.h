@@ -33,6 +33,7 @@ struct object {
     const char *comment; /* NULL: none */
     struct object *parent;
     struct object *first, *last, *next; /* children, in the order of the definition */
+    struct object *twin;                /* its partner in the other model of a diff; NULL: none */
     struct location at;                 /* the "<" of its element */
     uint32_t position;                  /* among its siblings, from 0 */
     bool name_is_default;               /* nobody wrote it: made by PostgreSQL's rule */

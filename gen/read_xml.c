@@ -20,10 +20,20 @@
 #define DEEPEST 32 /* elements; the language itself needs fewer than ten */
 
 struct frame {
-    struct object *object; /* NULL: inside something unknown, which is skipped */
-    struct buf text;
-    uint32_t text_at;
+    struct object *object;
+    struct buf text; /* its memory serves every element of that depth in turn */
 };
+
+/* What a word of the document means. The parser's dictionary gives equal words one address for as long as it lives, so
+ * that a word is looked up in the kinds' tables once and found by its address from then on. */
+struct word {
+    const xmlChar *text;
+    const struct kind *of; /* the parent's kind for an element, the element's for an attribute */
+    const struct kind *kind;
+    const struct field *field;
+};
+
+#define WORDS 512
 
 struct reader {
     struct reading reading;
@@ -35,6 +45,8 @@ struct reader {
     size_t depth;
     size_t skipped; /* elements open inside an unknown one */
     bool stopped;
+    struct word elements[WORDS];
+    struct word attributes[WORDS];
     struct vec includes; /* of struct include, read after this file */
     struct map *visited; /* real paths */
 };
@@ -62,10 +74,10 @@ static struct location here(const struct reader *reader)
 
 static struct location tag_start(const struct reader *reader)
 {
+    const char *data = reader->source->data;
     size_t at = position(reader);
-    while (at > 0 && reader->source->data[at] != '<')
-        at--;
-    return (struct location){reader->source, (uint32_t)at};
+    const char *start = memrchr(data, '<', at + 1);
+    return (struct location){reader->source, start == NULL ? 0 : (uint32_t)(start - data)};
 }
 
 void report_field(struct reading *reading, const struct object *object, const char *field, size_t offset,
@@ -113,11 +125,24 @@ static void check_name(struct reader *reader, const struct object *object, const
 
 /* ---- Attributes -------------------------------------------------------------------------------- */
 
-static const struct field *field_of(const struct kind *kind, const char *attribute)
+/* The place of a word in a table; another word may be there. */
+static struct word *word_at(struct word *words, const xmlChar *text, const struct kind *of)
 {
-    for (size_t i = 0; i < kind->n_fields; i++)
-        if (!kind->fields[i].text && strcmp(kind->fields[i].name, attribute) == 0)
-            return &kind->fields[i];
+    uintptr_t hash = ((uintptr_t)text >> 3) * 31 + ((uintptr_t)of >> 5);
+    return &words[(hash ^ (hash >> 9)) % WORDS];
+}
+
+static const struct field *field_of(struct reader *reader, const struct kind *kind, const char *attribute)
+{
+    struct word *word = word_at(reader->attributes, (const xmlChar *)attribute, kind);
+    if (word->text == (const xmlChar *)attribute && word->of == kind)
+        return word->field;
+    for (size_t i = 0; i < kind->n_fields; i++) {
+        if (kind->fields[i].text || strcmp(kind->fields[i].name, attribute) != 0)
+            continue;
+        *word = (struct word){.text = (const xmlChar *)attribute, .of = kind, .field = &kind->fields[i]};
+        return word->field;
+    }
     return NULL;
 }
 
@@ -204,7 +229,7 @@ static void set_attribute(struct reader *reader, struct object *object, const ch
             return;
         }
     }
-    const struct field *field = field_of(kind, attribute);
+    const struct field *field = field_of(reader, kind, attribute);
     if (field == NULL) {
         unknown_attribute(reader, object, attribute);
         return;
@@ -228,8 +253,7 @@ static void set_attributes(struct reader *reader, struct object *object, int n, 
         size_t length = (size_t)(attributes[4] - attributes[3]);
         if (attributes[2] != NULL) /* of another namespace: xml:lang, xsi:schemaLocation */
             continue;
-        set_attribute(reader, object, arena_strdup(arena, (const char *)attributes[0]),
-                      arena_strndup(arena, value, length));
+        set_attribute(reader, object, (const char *)attributes[0], arena_strndup(arena, value, length));
     }
 }
 
@@ -252,7 +276,10 @@ static void push(struct reader *reader, struct object *object)
 {
     struct frame *frame = &reader->frames[reader->depth++];
     frame->object = object;
-    frame->text = buf_make(reader->reading.model->arena);
+    if (frame->text.arena == NULL)
+        frame->text = buf_make(reader->reading.model->arena);
+    else if (frame->text.length > 0)
+        frame->text.data[frame->text.length = 0] = '\0';
 }
 
 static void begin_root(struct reader *reader, const char *element, const char *namespace, int n,
@@ -313,6 +340,15 @@ static struct object *known_schema(struct reader *reader, int n, const xmlChar *
     return NULL;
 }
 
+static const struct kind *kind_of(struct reader *reader, const xmlChar *element, const struct kind *parent)
+{
+    struct word *word = word_at(reader->elements, element, parent);
+    if (word->text != element || word->of != parent)
+        *word = (struct word){
+            .text = element, .of = parent, .kind = kind_of_element((const char *)element, parent->element)};
+    return word->kind;
+}
+
 static void begin_element(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *namespace,
                           int n_namespaces, const xmlChar **namespaces, int n, int n_defaulted,
                           const xmlChar **attributes)
@@ -338,14 +374,14 @@ static void begin_element(void *context, const xmlChar *name, const xmlChar *pre
         begin_include(reader, n, attributes);
         return;
     }
-    const struct kind *kind = reader->depth < DEEPEST ? kind_of_element(element, parent->kind->element) : NULL;
+    const struct kind *kind = reader->depth < DEEPEST ? kind_of(reader, name, parent->kind) : NULL;
     if (kind == NULL) {
         unknown_element(reader, element, parent->kind->element);
         reader->skipped = 1;
         return;
     }
     struct model *model = reader->reading.model;
-    if (parent == model->database && kind_of_element(element, model->public->kind->element) == kind)
+    if (parent == model->database && kind_of(reader, name, model->public->kind) == kind)
         parent = model->public;
     struct object *object = kind->space == SPACE_SCHEMA ? known_schema(reader, n, attributes) : NULL;
     if (object == NULL)
@@ -401,7 +437,7 @@ static void set_text(struct reader *reader, struct object *object, struct frame 
     struct arena *arena = reader->reading.model->arena;
     const char *text = frame->text.data;
     if (kind->name_is_text) {
-        object->name = text; /* an enum has a right to the empty value */
+        object->name = arena_strdup(arena, text); /* an enum has a right to the empty value */
         if (*text != '\0')
             check_name(reader, object, NULL, text);
         return;
@@ -410,7 +446,7 @@ static void set_text(struct reader *reader, struct object *object, struct frame 
         if (kind->fields[i].text) {
             if (!only_space(text))
                 field_set(object, &kind->fields[i],
-                          kind->fields[i].type == FIELD_BODY ? text : trimmed(arena, text));
+                          kind->fields[i].type == FIELD_BODY ? arena_strdup(arena, text) : trimmed(arena, text));
             return;
         }
     }
@@ -501,11 +537,29 @@ static void xml_error(void *context, xmlErrorPtr error)
     stop(reader);
 }
 
+/* How many bytes from the start are certainly good: ASCII without control characters, eight at a time. */
+static size_t plain_bytes(const char *data, size_t length)
+{
+    static const uint64_t high = UINT64_C(0x8080808080808080);
+    static const uint64_t space = UINT64_C(0x2020202020202020);
+    size_t i = 0;
+    for (uint64_t eight; i + 8 <= length; i += 8) {
+        memcpy(&eight, data + i, 8);
+        /* A byte below 0x20 borrows; a byte above 0x7F has its high bit. */
+        if (((eight | (eight - space)) & high) != 0)
+            break;
+    }
+    return i;
+}
+
 /* The first byte that is no UTF-8 or may not stand in XML; length when all is well. */
 static size_t first_bad_byte(const char *data, size_t length)
 {
     size_t i = 0;
     while (i < length) {
+        i += plain_bytes(data + i, length - i);
+        if (i == length)
+            break;
         unsigned char c = (unsigned char)data[i];
         size_t more = c < 0x80 ? 0 : c >= 0xC2 && c < 0xE0 ? 1 : c >= 0xE0 && c < 0xF0 ? 2 : c >= 0xF0 && c < 0xF5 ? 3 : 9;
         if (more == 9 || i + more >= length || (c < 0x20 && c != '\t' && c != '\n' && c != '\r'))
@@ -604,6 +658,8 @@ static bool read_one(struct reader *reader, struct source *source)
     reader->stopped = false;
     reader->base = 0;
     reader->includes = (struct vec){0};
+    memset(reader->elements, 0, sizeof(reader->elements)); /* the dictionary is another one */
+    memset(reader->attributes, 0, sizeof(reader->attributes));
     if (!check_bytes(reader))
         return false;
     parse(reader);

@@ -3,6 +3,7 @@
  */
 #include "gen/write_xml.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,7 +20,9 @@ static void write_object(struct writer *w, const struct object *object, unsigned
 
 static void add_attribute(struct writer *w, const char *name, const char *value)
 {
-    buf_printf(&w->out, " %s=\"", name);
+    buf_add_char(&w->out, ' ');
+    buf_add(&w->out, name);
+    buf_add_n(&w->out, "=\"", 2);
     buf_add_xml_attribute(&w->out, value);
     buf_add_char(&w->out, '"');
 }
@@ -111,26 +114,33 @@ static int compare_objects(const void *a, const void *b)
 {
     const struct object *x = *(const struct object *const *)a;
     const struct object *y = *(const struct object *const *)b;
-    size_t x_rank = kind_rank(x->kind);
-    size_t y_rank = kind_rank(y->kind);
-    if (x_rank != y_rank)
-        return x_rank < y_rank ? -1 : 1;
     int by_key = x->kind->keeps_order ? 0 : strcmp(x->key, y->key);
     if (by_key != 0)
         return by_key;
     return x->position < y->position ? -1 : x->position > y->position;
 }
 
+/* By kind in the order of the list, within a kind by key or as they stand. */
 static struct vec children(const struct writer *w, const struct object *object)
 {
     struct vec list = {0};
-    for_each_child(child, object)
-    {
-        if (is_written(child))
-            vec_push(w->arena, &list, child);
+    size_t n = 0;
+    for_each_child(child, object) n += is_written(child);
+    if (n == 0)
+        return list;
+    list.items = arena_array_of(w->arena, void *, n);
+    list.capacity = n;
+    for (const struct kind *const *k = kinds; list.n < n; k++) {
+        size_t from = list.n;
+        assert(*k != NULL);
+        for_each_child(child, object)
+        {
+            if (child->kind == *k && is_written(child))
+                list.items[list.n++] = child;
+        }
+        if (list.n - from > 1)
+            qsort(list.items + from, list.n - from, sizeof(void *), compare_objects);
     }
-    if (list.n > 1)
-        qsort(list.items, list.n, sizeof(void *), compare_objects);
     return list;
 }
 
@@ -143,7 +153,8 @@ static void write_object(struct writer *w, const struct object *object, unsigned
     const char *text = kind->name_is_text ? object->name : field == NULL ? NULL : field_text(object, field);
     struct vec inner = children(w, object);
     indent(w, depth);
-    buf_printf(&w->out, "<%s", kind->element);
+    buf_add_char(&w->out, '<');
+    buf_add(&w->out, kind->element);
     add_attributes(w, object);
     if (text == NULL && inner.n == 0) {
         buf_add(&w->out, "/>\n");
@@ -160,7 +171,9 @@ static void write_object(struct writer *w, const struct object *object, unsigned
             write_object(w, inner.items[i], depth + 1);
         indent(w, depth);
     }
-    buf_printf(&w->out, "</%s>\n", kind->element);
+    buf_add(&w->out, "</");
+    buf_add(&w->out, kind->element);
+    buf_add(&w->out, ">\n");
 }
 
 /* What is in "public" stands outside of a <schema>, unless the schema itself has something to say. */

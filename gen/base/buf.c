@@ -62,7 +62,12 @@ void buf_add(struct buf *buf, const char *text)
 
 void buf_add_char(struct buf *buf, char c)
 {
-    buf_add_n(buf, &c, 1);
+    if (buf->length + 2 > buf->capacity) {
+        buf_add_n(buf, &c, 1);
+        return;
+    }
+    buf->data[buf->length++] = c;
+    buf->data[buf->length] = '\0';
 }
 
 void buf_printf(struct buf *buf, const char *format, ...)
@@ -143,32 +148,44 @@ void buf_add_dollar(struct buf *buf, const char *text)
     buf_add(buf, tag);
 }
 
+static const char *escape_of(char c, int in_attribute)
+{
+    switch (c) {
+    case '&':
+        return "&amp;";
+    case '<':
+        return "&lt;";
+    case '>':
+        return "&gt;";
+    case '\r':
+        return "&#13;";
+    case '"':
+        return in_attribute ? "&quot;" : NULL;
+    case '\n':
+        return in_attribute ? "&#10;" : NULL;
+    case '\t':
+        return in_attribute ? "&#9;" : NULL;
+    default:
+        return NULL;
+    }
+}
+
+/* Text is nearly all letters: what may need an escape is found first. */
 static void add_escaped(struct buf *buf, const char *text, int in_attribute)
 {
+    static const unsigned char suspect[256] = {['&'] = 1, ['<'] = 1, ['>'] = 1, ['\r'] = 1, ['"'] = 1, ['\n'] = 1, ['\t'] = 1, [0] = 1};
     const char *from = text;
     for (const char *p = text;; p++) {
-        char number[8];
-        const char *escape = NULL;
-        if (*p == '&')
-            escape = "&amp;";
-        else if (*p == '<')
-            escape = "&lt;";
-        else if (*p == '>')
-            escape = "&gt;";
-        else if (*p == '"' && in_attribute)
-            escape = "&quot;";
-        else if (*p == '\r' || ((*p == '\n' || *p == '\t') && in_attribute)) {
-            snprintf(number, sizeof(number), "&#%d;", *p);
-            escape = number;
-        }
-        if (escape != NULL || *p == '\0') {
-            buf_add_n(buf, from, (size_t)(p - from));
-            from = p + 1;
-        }
+        while (suspect[(unsigned char)*p] == 0)
+            p++;
+        const char *escape = escape_of(*p, in_attribute);
+        if (escape == NULL && *p != '\0')
+            continue;
+        buf_add_n(buf, from, (size_t)(p - from));
         if (*p == '\0')
             return;
-        if (escape != NULL)
-            buf_add(buf, escape);
+        buf_add(buf, escape);
+        from = p + 1;
     }
 }
 

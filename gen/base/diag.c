@@ -6,13 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-void source_index_lines(struct arena *arena, struct source *source)
+static void index_lines(struct source *source)
 {
     const char *end = source->data + source->length;
     size_t n = 1;
     for (const char *p = source->data; (p = memchr(p, '\n', (size_t)(end - p))) != NULL; p++)
         n++;
-    uint32_t *lines = arena_array_of(arena, uint32_t, n);
+    uint32_t *lines = arena_array_of(source->arena, uint32_t, n);
     size_t i = 1;
     for (const char *p = source->data; (p = memchr(p, '\n', (size_t)(end - p))) != NULL; p++)
         lines[i++] = (uint32_t)(p + 1 - source->data);
@@ -37,7 +37,9 @@ static size_t line_of(const struct source *source, size_t offset)
 
 void location_line_column(struct location at, unsigned *ret_line, unsigned *ret_column)
 {
-    const struct source *source = at.source;
+    struct source *source = (struct source *)at.source;
+    if (source != NULL && source->lines == NULL && source->arena != NULL)
+        index_lines(source);
     size_t end = source == NULL ? 0 : at.offset < source->length ? at.offset : source->length;
     size_t line = source == NULL || source->lines == NULL ? 0 : line_of(source, end);
     unsigned column = 1;

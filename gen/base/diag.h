@@ -22,12 +22,10 @@ struct source {
     const char *path;
     const char *data;
     size_t length;
-    const uint32_t *lines; /* where each line begins; NULL: not indexed */
+    struct arena *arena;   /* for the index of lines; NULL: there will be none */
+    const uint32_t *lines; /* where each line begins; NULL until a place is asked for */
     size_t n_lines;
 };
-
-/* Makes the index of lines, after which places are found in logarithmic time. */
-void source_index_lines(struct arena *arena, struct source *source);
 
 /* A place in a file; source NULL: nowhere. offset counts bytes. */
 struct location {
@@ -35,7 +33,8 @@ struct location {
     uint32_t offset;
 };
 
-/* Line and column, both from 1; the column counts characters (UTF-8), not bytes. */
+/* Line and column, both from 1; the column counts characters (UTF-8), not bytes. The first place asked for in a source
+ * indexes its lines, after which each is found in logarithmic time. */
 void location_line_column(struct location at, unsigned *ret_line, unsigned *ret_column);
 
 enum diag_level { DIAG_ERROR, DIAG_WARNING, DIAG_NOTE };
