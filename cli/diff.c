@@ -70,6 +70,10 @@ static int run(struct cli *cli, void *given, int n, char **arguments)
         cli_report(cli);
         return EXIT_FAILED;
     }
+    if (before->from_server)
+        forget_ledger(before, after);
+    if (after->from_server)
+        forget_ledger(after, before);
     const struct transition *t = make_transition(cli->arena, &cli->diag, before, after);
     if (cli->diag.errors > 0) {
         cli_report(cli);

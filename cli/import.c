@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cli/state.h"
 #include "gen/read_catalog.h"
 #include "gen/resolve.h"
 #include "gen/write_xml.h"
@@ -47,6 +48,7 @@ const char *import_database(struct cli *cli, const char *uri, const char *name, 
     if (model == NULL)
         return NULL;
     resolve_snapshot(model);
+    forget_ledger(model, NULL);
     ((struct database *)model->database)->application = name;
     const char *text = write_definition(model);
     if (!cli->quiet && !cli->json)

@@ -11,6 +11,9 @@
 /* The model of a state; NULL after a message. */
 struct model *read_state(struct cli *cli, const char *what);
 
+/* Takes lockstep's own schema out of the model of a live database, unless the other model declares it. other may be NULL. */
+void forget_ledger(struct model *model, const struct model *other);
+
 /* Whether it names a live database. */
 bool is_uri(const char *what);
 

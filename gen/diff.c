@@ -231,14 +231,14 @@ static const char *former_key(const struct diff *diff, const struct object *obje
     return key.data;
 }
 
-/* An object that nobody named keeps the name it has: the first free one of its kind that is the same otherwise. */
-static struct object *nameless_partner(struct diff *diff, struct object *before_parent, const struct object *after)
+/* The first object of the same kind that has no partner and is the same but for its name; the two parents are partners. */
+static struct object *nameless_partner(struct diff *diff, const struct object *object, struct object *other_parent, bool is_after)
 {
-    for_each_child(before, before_parent)
+    for_each_child(other, other_parent)
     {
-        if (before->kind == after->kind && diff_twin(diff, before) == NULL &&
-            (compare(diff, before, after) & ~CHANGED_COMMENT) == 0)
-            return before;
+        if (other->kind == object->kind && diff_twin(diff, other) == NULL &&
+            (compare(diff, is_after ? other : object, is_after ? object : other) & ~CHANGED_COMMENT) == 0)
+            return other;
     }
     return NULL;
 }
@@ -263,6 +263,17 @@ static void match(struct diff *diff, struct object *before_parent, struct object
     }
 }
 
+/* An object that nobody named has the name that its partner has. */
+static void adopt_name(struct model *model, struct object *object, struct object *partner)
+{
+    if (partner == NULL)
+        return;
+    object->name = partner->name;
+    object->key = partner->key;
+    model_register(model, object);
+    pair(partner, object);
+}
+
 /* After all named ones are matched, so that comparing columns and references finds partners. */
 static void match_nameless(struct diff *diff, struct object *after_parent)
 {
@@ -271,16 +282,14 @@ static void match_nameless(struct diff *diff, struct object *after_parent)
         return;
     for_each_child(after, after_parent)
     {
-        if (diff_twin(diff, after) == NULL && after->name_is_default) {
-            struct object *before = nameless_partner(diff, before_parent, after);
-            if (before != NULL) {
-                after->name = before->name;
-                after->key = before->key;
-                model_register(diff->after, after);
-                pair(before, after);
-            }
-        }
+        if (diff_twin(diff, after) == NULL && after->name_is_default)
+            adopt_name(diff->after, after, nameless_partner(diff, after, before_parent, true));
         match_nameless(diff, after);
+    }
+    for_each_child(before, before_parent)
+    {
+        if (diff_twin(diff, before) == NULL && before->name_is_default)
+            adopt_name(diff->before, before, nameless_partner(diff, before, after_parent, false));
     }
 }
 

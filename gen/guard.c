@@ -18,20 +18,21 @@ void buf_add_regclass(struct buf *buf, const struct object *relation)
     buf_add(buf, "::regclass");
 }
 
-/* text with every line but the first moved in by some columns; lines inside quotes are moved too, so only for text that
- * holds no multi-line literal: the caller asks can_indent(). */
-static bool can_indent(const char *text)
+/* text with every line moved in by some columns. A line that begins inside a quoted name or literal stays as it is, and so
+ * does everything behind a dollar quote. */
+void buf_add_indented(struct buf *buf, unsigned columns, const char *text)
 {
-    return strchr(text, '\'') == NULL && strchr(text, '$') == NULL && strchr(text, '"') == NULL;
-}
-
-static void add_indented(struct buf *buf, unsigned columns, const char *text)
-{
-    bool indent = can_indent(text);
+    char quote = '\0';
+    bool dollar = false;
     buf_printf(buf, "%*s", (int)columns, "");
     for (const char *p = text; *p != '\0'; p++) {
         buf_add_char(buf, *p);
-        if (*p == '\n' && indent)
+        dollar |= *p == '$' && quote == '\0';
+        if (quote == '\0' && (*p == '\'' || *p == '"'))
+            quote = *p;
+        else if (*p == quote)
+            quote = '\0';
+        if (*p == '\n' && p[1] != '\0' && quote == '\0' && !dollar)
             buf_printf(buf, "%*s", (int)columns, "");
     }
 }
@@ -63,7 +64,7 @@ const char *guard_create(struct arena *arena, const char *title, const char *sta
     buf_printf(&declarations, "  have text := (%s);\n", state);
     struct buf body = buf_make(arena);
     buf_add(&body, "  IF have IS NULL THEN\n");
-    add_indented(&body, 4, ddl);
+    buf_add_indented(&body, 4, ddl);
     buf_printf(&body, ";\n  ELSIF have <> %s THEN\n", wanted);
     add_difference(&body, title, wanted);
     buf_add(&body, "  END IF;\n");
@@ -79,10 +80,10 @@ const char *guard_scratch(struct arena *arena, const char *title, const char *st
     buf_add(&declarations, ";\n");
     struct buf body = buf_make(arena);
     buf_printf(&body, "  EXECUTE state INTO have USING %s;\n  IF have IS NULL THEN\n", literal(arena, name));
-    add_indented(&body, 4, ddl);
+    buf_add_indented(&body, 4, ddl);
     buf_add(&body, ";\n    RETURN;\n  END IF;\n");
     buf_add(&body, "  BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone\n");
-    add_indented(&body, 4, scratch);
+    buf_add_indented(&body, 4, scratch);
     buf_printf(&body, "    EXECUTE state INTO want USING %s;\n", literal(arena, scratch_name));
     buf_add(&body, "    RAISE EXCEPTION USING ERRCODE = 'LS000';\n"
                    "  EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;\n  END;\n"
@@ -101,7 +102,7 @@ const char *guard_alter(struct arena *arena, const char *title, const char *stat
     buf_printf(&declarations, "  have text := (%s);\n", state);
     struct buf body = buf_make(arena);
     buf_printf(&body, "  IF have = %s THEN\n", literal(arena, from));
-    add_indented(&body, 4, ddl);
+    buf_add_indented(&body, 4, ddl);
     buf_printf(&body, ";\n  ELSIF have IS DISTINCT FROM %s THEN\n", literal(arena, to));
     add_difference(&body, title, literal(arena, arena_printf(arena, "%s, or %s before this step", to, from)));
     buf_add(&body, "  END IF;\n");
@@ -112,7 +113,7 @@ const char *guard_if(struct arena *arena, const char *condition, const char *ddl
 {
     struct buf body = buf_make(arena);
     buf_printf(&body, "  IF %s THEN\n", condition);
-    add_indented(&body, 4, ddl);
+    buf_add_indented(&body, 4, ddl);
     buf_add(&body, ";\n  END IF;\n");
     return guard_block(arena, NULL, body.data);
 }
@@ -131,7 +132,7 @@ const char *guard_rename(struct arena *arena, const char *title, const char *new
     buf_printf(&declarations, "  old_there boolean := %s;\n  new_there boolean := %s;\n", old_there, new_there);
     struct buf body = buf_make(arena);
     buf_add(&body, "  IF old_there AND NOT new_there THEN\n");
-    add_indented(&body, 4, ddl);
+    buf_add_indented(&body, 4, ddl);
     buf_add(&body, ";\n");
     if (!reused) {
         buf_add(&body, "  ELSIF old_there THEN\n");

@@ -39,6 +39,9 @@ const char *guard_rename(struct arena *arena, const char *title, const char *new
 /* Statements as one DO block, for a text that ends in a semicolon each. */
 const char *guard_block(struct arena *arena, const char *declarations, const char *statements);
 
+/* SQL with every line moved in by some columns, but for those that begin inside a quoted name or literal. */
+void buf_add_indented(struct buf *buf, unsigned columns, const char *text);
+
 /* EXISTS (…) for a relation of some relkinds ("rp"; "": any) by its schema's and its own name. */
 const char *relation_exists(struct arena *arena, const struct object *schema, const char *name, const char *relkinds);
 

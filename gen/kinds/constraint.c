@@ -61,7 +61,7 @@ const char *constraint_add_guard(struct emit *emit, const struct object *object,
                                      " FROM pg_catalog.pg_constraint k WHERE k.conrelid = $1::regclass AND k.conname = %s",
                                      literal(arena, object->name));
     const char *ddl = arena_printf(arena, "ALTER TABLE %s ADD CONSTRAINT %s %s%s", table, name, definition, suffix);
-    const char *scratch = arena_printf(arena, "CREATE TEMP TABLE %s (LIKE %s);\n    ALTER TABLE %s ADD CONSTRAINT %s %s;\n",
+    const char *scratch = arena_printf(arena, "CREATE TEMP TABLE %s (LIKE %s);\nALTER TABLE %s ADD CONSTRAINT %s %s;\n",
                                        ident(emit, object->parent->name), table, scratch_table, name, definition);
     return guard_scratch(arena, emit_title(emit, object), state, table, ddl, scratch_table, scratch, NULL);
 }
@@ -98,7 +98,7 @@ void constraint_key_online(struct emit *emit, const struct object *object, const
                                      literal(arena, object->name));
     const char *scratch_table = arena_printf(arena, "pg_temp.%s", ident(emit, object->parent->name));
     const char *ddl = arena_printf(arena, "ALTER TABLE %s ADD CONSTRAINT %s %s USING INDEX %s%s", table, name, words, name, tail);
-    const char *scratch = arena_printf(arena, "CREATE TEMP TABLE %s (LIKE %s);\n    ALTER TABLE %s ADD CONSTRAINT %s %s;\n",
+    const char *scratch = arena_printf(arena, "CREATE TEMP TABLE %s (LIKE %s);\nALTER TABLE %s ADD CONSTRAINT %s %s;\n",
                                        ident(emit, object->parent->name), table, scratch_table, name, definition);
     emit_step(emit, object, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
               guard_scratch(arena, emit_title(emit, object), state, table, ddl, scratch_table, scratch, NULL), "add %s",

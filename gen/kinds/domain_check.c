@@ -70,7 +70,7 @@ static void create(struct emit *emit, const struct object *object)
                                      " FROM pg_catalog.pg_constraint k WHERE k.contypid = pg_catalog.to_regtype($1) AND k.conname = %s",
                                      literal(arena, object->name));
     const char *ddl = arena_printf(arena, "ALTER DOMAIN %s ADD %s%s", domain, definition.data, later ? " NOT VALID" : "");
-    const char *scratch = arena_printf(arena, "CREATE DOMAIN %s AS %s;\n    ALTER DOMAIN %s ADD %s;\n", scratch_domain,
+    const char *scratch = arena_printf(arena, "CREATE DOMAIN %s AS %s;\nALTER DOMAIN %s ADD %s;\n", scratch_domain,
                                        get_field(object->parent, "type"), scratch_domain, definition.data);
     emit_step(emit, object, 0, LOCKSTEP_LOCK_NONE,
               guard_scratch(arena, emit_title(emit, object), state, domain, ddl, scratch_domain, scratch, NULL), "add %s",

@@ -136,7 +136,7 @@ static const char *create_guard(struct emit *emit, const struct object *object, 
     const char *name = quoted(emit, object->name);
     const char *table = quoted(emit, object->parent->name);
     const char *scratch = arena_printf(arena,
-                                       "CREATE TEMP TABLE %s (LIKE %s);\n    CREATE %sINDEX %s ON pg_temp.%s %s;\n", table,
+                                       "CREATE TEMP TABLE %s (LIKE %s);\nCREATE %sINDEX %s ON pg_temp.%s %s;\n", table,
                                        emit_path(emit, object->parent), index->unique ? "UNIQUE " : "", name, table,
                                        definition(emit, index));
     return guard_scratch(arena, emit_title(emit, object), state, emit_path(emit, object), ddl,

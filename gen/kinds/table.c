@@ -66,7 +66,8 @@ static const char *create_guard(struct emit *emit, const struct object *object, 
     const char *title = emit_title(emit, object);
     struct buf body = buf_make(arena);
     buf_printf(&body, "  IF NOT %s THEN\n", relation_exists(arena, object_schema(object), object->name, ""));
-    buf_printf(&body, "    %s;\n    RETURN;\n  END IF;\n", ddl);
+    buf_add_indented(&body, 4, ddl);
+    buf_add(&body, ";\n    RETURN;\n  END IF;\n");
     if (*wanted.data == '\0')
         return guard_block(arena, NULL, body.data);
     buf_printf(&body,
@@ -94,11 +95,11 @@ static void create(struct emit *emit, const struct object *object)
     {
         if (!emit_is_folded(emit, child))
             continue;
-        buf_printf(&ddl, "%s      ", separator);
+        buf_printf(&ddl, "%s  ", separator);
         child->kind->clause(&ddl, child);
         separator = ",\n";
     }
-    buf_add(&ddl, *separator == ',' ? "\n    )" : ")");
+    buf_add(&ddl, *separator == ',' ? "\n)" : ")");
     if (table->using != NULL) {
         buf_add(&ddl, " USING ");
         buf_add_ident(&ddl, table->using);

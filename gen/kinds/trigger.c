@@ -508,7 +508,7 @@ static void create(struct emit *emit, const struct object *object)
         literal(arena, object->name));
     const char *copy = is_view(object->parent) ? arena_printf(arena, "CREATE TEMP VIEW %s AS SELECT * FROM %s", name, relation)
                                                : arena_printf(arena, "CREATE TEMP TABLE %s (LIKE %s)", name, relation);
-    const char *scratch = arena_printf(arena, "%s;\n    %s;\n", copy, definition(emit, object, scratch_relation));
+    const char *scratch = arena_printf(arena, "%s;\n%s;\n", copy, definition(emit, object, scratch_relation));
     emit_step(emit, object, 0, lock_unless_new(emit, object->parent, LOCKSTEP_LOCK_SHARE_ROW_EXCLUSIVE),
               guard_scratch(arena, emit_title(emit, object), state, relation, definition(emit, object, relation),
                             scratch_relation, scratch, NULL),
