@@ -247,10 +247,11 @@ const struct command command_check = {
     .group = "operator",
     .arguments = "",
     .summary = "guard a deployment: all is generated, whole and applied",
-    .text = "Looks whether the migrations folder hangs together (else exit 7), whether the\n"
-            "definition is what its last migration leads to (else exit 1), and, where a database\n"
-            "is given by -d or DATABASE_URL, whether it stands at the last migration (else exit 3,\n"
-            "or 7 when its history is another one). Nothing is written.",
+    .text =
+        "Looks whether the migrations folder hangs together (else exit 7), whether the\n"
+        "definition is what its last migration leads to (else exit 1), and, where a database\n"
+        "is given by -d or DATABASE_URL, whether it stands at the last migration (else exit 3,\n"
+        "or 7 when its history is another one). Nothing is written.",
     .examples = "  lockstep check\n  lockstep check -d \"$PRODUCTION_URL\" && deploy\n",
     .options = options_of,
     .n_options = sizeof(options_of) / sizeof(*options_of),

@@ -7,6 +7,7 @@
  */
 #include "cli/progress.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -78,8 +79,8 @@ static const char *spinner(struct progress *progress)
 static void add_bar(struct buf *out, const struct progress *progress)
 {
     static const char *const eighths[] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
-    uint64_t total = progress->steps_total > 0 ? progress->steps_total : 1;
-    unsigned filled = (unsigned)(progress->steps_done * BAR * 8 / total);
+    assert(progress->steps_done <= progress->steps_total);
+    unsigned filled = (unsigned)(progress->steps_done * BAR * 8 / progress->steps_total);
     unsigned used = 0;
     buf_printf(out, "%s%s", progress->utf8 ? "▕" : "[", green(progress->cli->color_err));
     for (; used < filled / 8; used++)
@@ -215,23 +216,36 @@ static bool is_own(const struct progress *progress, const struct lockstep_event 
     return strcmp(event->set, progress->set->name) != 0;
 }
 
-/* Steps of this call's migrations that stand before a migration. */
-static uint64_t steps_before(const struct progress *progress, const struct lockstep_event *event)
+static uint64_t steps_between(const struct progress *progress, uint32_t from, uint32_t to)
 {
-    uint32_t at = set_index(progress->set, event->migration);
     uint64_t steps = 0;
-    for (uint32_t i = at - event->index; i < at; i++)
+    for (uint32_t i = from; i < to; i++)
         steps += progress->set->migrations[i].n_up;
     return steps;
 }
 
-static void count_total(struct progress *progress, const struct lockstep_event *event)
+/* Steps of this call's migrations that stand before a migration that has just begun. */
+static uint64_t steps_before(const struct progress *progress, uint32_t at)
 {
-    uint32_t first = set_index(progress->set, event->migration) - event->index;
-    progress->total = event->total;
-    progress->steps_total = 0;
-    for (uint32_t i = first; i < first + event->total; i++)
-        progress->steps_total += progress->set->migrations[i].n_up;
+    if (progress->migrations.n > 0) {
+        const struct progress_migration *last =
+            progress->migrations.items[progress->migrations.n - 1];
+        if (last->migration + 1 == &progress->set->migrations[at])
+            return last->first_step + last->migration->n_up;
+    }
+    return steps_between(progress, progress->first, at);
+}
+
+/* Once the connection was lost and made again, the runtime counts from where it stands then. */
+static void count_total(struct progress *progress, const struct lockstep_event *event, uint32_t at)
+{
+    uint32_t end = at - event->index + event->total;
+    if (progress->migrations.n == 0)
+        progress->first = at - event->index;
+    if (progress->total == end - progress->first)
+        return;
+    progress->total = end - progress->first;
+    progress->steps_total = steps_between(progress, progress->first, end);
 }
 
 static struct progress_migration *current(struct progress *progress,
@@ -243,12 +257,14 @@ static struct progress_migration *current(struct progress *progress,
         if (m->migration == event->migration)
             return m;
     }
+    uint32_t at = set_index(progress->set, event->migration);
+    count_total(progress, event, at);
     struct progress_migration *m = arena_new_of(arena, struct progress_migration);
     m->migration = event->migration;
+    m->first_step = steps_before(progress, at);
     m->step_done = arena_array_of(arena, bool, event->n_steps + 1);
     m->step_us = arena_array_of(arena, uint64_t, event->n_steps + 1);
     vec_push(arena, &progress->migrations, m);
-    count_total(progress, event);
     if (progress->style == PROGRESS_LIVE)
         buf_printf(&progress->lines, "%s%s%s\n", bold(progress->cli->color_err),
                    text_clean(arena, m->migration->name), plain(progress->cli->color_err));
@@ -313,7 +329,7 @@ static void on_waiting(struct progress *progress, const struct lockstep_event *e
 static void on_step_done(struct progress *progress, const struct lockstep_event *event)
 {
     struct progress_migration *m = current(progress, event);
-    uint64_t at = steps_before(progress, event) + event->step_index + 1;
+    uint64_t at = m->first_step + event->step_index + 1;
     m->step_done[event->step_index] = true;
     m->step_us[event->step_index] = event->elapsed_us;
     progress->steps_done = at;
@@ -409,7 +425,7 @@ static void on_migration(struct progress *progress, const struct lockstep_event 
         return;
     m->done = true;
     m->elapsed_us = event->elapsed_us;
-    progress->steps_done = steps_before(progress, event) + event->n_steps;
+    progress->steps_done = m->first_step + event->n_steps;
     progress->doing = progress->because = "";
 }
 

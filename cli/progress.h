@@ -22,6 +22,7 @@
 /* A migration of this call. */
 struct progress_migration {
     const struct lockstep_migration *migration;
+    uint64_t first_step; /* how many steps of this call come before its own */
     bool done;           /* committed */
     uint64_t elapsed_us; /* of a committed one */
     bool *step_done;     /* of each of its steps */
@@ -36,6 +37,7 @@ struct progress {
     uint64_t begun_us;
 
     struct vec migrations; /* of struct progress_migration, in order */
+    uint32_t first;        /* index in the set of the first of them */
     uint32_t total;        /* migrations of this call */
     uint64_t steps_total;
     uint64_t steps_done;
