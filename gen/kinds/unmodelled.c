@@ -12,9 +12,9 @@
 
 const char unmodelled_catalog[] =
     "SELECT what, name FROM ("
-    "SELECT CASE c.relkind WHEN 'p' THEN 'partitioned table' WHEN 'f' THEN 'foreign table' WHEN 'c' THEN 'composite type' END AS what,"
+    "SELECT CASE c.relkind WHEN 'p' THEN 'partitioned table' WHEN 'f' THEN 'foreign table' END AS what,"
     "       c.oid::regclass::text AS name"
-    "  FROM pg_catalog.pg_class c WHERE c.relkind IN ('p', 'f', 'c') AND NOT c.relispartition AND " OURS("pg_class", "c.oid")
+    "  FROM pg_catalog.pg_class c WHERE c.relkind IN ('p', 'f') AND NOT c.relispartition AND " OURS("pg_class", "c.oid")
     " UNION ALL SELECT 'partition', c.oid::regclass::text FROM pg_catalog.pg_class c WHERE c.relispartition AND c.relkind IN ('r', 'p', 'f') AND " OURS("pg_class", "c.oid")
     " UNION ALL SELECT 'inheritance of', i.inhrelid::regclass || ' from ' || i.inhparent::regclass FROM pg_catalog.pg_inherits i"
     "   JOIN pg_catalog.pg_class c ON c.oid = i.inhrelid WHERE c.relkind IN ('r', 'f') AND NOT c.relispartition AND " OURS("pg_class", "c.oid")
@@ -30,17 +30,15 @@ const char unmodelled_catalog[] =
     " UNION ALL SELECT 'statistics target of index', x.indexrelid::regclass::text FROM pg_catalog.pg_index x JOIN pg_catalog.pg_attribute a ON a.attrelid = x.indexrelid AND a.attstattarget >= 0 JOIN pg_catalog.pg_class c ON c.oid = x.indexrelid WHERE " OURS("pg_class", "c.oid")
     " UNION ALL SELECT 'virtual generated column', a.attrelid::regclass || '.' || pg_catalog.quote_ident(a.attname) FROM pg_catalog.pg_attribute a WHERE a.attgenerated = 'v' AND a.attrelid >= 16384 AND NOT a.attisdropped"
     " UNION ALL SELECT 'default of view column', a.attrelid::regclass || '.' || pg_catalog.quote_ident(a.attname) FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid WHERE c.relkind = 'v' AND a.atthasdef AND " OURS("pg_class", "c.oid")
-    " UNION ALL SELECT 'comment on column', a.attrelid::regclass || '.' || pg_catalog.quote_ident(a.attname) FROM pg_catalog.pg_description d JOIN pg_catalog.pg_attribute a ON a.attrelid = d.objoid AND a.attnum = d.objsubid"
-    "   JOIN pg_catalog.pg_class c ON c.oid = a.attrelid WHERE d.classoid = 'pg_class'::regclass AND d.objsubid > 0 AND c.relkind IN ('v', 'm') AND " OURS("pg_class", "c.oid")
-    " UNION ALL SELECT CASE y.typtype WHEN 'r' THEN 'range type' ELSE 'base type' END, y.oid::regtype::text FROM pg_catalog.pg_type y WHERE (y.typtype = 'r' OR (y.typtype = 'b' AND y.typelem = 0 AND y.typcategory <> 'A')) AND " OURS("pg_type", "y.oid")
-    " UNION ALL SELECT 'aggregate', p.oid::regprocedure::text FROM pg_catalog.pg_proc p WHERE p.prokind = 'a' AND " OURS("pg_proc", "p.oid")
+    " UNION ALL SELECT 'base type', y.oid::regtype::text FROM pg_catalog.pg_type y WHERE y.typtype = 'b' AND y.typelem = 0 AND y.typcategory <> 'A' AND " OURS("pg_type", "y.oid")
+    " UNION ALL SELECT 'canonical function of range type', r.rngtypid::regtype::text FROM pg_catalog.pg_range r WHERE r.rngcanonical <> 0 AND " OURS("pg_type", "r.rngtypid")
     " UNION ALL SELECT 'policy', pg_catalog.quote_ident(l.polname) || ' on ' || l.polrelid::regclass FROM pg_catalog.pg_policy l WHERE l.oid >= 16384"
     " UNION ALL SELECT 'rule', pg_catalog.quote_ident(r.rulename) || ' on ' || r.ev_class::regclass FROM pg_catalog.pg_rewrite r WHERE r.rulename <> '_RETURN' AND " OURS("pg_rewrite", "r.oid")
     " UNION ALL SELECT 'event trigger', pg_catalog.quote_ident(t.evtname) FROM pg_catalog.pg_event_trigger t WHERE " OURS("pg_event_trigger", "t.oid")
     " UNION ALL SELECT 'extended statistics', pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(s.stxname) FROM pg_catalog.pg_statistic_ext s JOIN pg_catalog.pg_namespace n ON n.oid = s.stxnamespace WHERE " OURS("pg_statistic_ext", "s.oid")
     " UNION ALL SELECT 'collation', l.oid::regcollation::text FROM pg_catalog.pg_collation l WHERE " OURS("pg_collation", "l.oid")
     " UNION ALL SELECT 'conversion', pg_catalog.quote_ident(v.conname) FROM pg_catalog.pg_conversion v WHERE " OURS("pg_conversion", "v.oid")
-    " UNION ALL SELECT 'cast', s.castsource::regtype || ' as ' || s.casttarget::regtype FROM pg_catalog.pg_cast s WHERE " OURS("pg_cast", "s.oid")
+    " UNION ALL SELECT 'cast', s.castsource::regtype || ' as ' || s.casttarget::regtype FROM pg_catalog.pg_cast s WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_depend i WHERE i.classid = 'pg_cast'::regclass AND i.objid = s.oid AND i.deptype = 'i') AND " OURS("pg_cast", "s.oid")
     " UNION ALL SELECT 'operator', o.oid::regoperator::text FROM pg_catalog.pg_operator o WHERE " OURS("pg_operator", "o.oid")
     " UNION ALL SELECT 'operator class', pg_catalog.quote_ident(o.opcname) FROM pg_catalog.pg_opclass o WHERE " OURS("pg_opclass", "o.oid")
     " UNION ALL SELECT 'operator family', pg_catalog.quote_ident(o.opfname) FROM pg_catalog.pg_opfamily o WHERE " OURS("pg_opfamily", "o.oid")

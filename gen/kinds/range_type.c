@@ -1,0 +1,170 @@
+/*
+ * range type - CREATE TYPE … AS RANGE. Catalogue 6.6. From version 14 on a multirange type comes with it. PostgreSQL
+ * changes nothing of the two but their names.
+ */
+#include "gen/kinds/kinds.h"
+
+#include <string.h>
+
+struct range_type {
+    struct object o;
+    const char *subtype;
+    const char *subtype_opclass;
+    const char *collation;
+    const char *subtype_diff;
+    const char *multirange_name;
+};
+
+static const struct field fields[] = {
+    {"subtype", FIELD_TYPE, EFFECT_REFUSE, MEMBER(range_type, subtype), .required = true, .doc = "the type of its bounds"},
+    {"subtype-opclass", FIELD_TEXT, EFFECT_REFUSE, MEMBER(range_type, subtype_opclass),
+     .doc = "the btree operator class that orders them, when not the default one"},
+    {"collation", FIELD_TEXT, EFFECT_REFUSE, MEMBER(range_type, collation), .doc = "the collation, when not the type's"},
+    {"subtype-diff", FIELD_ROUTINE, EFFECT_REFUSE, MEMBER(range_type, subtype_diff),
+     .doc = "a function that gives the distance of two bounds"},
+    {"multirange-name", FIELD_NAME, EFFECT_ALTER, MEMBER(range_type, multirange_name),
+     .doc = "the name of its multirange type, when not the default one (PostgreSQL 14 and later)"},
+};
+
+static const struct range_type *range_of(const struct object *object)
+{
+    return (const struct range_type *)object;
+}
+
+/* PostgreSQL's own: the first "range" becomes "multirange"; where there is none, the name ends in it. */
+static const char *default_multirange(struct arena *arena, const char *name)
+{
+    const char *range = strstr(name, "range");
+    if (range == NULL)
+        return default_name(arena, name, NULL, "multirange");
+    const char *whole = arena_printf(arena, "%.*smulti%s", (int)(range - name), name, range);
+    return default_name(arena, whole, NULL, NULL);
+}
+
+/* It is always told, for it does not follow when the range type is renamed. */
+static void finish(struct reading *reading, struct object *object)
+{
+    struct range_type *range = (struct range_type *)object;
+    if (range->multirange_name == NULL)
+        range->multirange_name = default_multirange(reading->model->arena, object->name);
+}
+
+/* For people: the default name goes without saying. */
+static bool fold(struct model *model, struct object *object)
+{
+    struct range_type *range = (struct range_type *)object;
+    if (strcmp(range->multirange_name, default_multirange(model->arena, object->name)) == 0)
+        range->multirange_name = NULL;
+    return false;
+}
+
+/* The multirange type's path. */
+static const char *multirange_path(struct arena *arena, const struct object *schema, const struct object *object)
+{
+    struct buf path = buf_make(arena);
+    buf_add_ident(&path, schema->name);
+    buf_add_char(&path, '.');
+    buf_add_ident(&path, range_of(object)->multirange_name);
+    return path.data;
+}
+
+static const char *definition(struct emit *emit, const struct object *object, const char *multirange)
+{
+    const struct range_type *range = range_of(object);
+    struct buf buf = buf_make(emit->arena);
+    buf_printf(&buf, " AS RANGE (SUBTYPE = %s", range->subtype);
+    if (range->subtype_opclass != NULL)
+        buf_printf(&buf, ", SUBTYPE_OPCLASS = %s", range->subtype_opclass);
+    if (range->collation != NULL)
+        buf_printf(&buf, ", COLLATION = %s", range->collation);
+    if (range->subtype_diff != NULL)
+        buf_printf(&buf, ", SUBTYPE_DIFF = %s", range->subtype_diff);
+    if (multirange != NULL)
+        buf_printf(&buf, ", MULTIRANGE_TYPE_NAME = %s", multirange);
+    buf_add(&buf, ")");
+    return buf.data;
+}
+
+static const char state[] =
+    "SELECT CASE WHEN r.rngtypid IS NULL THEN 'another kind of type' ELSE pg_catalog.concat_ws(', ', r.rngsubtype::regtype,\n"
+    "      r.rngsubopc, r.rngcollation, r.rngsubdiff, pg_catalog.to_jsonb(r) ->> 'rngmultitypid' <> '0') END\n"
+    "    FROM pg_catalog.pg_type y LEFT JOIN pg_catalog.pg_range r ON r.rngtypid = y.oid\n"
+    "   WHERE y.oid = pg_catalog.to_regtype($1)";
+
+static void create(struct emit *emit, const struct object *object)
+{
+    struct arena *arena = emit->arena;
+    const char *path = emit_path(emit, object);
+    const char *name = range_of(object)->multirange_name;
+    /* Version 13 has no such option: it stands only where it says something. */
+    const char *multirange = strcmp(name, default_multirange(arena, object->name)) == 0
+                                 ? NULL
+                                 : multirange_path(arena, object_schema(object), object);
+    struct buf scratch = buf_make(arena);
+    buf_add(&scratch, "pg_temp.");
+    buf_add_ident(&scratch, object->name);
+    emit_step(emit, object, 0, LOCKSTEP_LOCK_NONE,
+              guard_scratch(arena, emit_title(emit, object), state, path,
+                            arena_printf(arena, "CREATE TYPE %s%s", path, definition(emit, object, multirange)), scratch.data,
+                            arena_printf(arena, "CREATE TYPE %s%s;\n", scratch.data, definition(emit, object, NULL)), NULL),
+              "create %s", emit_title(emit, object));
+}
+
+static void alter(struct emit *emit, const struct object *before, const struct object *after, uint64_t changed)
+{
+    static const char exists[] = "pg_catalog.to_regtype(%s) IS NOT NULL";
+    struct arena *arena = emit->arena;
+    const char *old = multirange_path(arena, object_schema(after), before);
+    const char *new = multirange_path(arena, object_schema(after), after);
+    struct buf name = buf_make(arena);
+    (void)changed;
+    buf_add_ident(&name, range_of(after)->multirange_name);
+    emit_step(emit, after, 0, LOCKSTEP_LOCK_NONE,
+              guard_rename(arena, arena_printf(arena, "multirange type %s", old), range_of(after)->multirange_name,
+                           arena_printf(arena, exists, literal(arena, old)), arena_printf(arena, exists, literal(arena, new)),
+                           false, arena_printf(arena, "ALTER TYPE %s RENAME TO %s", old, name.data)),
+              "rename the multirange type of %s", emit_title(emit, after));
+}
+
+static void rename_type(struct emit *emit, const struct object *before, const struct object *after)
+{
+    emit_rename_type(emit, before, after, "TYPE");
+}
+
+static void drop(struct emit *emit, const struct object *object)
+{
+    emit_drop(emit, object, "TYPE", NULL, 0, LOCKSTEP_LOCK_NONE);
+}
+
+const struct kind kind_range_type = {
+    .name = "range type",
+    .element = "range-type",
+    .size = sizeof(struct range_type),
+    .fields = fields,
+    .n_fields = COUNT(fields),
+    .parents = (const char *const[]){"schema", "database", NULL},
+    .space = SPACE_TYPE,
+    .doc = "a type of ranges of another type",
+    .finish = finish,
+    .fold = fold,
+    .comment_on = "TYPE",
+    .create = create,
+    .alter = alter,
+    .rename = rename_type,
+    .drop = drop,
+    .catalog = "SELECT y.oid AS oid, y.typnamespace AS parent, y.typname AS name, d.description AS comment,"
+               " pg_catalog.format_type(r.rngsubtype, NULL) AS subtype,"
+               " CASE WHEN NOT o.opcdefault THEN CASE WHEN pg_catalog.pg_opclass_is_visible(o.oid) THEN '' ELSE o.opcnamespace::regnamespace || '.' END"
+               "   || pg_catalog.quote_ident(o.opcname) END AS \"subtype-opclass\","
+               " CASE WHEN r.rngcollation <> t.typcollation THEN r.rngcollation::regcollation END AS collation,"
+               " CASE WHEN r.rngsubdiff <> 0 THEN r.rngsubdiff::regproc END AS \"subtype-diff\","
+               " {140000?(SELECT m.typname FROM pg_catalog.pg_type m WHERE m.oid = r.rngmultitypid):NULL} AS \"multirange-name\""
+               "  FROM pg_catalog.pg_range r"
+               "  JOIN pg_catalog.pg_type y ON y.oid = r.rngtypid"
+               "  JOIN pg_catalog.pg_type t ON t.oid = r.rngsubtype"
+               "  JOIN pg_catalog.pg_opclass o ON o.oid = r.rngsubopc"
+               "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = y.oid AND d.classoid = 'pg_type'::regclass"
+               "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_type'::regclass AND e.objid = y.oid AND e.deptype = 'e'"
+               " WHERE y.oid >= 16384 AND e.objid IS NULL"
+               " ORDER BY y.typname",
+};
