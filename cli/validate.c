@@ -7,6 +7,7 @@
 #include "cli/cli.h"
 #include "gen/kind.h"
 #include "gen/read_xml.h"
+#include "gen/reference.h"
 #include "gen/resolve.h"
 
 static size_t count_objects(const struct object *object)
@@ -16,9 +17,21 @@ static size_t count_objects(const struct object *object)
     return n;
 }
 
-static int run(struct cli *cli, void *options, int n, char **arguments)
+struct options {
+    bool reference;
+    bool xsd;
+};
+
+static const struct option_spec options_of[] = {
+    {"--reference", 0, OPTION_FLAG, NULL, "print the elements and attributes of the language (Markdown)", offsetof(struct options, reference)},
+    {"--xsd", 0, OPTION_FLAG, NULL, "print the language as an XML Schema, for editors", offsetof(struct options, xsd)},
+};
+
+static int run(struct cli *cli, void *given, int n, char **arguments)
 {
-    (void)options;
+    const struct options *options = given;
+    if (options->reference || options->xsd)
+        return cli_output(cli, NULL, options->xsd ? write_xsd(cli->arena) : write_reference(cli->arena)) ? EXIT_DONE : EXIT_FAILED;
     const char *path = n > 0 ? arguments[0] : cli->definition;
     struct model *model = read_definition(cli->arena, cli->sql, &cli->diag, path);
     resolve_model(&cli->diag, model, NULL);
@@ -43,6 +56,9 @@ const struct command command_validate = {
     .arguments = "[PATH]",
     .summary = "check the definition",
     .text = "Reads the definition as generate does and reports every mistake with its place, without writing anything.",
+    .options = options_of,
+    .n_options = sizeof(options_of) / sizeof(*options_of),
+    .options_size = sizeof(struct options),
     .min_arguments = 0,
     .max_arguments = 1,
     .run = run,
