@@ -152,6 +152,8 @@ static bool equal_types(const struct diff *diff, const struct object *before, co
 {
     const char *b_rest;
     const char *a_rest;
+    if (strcmp(b, a) == 0 && sql_names(diff->after->sql, SQL_TYPE, a)->n_types == 0)
+        return true;
     const struct object *x = type_of(diff->before, before, b, &b_rest);
     const struct object *y = type_of(diff->after, after, a, &a_rest);
     if (x == NULL || y == NULL)
@@ -195,17 +197,27 @@ static bool equal_texts(const char *a, const char *b)
     return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
 }
 
-static uint64_t compare(const struct diff *diff, const struct object *before, const struct object *after)
+/* ret_same: nothing changed and all texts are equal to the letter, so that the way back need not look again. */
+static uint64_t compare(const struct diff *diff, const struct object *before, const struct object *after, bool *ret_same)
 {
     const struct kind *kind = after->kind;
     uint64_t changed = 0;
-    for (size_t i = 0; i < kind->n_fields; i++)
-        if (kind->fields[i].effect != EFFECT_NONE && !diff_field_equal(diff, &kind->fields[i], before, after))
+    bool same = true;
+    for (size_t i = 0; i < kind->n_fields; i++) {
+        const struct field *field = &kind->fields[i];
+        const char *b = field_text(before, field);
+        const char *a = field_text(after, field);
+        if ((b == NULL && a == NULL) || field->effect == EFFECT_NONE)
+            continue;
+        same &= equal_texts(b, a);
+        if (!diff_field_equal(diff, field, before, after))
             changed |= UINT64_C(1) << i;
+    }
     if (changed != 0 && kind->alike != NULL)
         changed &= ~kind->alike(diff->after, before, after, changed, diff->before->from_server || diff->after->from_server);
     if (kind->comment_on != NULL && !equal_texts(before->comment, after->comment))
         changed |= CHANGED_COMMENT;
+    *ret_same = same && changed == 0;
     return changed;
 }
 
@@ -234,10 +246,11 @@ static const char *former_key(const struct diff *diff, const struct object *obje
 /* The first object of the same kind that has no partner and is the same but for its name; the two parents are partners. */
 static struct object *nameless_partner(struct diff *diff, const struct object *object, struct object *other_parent, bool is_after)
 {
+    bool same;
     for_each_child(other, other_parent)
     {
         if (other->kind == object->kind && diff_twin(diff, other) == NULL &&
-            (compare(diff, is_after ? other : object, is_after ? object : other) & ~CHANGED_COMMENT) == 0)
+            (compare(diff, is_after ? other : object, is_after ? object : other, &same) & ~CHANGED_COMMENT) == 0)
             return other;
     }
     return NULL;
@@ -349,8 +362,12 @@ static uint64_t compare_order(const struct diff *diff, const struct object *befo
 static void compare_pair(struct diff *diff, struct object *before, struct object *after)
 {
     const struct kind *kind = after->kind;
-    uint64_t changed = compare(diff, before, after) | compare_order(diff, before, after);
     bool rebuild = false;
+    bool same;
+    if (before->same && after->same)
+        return;
+    uint64_t changed = compare(diff, before, after, &same) | compare_order(diff, before, after);
+    before->same = after->same = same && changed == 0 && strcmp(before->name, after->name) == 0;
     for (size_t i = 0; i < kind->n_fields; i++) {
         if ((changed & (UINT64_C(1) << i)) == 0)
             continue;

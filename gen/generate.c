@@ -90,7 +90,7 @@ static void describe(struct arena *arena, const struct generate_options *options
     m->search_path = database->search_path == NULL ? "public" : database->search_path;
     m->parent = parent == NULL ? "" : parent->chain;
     m->chain = hash_steps(arena, m->parent, &g->transition->up);
-    m->snapshot_hash = hash_text(arena, g->snapshot);
+    m->snapshot_checksum = checksum_text(arena, g->snapshot, strlen(g->snapshot));
     m->oldest = "";
     if (parent != NULL && g->transition->compatible && !options->custom)
         m->oldest = *parent->oldest != '\0' ? parent->oldest : parent->chain;

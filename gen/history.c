@@ -53,7 +53,7 @@ static bool read_header(struct arena *arena, struct diag *diag, const struct sou
     m->parent = value_or_empty(arena, source, "parent");
     m->chain = value_or_empty(arena, source, "chain");
     m->oldest = value_or_empty(arena, source, "oldest compatible");
-    m->snapshot_hash = value_or_empty(arena, source, "snapshot");
+    m->snapshot_checksum = value_or_empty(arena, source, "snapshot");
     if (strlen(m->chain) != 64) {
         diag_error(diag, at, restore, "the header has no chain");
         return false;
@@ -168,7 +168,7 @@ struct model *history_snapshot(struct arena *arena, struct sql *sql, struct diag
     struct source *source = file_read(arena, diag, path_join(arena, migration->folder, "snapshot.xml"));
     if (source == NULL)
         return NULL;
-    if (strcmp(hash_text(arena, source->data), migration->snapshot_hash) != 0) {
+    if (strcmp(checksum_text(arena, source->data, source->length), migration->snapshot_checksum) != 0) {
         diag_error(diag, (struct location){source, 0}, restore,
                    "the snapshot of migration %s is not the one it was generated with: it was edited or cut off", migration->name);
         return NULL;

@@ -29,7 +29,7 @@ struct migration {
     const char *parent; /* chain; "" for the first */
     const char *chain;
     const char *oldest; /* "" when none */
-    const char *snapshot_hash;
+    const char *snapshot_checksum;
     struct vec up;   /* of struct step; empty until read */
     struct vec down; /* of struct step */
     bool custom;     /* holds steps written by hand */

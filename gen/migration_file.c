@@ -42,18 +42,25 @@ static const char custom_end[] = "-- custom end";
 
 /* ---- Hashes ------------------------------------------------------------------------------------ */
 
-static const char *hexadecimal(struct arena *arena, const unsigned char *hash)
+static const char *hexadecimal(struct arena *arena, const unsigned char *hash, size_t length)
 {
-    char *text = arena_alloc(arena, crypto_hash_sha256_BYTES * 2 + 1);
-    sodium_bin2hex(text, crypto_hash_sha256_BYTES * 2 + 1, hash, crypto_hash_sha256_BYTES);
-    return text;
+    char *text = arena_alloc(arena, length * 2 + 1);
+    return sodium_bin2hex(text, length * 2 + 1, hash, length);
+}
+
+const char *checksum_text(struct arena *arena, const char *text, size_t length)
+{
+    static const unsigned char key[crypto_shorthash_siphashx24_KEYBYTES] = "lockstep sum. 1";
+    unsigned char hash[crypto_shorthash_siphashx24_BYTES];
+    crypto_shorthash_siphashx24(hash, (const unsigned char *)text, length, key);
+    return hexadecimal(arena, hash, sizeof(hash));
 }
 
 const char *hash_text(struct arena *arena, const char *text)
 {
     unsigned char hash[crypto_hash_sha256_BYTES];
     crypto_hash_sha256(hash, (const unsigned char *)text, strlen(text));
-    return hexadecimal(arena, hash);
+    return hexadecimal(arena, hash, sizeof(hash));
 }
 
 const char *hash_steps(struct arena *arena, const char *parent, const struct vec *steps)
@@ -68,7 +75,7 @@ const char *hash_steps(struct arena *arena, const char *parent, const struct vec
         crypto_hash_sha256_update(&state, (const unsigned char *)step->sql, strlen(step->sql) + 1);
     }
     crypto_hash_sha256_final(&state, hash);
-    return hexadecimal(arena, hash);
+    return hexadecimal(arena, hash, sizeof(hash));
 }
 
 /* ---- Writing ----------------------------------------------------------------------------------- */
@@ -96,7 +103,7 @@ static void add_header(struct buf *out, const struct migration *m, const struct 
     if (down)
         buf_printf(out, "-- statements: %s\n", hash_steps(out->arena, m->chain, steps));
     else
-        buf_printf(out, "-- oldest compatible: %s\n-- snapshot: %s\n", *m->oldest == '\0' ? "none" : m->oldest, m->snapshot_hash);
+        buf_printf(out, "-- oldest compatible: %s\n-- snapshot: %s\n", *m->oldest == '\0' ? "none" : m->oldest, m->snapshot_checksum);
     buf_add(out, "--\n");
     size_t online = count(steps, STEP_ONLINE);
     buf_printf(out, "-- %zu step%s: %zu boot (metadata only, short locks), %zu online (long, beside the application)\n", steps->n,

@@ -24,6 +24,10 @@
 const char *hash_text(struct arena *arena, const char *text);
 const char *hash_steps(struct arena *arena, const char *parent, const struct vec *steps);
 
+/* 32 hexadecimal digits that tell whether a snapshot was edited or cut off: SipHash-2-4 under a fixed key. Not for proof
+ * against malice, which is the chain's; a snapshot has megabytes, and SHA-256 over it costs more than all else. */
+const char *checksum_text(struct arena *arena, const char *text, size_t length);
+
 /* The text of up.sql (down false) or down.sql. losses: of const char *, what it cannot bring back or will lose. custom: an empty
  * place for hand-written steps is added. */
 const char *write_migration(struct arena *arena, const struct migration *migration, const struct vec *steps, bool down,

@@ -91,10 +91,9 @@ struct object *model_register(struct model *model, struct object *object)
     if (kind->space == SPACE_NONE)
         return NULL;
     const struct object *scope = kind->in_schema_space ? object_schema(object) : object->parent;
-    struct object *before = map_get(&model->by_name, scope_of(scope, kind->space), object->key);
+    struct object *before = map_add(&model->by_name, scope_of(scope, kind->space), object->key, object);
     if (before != NULL)
         return before;
-    map_put(&model->by_name, scope_of(scope, kind->space), object->key, object);
     if (kind->is_type)
         map_put(&model->by_name, scope_of(scope, SPACE_TYPE), object->key, object);
     if (kind->space == SPACE_ROUTINE) {

@@ -34,6 +34,7 @@ struct object {
     struct object *parent;
     struct object *first, *last, *next; /* children, in the order of the definition */
     struct object *twin;                /* its partner in the other model of a diff; NULL: none */
+    bool same;                          /* as its partner to the letter, its children apart */
     struct location at;                 /* the "<" of its element */
     uint32_t position;                  /* among its siblings, from 0 */
     bool name_is_default;               /* nobody wrote it: made by PostgreSQL's rule */

@@ -59,16 +59,34 @@ void *map_get(const struct map *map, const void *scope, const char *key)
     return slot_of(map->slots, map->capacity, hash_of(scope, key), scope, key)->value;
 }
 
-void *map_put(struct map *map, const void *scope, const char *key, void *value)
+/* The key's slot, made when there is none; *ret_before is the value in it, which stays. */
+static struct map_slot *slot_for(struct map *map, const void *scope, const char *key, void *value, void **ret_before)
 {
     assert(value != NULL);
     if ((map->n + 1) * 4 > map->capacity * 3)
         map_widen(map);
     uint64_t hash = hash_of(scope, key);
     struct map_slot *slot = slot_of(map->slots, map->capacity, hash, scope, key);
-    void *before = slot->value;
-    *slot = (struct map_slot){.scope = scope, .key = key, .value = value, .hash = hash};
-    if (before == NULL)
+    *ret_before = slot->value;
+    if (slot->value == NULL) {
+        *slot = (struct map_slot){.scope = scope, .key = key, .value = value, .hash = hash};
         map->n++;
+    }
+    return slot;
+}
+
+void *map_add(struct map *map, const void *scope, const char *key, void *value)
+{
+    void *before;
+    slot_for(map, scope, key, value, &before);
+    return before;
+}
+
+void *map_put(struct map *map, const void *scope, const char *key, void *value)
+{
+    void *before;
+    struct map_slot *slot = slot_for(map, scope, key, value, &before);
+    slot->value = value;
+    slot->key = key;
     return before;
 }

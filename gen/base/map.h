@@ -21,6 +21,9 @@ struct map map_make(struct arena *arena);
 /* The value of key within scope (a pointer that tells equal keys apart; NULL is a scope too), or NULL. */
 void *map_get(const struct map *map, const void *scope, const char *key);
 
+/* Sets the value unless the key has one; returns the one it has, or NULL. */
+void *map_add(struct map *map, const void *scope, const char *key, void *value);
+
 /* Sets the value; returns the one it replaced, or NULL. value must not be NULL. */
 void *map_put(struct map *map, const void *scope, const char *key, void *value);
 

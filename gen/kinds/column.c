@@ -117,7 +117,8 @@ static void finish(struct reading *reading, struct object *object)
 {
     struct column *column = (struct column *)object;
     struct arena *arena = reading->model->arena;
-    const char *name = quoted(arena, object->name);
+    bool in_key = column->primary_key || column->unique || column->references != NULL;
+    const char *name = in_key ? quoted(arena, object->name) : NULL;
     expand_serial(reading, object);
     if (column->primary_key)
         set_field(imply(reading, &kind_primary_key, object->parent, object), "columns", name);

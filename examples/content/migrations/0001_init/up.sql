@@ -7,7 +7,7 @@
 -- parent: none
 -- chain: e317ba7392222ee6e7a05846aa09b581bed3235f0d5db62c0732458f099a055d
 -- oldest compatible: none
--- snapshot: 38835d9323a9efc95078aa3b30e69d3362ed8817fc391e0aa371135c46f04e38
+-- snapshot: b3e1baeddb3b63d971e55da7e6e889f8
 --
 -- 20 steps: 20 boot (metadata only, short locks), 0 online (long, beside the application)
 --

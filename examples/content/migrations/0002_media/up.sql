@@ -7,7 +7,7 @@
 -- parent: e317ba7392222ee6e7a05846aa09b581bed3235f0d5db62c0732458f099a055d
 -- chain: 9af773729589c648d7619c86466dbf48723be374b6cba782790e52f7ecb00866
 -- oldest compatible: e317ba7392222ee6e7a05846aa09b581bed3235f0d5db62c0732458f099a055d
--- snapshot: c66c31497776acb0dabdfc4c1c85e9f4e7915acad43f5f67260625083ba408cb
+-- snapshot: 5c87c8ed808fdb13d59c915ad9659b8c
 --
 -- 2 steps: 2 boot (metadata only, short locks), 0 online (long, beside the application)
 --
