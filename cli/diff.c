@@ -55,7 +55,8 @@ static bool report_losses(struct cli *cli, const struct options *options, const 
         if (options->allow_loss)
             diag_warning(&cli->diag, loss->object->at, NULL, "this loses %s", loss->what);
         else
-            diag_error(&cli->diag, loss->object->at, "Add --allow-loss to see the SQL.", "this would lose %s", loss->what);
+            diag_error(&cli->diag, loss->object->at, i + 1 < t->losses.n ? NULL : "Add --allow-loss to see the SQL.",
+                       "this would lose %s", loss->what);
     }
     return t->losses.n > 0 && !options->allow_loss;
 }
