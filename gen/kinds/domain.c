@@ -1,5 +1,6 @@
 /*
- * domain - CREATE DOMAIN. Catalogue 6.4. Its checks are objects of their own (domain_check.c) that stand in CREATE DOMAIN.
+ * domain - CREATE DOMAIN. Catalogue 6.4. Its checks are objects of their own (domain_check.c) that
+ * stand in CREATE DOMAIN.
  */
 #include "gen/kinds/kinds.h"
 
@@ -14,10 +15,13 @@ struct domain {
 };
 
 static const struct field fields[] = {
-    {"type", FIELD_TYPE, EFFECT_REFUSE, MEMBER(domain, type), .required = true, .doc = "the type it is made of"},
-    {"collation", FIELD_TEXT, EFFECT_REFUSE, MEMBER(domain, collation), .doc = "the collation, when not the type's"},
+    {"type", FIELD_TYPE, EFFECT_REFUSE, MEMBER(domain, type), .required = true,
+     .doc = "the type it is made of"},
+    {"collation", FIELD_TEXT, EFFECT_REFUSE, MEMBER(domain, collation),
+     .doc = "the collation, when not the type's"},
     {"not-null", FIELD_BOOL, EFFECT_ALTER, MEMBER(domain, not_null), .doc = "NULL is refused"},
-    {"default", FIELD_EXPR, EFFECT_ALTER, MEMBER(domain, dflt), .doc = "the value of a column that gives none"},
+    {"default", FIELD_EXPR, EFFECT_ALTER, MEMBER(domain, dflt),
+     .doc = "the value of a column that gives none"},
 };
 
 static const struct domain *domain_of(const struct object *object)
@@ -35,8 +39,7 @@ static void add_definition(struct buf *buf, struct emit *emit, const struct obje
         buf_printf(buf, " DEFAULT %s", domain->dflt);
     if (domain->not_null)
         buf_add(buf, " NOT NULL");
-    for_each_child(check, object)
-    {
+    for_each_child (check, object) {
         if (!emit_is_folded(emit, check))
             continue;
         buf_add(buf, "\n      ");
@@ -48,20 +51,20 @@ static void add_definition(struct buf *buf, struct emit *emit, const struct obje
 static const char *state_of(struct emit *emit, const struct object *object)
 {
     struct buf names = buf_make(emit->arena);
-    for_each_child(check, object)
-    {
+    for_each_child (check, object) {
         if (emit_is_folded(emit, check))
             buf_printf(&names, ", %s", literal(emit->arena, check->name));
     }
-    return arena_printf(emit->arena,
-                        "SELECT pg_catalog.concat_ws(' ', CASE WHEN y.typtype <> 'd' THEN 'another kind of type' END,\n"
-                        "      pg_catalog.format_type(y.typbasetype, y.typtypmod), NULLIF(y.typcollation, b.typcollation)::regcollation,\n"
-                        "      CASE WHEN y.typnotnull THEN 'not null' END, 'default ' || y.typdefault,\n"
-                        "      (SELECT pg_catalog.string_agg(pg_catalog.format('%%I %%s', k.conname, pg_catalog.pg_get_constraintdef(k.oid)), ' ' ORDER BY k.conname)\n"
-                        "         FROM pg_catalog.pg_constraint k WHERE k.contypid = y.oid AND k.contype = 'c' AND k.conname IN (NULL%s)))\n"
-                        "    FROM pg_catalog.pg_type y LEFT JOIN pg_catalog.pg_type b ON b.oid = y.typbasetype\n"
-                        "   WHERE y.oid = pg_catalog.to_regtype($1)",
-                        names.data);
+    return arena_printf(
+        emit->arena,
+        "SELECT pg_catalog.concat_ws(' ', CASE WHEN y.typtype <> 'd' THEN 'another kind of type' END,\n"
+        "      pg_catalog.format_type(y.typbasetype, y.typtypmod), NULLIF(y.typcollation, b.typcollation)::regcollation,\n"
+        "      CASE WHEN y.typnotnull THEN 'not null' END, 'default ' || y.typdefault,\n"
+        "      (SELECT pg_catalog.string_agg(pg_catalog.format('%%I %%s', k.conname, pg_catalog.pg_get_constraintdef(k.oid)), ' ' ORDER BY k.conname)\n"
+        "         FROM pg_catalog.pg_constraint k WHERE k.contypid = y.oid AND k.contype = 'c' AND k.conname IN (NULL%s)))\n"
+        "    FROM pg_catalog.pg_type y LEFT JOIN pg_catalog.pg_type b ON b.oid = y.typbasetype\n"
+        "   WHERE y.oid = pg_catalog.to_regtype($1)",
+        names.data);
 }
 
 static void create(struct emit *emit, const struct object *object)
@@ -73,29 +76,37 @@ static void create(struct emit *emit, const struct object *object)
     buf_add(&scratch_name, "pg_temp.");
     buf_add_ident(&scratch_name, object->name);
     const char *path = emit_path(emit, object);
-    emit_step(emit, object, 0, LOCKSTEP_LOCK_NONE,
-              guard_scratch(arena, emit_title(emit, object), state_of(emit, object), path,
-                            arena_printf(arena, "CREATE DOMAIN %s%s", path, definition.data), scratch_name.data,
-                            arena_printf(arena, "CREATE DOMAIN %s%s;\n", scratch_name.data, definition.data), NULL),
-              "create %s", emit_title(emit, object));
+    emit_step(
+        emit, object, 0, LOCKSTEP_LOCK_NONE,
+        guard_scratch(
+            arena, emit_title(emit, object), state_of(emit, object), path,
+            arena_printf(arena, "CREATE DOMAIN %s%s", path, definition.data), scratch_name.data,
+            arena_printf(arena, "CREATE DOMAIN %s%s;\n", scratch_name.data, definition.data), NULL),
+        "create %s", emit_title(emit, object));
 }
 
-static void alter(struct emit *emit, const struct object *before, const struct object *after, uint64_t changed)
+static void alter(struct emit *emit, const struct object *before, const struct object *after,
+                  uint64_t changed)
 {
     const struct domain *domain = domain_of(after);
     const char *path = emit_path(emit, after);
     (void)before;
     if (CHANGED(kind_domain, domain, dflt, changed) && domain->dflt == NULL)
-        emit_plain(emit, after, 0, LOCKSTEP_LOCK_NONE, "drop the default of", "ALTER DOMAIN %s DROP DEFAULT", path);
+        emit_plain(emit, after, 0, LOCKSTEP_LOCK_NONE, "drop the default of",
+                   "ALTER DOMAIN %s DROP DEFAULT", path);
     else if (CHANGED(kind_domain, domain, dflt, changed))
-        emit_plain(emit, after, 0, LOCKSTEP_LOCK_NONE, "set the default of", "ALTER DOMAIN %s SET DEFAULT %s", path, domain->dflt);
+        emit_plain(emit, after, 0, LOCKSTEP_LOCK_NONE, "set the default of",
+                   "ALTER DOMAIN %s SET DEFAULT %s", path, domain->dflt);
     if (CHANGED(kind_domain, domain, not_null, changed) && !domain->not_null)
-        emit_plain(emit, after, 0, LOCKSTEP_LOCK_NONE, "allow NULL in", "ALTER DOMAIN %s DROP NOT NULL", path);
+        emit_plain(emit, after, 0, LOCKSTEP_LOCK_NONE, "allow NULL in",
+                   "ALTER DOMAIN %s DROP NOT NULL", path);
     else if (CHANGED(kind_domain, domain, not_null, changed))
-        emit_plain(emit, after, STEP_SCANS, LOCKSTEP_LOCK_SHARE, "refuse NULL in", "ALTER DOMAIN %s SET NOT NULL", path);
+        emit_plain(emit, after, STEP_SCANS, LOCKSTEP_LOCK_SHARE, "refuse NULL in",
+                   "ALTER DOMAIN %s SET NOT NULL", path);
 }
 
-static void rename_domain(struct emit *emit, const struct object *before, const struct object *after)
+static void rename_domain(struct emit *emit, const struct object *before,
+                          const struct object *after)
 {
     emit_rename_type(emit, before, after, "DOMAIN");
 }
@@ -119,15 +130,16 @@ const struct kind kind_domain = {
     .alter = alter,
     .rename = rename_domain,
     .drop = drop,
-    .catalog = "SELECT y.oid AS oid, y.typnamespace AS parent, y.typname AS name, d.description AS comment,"
-               "       pg_catalog.format_type(y.typbasetype, y.typtypmod) AS type,"
-               "       NULLIF(y.typcollation, b.typcollation)::regcollation AS collation,"
-               "       CASE WHEN y.typnotnull THEN 'yes' END AS \"not-null\","
-               "       coalesce(pg_catalog.pg_get_expr(y.typdefaultbin, 0), y.typdefault) AS default"
-               "  FROM pg_catalog.pg_type y"
-               "  JOIN pg_catalog.pg_type b ON b.oid = y.typbasetype"
-               "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = y.oid AND d.classoid = 'pg_type'::regclass"
-               "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_type'::regclass AND e.objid = y.oid AND e.deptype = 'e'"
-               " WHERE y.typtype = 'd' AND y.oid >= 16384 AND e.objid IS NULL"
-               " ORDER BY y.typname",
+    .catalog =
+        "SELECT y.oid AS oid, y.typnamespace AS parent, y.typname AS name, d.description AS comment,"
+        "       pg_catalog.format_type(y.typbasetype, y.typtypmod) AS type,"
+        "       NULLIF(y.typcollation, b.typcollation)::regcollation AS collation,"
+        "       CASE WHEN y.typnotnull THEN 'yes' END AS \"not-null\","
+        "       coalesce(pg_catalog.pg_get_expr(y.typdefaultbin, 0), y.typdefault) AS default"
+        "  FROM pg_catalog.pg_type y"
+        "  JOIN pg_catalog.pg_type b ON b.oid = y.typbasetype"
+        "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = y.oid AND d.classoid = 'pg_type'::regclass"
+        "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_type'::regclass AND e.objid = y.oid AND e.deptype = 'e'"
+        " WHERE y.typtype = 'd' AND y.oid >= 16384 AND e.objid IS NULL"
+        " ORDER BY y.typname",
 };

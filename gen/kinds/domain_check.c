@@ -1,6 +1,7 @@
 /*
- * domain check - CHECK constraints of domains. Catalogue 6.4. Added to a domain in use as NOT VALID, which takes no lock at
- * all, then validated by itself: that keeps writers out of the tables that use the domain.
+ * domain check - CHECK constraints of domains. Catalogue 6.4. Added to a domain in use as NOT
+ * VALID, which takes no lock at all, then validated by itself: that keeps writers out of the tables
+ * that use the domain.
  */
 #include "gen/kinds/kinds.h"
 
@@ -13,9 +14,10 @@ struct domain_check {
 };
 
 static const struct field fields[] = {
-    {"expression", FIELD_EXPR, EFFECT_REBUILD, MEMBER(domain_check, expression), .required = true, .text = true,
-     .doc = "the condition every value meets; the value is called VALUE"},
-    {"not-valid", FIELD_BOOL, EFFECT_ALTER, MEMBER(domain_check, not_valid), .doc = "old values may break it"},
+    {"expression", FIELD_EXPR, EFFECT_REBUILD, MEMBER(domain_check, expression), .required = true,
+     .text = true, .doc = "the condition every value meets; the value is called VALUE"},
+    {"not-valid", FIELD_BOOL, EFFECT_ALTER, MEMBER(domain_check, not_valid),
+     .doc = "old values may break it"},
 };
 
 static const struct domain_check *check_of(const struct object *object)
@@ -53,7 +55,8 @@ static bool clause(struct buf *buf, const struct object *object)
 static void validate(struct emit *emit, const struct object *object)
 {
     emit_plain(emit, object, STEP_SCANS | STEP_NO_TRANSACTION, LOCKSTEP_LOCK_SHARE, "validate",
-               "ALTER DOMAIN %s VALIDATE CONSTRAINT %s", emit_path(emit, object->parent), quoted(emit->arena, object->name));
+               "ALTER DOMAIN %s VALIDATE CONSTRAINT %s", emit_path(emit, object->parent),
+               quoted(emit->arena, object->name));
 }
 
 static void create(struct emit *emit, const struct object *object)
@@ -64,22 +67,28 @@ static void create(struct emit *emit, const struct object *object)
     struct buf definition = buf_make(arena);
     clause(&definition, object);
     const char *domain = emit_path(emit, object->parent);
-    const char *scratch_domain = arena_printf(arena, "pg_temp.%s", quoted(arena, object->parent->name));
-    const char *state = arena_printf(arena,
-                                     "SELECT pg_catalog.regexp_replace(pg_catalog.pg_get_constraintdef(k.oid), ' NOT VALID$', '')"
-                                     " FROM pg_catalog.pg_constraint k WHERE k.contypid = pg_catalog.to_regtype($1) AND k.conname = %s",
-                                     literal(arena, object->name));
-    const char *ddl = arena_printf(arena, "ALTER DOMAIN %s ADD %s%s", domain, definition.data, later ? " NOT VALID" : "");
-    const char *scratch = arena_printf(arena, "CREATE DOMAIN %s AS %s;\nALTER DOMAIN %s ADD %s;\n", scratch_domain,
-                                       get_field(object->parent, "type"), scratch_domain, definition.data);
+    const char *scratch_domain =
+        arena_printf(arena, "pg_temp.%s", quoted(arena, object->parent->name));
+    const char *state = arena_printf(
+        arena,
+        "SELECT pg_catalog.regexp_replace(pg_catalog.pg_get_constraintdef(k.oid), ' NOT VALID$', '')"
+        " FROM pg_catalog.pg_constraint k WHERE k.contypid = pg_catalog.to_regtype($1) AND k.conname = %s",
+        literal(arena, object->name));
+    const char *ddl = arena_printf(arena, "ALTER DOMAIN %s ADD %s%s", domain, definition.data,
+                                   later ? " NOT VALID" : "");
+    const char *scratch =
+        arena_printf(arena, "CREATE DOMAIN %s AS %s;\nALTER DOMAIN %s ADD %s;\n", scratch_domain,
+                     get_field(object->parent, "type"), scratch_domain, definition.data);
     emit_step(emit, object, 0, LOCKSTEP_LOCK_NONE,
-              guard_scratch(arena, emit_title(emit, object), state, domain, ddl, scratch_domain, scratch, NULL), "add %s",
-              emit_title(emit, object));
+              guard_scratch(arena, emit_title(emit, object), state, domain, ddl, scratch_domain,
+                            scratch, NULL),
+              "add %s", emit_title(emit, object));
     if (!is_new && !check_of(object)->not_valid)
         validate(emit, object);
 }
 
-static void alter(struct emit *emit, const struct object *before, const struct object *after, uint64_t changed)
+static void alter(struct emit *emit, const struct object *before, const struct object *after,
+                  uint64_t changed)
 {
     (void)before;
     (void)changed;
@@ -87,34 +96,41 @@ static void alter(struct emit *emit, const struct object *before, const struct o
 }
 
 /* There is no way back to NOT VALID. */
-static bool must_rebuild(struct model *model, const struct object *before, const struct object *after, uint64_t changed)
+static bool must_rebuild(struct model *model, const struct object *before,
+                         const struct object *after, uint64_t changed)
 {
     (void)model;
     (void)before;
-    return CHANGED(kind_domain_check, domain_check, not_valid, changed) && check_of(after)->not_valid;
+    return CHANGED(kind_domain_check, domain_check, not_valid, changed) &&
+           check_of(after)->not_valid;
 }
 
 static const char *exists(struct emit *emit, const struct object *domain, const char *name)
 {
-    return arena_printf(emit->arena,
-                        "EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.contypid = pg_catalog.to_regtype(%s) AND k.conname = %s)",
-                        literal(emit->arena, emit_path(emit, domain)), literal(emit->arena, name));
+    return arena_printf(
+        emit->arena,
+        "EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.contypid = pg_catalog.to_regtype(%s) AND k.conname = %s)",
+        literal(emit->arena, emit_path(emit, domain)), literal(emit->arena, name));
 }
 
 static void rename_check(struct emit *emit, const struct object *before, const struct object *after)
 {
-    const char *ddl = arena_printf(emit->arena, "ALTER DOMAIN %s RENAME CONSTRAINT %s TO %s", emit_path(emit, after->parent),
-                                   quoted(emit->arena, before->name), quoted(emit->arena, after->name));
+    const char *ddl = arena_printf(
+        emit->arena, "ALTER DOMAIN %s RENAME CONSTRAINT %s TO %s", emit_path(emit, after->parent),
+        quoted(emit->arena, before->name), quoted(emit->arena, after->name));
     emit_step(emit, after, 0, LOCKSTEP_LOCK_NONE,
-              guard_rename(emit->arena, emit_title(emit, before), after->name, exists(emit, after->parent, before->name),
-                           exists(emit, after->parent, after->name), name_is_reused(emit, before, after), ddl),
+              guard_rename(emit->arena, emit_title(emit, before), after->name,
+                           exists(emit, after->parent, before->name),
+                           exists(emit, after->parent, after->name),
+                           name_is_reused(emit, before, after), ddl),
               "rename %s to %s", emit_title(emit, before), after->name);
 }
 
 static void drop(struct emit *emit, const struct object *object)
 {
-    emit_plain(emit, object, 0, LOCKSTEP_LOCK_NONE, "drop", "ALTER DOMAIN %s DROP CONSTRAINT IF EXISTS %s",
-               emit_path(emit, object->parent), quoted(emit->arena, object->name));
+    emit_plain(emit, object, 0, LOCKSTEP_LOCK_NONE, "drop",
+               "ALTER DOMAIN %s DROP CONSTRAINT IF EXISTS %s", emit_path(emit, object->parent),
+               quoted(emit->arena, object->name));
 }
 
 const struct kind kind_domain_check = {
@@ -137,11 +153,12 @@ const struct kind kind_domain_check = {
     .rename = rename_check,
     .drop = drop,
     .must_rebuild = must_rebuild,
-    .catalog = "SELECT k.oid AS oid, k.contypid AS parent, k.conname AS name, d.description AS comment,"
-               "       pg_catalog.pg_get_expr(k.conbin, 0) AS expression,"
-               "       CASE WHEN NOT k.convalidated THEN 'yes' END AS \"not-valid\""
-               "  FROM pg_catalog.pg_constraint k"
-               "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = k.oid AND d.classoid = 'pg_constraint'::regclass"
-               " WHERE k.contype = 'c' AND k.contypid <> 0 AND k.oid >= 16384"
-               " ORDER BY k.conname",
+    .catalog =
+        "SELECT k.oid AS oid, k.contypid AS parent, k.conname AS name, d.description AS comment,"
+        "       pg_catalog.pg_get_expr(k.conbin, 0) AS expression,"
+        "       CASE WHEN NOT k.convalidated THEN 'yes' END AS \"not-valid\""
+        "  FROM pg_catalog.pg_constraint k"
+        "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = k.oid AND d.classoid = 'pg_constraint'::regclass"
+        " WHERE k.contype = 'c' AND k.contypid <> 0 AND k.oid >= 16384"
+        " ORDER BY k.conname",
 };

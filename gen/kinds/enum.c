@@ -1,8 +1,9 @@
 /*
  * enum - enumerated types. Catalogue 6.3.
  *
- * Values are objects of their own (enum_value.c) that stand in CREATE TYPE. PostgreSQL can add a value and rename one; to
- * remove or move values a new type takes the old one's place, and the columns move over to it, in one transaction.
+ * Values are objects of their own (enum_value.c) that stand in CREATE TYPE. PostgreSQL can add a
+ * value and rename one; to remove or move values a new type takes the old one's place, and the
+ * columns move over to it, in one transaction.
  */
 #include "gen/kinds/kinds.h"
 
@@ -12,12 +13,12 @@ struct enum_type {
     struct object o;
 };
 
-/* ---- Values ------------------------------------------------------------------------------------ */
+/* ---- Values ------------------------------------------------------------------------------------
+ */
 
 static struct object *value_named(const struct object *type, const char *name)
 {
-    for_each_child(value, type)
-    {
+    for_each_child (value, type) {
         if (value->kind == &kind_enum_value && strcmp(value->name, name) == 0)
             return value;
     }
@@ -33,8 +34,7 @@ static bool is_there(const struct object *before, const struct object *value)
 static const char *labels(struct arena *arena, const struct object *type)
 {
     struct buf list = buf_make(arena);
-    for_each_child(value, type)
-    {
+    for_each_child (value, type) {
         if (value->kind != &kind_enum_value)
             continue;
         if (list.length > 0)
@@ -47,34 +47,39 @@ static const char *labels(struct arena *arena, const struct object *type)
 /* The labels as labels() writes them. quote_literal() would write a backslash in another way. */
 static const char *state_of(struct emit *emit, const struct object *object)
 {
-    return arena_printf(emit->arena,
-                        "SELECT CASE WHEN y.typtype <> 'e' THEN 'another kind of type' ELSE coalesce(\n"
-                        "      (SELECT pg_catalog.string_agg('''' || pg_catalog.replace(e.enumlabel, '''', '''''') || '''', ', ' ORDER BY e.enumsortorder)\n"
-                        "         FROM pg_catalog.pg_enum e WHERE e.enumtypid = y.oid), '') END\n"
-                        "    FROM pg_catalog.pg_type y JOIN pg_catalog.pg_namespace n ON n.oid = y.typnamespace\n"
-                        "   WHERE n.nspname = %s AND y.typname = %s",
-                        literal(emit->arena, object_schema(object)->name), literal(emit->arena, object->name));
+    return arena_printf(
+        emit->arena,
+        "SELECT CASE WHEN y.typtype <> 'e' THEN 'another kind of type' ELSE coalesce(\n"
+        "      (SELECT pg_catalog.string_agg('''' || pg_catalog.replace(e.enumlabel, '''', '''''') || '''', ', ' ORDER BY e.enumsortorder)\n"
+        "         FROM pg_catalog.pg_enum e WHERE e.enumtypid = y.oid), '') END\n"
+        "    FROM pg_catalog.pg_type y JOIN pg_catalog.pg_namespace n ON n.oid = y.typnamespace\n"
+        "   WHERE n.nspname = %s AND y.typname = %s",
+        literal(emit->arena, object_schema(object)->name), literal(emit->arena, object->name));
 }
 
-/* ---- Steps ------------------------------------------------------------------------------------- */
+/* ---- Steps -------------------------------------------------------------------------------------
+ */
 
 static void create(struct emit *emit, const struct object *object)
 {
     const char *want = labels(emit->arena, object);
-    const char *ddl = arena_printf(emit->arena, "CREATE TYPE %s AS ENUM (%s)", emit_path(emit, object), want);
-    emit_step(emit, object, 0, LOCKSTEP_LOCK_NONE,
-              guard_create(emit->arena, emit_title(emit, object), state_of(emit, object), want, ddl), "create %s",
-              emit_title(emit, object));
+    const char *ddl =
+        arena_printf(emit->arena, "CREATE TYPE %s AS ENUM (%s)", emit_path(emit, object), want);
+    emit_step(
+        emit, object, 0, LOCKSTEP_LOCK_NONE,
+        guard_create(emit->arena, emit_title(emit, object), state_of(emit, object), want, ddl),
+        "create %s", emit_title(emit, object));
 }
 
-/* Behind its predecessor, which is there or was just added; before the first that is there when it has none. */
-static void add_place(struct buf *ddl, const struct object *before, const struct object *after, const struct object *value)
+/* Behind its predecessor, which is there or was just added; before the first that is there when it
+ * has none. */
+static void add_place(struct buf *ddl, const struct object *before, const struct object *after,
+                      const struct object *value)
 {
     const struct object *previous = NULL;
     const struct object *next = NULL;
     bool behind = false;
-    for_each_child(other, after)
-    {
+    for_each_child (other, after) {
         if (other == value)
             behind = true;
         else if (other->kind == &kind_enum_value && !behind)
@@ -88,48 +93,55 @@ static void add_place(struct buf *ddl, const struct object *before, const struct
     buf_add_literal(ddl, previous != NULL ? previous->name : next->name);
 }
 
-/* A new value can be used only when the transaction that added it has ended, so the step is one of its own. */
+/* A new value can be used only when the transaction that added it has ended, so the step is one of
+ * its own. */
 static void add_values(struct emit *emit, const struct object *before, const struct object *after)
 {
     struct buf ddl = buf_make(emit->arena);
     struct buf names = buf_make(emit->arena);
-    for_each_child(value, after)
-    {
+    for_each_child (value, after) {
         if (value->kind != &kind_enum_value || is_there(before, value))
             continue;
-        buf_printf(&ddl, "%sALTER TYPE %s ADD VALUE ", ddl.length > 0 ? ";\n    " : "", emit_path(emit, after));
+        buf_printf(&ddl, "%sALTER TYPE %s ADD VALUE ", ddl.length > 0 ? ";\n    " : "",
+                   emit_path(emit, after));
         buf_add_literal(&ddl, value->name);
         add_place(&ddl, before, after, value);
         buf_add(&names, names.length > 0 ? ", " : "");
         buf_add_literal(&names, value->name);
     }
     emit_step(emit, after, STEP_NO_TRANSACTION, LOCKSTEP_LOCK_NONE,
-              guard_alter(emit->arena, emit_title(emit, after), state_of(emit, after), labels(emit->arena, before),
-                          labels(emit->arena, after), ddl.data),
+              guard_alter(emit->arena, emit_title(emit, after), state_of(emit, after),
+                          labels(emit->arena, before), labels(emit->arena, after), ddl.data),
               "add %s to %s", names.data, emit_title(emit, after));
 }
 
-/* ---- Another list ------------------------------------------------------------------------------- */
+/* ---- Another list -------------------------------------------------------------------------------
+ */
 
-static bool is_of_type(const struct model *model, const struct object *object, const struct object *type)
+static bool is_of_type(const struct model *model, const struct object *object,
+                       const struct object *type)
 {
     const struct sql_names *names = sql_names(model->sql, SQL_TYPE, get_field(object, "type"));
     return names != NULL && names->n_types == 1 &&
-           model_lookup(model, object, SPACE_TYPE, names->types[0].schema, names->types[0].name) == type;
+           model_lookup(model, object, SPACE_TYPE, names->types[0].schema, names->types[0].name) ==
+               type;
 }
 
-/* What an object of the model before has become; NULL when it goes. Its name is the new one already. */
+/* What an object of the model before has become; NULL when it goes. Its name is the new one
+ * already. */
 static struct object *now(const struct emit *emit, const struct object *before)
 {
     if (before == emit->before->database)
         return emit->after->database;
     const struct object *parent = now(emit, before->parent);
-    return parent == NULL ? NULL : model_get(emit->after, parent, (int)before->kind->space, before->name);
+    return parent == NULL ? NULL
+                          : model_get(emit->after, parent, (int)before->kind->space, before->name);
 }
 
-/* Moves a column over. Its default cannot follow by itself; one that changes is set by the column's own step. */
-static void move_column(struct buf *ddl, struct emit *emit, const struct object *before, const struct object *after,
-                        const struct object *type)
+/* Moves a column over. Its default cannot follow by itself; one that changes is set by the column's
+ * own step. */
+static void move_column(struct buf *ddl, struct emit *emit, const struct object *before,
+                        const struct object *after, const struct object *type)
 {
     struct sql *sql = emit->after->sql;
     const char *canonical = sql_canonical(sql, SQL_TYPE, get_field(after, "type"));
@@ -142,35 +154,40 @@ static void move_column(struct buf *ddl, struct emit *emit, const struct object 
     buf_printf(ddl, ";\n    ALTER TABLE %s", emit_path(emit, after->parent));
     if (old_default != NULL)
         buf_printf(ddl, " ALTER COLUMN %s DROP DEFAULT,", name.data);
-    buf_printf(ddl, " ALTER COLUMN %s TYPE %s%s USING %s::text%s::%s%s", name.data, type_path, brackets, name.data, brackets,
-               type_path, brackets);
+    buf_printf(ddl, " ALTER COLUMN %s TYPE %s%s USING %s::text%s::%s%s", name.data, type_path,
+               brackets, name.data, brackets, type_path, brackets);
     if (old_default != NULL && new_default != NULL &&
-        strcmp(sql_canonical(sql, SQL_EXPR, old_default), sql_canonical(sql, SQL_EXPR, new_default)) == 0)
+        strcmp(sql_canonical(sql, SQL_EXPR, old_default),
+               sql_canonical(sql, SQL_EXPR, new_default)) == 0)
         buf_printf(ddl, ", ALTER COLUMN %s SET DEFAULT %s", name.data, new_default);
 }
 
 /* Adds what moves all that is of the type; returns how many columns there are. */
-static size_t move_columns(struct buf *ddl, struct emit *emit, const struct object *before, const struct object *after)
+static size_t move_columns(struct buf *ddl, struct emit *emit, const struct object *before,
+                           const struct object *after)
 {
     size_t n = 0;
-    for_each_child(schema, emit->before->database)
-    for_each_child(object, schema)
-    {
-        if (object->kind == &kind_domain && is_of_type(emit->before, object, before))
-            diag_error(emit->diag, after->at, "Give its columns the enum itself first, in a migration before this one.",
-                       "values of %s cannot be removed or moved: %s is made of it", emit_title(emit, after),
-                       emit_title(emit, object));
-        if (object->kind != &kind_table)
-            continue;
-        for_each_child(column, object)
-        {
-            const struct object *stays = column->kind == &kind_column && is_of_type(emit->before, column, before) ? now(emit, column) : NULL;
-            if (stays == NULL || !is_of_type(emit->after, stays, after))
+    for_each_child (schema, emit->before->database)
+        for_each_child (object, schema) {
+            if (object->kind == &kind_domain && is_of_type(emit->before, object, before))
+                diag_error(
+                    emit->diag, after->at,
+                    "Give its columns the enum itself first, in a migration before this one.",
+                    "values of %s cannot be removed or moved: %s is made of it",
+                    emit_title(emit, after), emit_title(emit, object));
+            if (object->kind != &kind_table)
                 continue;
-            move_column(ddl, emit, column, stays, after);
-            n++;
+            for_each_child (column, object) {
+                const struct object *stays =
+                    column->kind == &kind_column && is_of_type(emit->before, column, before)
+                        ? now(emit, column)
+                        : NULL;
+                if (stays == NULL || !is_of_type(emit->after, stays, after))
+                    continue;
+                move_column(ddl, emit, column, stays, after);
+                n++;
+            }
         }
-    }
     return n;
 }
 
@@ -184,18 +201,21 @@ static void swap_types(struct emit *emit, const struct object *before, const str
     buf_add_ident(&old_path, object_schema(after)->name);
     buf_printf(&old_path, ".%s", old_name.data);
     struct buf ddl = buf_make(arena);
-    buf_printf(&ddl, "ALTER TYPE %s RENAME TO %s;\n    CREATE TYPE %s AS ENUM (%s)", path, old_name.data, path, labels(arena, after));
+    buf_printf(&ddl, "ALTER TYPE %s RENAME TO %s;\n    CREATE TYPE %s AS ENUM (%s)", path,
+               old_name.data, path, labels(arena, after));
     size_t n = move_columns(&ddl, emit, before, after);
     buf_printf(&ddl, ";\n    DROP TYPE %s", old_path.data);
     if (after->comment != NULL)
         buf_printf(&ddl, ";\n    COMMENT ON TYPE %s IS %s", path, literal(arena, after->comment));
-    emit_step(emit, after, n > 0 ? STEP_REWRITES : 0, n > 0 ? LOCKSTEP_LOCK_ACCESS_EXCLUSIVE : LOCKSTEP_LOCK_NONE,
-              guard_alter(arena, emit_title(emit, after), state_of(emit, after), labels(arena, before), labels(arena, after),
-                          ddl.data),
+    emit_step(emit, after, n > 0 ? STEP_REWRITES : 0,
+              n > 0 ? LOCKSTEP_LOCK_ACCESS_EXCLUSIVE : LOCKSTEP_LOCK_NONE,
+              guard_alter(arena, emit_title(emit, after), state_of(emit, after),
+                          labels(arena, before), labels(arena, after), ddl.data),
               "make %s anew with other values", emit_title(emit, after));
 }
 
-static void alter(struct emit *emit, const struct object *before, const struct object *after, uint64_t changed)
+static void alter(struct emit *emit, const struct object *before, const struct object *after,
+                  uint64_t changed)
 {
     if ((changed & CHANGED_ORDER) != 0)
         swap_types(emit, before, after);
@@ -213,8 +233,10 @@ static void drop(struct emit *emit, const struct object *object)
     emit_drop(emit, object, "TYPE", NULL, 0, LOCKSTEP_LOCK_NONE);
 }
 
-/* The columns of the type say themselves what they lose; the values go with the type without a word. */
-static const char *loses(struct arena *arena, const struct object *before, const struct object *after, uint64_t changed)
+/* The columns of the type say themselves what they lose; the values go with the type without a
+ * word. */
+static const char *loses(struct arena *arena, const struct object *before,
+                         const struct object *after, uint64_t changed)
 {
     (void)arena;
     (void)before;
@@ -236,10 +258,11 @@ const struct kind kind_enum = {
     .rename = rename_enum,
     .drop = drop,
     .loses = loses,
-    .catalog = "SELECT y.oid AS oid, y.typnamespace AS parent, y.typname AS name, d.description AS comment"
-               "  FROM pg_catalog.pg_type y"
-               "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = y.oid AND d.classoid = 'pg_type'::regclass"
-               "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_type'::regclass AND e.objid = y.oid AND e.deptype = 'e'"
-               " WHERE y.typtype = 'e' AND y.oid >= 16384 AND e.objid IS NULL"
-               " ORDER BY y.typname",
+    .catalog =
+        "SELECT y.oid AS oid, y.typnamespace AS parent, y.typname AS name, d.description AS comment"
+        "  FROM pg_catalog.pg_type y"
+        "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = y.oid AND d.classoid = 'pg_type'::regclass"
+        "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_type'::regclass AND e.objid = y.oid AND e.deptype = 'e'"
+        " WHERE y.typtype = 'e' AND y.oid >= 16384 AND e.objid IS NULL"
+        " ORDER BY y.typname",
 };

@@ -1,6 +1,7 @@
 /*
- * extension - CREATE EXTENSION. Catalogue 6.2. Schema and version are compared only when the definition says them, so that a
- * minor upgrade by the operator is no drift. What an extension contains is the extension's.
+ * extension - CREATE EXTENSION. Catalogue 6.2. Schema and version are compared only when the
+ * definition says them, so that a minor upgrade by the operator is no drift. What an extension
+ * contains is the extension's.
  */
 #include "gen/kinds/kinds.h"
 
@@ -28,7 +29,8 @@ static void depends(struct deps *deps, const struct object *object)
 {
     const struct model *model = deps_model(deps);
     if (extension_of(object)->schema != NULL)
-        depend_on(deps, model_get(model, model->database, SPACE_SCHEMA, extension_of(object)->schema));
+        depend_on(deps,
+                  model_get(model, model->database, SPACE_SCHEMA, extension_of(object)->schema));
 }
 
 /* For people "public" and the version of the day need not be said. */
@@ -45,20 +47,21 @@ static bool fold(struct model *model, struct object *object)
 /* What is said of it, as the guard compares it. */
 static const char *words(struct emit *emit, const char *schema, const char *version)
 {
-    return arena_printf(emit->arena, "%s%s%s%s%s", schema == NULL ? "" : "schema ", schema == NULL ? "" : schema,
-                        schema != NULL && version != NULL ? " " : "", version == NULL ? "" : "version ",
-                        version == NULL ? "" : version);
+    return arena_printf(emit->arena, "%s%s%s%s%s", schema == NULL ? "" : "schema ",
+                        schema == NULL ? "" : schema, schema != NULL && version != NULL ? " " : "",
+                        version == NULL ? "" : "version ", version == NULL ? "" : version);
 }
 
-static const char *state_of(struct emit *emit, const struct object *object, bool schema, bool version)
+static const char *state_of(struct emit *emit, const struct object *object, bool schema,
+                            bool version)
 {
-    return arena_printf(emit->arena,
-                        "SELECT %s%s%s\n"
-                        "    FROM pg_catalog.pg_extension e JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace\n"
-                        "   WHERE e.extname = %s",
-                        schema ? "'schema ' || n.nspname" : "", schema && version ? " || ' ' || " : "",
-                        version ? "'version ' || e.extversion" : "",
-                        literal(emit->arena, object->name));
+    return arena_printf(
+        emit->arena,
+        "SELECT %s%s%s\n"
+        "    FROM pg_catalog.pg_extension e JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace\n"
+        "   WHERE e.extname = %s",
+        schema ? "'schema ' || n.nspname" : "", schema && version ? " || ' ' || " : "",
+        version ? "'version ' || e.extversion" : "", literal(emit->arena, object->name));
 }
 
 static void create(struct emit *emit, const struct object *object)
@@ -76,14 +79,17 @@ static void create(struct emit *emit, const struct object *object)
     }
     const char *sql = ddl.data;
     if (extension->schema != NULL || extension->version != NULL)
-        sql = guard_create(emit->arena, emit_title(emit, object),
-                           state_of(emit, object, extension->schema != NULL, extension->version != NULL),
-                           words(emit, extension->schema, extension->version), sql);
+        sql = guard_create(
+            emit->arena, emit_title(emit, object),
+            state_of(emit, object, extension->schema != NULL, extension->version != NULL),
+            words(emit, extension->schema, extension->version), sql);
     emit_step(emit, object, 0, LOCKSTEP_LOCK_NONE, sql, "create %s", emit_title(emit, object));
 }
 
-/* What was not said before may be anything, so the statement is sent in any case; it can be repeated. */
-static void alter(struct emit *emit, const struct object *before, const struct object *after, uint64_t changed)
+/* What was not said before may be anything, so the statement is sent in any case; it can be
+ * repeated. */
+static void alter(struct emit *emit, const struct object *before, const struct object *after,
+                  uint64_t changed)
 {
     const struct extension *old = extension_of(before);
     const struct extension *new = extension_of(after);
@@ -94,9 +100,11 @@ static void alter(struct emit *emit, const struct object *before, const struct o
         buf_add_ident(&ddl, new->schema);
         const char *sql = ddl.data;
         if (old->schema != NULL)
-            sql = guard_alter(emit->arena, emit_title(emit, after), state_of(emit, after, true, false),
-                              words(emit, old->schema, NULL), words(emit, new->schema, NULL), sql);
-        emit_step(emit, after, 0, LOCKSTEP_LOCK_NONE, sql, "move %s to schema %s", emit_title(emit, after), new->schema);
+            sql = guard_alter(emit->arena, emit_title(emit, after),
+                              state_of(emit, after, true, false), words(emit, old->schema, NULL),
+                              words(emit, new->schema, NULL), sql);
+        emit_step(emit, after, 0, LOCKSTEP_LOCK_NONE, sql, "move %s to schema %s",
+                  emit_title(emit, after), new->schema);
     }
     if (CHANGED(kind_extension, extension, version, changed) && new->version != NULL) {
         struct buf ddl = buf_make(emit->arena);
@@ -104,9 +112,11 @@ static void alter(struct emit *emit, const struct object *before, const struct o
         buf_add_literal(&ddl, new->version);
         const char *sql = ddl.data;
         if (old->version != NULL)
-            sql = guard_alter(emit->arena, emit_title(emit, after), state_of(emit, after, false, true),
-                              words(emit, NULL, old->version), words(emit, NULL, new->version), sql);
-        emit_step(emit, after, 0, LOCKSTEP_LOCK_NONE, sql, "update %s to %s", emit_title(emit, after), new->version);
+            sql = guard_alter(emit->arena, emit_title(emit, after),
+                              state_of(emit, after, false, true), words(emit, NULL, old->version),
+                              words(emit, NULL, new->version), sql);
+        emit_step(emit, after, 0, LOCKSTEP_LOCK_NONE, sql, "update %s to %s",
+                  emit_title(emit, after), new->version);
     }
 }
 
@@ -131,9 +141,10 @@ const struct kind kind_extension = {
     .alter = alter,
     .drop = drop,
     /* Its comment is the control file's. */
-    .catalog = "SELECT e.oid AS oid, 0 AS parent, e.extname AS name, n.nspname AS schema, e.extversion AS version"
-               "  FROM pg_catalog.pg_extension e"
-               "  JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace"
-               " WHERE e.extname <> 'plpgsql'"
-               " ORDER BY e.extname",
+    .catalog =
+        "SELECT e.oid AS oid, 0 AS parent, e.extname AS name, n.nspname AS schema, e.extversion AS version"
+        "  FROM pg_catalog.pg_extension e"
+        "  JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace"
+        " WHERE e.extname <> 'plpgsql'"
+        " ORDER BY e.extname",
 };

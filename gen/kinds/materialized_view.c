@@ -1,6 +1,6 @@
 /*
- * materialized view - CREATE MATERIALIZED VIEW. Catalogue 6.26. Its rows are made from others, so it is dropped and made again
- * when its query changes; PostgreSQL cannot replace it.
+ * materialized view - CREATE MATERIALIZED VIEW. Catalogue 6.26. Its rows are made from others, so
+ * it is dropped and made again when its query changes; PostgreSQL cannot replace it.
  */
 #include "gen/kinds/kinds.h"
 
@@ -16,12 +16,17 @@ struct materialized_view {
 };
 
 static const struct field fields[] = {
-    {"with", FIELD_OPTIONS, EFFECT_ALTER, MEMBER(materialized_view, with), .doc = "storage parameters, as fillfactor=70"},
-    {"using", FIELD_NAME, EFFECT_REBUILD, MEMBER(materialized_view, using), .dflt = "heap", .doc = "the table access method"},
-    {"tablespace", FIELD_NAME, EFFECT_ALTER, MEMBER(materialized_view, tablespace), .doc = "the tablespace"},
+    {"with", FIELD_OPTIONS, EFFECT_ALTER, MEMBER(materialized_view, with),
+     .doc = "storage parameters, as fillfactor=70"},
+    {"using", FIELD_NAME, EFFECT_REBUILD, MEMBER(materialized_view, using), .dflt = "heap",
+     .doc = "the table access method"},
+    {"tablespace", FIELD_NAME, EFFECT_ALTER, MEMBER(materialized_view, tablespace),
+     .doc = "the tablespace"},
     {"populated", FIELD_CHOICE, EFFECT_NONE, MEMBER(materialized_view, populated),
-     .choices = (const char *const[]){"yes", "no", NULL}, .dflt = "yes", .doc = "no: made empty; it cannot be read until it is refreshed"},
-    {"query", FIELD_QUERY, EFFECT_REBUILD, MEMBER(materialized_view, query), .required = true, .text = true, .doc = "the query"},
+     .choices = (const char *const[]){"yes", "no", NULL}, .dflt = "yes",
+     .doc = "no: made empty; it cannot be read until it is refreshed"},
+    {"query", FIELD_QUERY, EFFECT_REBUILD, MEMBER(materialized_view, query), .required = true,
+     .text = true, .doc = "the query"},
 };
 
 static const struct materialized_view *view_of(const struct object *object)
@@ -53,8 +58,9 @@ static const char *definition(struct emit *emit, const struct object *object)
     return buf.data;
 }
 
-/* PL/pgSQL looks for its own variables in the query of this statement (not in that of CREATE VIEW), so it is sent as a text.
- * A materialized view cannot be temporary; a view of the same query is spelled the same. */
+/* PL/pgSQL looks for its own variables in the query of this statement (not in that of CREATE VIEW),
+ * so it is sent as a text. A materialized view cannot be temporary; a view of the same query is
+ * spelled the same. */
 static void create(struct emit *emit, const struct object *object)
 {
     static const char state[] =
@@ -79,12 +85,14 @@ static void create(struct emit *emit, const struct object *object)
     buf_printf(&fill, ") THEN\n    REFRESH MATERIALIZED VIEW %s;\n  END IF;\n", path);
     bool filled = view->populated == NULL;
     emit_step(emit, object, filled ? STEP_SCANS : 0, LOCKSTEP_LOCK_ACCESS_SHARE,
-              guard_scratch(arena, emit_title(emit, object), state, path, ddl.data, arena_printf(arena, "pg_temp.%s", name.data),
-                            scratch.data, filled ? fill.data : NULL),
+              guard_scratch(arena, emit_title(emit, object), state, path, ddl.data,
+                            arena_printf(arena, "pg_temp.%s", name.data), scratch.data,
+                            filled ? fill.data : NULL),
               "create %s", emit_title(emit, object));
 }
 
-static void alter(struct emit *emit, const struct object *before, const struct object *after, uint64_t changed)
+static void alter(struct emit *emit, const struct object *before, const struct object *after,
+                  uint64_t changed)
 {
     const struct materialized_view *old = view_of(before);
     const struct materialized_view *new = view_of(after);
@@ -95,11 +103,13 @@ static void alter(struct emit *emit, const struct object *before, const struct o
         buf_add_options(&set, new->with);
         size_t n = buf_add_options_gone(&gone, old->with, new->with);
         if (set.length > 0)
-            emit_plain(emit, after, 0, LOCKSTEP_LOCK_SHARE_UPDATE_EXCLUSIVE, "set storage parameters of",
-                       "ALTER MATERIALIZED VIEW %s SET (%s)", path, set.data);
+            emit_plain(emit, after, 0, LOCKSTEP_LOCK_SHARE_UPDATE_EXCLUSIVE,
+                       "set storage parameters of", "ALTER MATERIALIZED VIEW %s SET (%s)", path,
+                       set.data);
         if (n > 0)
-            emit_plain(emit, after, 0, LOCKSTEP_LOCK_SHARE_UPDATE_EXCLUSIVE, "reset storage parameters of",
-                       "ALTER MATERIALIZED VIEW %s RESET (%s)", path, gone.data);
+            emit_plain(emit, after, 0, LOCKSTEP_LOCK_SHARE_UPDATE_EXCLUSIVE,
+                       "reset storage parameters of", "ALTER MATERIALIZED VIEW %s RESET (%s)", path,
+                       gone.data);
     }
     if (CHANGED(kind_materialized_view, materialized_view, tablespace, changed)) {
         struct buf space = buf_make(emit->arena);
@@ -111,7 +121,8 @@ static void alter(struct emit *emit, const struct object *before, const struct o
 
 static void rename_view(struct emit *emit, const struct object *before, const struct object *after)
 {
-    emit_rename_relation(emit, before, after, "MATERIALIZED VIEW", "m", LOCKSTEP_LOCK_ACCESS_EXCLUSIVE);
+    emit_rename_relation(emit, before, after, "MATERIALIZED VIEW", "m",
+                         LOCKSTEP_LOCK_ACCESS_EXCLUSIVE);
 }
 
 static void drop(struct emit *emit, const struct object *object)
@@ -135,15 +146,16 @@ const struct kind kind_materialized_view = {
     .alter = alter,
     .rename = rename_view,
     .drop = drop,
-    .catalog = "SELECT c.oid AS oid, c.relnamespace AS parent, c.relname AS name, d.description AS comment,"
-               "       pg_catalog.array_to_string(c.reloptions, ', ') AS with,"
-               "       (SELECT m.amname FROM pg_catalog.pg_am m WHERE m.oid = c.relam) AS using,"
-               "       (SELECT t.spcname FROM pg_catalog.pg_tablespace t WHERE t.oid = c.reltablespace) AS tablespace,"
-               "       CASE WHEN NOT c.relispopulated THEN 'no' END AS populated,"
-               "       pg_catalog.rtrim(pg_catalog.btrim(pg_catalog.pg_get_viewdef(c.oid)), ';') AS query"
-               "  FROM pg_catalog.pg_class c"
-               "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = c.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = 0"
-               "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e'"
-               " WHERE c.relkind = 'm' AND c.oid >= 16384 AND e.objid IS NULL"
-               " ORDER BY c.relname",
+    .catalog =
+        "SELECT c.oid AS oid, c.relnamespace AS parent, c.relname AS name, d.description AS comment,"
+        "       pg_catalog.array_to_string(c.reloptions, ', ') AS with,"
+        "       (SELECT m.amname FROM pg_catalog.pg_am m WHERE m.oid = c.relam) AS using,"
+        "       (SELECT t.spcname FROM pg_catalog.pg_tablespace t WHERE t.oid = c.reltablespace) AS tablespace,"
+        "       CASE WHEN NOT c.relispopulated THEN 'no' END AS populated,"
+        "       pg_catalog.rtrim(pg_catalog.btrim(pg_catalog.pg_get_viewdef(c.oid)), ';') AS query"
+        "  FROM pg_catalog.pg_class c"
+        "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = c.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = 0"
+        "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e'"
+        " WHERE c.relkind = 'm' AND c.oid >= 16384 AND e.objid IS NULL"
+        " ORDER BY c.relname",
 };

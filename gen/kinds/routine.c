@@ -1,6 +1,6 @@
 /*
- * routine - see routine.h. A routine is replaced in place where PostgreSQL allows it, and what it was is compared with what it
- * became in the same statement: a difference nobody planned undoes it.
+ * routine - see routine.h. A routine is replaced in place where PostgreSQL allows it, and what it
+ * was is compared with what it became in the same statement: a difference nobody planned undoes it.
  */
 #include "gen/kinds/routine.h"
 
@@ -33,7 +33,8 @@ static const char *language(const struct routine *routine)
     return routine->language == NULL ? "sql" : routine->language;
 }
 
-/* ---- The body's form --------------------------------------------------------------------------- */
+/* ---- The body's form ---------------------------------------------------------------------------
+ */
 
 /* Behind white space and comments. */
 static const char *first_token(const char *text)
@@ -57,12 +58,14 @@ static const char *first_token(const char *text)
 static const char *behind_word(const char *text, const char *word)
 {
     size_t length = strlen(word);
-    if (strncasecmp(text, word, length) != 0 || isalnum((unsigned char)text[length]) || text[length] == '_')
+    if (strncasecmp(text, word, length) != 0 || isalnum((unsigned char)text[length]) ||
+        text[length] == '_')
         return NULL;
     return text + length;
 }
 
-/* SQL's own form: what it names, is known. Returns the text behind RETURN or BEGIN ATOMIC; NULL: source code. */
+/* SQL's own form: what it names, is known. Returns the text behind RETURN or BEGIN ATOMIC; NULL:
+ * source code. */
 static const char *standard_body(const struct routine *routine, bool *ret_atomic)
 {
     if (strcmp(language(routine), "sql") != 0 || routine->body == NULL)
@@ -87,7 +90,8 @@ static const char *trimmed(struct arena *arena, const char *text)
     return arena_strndup(arena, text, length);
 }
 
-/* ---- Names ------------------------------------------------------------------------------------- */
+/* ---- Names -------------------------------------------------------------------------------------
+ */
 
 static bool is_input(const struct sql_argument *argument)
 {
@@ -112,7 +116,8 @@ static const char *argument_types(struct model *model, const char *arguments, bo
 {
     static const char public[] = "public.";
     size_t n = 0;
-    const struct sql_argument *all = arguments == NULL ? NULL : sql_arguments(model->sql, arguments, &n);
+    const struct sql_argument *all =
+        arguments == NULL ? NULL : sql_arguments(model->sql, arguments, &n);
     struct buf types = buf_make(model->arena);
     buf_add(&types, "(");
     for (size_t i = 0; i < n; i++) {
@@ -131,13 +136,15 @@ static const char *argument_types(struct model *model, const char *arguments, bo
 
 const char *routine_key(struct model *model, const struct object *object)
 {
-    return arena_printf(model->arena, "%s%s", object->name, argument_types(model, routine_of(object)->arguments, true));
+    return arena_printf(model->arena, "%s%s", object->name,
+                        argument_types(model, routine_of(object)->arguments, true));
 }
 
 void routine_identify(struct buf *buf, const struct object *object)
 {
     buf_add_path(buf, object);
-    buf_add(buf, routine_of(object)->types != NULL ? routine_of(object)->types : object->key + strcspn(object->key, "("));
+    buf_add(buf, routine_of(object)->types != NULL ? routine_of(object)->types
+                                                   : object->key + strcspn(object->key, "("));
 }
 
 static const char *signature(struct emit *emit, const struct object *object)
@@ -147,11 +154,13 @@ static const char *signature(struct emit *emit, const struct object *object)
     return buf.data;
 }
 
-/* ---- Settings ---------------------------------------------------------------------------------- */
+/* ---- Settings ----------------------------------------------------------------------------------
+ */
 
 static bool is_list(const char *name)
 {
-    static const char *const lists[] = {"search_path", "temp_tablespaces", "local_preload_libraries", "session_preload_libraries"};
+    static const char *const lists[] = {"search_path", "temp_tablespaces",
+                                        "local_preload_libraries", "session_preload_libraries"};
     for (size_t i = 0; i < COUNT(lists); i++)
         if (strcmp(name, lists[i]) == 0)
             return true;
@@ -201,7 +210,8 @@ static void add_names(struct buf *buf, const char *value)
     const char *separator = "";
     for (const char *start = value; *start != '\0';) {
         const char *end = part_end(start, ',');
-        const char *part = trimmed(buf->arena, arena_strndup(buf->arena, start, (size_t)(end - start)));
+        const char *part =
+            trimmed(buf->arena, arena_strndup(buf->arena, start, (size_t)(end - start)));
         const char *name = unquoted(buf->arena, part);
         buf_add(buf, separator);
         if (*name == '\0')
@@ -217,7 +227,8 @@ static void add_names(struct buf *buf, const char *value)
 
 static void add_value(struct buf *buf, const char *value)
 {
-    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.+-";
+    static const char plain[] =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.+-";
     const char *bare = unquoted(buf->arena, value);
     if (*bare != '\0' && bare[strspn(bare, plain)] == '\0')
         buf_add(buf, bare);
@@ -225,7 +236,8 @@ static void add_value(struct buf *buf, const char *value)
         buf_add_literal(buf, bare);
 }
 
-/* One spelling of the settings: name = value; name = value. NULL: ret_bad is the part that is none. */
+/* One spelling of the settings: name = value; name = value. NULL: ret_bad is the part that is none.
+ */
 static const char *canonical_settings(struct arena *arena, const char *text, const char **ret_bad)
 {
     struct buf buf = buf_make(arena);
@@ -237,7 +249,8 @@ static const char *canonical_settings(struct arena *arena, const char *text, con
         start = *end == '\0' ? end : end + 1;
         if (*part == '\0')
             continue;
-        size_t length = strspn(part, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.");
+        size_t length =
+            strspn(part, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.");
         const char *value = part + length + strspn(part + length, space);
         if (length == 0)
             return NULL;
@@ -280,12 +293,14 @@ static void add_settings(struct buf *buf, const char *settings)
     }
 }
 
-/* ---- Reading ----------------------------------------------------------------------------------- */
+/* ---- Reading -----------------------------------------------------------------------------------
+ */
 
 static bool has_results(struct model *model, const char *arguments)
 {
     size_t n = 0;
-    const struct sql_argument *all = arguments == NULL ? NULL : sql_arguments(model->sql, arguments, &n);
+    const struct sql_argument *all =
+        arguments == NULL ? NULL : sql_arguments(model->sql, arguments, &n);
     for (size_t i = 0; i < n; i++)
         if (all[i].mode == 'o' || all[i].mode == 'b')
             return true;
@@ -294,7 +309,8 @@ static bool has_results(struct model *model, const char *arguments)
 
 static bool is_set(const char *returns)
 {
-    return behind_word(first_token(returns), "SETOF") != NULL || behind_word(first_token(returns), "TABLE") != NULL;
+    return behind_word(first_token(returns), "SETOF") != NULL ||
+           behind_word(first_token(returns), "TABLE") != NULL;
 }
 
 static const char *unless_number(const char *text, double number)
@@ -312,7 +328,8 @@ void routine_finish(struct reading *reading, struct object *object)
     if (routine->arguments != NULL && routine->arguments[strspn(routine->arguments, space)] == '\0')
         routine->arguments = NULL;
     /* With OUT arguments the result follows from them. */
-    if (routine->returns != NULL && !is_set(routine->returns) && has_results(model, routine->arguments))
+    if (routine->returns != NULL && !is_set(routine->returns) &&
+        has_results(model, routine->arguments))
         routine->returns = NULL;
     bool native = strcmp(language(routine), "c") == 0 || strcmp(language(routine), "internal") == 0;
     routine->cost = unless_number(routine->cost, native ? 1 : 100);
@@ -323,28 +340,36 @@ void routine_finish(struct reading *reading, struct object *object)
     const char *set = canonical_settings(model->arena, routine->set, &bad);
     if (set == NULL)
         report_field(reading, object, "set", bad == NULL ? 0 : (size_t)(bad - routine->set),
-                     "Write name = value; name = value, each name once.", "wrong settings \"%s\"", routine->set);
+                     "Write name = value; name = value, each name once.", "wrong settings \"%s\"",
+                     routine->set);
     else
         routine->set = set;
 }
 
-/* ---- Resolving --------------------------------------------------------------------------------- */
+/* ---- Resolving ---------------------------------------------------------------------------------
+ */
 
-static void check_number(struct reading *reading, const struct object *object, const char *field, const char *text)
+static void check_number(struct reading *reading, const struct object *object, const char *field,
+                         const char *text)
 {
     char *end;
-    if (text != NULL && (!(strtod(text, &end) > 0) || *end != '\0' || strspn(text, "0123456789.eE+") != strlen(text)))
-        report_field(reading, object, field, 0, "Write a number greater than 0.", "wrong value \"%s\" of %s", text, field);
+    if (text != NULL && (!(strtod(text, &end) > 0) || *end != '\0' ||
+                         strspn(text, "0123456789.eE+") != strlen(text)))
+        report_field(reading, object, field, 0, "Write a number greater than 0.",
+                     "wrong value \"%s\" of %s", text, field);
 }
 
 static void check_returns(struct reading *reading, const struct object *object)
 {
     const struct routine *routine = routine_of(object);
-    if (routine->returns == NULL && !is_procedure(object) && !has_results(reading->model, routine->arguments))
-        diag_error(reading->diag, object->at, "Add returns=\"…\": a type, SETOF type, TABLE(…), trigger or void.",
+    if (routine->returns == NULL && !is_procedure(object) &&
+        !has_results(reading->model, routine->arguments))
+        diag_error(reading->diag, object->at,
+                   "Add returns=\"…\": a type, SETOF type, TABLE(…), trigger or void.",
                    "%s without returns", object_title(reading->model->arena, object));
     if (routine->rows != NULL && (routine->returns == NULL || !is_set(routine->returns)))
-        report_field(reading, object, "rows", 0, "Remove it.", "rows are for functions that return a set");
+        report_field(reading, object, "rows", 0, "Remove it.",
+                     "rows are for functions that return a set");
 }
 
 void routine_check(struct reading *reading, struct object *object)
@@ -355,16 +380,21 @@ void routine_check(struct reading *reading, struct object *object)
     check_number(reading, object, "cost", routine->cost);
     check_number(reading, object, "rows", routine->rows);
     if (routine->library != NULL && strcmp(language(routine), "c") != 0)
-        report_field(reading, object, "library", 0, "Remove it, or write language=\"c\".", "a library is for functions in C");
+        report_field(reading, object, "library", 0, "Remove it, or write language=\"c\".",
+                     "a library is for functions in C");
     if (routine->library == NULL && strcmp(language(routine), "c") == 0)
-        diag_error(reading->diag, object->at, "Add library=\"$libdir/name\"; the body is the symbol in it.", "%s in C without library",
-                   object_title(reading->model->arena, object));
-    if (!sql_check_routine(reading->model->sql, language(routine), is_procedure(object), routine->arguments, routine->returns,
-                           routine->body, &error))
+        diag_error(reading->diag, object->at,
+                   "Add library=\"$libdir/name\"; the body is the symbol in it.",
+                   "%s in C without library", object_title(reading->model->arena, object));
+    if (!sql_check_routine(reading->model->sql, language(routine), is_procedure(object),
+                           routine->arguments, routine->returns, routine->body, &error))
         report_field(reading, object, "body", error.offset,
-                     strcmp(language(routine), "sql") == 0 && behind_word(first_token(routine->body), "DECLARE") != NULL
-                         ? "Add language=\"plpgsql\"." : NULL,
-                     "the body of %s: %s", object_title(reading->model->arena, object), error.message);
+                     strcmp(language(routine), "sql") == 0 &&
+                             behind_word(first_token(routine->body), "DECLARE") != NULL
+                         ? "Add language=\"plpgsql\"."
+                         : NULL,
+                     "the body of %s: %s", object_title(reading->model->arena, object),
+                     error.message);
 }
 
 /* The statements inside BEGIN ATOMIC … END. */
@@ -396,7 +426,8 @@ void routine_depends(struct deps *deps, const struct object *object)
         depend_on_sql(deps, object, SQL_EXPR, trimmed(arena, inner));
 }
 
-/* ---- Steps ------------------------------------------------------------------------------------- */
+/* ---- Steps -------------------------------------------------------------------------------------
+ */
 
 static void add_word(struct buf *buf, bool given, const char *word)
 {
@@ -415,7 +446,8 @@ static void add_attributes(struct buf *buf, const struct routine *r)
     add_word(buf, r->security_definer, "SECURITY DEFINER");
     add_word(buf, r->leakproof, "LEAKPROOF");
     add_word(buf, r->parallel != NULL && strcmp(r->parallel, "safe") == 0, "PARALLEL SAFE");
-    add_word(buf, r->parallel != NULL && strcmp(r->parallel, "restricted") == 0, "PARALLEL RESTRICTED");
+    add_word(buf, r->parallel != NULL && strcmp(r->parallel, "restricted") == 0,
+             "PARALLEL RESTRICTED");
     if (r->cost != NULL)
         buf_printf(buf, " COST %s", r->cost);
     if (r->rows != NULL)
@@ -433,7 +465,8 @@ static const char *definition(struct emit *emit, const struct object *object, bo
     struct buf buf = buf_make(emit->arena);
     bool atomic;
     *ret_standard = standard_body(r, &atomic) != NULL;
-    buf_printf(&buf, "CREATE OR REPLACE %s %s(%s)", what(object), emit_path(emit, object), r->arguments == NULL ? "" : r->arguments);
+    buf_printf(&buf, "CREATE OR REPLACE %s %s(%s)", what(object), emit_path(emit, object),
+               r->arguments == NULL ? "" : r->arguments);
     if (r->returns != NULL)
         buf_printf(&buf, "\n RETURNS %s", r->returns);
     add_attributes(&buf, r);
@@ -457,29 +490,35 @@ static const char *definition(struct emit *emit, const struct object *object, bo
 /* The whole definition as the server writes it. */
 static const char *state_of(struct emit *emit, const struct object *object)
 {
-    return arena_printf(emit->arena,
-                        "SELECT CASE p.prokind WHEN 'a' THEN 'an aggregate' ELSE pg_catalog.pg_get_functiondef(p.oid) END\n"
-                        "    FROM pg_catalog.pg_proc p WHERE p.oid = pg_catalog.to_regprocedure(%s)",
-                        literal(emit->arena, signature(emit, object)));
+    return arena_printf(
+        emit->arena,
+        "SELECT CASE p.prokind WHEN 'a' THEN 'an aggregate' ELSE pg_catalog.pg_get_functiondef(p.oid) END\n"
+        "    FROM pg_catalog.pg_proc p WHERE p.oid = pg_catalog.to_regprocedure(%s)",
+        literal(emit->arena, signature(emit, object)));
 }
 
-/* Whether the routine has the body that it had before, as a condition; "true" where that cannot be told from the text. */
-static const char *had_body(struct emit *emit, const struct object *before, const struct object *after)
+/* Whether the routine has the body that it had before, as a condition; "true" where that cannot be
+ * told from the text. */
+static const char *had_body(struct emit *emit, const struct object *before,
+                            const struct object *after)
 {
     bool atomic;
     if (standard_body(routine_of(before), &atomic) != NULL)
         return "true";
-    return arena_printf(emit->arena,
-                        "EXISTS (SELECT FROM pg_catalog.pg_proc p WHERE p.oid = pg_catalog.to_regprocedure(%s)\n"
-                        "    AND pg_catalog.encode(pg_catalog.sha256(pg_catalog.convert_to(pg_catalog.btrim(p.prosrc, E' \\t\\r\\n'), 'UTF8')), 'hex')\n"
-                        "      = '%s')",
-                        literal(emit->arena, signature(emit, after)),
-                        hash_text(emit->arena, trimmed(emit->arena, routine_of(before)->body)));
+    return arena_printf(
+        emit->arena,
+        "EXISTS (SELECT FROM pg_catalog.pg_proc p WHERE p.oid = pg_catalog.to_regprocedure(%s)\n"
+        "    AND pg_catalog.encode(pg_catalog.sha256(pg_catalog.convert_to(pg_catalog.btrim(p.prosrc, E' \\t\\r\\n'), 'UTF8')), 'hex')\n"
+        "      = '%s')",
+        literal(emit->arena, signature(emit, after)),
+        hash_text(emit->arena, trimmed(emit->arena, routine_of(before)->body)));
 }
 
-/* Replaces it and looks whether that changed anything it should not have: there was nothing, or the same, or (when it is
- * altered) what was there before the change. Anything else undoes the statement. */
-static const char *replace_guard(struct emit *emit, const struct object *before, const struct object *after)
+/* Replaces it and looks whether that changed anything it should not have: there was nothing, or the
+ * same, or (when it is altered) what was there before the change. Anything else undoes the
+ * statement. */
+static const char *replace_guard(struct emit *emit, const struct object *before,
+                                 const struct object *after)
 {
     struct arena *arena = emit->arena;
     const char *state = state_of(emit, after);
@@ -497,10 +536,13 @@ static const char *replace_guard(struct emit *emit, const struct object *before,
     } else {
         buf_printf(&body, "  %s", ddl);
     }
-    buf_printf(&body, ";\n  want := (%s);\n  IF have <> want%s THEN\n", state, before != NULL ? " AND NOT expected" : "");
+    buf_printf(&body, ";\n  want := (%s);\n  IF have <> want%s THEN\n", state,
+               before != NULL ? " AND NOT expected" : "");
     buf_add(&body, "    RAISE EXCEPTION USING ERRCODE = 'LS001',\n      MESSAGE = ");
     buf_add_literal(&body, arena_printf(arena, "%s is there with another definition", title));
-    buf_add(&body, ",\n      DETAIL = pg_catalog.format(E'have: %s\\nwant: %s', have, want);\n  END IF;\n");
+    buf_add(
+        &body,
+        ",\n      DETAIL = pg_catalog.format(E'have: %s\\nwant: %s', have, want);\n  END IF;\n");
     /* What OR REPLACE refuses is another definition as well. */
     buf_add(&body, "EXCEPTION WHEN invalid_function_definition OR wrong_object_type THEN\n"
                    "  IF have IS NULL THEN\n    RAISE;\n  END IF;\n"
@@ -512,13 +554,16 @@ static const char *replace_guard(struct emit *emit, const struct object *before,
 
 void routine_create(struct emit *emit, const struct object *object)
 {
-    emit_step(emit, object, 0, LOCKSTEP_LOCK_NONE, replace_guard(emit, NULL, object), "create %s", emit_title(emit, object));
+    emit_step(emit, object, 0, LOCKSTEP_LOCK_NONE, replace_guard(emit, NULL, object), "create %s",
+              emit_title(emit, object));
 }
 
-void routine_alter(struct emit *emit, const struct object *before, const struct object *after, uint64_t changed)
+void routine_alter(struct emit *emit, const struct object *before, const struct object *after,
+                   uint64_t changed)
 {
     (void)changed;
-    emit_step(emit, after, 0, LOCKSTEP_LOCK_NONE, replace_guard(emit, before, after), "replace %s", emit_title(emit, after));
+    emit_step(emit, after, 0, LOCKSTEP_LOCK_NONE, replace_guard(emit, before, after), "replace %s",
+              emit_title(emit, after));
 }
 
 void routine_rename(struct emit *emit, const struct object *before, const struct object *after)
@@ -530,28 +575,34 @@ void routine_rename(struct emit *emit, const struct object *before, const struct
     const char *old = signature(emit, before);
     const char *ddl = arena_printf(arena, "ALTER %s %s RENAME TO %s", what(after), old, name.data);
     emit_step(emit, after, 0, LOCKSTEP_LOCK_NONE,
-              guard_rename(arena, emit_title(emit, before), after->name, arena_printf(arena, exists, literal(arena, old)),
+              guard_rename(arena, emit_title(emit, before), after->name,
+                           arena_printf(arena, exists, literal(arena, old)),
                            arena_printf(arena, exists, literal(arena, signature(emit, after))),
                            name_is_reused(emit, before, after), ddl),
               "rename %s to %s", emit_title(emit, before), after->name);
 }
 
-/* DROP FUNCTION IF EXISTS refuses a procedure of that name, which the same migration may have made. */
+/* DROP FUNCTION IF EXISTS refuses a procedure of that name, which the same migration may have made.
+ */
 void routine_drop(struct emit *emit, const struct object *object)
 {
     struct arena *arena = emit->arena;
-    const struct object *schema = model_get(emit->after, emit->after->database, SPACE_SCHEMA, object_schema(object)->name);
-    const struct object *now = schema == NULL ? NULL : model_get(emit->after, schema, SPACE_ROUTINE, object->key);
+    const struct object *schema =
+        model_get(emit->after, emit->after->database, SPACE_SCHEMA, object_schema(object)->name);
+    const struct object *now =
+        schema == NULL ? NULL : model_get(emit->after, schema, SPACE_ROUTINE, object->key);
     if (now == NULL || now->kind == object->kind) {
         emit_drop(emit, object, what(object), NULL, 0, LOCKSTEP_LOCK_NONE);
         return;
     }
     const char *path = signature(emit, object);
-    const char *there = arena_printf(arena,
-                                     "EXISTS (SELECT FROM pg_catalog.pg_proc p WHERE p.oid = pg_catalog.to_regprocedure(%s) AND p.prokind %s 'p')",
-                                     literal(arena, path), is_procedure(object) ? "=" : "<>");
+    const char *there = arena_printf(
+        arena,
+        "EXISTS (SELECT FROM pg_catalog.pg_proc p WHERE p.oid = pg_catalog.to_regprocedure(%s) AND p.prokind %s 'p')",
+        literal(arena, path), is_procedure(object) ? "=" : "<>");
     emit_step(emit, object, 0, LOCKSTEP_LOCK_NONE,
-              guard_if(arena, there, arena_printf(arena, "DROP %s %s", what(object), path)), "drop %s", emit_title(emit, object));
+              guard_if(arena, there, arena_printf(arena, "DROP %s %s", what(object), path)),
+              "drop %s", emit_title(emit, object));
 }
 
 static bool equal(const char *a, const char *b)
@@ -567,7 +618,8 @@ static const char *without_qualifier(struct arena *arena, const char *text, cons
     buf_add_ident(&qualifier, name);
     buf_add(&qualifier, ".");
     for (const char *p = text; *p != '\0';) {
-        bool begins = p == text || (!isalnum((unsigned char)p[-1]) && strchr("_$.\"", p[-1]) == NULL);
+        bool begins =
+            p == text || (!isalnum((unsigned char)p[-1]) && strchr("_$.\"", p[-1]) == NULL);
         if (begins && strncmp(p, qualifier.data, qualifier.length) == 0)
             p += qualifier.length;
         else
@@ -576,7 +628,8 @@ static const char *without_qualifier(struct arena *arena, const char *text, cons
     return buf.data;
 }
 
-static bool alike_sql(struct model *model, enum sql_sort sort, const char *b, const char *a, bool loose)
+static bool alike_sql(struct model *model, enum sql_sort sort, const char *b, const char *a,
+                      bool loose)
 {
     if (strcmp(sql_canonical(model->sql, sort, b), sql_canonical(model->sql, sort, a)) == 0)
         return true;
@@ -587,8 +640,9 @@ static bool alike_sql(struct model *model, enum sql_sort sort, const char *b, co
 static const char *without_only_relation(struct model *model, const char *statement)
 {
     const struct sql_names *names = sql_names(model->sql, SQL_STATEMENTS, statement);
-    return names == NULL || names->n_relations != 1 ? statement
-                                                     : without_qualifier(model->arena, statement, names->relations[0].name);
+    return names == NULL || names->n_relations != 1
+               ? statement
+               : without_qualifier(model->arena, statement, names->relations[0].name);
 }
 
 static bool alike_statements(struct model *model, const char *b, const char *a, bool loose)
@@ -598,12 +652,14 @@ static bool alike_statements(struct model *model, const char *b, const char *a, 
     size_t n;
     size_t m;
     struct sql_error error;
-    if (!sql_split(model->sql, b, &old, &n, &error) || !sql_split(model->sql, a, &new, &m, &error) || n != m)
+    if (!sql_split(model->sql, b, &old, &n, &error) ||
+        !sql_split(model->sql, a, &new, &m, &error) || n != m)
         return false;
     for (size_t i = 0; i < n; i++) {
         const char *x = arena_strndup(model->arena, old[i].start, old[i].length);
         const char *y = arena_strndup(model->arena, new[i].start, new[i].length);
-        bool query = sql_check(model->sql, SQL_QUERY, x, &error) && sql_check(model->sql, SQL_QUERY, y, &error);
+        bool query = sql_check(model->sql, SQL_QUERY, x, &error) &&
+                     sql_check(model->sql, SQL_QUERY, y, &error);
         if (!query && loose) {
             x = without_only_relation(model, x);
             y = without_only_relation(model, y);
@@ -614,7 +670,8 @@ static bool alike_statements(struct model *model, const char *b, const char *a, 
     return true;
 }
 
-static bool alike_bodies(struct model *model, const struct object *before, const struct object *after, bool loose)
+static bool alike_bodies(struct model *model, const struct object *before,
+                         const struct object *after, bool loose)
 {
     bool b_atomic;
     bool a_atomic;
@@ -627,33 +684,41 @@ static bool alike_bodies(struct model *model, const struct object *before, const
         a = without_qualifier(model->arena, a, after->name);
     }
     if (b_atomic)
-        return alike_statements(model, inner_statements(model->arena, b), inner_statements(model->arena, a), loose);
+        return alike_statements(model, inner_statements(model->arena, b),
+                                inner_statements(model->arena, a), loose);
     return alike_sql(model, SQL_EXPR, trimmed(model->arena, b), trimmed(model->arena, a), loose);
 }
 
 /* SQL's own bodies are compared as SQL. */
-uint64_t routine_alike(struct model *model, const struct object *before, const struct object *after, uint64_t changed, bool loose)
+uint64_t routine_alike(struct model *model, const struct object *before, const struct object *after,
+                       uint64_t changed, bool loose)
 {
     uint64_t body = field_bit(after->kind, offsetof(struct routine, body));
     return (changed & body) != 0 && alike_bodies(model, before, after, loose) ? body : 0;
 }
 
-/* What OR REPLACE refuses: other names or results among the arguments, a default less, another set of columns. */
-bool routine_must_rebuild(struct model *model, const struct object *before, const struct object *after, uint64_t changed)
+/* What OR REPLACE refuses: other names or results among the arguments, a default less, another set
+ * of columns. */
+bool routine_must_rebuild(struct model *model, const struct object *before,
+                          const struct object *after, uint64_t changed)
 {
     size_t n = 0;
     size_t m = 0;
     (void)changed;
     const struct routine *b = routine_of(before);
     const struct routine *a = routine_of(after);
-    const struct sql_argument *old = b->arguments == NULL ? NULL : sql_arguments(model->sql, b->arguments, &n);
-    const struct sql_argument *new = a->arguments == NULL ? NULL : sql_arguments(model->sql, a->arguments, &m);
+    const struct sql_argument *old =
+        b->arguments == NULL ? NULL : sql_arguments(model->sql, b->arguments, &n);
+    const struct sql_argument *new =
+        a->arguments == NULL ? NULL : sql_arguments(model->sql, a->arguments, &m);
     if (n != m)
         return true;
     for (size_t i = 0; i < n; i++) {
         bool result = !is_input(&old[i]) || !is_input(&new[i]);
-        if (old[i].mode != new[i].mode || (old[i].name != NULL && !equal(old[i].name, new[i].name)) ||
-            (old[i].dflt != NULL && new[i].dflt == NULL) || (result && !equal(old[i].type, new[i].type)))
+        if (old[i].mode != new[i].mode ||
+            (old[i].name != NULL && !equal(old[i].name, new[i].name)) ||
+            (old[i].dflt != NULL && new[i].dflt == NULL) ||
+            (result && !equal(old[i].type, new[i].type)))
             return true;
     }
     return false;

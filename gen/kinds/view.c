@@ -1,6 +1,6 @@
 /*
- * view - CREATE VIEW. Catalogue 6.25. Replaced in place when the new query only adds columns at the end, else dropped and made
- * again with all that stands on it.
+ * view - CREATE VIEW. Catalogue 6.25. Replaced in place when the new query only adds columns at the
+ * end, else dropped and made again with all that stands on it.
  */
 #include "gen/kinds/kinds.h"
 
@@ -13,8 +13,10 @@ struct view {
 };
 
 static const struct field fields[] = {
-    {"with", FIELD_OPTIONS, EFFECT_ALTER, MEMBER(view, with), .doc = "options, as security_barrier=true, check_option=local"},
-    {"query", FIELD_QUERY, EFFECT_ALTER, MEMBER(view, query), .required = true, .text = true, .doc = "the query"},
+    {"with", FIELD_OPTIONS, EFFECT_ALTER, MEMBER(view, with),
+     .doc = "options, as security_barrier=true, check_option=local"},
+    {"query", FIELD_QUERY, EFFECT_ALTER, MEMBER(view, query), .required = true, .text = true,
+     .doc = "the query"},
 };
 
 static const struct view *view_of(const struct object *object)
@@ -47,26 +49,30 @@ static void create(struct emit *emit, const struct object *object)
     add_definition(&definition, object);
     buf_add_ident(&name, object->name);
     const char *path = emit_path(emit, object);
-    emit_step(emit, object, 0, LOCKSTEP_LOCK_NONE,
-              guard_scratch(arena, emit_title(emit, object), state, path,
-                            arena_printf(arena, "CREATE VIEW %s%s", path, definition.data),
-                            arena_printf(arena, "pg_temp.%s", name.data),
-                            arena_printf(arena, "CREATE TEMP VIEW %s%s;\n", name.data, definition.data), NULL),
-              "create %s", emit_title(emit, object));
+    emit_step(
+        emit, object, 0, LOCKSTEP_LOCK_NONE,
+        guard_scratch(arena, emit_title(emit, object), state, path,
+                      arena_printf(arena, "CREATE VIEW %s%s", path, definition.data),
+                      arena_printf(arena, "pg_temp.%s", name.data),
+                      arena_printf(arena, "CREATE TEMP VIEW %s%s;\n", name.data, definition.data),
+                      NULL),
+        "create %s", emit_title(emit, object));
 }
 
-static void alter(struct emit *emit, const struct object *before, const struct object *after, uint64_t changed)
+static void alter(struct emit *emit, const struct object *before, const struct object *after,
+                  uint64_t changed)
 {
     struct buf definition = buf_make(emit->arena);
     (void)before;
     (void)changed;
     add_definition(&definition, after);
-    emit_plain(emit, after, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, "replace", "CREATE OR REPLACE VIEW %s%s", emit_path(emit, after),
-               definition.data);
+    emit_plain(emit, after, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, "replace",
+               "CREATE OR REPLACE VIEW %s%s", emit_path(emit, after), definition.data);
 }
 
 /* PostgreSQL replaces a view only when its columns stay and new ones come last. */
-static bool must_rebuild(struct model *model, const struct object *before, const struct object *after, uint64_t changed)
+static bool must_rebuild(struct model *model, const struct object *before,
+                         const struct object *after, uint64_t changed)
 {
     size_t n;
     size_t m;
@@ -109,12 +115,13 @@ const struct kind kind_view = {
     .rename = rename_view,
     .drop = drop,
     .must_rebuild = must_rebuild,
-    .catalog = "SELECT c.oid AS oid, c.relnamespace AS parent, c.relname AS name, d.description AS comment,"
-               "       pg_catalog.array_to_string(c.reloptions, ', ') AS with,"
-               "       pg_catalog.rtrim(pg_catalog.btrim(pg_catalog.pg_get_viewdef(c.oid)), ';') AS query"
-               "  FROM pg_catalog.pg_class c"
-               "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = c.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = 0"
-               "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e'"
-               " WHERE c.relkind = 'v' AND c.relpersistence <> 't' AND c.oid >= 16384 AND e.objid IS NULL"
-               " ORDER BY c.relname",
+    .catalog =
+        "SELECT c.oid AS oid, c.relnamespace AS parent, c.relname AS name, d.description AS comment,"
+        "       pg_catalog.array_to_string(c.reloptions, ', ') AS with,"
+        "       pg_catalog.rtrim(pg_catalog.btrim(pg_catalog.pg_get_viewdef(c.oid)), ';') AS query"
+        "  FROM pg_catalog.pg_class c"
+        "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = c.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = 0"
+        "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e'"
+        " WHERE c.relkind = 'v' AND c.relpersistence <> 't' AND c.oid >= 16384 AND e.objid IS NULL"
+        " ORDER BY c.relname",
 };
