@@ -11,7 +11,11 @@ struct schema {
 
 static void create(struct emit *emit, const struct object *object)
 {
-    emit_plain(emit, object, 0, LOCKSTEP_LOCK_NONE, "create", "CREATE SCHEMA IF NOT EXISTS %s", emit_path(emit, object));
+    /* IF NOT EXISTS would ask for the right to create schemas also when there is nothing to create. */
+    const char *absent = arena_printf(emit->arena, "NOT EXISTS (SELECT FROM pg_catalog.pg_namespace n WHERE n.nspname = %s)",
+                                      literal(emit->arena, object->name));
+    const char *ddl = arena_printf(emit->arena, "CREATE SCHEMA %s", emit_path(emit, object));
+    emit_step(emit, object, 0, LOCKSTEP_LOCK_NONE, guard_if(emit->arena, absent, ddl), "create %s", emit_title(emit, object));
 }
 
 static void drop(struct emit *emit, const struct object *object)
