@@ -19,7 +19,6 @@ enum { BACKOFF_FIRST_MS = 500, BACKOFF_MOST_MS = 60000, MOST_RACES = 4, RACE_MS 
 struct apply {
     struct run *run;
     const struct job *jobs;
-    uint32_t n_jobs;
     uint32_t total; /* migrations of all jobs */
     char *renamed;  /* a statement with the ledger's schema in place of "lockstep" */
 
@@ -678,7 +677,7 @@ static int apply_mixed(struct apply *apply, struct place place)
 
 static struct apply apply_of(struct run *run, const struct job *jobs, uint32_t n_jobs)
 {
-    struct apply apply = {.run = run, .jobs = jobs, .n_jobs = n_jobs};
+    struct apply apply = {.run = run, .jobs = jobs};
     for (uint32_t i = 0; i < n_jobs; i++)
         apply.total += jobs[i].end - jobs[i].standing.applied;
     return apply;

@@ -110,7 +110,7 @@ static int lock_and_apply(struct run *run, struct lock_need need)
 /* Once through, over one connection. */
 static int boot_once(struct run *run)
 {
-    struct lock_need need;
+    struct lock_need need = {0};
     int rc = ledger_look(run);
     if (rc == LOCKSTEP_OK && run->opt.target == NULL && check_is_current(run->set, &run->head))
         return LOCKSTEP_OK;

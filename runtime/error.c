@@ -39,8 +39,8 @@ static const struct {
      "The database was changed by other means. Compare it with `lockstep verify`, then make it match "
      "the definition or change the definition."},
     {"42501", LOCKSTEP_E_PRIVILEGE,
-     "Grant the role what it lacks, or connect as the owner of the objects (the first apply also needs "
-     "CREATE on the database, or a schema for the ledger that the role owns)."},
+     "Grant the role what it lacks, or connect as the owner of the objects. The first apply also needs "
+     "CREATE on the database, for the ledger's schema."},
     {"25006", LOCKSTEP_E_READ_ONLY, "Connect to the primary: target_session_attrs=read-write."},
     {"55P03", LOCKSTEP_E_LOCK,
      "End the sessions that hold the lock, or run again when there is less traffic."},

@@ -1,139 +1,148 @@
-/* The ledger's own migrations, from schema/lockstep.xml. */
-#include "include/lockstep/lockstep.h"
-#include "runtime/own.h"
+/* Written by lockstep embed from the migrations folder; do not edit. */
+#include <lockstep/lockstep.h>
 
-/* clang-format off */
-static const struct lockstep_step up_0001_ledger[] = {
+#ifdef __cplusplus
+extern "C" {
+#endif
+extern const struct lockstep_set lockstep_migrations;
+#ifdef __cplusplus
+}
+#endif
+
+static const struct lockstep_step up_0001[] = {
+    {"CREATE SCHEMA IF NOT EXISTS lockstep",
+     "create schema lockstep", "schema/lockstep.xml:10", 0u, 0u, 0u, 0u},
     {"DO $ls$\n"
-     "BEGIN\n"
-     "  IF NOT EXISTS (SELECT FROM pg_catalog.pg_namespace n WHERE n.nspname = 'lockstep') THEN\n"
-     "    CREATE SCHEMA lockstep;\n"
-     "  END IF;\n"
-     "END $ls$",
-     "create schema lockstep",
-     "schema/lockstep.xml:10", 0, LOCKSTEP_LOCK_NONE, 0, 0},
+    "DECLARE\n"
+    "  differs text;\n"
+    "BEGIN\n"
+    "  IF NOT EXISTS (SELECT FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = \'lockstep\' AND c.relname = \'schema_heads\') THEN\n"
+    "    CREATE TABLE lockstep.schema_heads (\n"
+    "      set_name text NOT NULL,\n"
+    "      head text NOT NULL,\n"
+    "      running text NOT NULL,\n"
+    "      steps_done integer NOT NULL\n"
+    "    );\n"
+    "    RETURN;\n"
+    "  END IF;\n"
+    "  SELECT pg_catalog.string_agg(pg_catalog.format(\'%I: have %s, want %s\', w.name, coalesce(h.type, \'nothing\'), w.type), \'; \')\n"
+    "    INTO differs\n"
+    "    FROM (VALUES (\'set_name\', \'text not null\'), (\'head\', \'text not null\'), (\'running\', \'text not null\'), (\'steps_done\', \'integer not null\')) w(name, type)\n"
+    "    LEFT JOIN (SELECT a.attname, pg_catalog.regexp_replace(pg_catalog.format_type(a.atttypid, a.atttypmod), \'^(\"([^\"]|\"\")+\"|[^\".( ]+)[.]\', \'\') || CASE WHEN a.attnotnull THEN \' not null\' ELSE \'\' END AS type\n"
+    "                 FROM pg_catalog.pg_attribute a\n"
+    "                WHERE a.attrelid = \'lockstep.schema_heads\'::regclass AND a.attnum > 0 AND NOT a.attisdropped) h ON h.attname = w.name\n"
+    "   WHERE h.type IS DISTINCT FROM w.type;\n"
+    "  IF differs IS NOT NULL THEN\n"
+    "    RAISE EXCEPTION USING ERRCODE = \'LS001\',\n"
+    "      MESSAGE = \'table lockstep.schema_heads is there with other columns\',\n"
+    "      DETAIL = differs;\n"
+    "  END IF;\n"
+    "END $ls$",
+     "create table lockstep.schema_heads", "schema/lockstep.xml:12", 0u, 0u, 0u, 0u},
+    {"COMMENT ON TABLE lockstep.schema_heads IS \'Where each set stands\'",
+     "comment on table lockstep.schema_heads", "schema/lockstep.xml:12", 0u, 0u, 0u, 0u},
     {"DO $ls$\n"
-     "DECLARE\n"
-     "  have text := (\n"
-     "    SELECT CASE WHEN c.relkind <> 'r' THEN 'relkind ' || c.relkind::text ELSE (\n"
-     "             SELECT string_agg(a.attname || ' ' || format_type(a.atttypid, a.atttypmod), ', ' ORDER BY a.attnum)\n"
-     "               FROM pg_catalog.pg_attribute a\n"
-     "              WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) END\n"
-     "      FROM pg_catalog.pg_class c\n"
-     "      JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace\n"
-     "     WHERE n.nspname = 'lockstep' AND c.relname = 'schema_heads');\n"
-     "  want text := 'set_name text, head text, running text, steps_done integer';\n"
-     "BEGIN\n"
-     "  IF have IS NULL THEN\n"
-     "    CREATE TABLE lockstep.schema_heads (\n"
-     "      set_name text NOT NULL,\n"
-     "      head text NOT NULL,\n"
-     "      running text NOT NULL,\n"
-     "      steps_done integer NOT NULL\n"
-     "    );\n"
-     "  ELSIF have <> want THEN\n"
-     "    RAISE EXCEPTION USING ERRCODE = 'LS001',\n"
-     "      MESSAGE = 'table lockstep.schema_heads is there with another definition',\n"
-     "      DETAIL = format(E'have: %s\\nwant: %s', have, want);\n"
-     "  END IF;\n"
-     "END $ls$",
-     "create table lockstep.schema_heads",
-     "schema/lockstep.xml:12", 0, LOCKSTEP_LOCK_NONE, 0, 0},
+    "DECLARE\n"
+    "  differs text;\n"
+    "BEGIN\n"
+    "  IF NOT EXISTS (SELECT FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = \'lockstep\' AND c.relname = \'schema_versions\') THEN\n"
+    "    CREATE TABLE lockstep.schema_versions (\n"
+    "      id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,\n"
+    "      set_name text NOT NULL,\n"
+    "      ordinal integer NOT NULL,\n"
+    "      migration_file text NOT NULL,\n"
+    "      chain text NOT NULL,\n"
+    "      parent text NOT NULL,\n"
+    "      oldest text NOT NULL,\n"
+    "      head text NOT NULL,\n"
+    "      direction text NOT NULL,\n"
+    "      state text NOT NULL,\n"
+    "      steps_done integer NOT NULL,\n"
+    "      steps_total integer NOT NULL,\n"
+    "      script_version text NOT NULL,\n"
+    "      schema_version text NOT NULL,\n"
+    "      app_version text NOT NULL,\n"
+    "      environment text NOT NULL,\n"
+    "      notes text NOT NULL,\n"
+    "      applied_at timestamptz NOT NULL,\n"
+    "      applied_by text NOT NULL,\n"
+    "      applied_from text NOT NULL,\n"
+    "      duration_ms bigint NOT NULL,\n"
+    "      error text DEFAULT \'\' NOT NULL,\n"
+    "      CONSTRAINT schema_versions_pkey PRIMARY KEY (id)\n"
+    "    );\n"
+    "    RETURN;\n"
+    "  END IF;\n"
+    "  SELECT pg_catalog.string_agg(pg_catalog.format(\'%I: have %s, want %s\', w.name, coalesce(h.type, \'nothing\'), w.type), \'; \')\n"
+    "    INTO differs\n"
+    "    FROM (VALUES (\'id\', \'bigint not null\'), (\'set_name\', \'text not null\'), (\'ordinal\', \'integer not null\'), (\'migration_file\', \'text not null\'), (\'chain\', \'text not null\'), (\'parent\', \'text not null\'), (\'oldest\', \'text not null\'), (\'head\', \'text not null\'), (\'direction\', \'text not null\'), (\'state\', \'text not null\'), (\'steps_done\', \'integer not null\'), (\'steps_total\', \'integer not null\'), (\'script_version\', \'text not null\'), (\'schema_version\', \'text not null\'), (\'app_version\', \'text not null\'), (\'environment\', \'text not null\'), (\'notes\', \'text not null\'), (\'applied_at\', \'timestamp with time zone not null\'), (\'applied_by\', \'text not null\'), (\'applied_from\', \'text not null\'), (\'duration_ms\', \'bigint not null\'), (\'error\', \'text not null\')) w(name, type)\n"
+    "    LEFT JOIN (SELECT a.attname, pg_catalog.regexp_replace(pg_catalog.format_type(a.atttypid, a.atttypmod), \'^(\"([^\"]|\"\")+\"|[^\".( ]+)[.]\', \'\') || CASE WHEN a.attnotnull THEN \' not null\' ELSE \'\' END AS type\n"
+    "                 FROM pg_catalog.pg_attribute a\n"
+    "                WHERE a.attrelid = \'lockstep.schema_versions\'::regclass AND a.attnum > 0 AND NOT a.attisdropped) h ON h.attname = w.name\n"
+    "   WHERE h.type IS DISTINCT FROM w.type;\n"
+    "  IF differs IS NOT NULL THEN\n"
+    "    RAISE EXCEPTION USING ERRCODE = \'LS001\',\n"
+    "      MESSAGE = \'table lockstep.schema_versions is there with other columns\',\n"
+    "      DETAIL = differs;\n"
+    "  END IF;\n"
+    "END $ls$",
+     "create table lockstep.schema_versions", "schema/lockstep.xml:19", 0u, 0u, 0u, 0u},
+    {"COMMENT ON TABLE lockstep.schema_versions IS \'One row for each migration applied, reverted or adopted\'",
+     "comment on table lockstep.schema_versions", "schema/lockstep.xml:19", 0u, 0u, 0u, 0u},
     {"DO $ls$\n"
-     "DECLARE\n"
-     "  have text := (\n"
-     "    SELECT CASE WHEN c.relkind <> 'r' THEN 'relkind ' || c.relkind::text ELSE (\n"
-     "             SELECT string_agg(a.attname || ' ' || format_type(a.atttypid, a.atttypmod), ', ' ORDER BY a.attnum)\n"
-     "               FROM pg_catalog.pg_attribute a\n"
-     "              WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) END\n"
-     "      FROM pg_catalog.pg_class c\n"
-     "      JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace\n"
-     "     WHERE n.nspname = 'lockstep' AND c.relname = 'schema_versions');\n"
-     "  want text := 'id bigint, set_name text, ordinal integer, migration_file text, chain text, parent text, oldest text, head text, direction text, state text, steps_done integer, steps_total integer, script_version text, schema_version text, app_version text, environment text, notes text, applied_at timestamp with time zone, applied_by text, applied_from text, duration_ms bigint, error text';\n"
-     "BEGIN\n"
-     "  IF have IS NULL THEN\n"
-     "    CREATE TABLE lockstep.schema_versions (\n"
-     "      id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,\n"
-     "      set_name text NOT NULL,\n"
-     "      ordinal integer NOT NULL,\n"
-     "      migration_file text NOT NULL,\n"
-     "      chain text NOT NULL,\n"
-     "      parent text NOT NULL,\n"
-     "      oldest text NOT NULL,\n"
-     "      head text NOT NULL,\n"
-     "      direction text NOT NULL,\n"
-     "      state text NOT NULL,\n"
-     "      steps_done integer NOT NULL,\n"
-     "      steps_total integer NOT NULL,\n"
-     "      script_version text NOT NULL,\n"
-     "      schema_version text NOT NULL,\n"
-     "      app_version text NOT NULL,\n"
-     "      environment text NOT NULL,\n"
-     "      notes text NOT NULL,\n"
-     "      applied_at timestamp with time zone NOT NULL,\n"
-     "      applied_by text NOT NULL,\n"
-     "      applied_from text NOT NULL,\n"
-     "      duration_ms bigint NOT NULL,\n"
-     "      error text NOT NULL DEFAULT '',\n"
-     "      CONSTRAINT schema_versions_pkey PRIMARY KEY (id)\n"
-     "    );\n"
-     "  ELSIF have <> want THEN\n"
-     "    RAISE EXCEPTION USING ERRCODE = 'LS001',\n"
-     "      MESSAGE = 'table lockstep.schema_versions is there with another definition',\n"
-     "      DETAIL = format(E'have: %s\\nwant: %s', have, want);\n"
-     "  END IF;\n"
-     "END $ls$",
-     "create table lockstep.schema_versions",
-     "schema/lockstep.xml:19", 0, LOCKSTEP_LOCK_NONE, 0, 0},
-    {"DO $ls$\n"
-     "DECLARE\n"
-     "  have text := (\n"
-     "    SELECT CASE WHEN c.relkind <> 'r' THEN 'relkind ' || c.relkind::text ELSE (\n"
-     "             SELECT string_agg(a.attname || ' ' || format_type(a.atttypid, a.atttypmod), ', ' ORDER BY a.attnum)\n"
-     "               FROM pg_catalog.pg_attribute a\n"
-     "              WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) END\n"
-     "      FROM pg_catalog.pg_class c\n"
-     "      JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace\n"
-     "     WHERE n.nspname = 'lockstep' AND c.relname = 'schema_steps');\n"
-     "  want text := 'version_id bigint, step integer, summary text, attempts integer, started_at timestamp with time zone, finished_at timestamp with time zone';\n"
-     "BEGIN\n"
-     "  IF have IS NULL THEN\n"
-     "    CREATE TABLE lockstep.schema_steps (\n"
-     "      version_id bigint NOT NULL,\n"
-     "      step integer NOT NULL,\n"
-     "      summary text NOT NULL,\n"
-     "      attempts integer NOT NULL,\n"
-     "      started_at timestamp with time zone NOT NULL,\n"
-     "      finished_at timestamp with time zone,\n"
-     "      CONSTRAINT schema_steps_pkey PRIMARY KEY (version_id, step)\n"
-     "    );\n"
-     "  ELSIF have <> want THEN\n"
-     "    RAISE EXCEPTION USING ERRCODE = 'LS001',\n"
-     "      MESSAGE = 'table lockstep.schema_steps is there with another definition',\n"
-     "      DETAIL = format(E'have: %s\\nwant: %s', have, want);\n"
-     "  END IF;\n"
-     "END $ls$",
-     "create table lockstep.schema_steps",
-     "schema/lockstep.xml:44", 0, LOCKSTEP_LOCK_NONE, 0, 0},
+    "DECLARE\n"
+    "  differs text;\n"
+    "BEGIN\n"
+    "  IF NOT EXISTS (SELECT FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = \'lockstep\' AND c.relname = \'schema_steps\') THEN\n"
+    "    CREATE TABLE lockstep.schema_steps (\n"
+    "      version_id bigint NOT NULL,\n"
+    "      step integer NOT NULL,\n"
+    "      summary text NOT NULL,\n"
+    "      attempts integer NOT NULL,\n"
+    "      started_at timestamptz NOT NULL,\n"
+    "      finished_at timestamptz,\n"
+    "      CONSTRAINT schema_steps_pkey PRIMARY KEY (version_id, step)\n"
+    "    );\n"
+    "    RETURN;\n"
+    "  END IF;\n"
+    "  SELECT pg_catalog.string_agg(pg_catalog.format(\'%I: have %s, want %s\', w.name, coalesce(h.type, \'nothing\'), w.type), \'; \')\n"
+    "    INTO differs\n"
+    "    FROM (VALUES (\'version_id\', \'bigint not null\'), (\'step\', \'integer not null\'), (\'summary\', \'text not null\'), (\'attempts\', \'integer not null\'), (\'started_at\', \'timestamp with time zone not null\'), (\'finished_at\', \'timestamp with time zone\')) w(name, type)\n"
+    "    LEFT JOIN (SELECT a.attname, pg_catalog.regexp_replace(pg_catalog.format_type(a.atttypid, a.atttypmod), \'^(\"([^\"]|\"\")+\"|[^\".( ]+)[.]\', \'\') || CASE WHEN a.attnotnull THEN \' not null\' ELSE \'\' END AS type\n"
+    "                 FROM pg_catalog.pg_attribute a\n"
+    "                WHERE a.attrelid = \'lockstep.schema_steps\'::regclass AND a.attnum > 0 AND NOT a.attisdropped) h ON h.attname = w.name\n"
+    "   WHERE h.type IS DISTINCT FROM w.type;\n"
+    "  IF differs IS NOT NULL THEN\n"
+    "    RAISE EXCEPTION USING ERRCODE = \'LS001\',\n"
+    "      MESSAGE = \'table lockstep.schema_steps is there with other columns\',\n"
+    "      DETAIL = differs;\n"
+    "  END IF;\n"
+    "END $ls$",
+     "create table lockstep.schema_steps", "schema/lockstep.xml:44", 0u, 0u, 0u, 0u},
+    {"COMMENT ON TABLE lockstep.schema_steps IS \'Journal of the steps that refuse a transaction\'",
+     "comment on table lockstep.schema_steps", "schema/lockstep.xml:44", 0u, 0u, 0u, 0u},
 };
 
-static const struct lockstep_step down_0001_ledger[] = {
-    {"DROP TABLE IF EXISTS lockstep.schema_steps",
-     "drop table lockstep.schema_steps",
-     "schema/lockstep.xml:44", LOCKSTEP_STEP_LOSES_DATA, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, 0, 0},
-    {"DROP TABLE IF EXISTS lockstep.schema_versions",
-     "drop table lockstep.schema_versions",
-     "schema/lockstep.xml:19", LOCKSTEP_STEP_LOSES_DATA, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, 0, 0},
+static const struct lockstep_step down_0001[] = {
     {"DROP TABLE IF EXISTS lockstep.schema_heads",
-     "drop table lockstep.schema_heads",
-     "schema/lockstep.xml:12", LOCKSTEP_STEP_LOSES_DATA, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, 0, 0},
+     "drop table lockstep.schema_heads", "schema/lockstep.xml:12", 4u, 8u, 0u, 0u},
+    {"DROP TABLE IF EXISTS lockstep.schema_versions",
+     "drop table lockstep.schema_versions", "schema/lockstep.xml:19", 4u, 8u, 0u, 0u},
+    {"DROP TABLE IF EXISTS lockstep.schema_steps",
+     "drop table lockstep.schema_steps", "schema/lockstep.xml:44", 4u, 8u, 0u, 0u},
+    {"DROP SCHEMA IF EXISTS lockstep",
+     "drop schema lockstep", "schema/lockstep.xml:10", 0u, 0u, 0u, 0u},
 };
 
 static const struct lockstep_migration migrations[] = {
-    {"0001_ledger", "9752e5a4664c07e99463f9ed56d7f80069f9962dc15291bccd9411da1b9212b3", "",
-     "", up_0001_ledger, down_0001_ledger, 4, 3},
+    {"0001_ledger",
+     "07c24fc24468353e6f5bf4abfe9b6a1c57340b4402c6a0021c89643cf56ec7d5",
+     "",
+     "",
+     up_0001, down_0001, 7u, 4u},
 };
 
-const struct lockstep_set lockstep_own_migrations = {
-    LOCKSTEP_ABI, 1, "lockstep", "1", "''", migrations,
-};
+const struct lockstep_set lockstep_migrations = {
+    LOCKSTEP_ABI, 1u,
+    "lockstep", "1", "public",
+    migrations};

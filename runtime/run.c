@@ -45,7 +45,7 @@ int run_open(struct run *run, const char *conninfo, const struct lockstep_set *s
     run->err = err != NULL ? err : &run->spare;
     run->conninfo = conninfo;
     run->set = set;
-    run->own = &lockstep_own_migrations;
+    run->own = &lockstep_migrations;
     run->seed = wait_seed(run);
     run->pq.user = run;
     run->pq.on_notice = tell_notice;

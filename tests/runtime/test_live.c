@@ -376,6 +376,43 @@ static void with_its_backend_terminated_at_any_step_the_run_finishes(void **stat
     free(made);
 }
 
+/* The server takes a killed backend for a crash: it throws everybody out and recovers. */
+static void crash_server(void)
+{
+    pid_t backend = (pid_t)atoi(
+        server_value("SELECT pid FROM pg_stat_activity WHERE datname = current_database()"
+                     " AND application_name LIKE 'lockstep app %'"));
+    assert_true(backend > 1);
+    kill(backend, SIGKILL);
+    for (int i = 0; i < 1000 && PQping("") == PQPING_OK; i++)
+        usleep(2000); /* until it has noticed */
+}
+
+/* After a crash at the last event boot() was done before it could notice. */
+static void wait_for_server(void)
+{
+    for (int i = 0; i < 300 && PQping("") != PQPING_OK; i++)
+        usleep(100000);
+}
+
+static void when_the_server_crashes_at_some_step_the_run_finishes(void **state)
+{
+    (void)state;
+    struct made *made = make_thirty_steps();
+    int n = count_events(made);
+    options.connect_timeout_ms = 30000;
+    for (int i = 1; i <= n; i += 9) {
+        server_new_database();
+        events_left = i;
+        at_event = crash_server;
+        assert_boots(made);
+        wait_for_server();
+        assert_true(events_left <= 0);
+        assert_thirty_steps_are_there();
+    }
+    free(made);
+}
+
 /* A concurrent build that fails leaves an invalid index; the guard before it clears it away. */
 static void an_interrupted_concurrent_index_is_built_again(void **state)
 {
@@ -820,6 +857,7 @@ int main(void)
         TEST(waiting_processes_do_not_stop_a_concurrent_index),
         TEST(killed_at_any_step_the_next_run_finishes),
         TEST(with_its_backend_terminated_at_any_step_the_run_finishes),
+        TEST(when_the_server_crashes_at_some_step_the_run_finishes),
         TEST(an_interrupted_concurrent_index_is_built_again),
         TEST(a_commit_that_fails_keeps_the_later_migrations_out),
         TEST(drift_is_told_with_both_definitions),
