@@ -118,11 +118,21 @@ static bool holds(struct arena *arena, const char *path, const char *text)
     return there != NULL && there->length == length && memcmp(there->data, text, length) == 0;
 }
 
-bool file_write(struct arena *arena, struct diag *diag, const char *path, const char *text)
+/* Into what is there and is no regular file: a device, a pipe. */
+static bool write_into(const char *path, const char *text)
 {
-    if (holds(arena, path, text))
-        return true;
-    const char *temporary = arena_printf(arena, "%s.new", path);
+    int fd = open(path, O_WRONLY | O_CLOEXEC);
+    bool good = fd >= 0 && write_all(fd, text, strlen(text));
+    int error = errno;
+    if (fd >= 0)
+        close(fd);
+    errno = error;
+    return good;
+}
+
+/* Beside the path, synced, then renamed over it. */
+static bool write_beside(const char *path, const char *temporary, const char *text)
+{
     int fd = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     bool good = fd >= 0 && write_all(fd, text, strlen(text)) && fsync(fd) == 0;
     int error = errno;
@@ -134,12 +144,28 @@ bool file_write(struct arena *arena, struct diag *diag, const char *path, const 
         good = false;
         error = errno;
     }
-    if (!good) {
-        if (fd >= 0)
-            unlink(temporary);
-        errno = error;
+    if (!good && fd >= 0)
+        unlink(temporary);
+    errno = error;
+    return good;
+}
+
+bool file_write(struct arena *arena, struct diag *diag, const char *path, const char *text)
+{
+    struct stat st;
+    if (holds(arena, path, text))
+        return true;
+    bool there = stat(path, &st) == 0;
+    char *real = there ? realpath(path, NULL) : NULL; /* what a link leads to is written, not the link */
+    const char *target = real == NULL ? path : real;
+    bool good = there && !S_ISREG(st.st_mode)
+                    ? write_into(target, text)
+                    : write_beside(target, arena_printf(arena, "%s.new", target), text);
+    int error = errno;
+    free(real);
+    errno = error;
+    if (!good)
         report(diag, "write", path);
-    }
     return good;
 }
 

@@ -16,7 +16,8 @@
 struct source *file_read(struct arena *arena, struct diag *diag, const char *path);
 
 /* Writes text to path through a temporary file in the same folder that is synced and renamed, so that no
- * reader ever sees half of it. A file that holds just that text already is left alone. */
+ * reader ever sees half of it. A file that holds just that text already is left alone; a link stays a link; a device or a
+ * pipe is written into. */
 bool file_write(struct arena *arena, struct diag *diag, const char *path, const char *text);
 
 /* The names in a folder that are not hidden, sorted by byte. A folder that does not exist gives false without a
