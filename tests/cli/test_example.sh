@@ -28,7 +28,8 @@ is "built again, there is nothing to do" "$(make_it)" "make: 'content' is up to 
 
 # ---- It boots --------------------------------------------------------------------------------------------
 
-eval "$("$src/tests/support/cluster.sh" start --owner $$)"
+server=$("$src/tests/support/cluster.sh" start --owner $$) || bail_out "there is no server to test with"
+eval "$server"
 tap_on_exit '"$src/tests/support/cluster.sh" stop'
 tap_on_exit 'kill -KILL $pids 2> /dev/null'
 pids=

@@ -60,7 +60,8 @@ ok "one file and one library are a migrator" $cc $sanitize migrator.c $flags -o 
 
 # ---- It migrates -----------------------------------------------------------------------------------------
 
-eval "$("$src/tests/support/cluster.sh" start --owner $$)"
+server=$("$src/tests/support/cluster.sh" start --owner $$) || bail_out "there is no server to test with"
+eval "$server"
 tap_on_exit '"$src/tests/support/cluster.sh" stop'
 
 has "--help says what it is" "$(./migrate --help)" 'the migrations of "shop" that are compiled in'

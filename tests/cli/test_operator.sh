@@ -3,7 +3,8 @@
 
 src=$(cd "${LOCKSTEP_SRCDIR:-.}" && pwd)
 lockstep=${LOCKSTEP:?run this through make check}
-eval "$("$src/tests/support/cluster.sh" start --owner $$)"
+server=$("$src/tests/support/cluster.sh" start --owner $$) || bail_out "there is no server to test with"
+eval "$server"
 tap_on_exit '"$src/tests/support/cluster.sh" stop'
 unset LOCKSTEP_MODE LOCKSTEP_ENV ENABLE_AUTO_SYNC DISABLE_AUTO_MIGRATIONS
 cd "$tap_dir" || exit 1
