@@ -9,6 +9,7 @@
 #include "gen/read_xml.h"
 
 #include <assert.h>
+#include <errno.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <stdlib.h>
@@ -45,6 +46,7 @@ struct reader {
     size_t depth;
     size_t skipped; /* elements open inside an unknown one */
     bool stopped;
+    const char *namespace; /* of the root; NULL: none */
     struct word elements[WORDS];
     struct word attributes[WORDS];
     struct vec includes; /* of struct include, read after this file */
@@ -86,7 +88,7 @@ void report_field(struct reading *reading, const struct object *object, const ch
     const char *attribute = field;
     for (size_t i = 0; field != NULL && i < object->kind->n_fields; i++)
         if (strcmp(object->kind->fields[i].name, field) == 0 && object->kind->fields[i].text)
-            attribute = NULL;
+            attribute = object->implied ? object->kind->element : NULL; /* the shorthand is called as the element */
     struct location at = object->at.source == NULL ? object->at : xml_value_location(object->at, attribute, offset);
     va_list args;
     va_start(args, format);
@@ -183,7 +185,22 @@ static bool is_integer(const char *value)
 {
     const char *p = value + (*value == '-');
     size_t digits = strspn(p, "0123456789");
-    return digits > 0 && digits < 20 && p[digits] == '\0';
+    return digits > 0 && p[digits] == '\0';
+}
+
+static bool fits_bigint(const char *value)
+{
+    errno = 0;
+    strtoll(value, NULL, 10);
+    return errno == 0;
+}
+
+static bool has_control(const char *value)
+{
+    for (; *value != '\0'; value++)
+        if ((unsigned char)*value < 0x20 || *value == 0x7F)
+            return true;
+    return false;
 }
 
 static bool check_value(struct reader *reader, const struct object *object, const struct field *field, const char *value)
@@ -197,6 +214,17 @@ static bool check_value(struct reader *reader, const struct object *object, cons
     if (field->type == FIELD_INTEGER && !is_integer(value)) {
         report_field(reading, object, field->name, 0, "Write a whole number.", "wrong value \"%s\" of %s", value,
                      field->name);
+        return false;
+    }
+    if (field->type == FIELD_INTEGER && !fits_bigint(value)) {
+        report_field(reading, object, field->name, 0, "It must fit in a bigint, -9223372036854775808 to 9223372036854775807.",
+                     "the number %s of %s is out of range", value, field->name);
+        return false;
+    }
+    if (field->type == FIELD_NAME)
+        check_name(reader, object, field->name, value);
+    if (object->kind == &kind_database && has_control(value)) {
+        report_field(reading, object, field->name, 0, "Write it on one line.", "%s holds a control character", field->name);
         return false;
     }
     if (field->type == FIELD_CHOICE) {
@@ -251,13 +279,34 @@ static void set_attributes(struct reader *reader, struct object *object, int n, 
     for (int i = 0; i < n; i++, attributes += 5) {
         const char *value = (const char *)attributes[3];
         size_t length = (size_t)(attributes[4] - attributes[3]);
-        if (attributes[2] != NULL) /* of another namespace: xml:lang, xsi:schemaLocation */
+        if (attributes[1] != NULL) /* of another namespace: xml:lang, xsi:schemaLocation */
             continue;
         set_attribute(reader, object, (const char *)attributes[0], arena_strndup(arena, value, length));
     }
 }
 
 /* ---- Elements ---------------------------------------------------------------------------------- */
+
+/* In which elements one of that name may stand, as a hint; NULL: in none. */
+static const char *where_it_belongs(struct arena *arena, const char *element)
+{
+    struct map seen = map_make(arena);
+    struct buf hint = buf_make(arena);
+    for (const struct kind *const *k = kinds; *k != NULL; k++) {
+        if (strcmp((*k)->element, element) != 0)
+            continue;
+        for (const char *const *parent = (*k)->parents; *parent != NULL; parent++) {
+            if (map_put(&seen, NULL, *parent, (void *)*parent) == NULL)
+                buf_printf(&hint, "%s<%s>", hint.length == 0 ? "It stands in " : " or ", *parent);
+        }
+    }
+    if (strcmp(element, "include") == 0)
+        return "It stands in <database>.";
+    if (hint.length == 0)
+        return NULL;
+    buf_add(&hint, ".");
+    return hint.data;
+}
 
 static void unknown_element(struct reader *reader, const char *element, const char *parent)
 {
@@ -268,8 +317,12 @@ static void unknown_element(struct reader *reader, const char *element, const ch
             vec_push(arena, &candidates, (void *)(*k)->element);
     if (strcmp(parent, kind_database.element) == 0)
         vec_push(arena, &candidates, (void *)"include");
-    diag_error(reader->reading.diag, tag_start(reader), did_you_mean(reader, element, &candidates),
-               "unknown element <%s> in <%s>", element, parent);
+    const char *elsewhere = where_it_belongs(arena, element);
+    if (elsewhere != NULL)
+        diag_error(reader->reading.diag, tag_start(reader), elsewhere, "<%s> cannot stand in <%s>", element, parent);
+    else
+        diag_error(reader->reading.diag, tag_start(reader), did_you_mean(reader, element, &candidates),
+                   "unknown element <%s> in <%s>", element, parent);
 }
 
 static void push(struct reader *reader, struct object *object)
@@ -297,8 +350,25 @@ static void begin_root(struct reader *reader, const char *element, const char *n
         diag_error(reader->reading.diag, root->at, "Write <database xmlns=\"" LOCKSTEP_NAMESPACE "\">.",
                    namespace == NULL ? "the namespace is missing" : "unknown namespace \"%s\"",
                    namespace == NULL ? "" : namespace);
+    reader->namespace = namespace == NULL ? NULL : arena_strdup(reader->reading.model->arena, namespace);
     push(reader, root);
     set_attributes(reader, root, n, attributes);
+}
+
+/* Whether an element has the root's namespace, which is judged once, at the root. A prefix that is not declared was
+ * reported by the parser. */
+static bool is_ours(struct reader *reader, const char *element, const char *prefix, const char *namespace)
+{
+    if (namespace == NULL ? reader->namespace == NULL
+                          : reader->namespace != NULL && strcmp(namespace, reader->namespace) == 0)
+        return true;
+    if (prefix == NULL || namespace != NULL)
+        diag_error(reader->reading.diag, tag_start(reader),
+                   strcmp(element, "include") == 0 ? "Write <include href=\"file.xml\"/>, without a prefix."
+                                                   : "Elements are written without a prefix and without xmlns, but for that of <database>.",
+                   "<%s%s%s> has the namespace \"%s\"", prefix == NULL ? "" : prefix, prefix == NULL ? "" : ":", element,
+                   namespace == NULL ? "" : namespace);
+    return false;
 }
 
 static void begin_include(struct reader *reader, int n, const xmlChar **attributes)
@@ -355,7 +425,6 @@ static void begin_element(void *context, const xmlChar *name, const xmlChar *pre
 {
     struct reader *reader = context;
     const char *element = (const char *)name;
-    (void)prefix;
     (void)n_namespaces;
     (void)namespaces;
     (void)n_defaulted;
@@ -367,6 +436,10 @@ static void begin_element(void *context, const xmlChar *name, const xmlChar *pre
     }
     if (reader->depth == 0) {
         begin_root(reader, element, (const char *)namespace, n, attributes);
+        return;
+    }
+    if (!is_ours(reader, element, (const char *)prefix, (const char *)namespace)) {
+        reader->skipped = 1;
         return;
     }
     struct object *parent = reader->frames[reader->depth - 1].object;
@@ -504,99 +577,194 @@ static void refuse_document_type(void *context, const xmlChar *name, const xmlCh
     stop(reader);
 }
 
-static const char *hint_for_xml_error(int code)
+static const char empty_hint[] = "A definition begins with <database xmlns=\"" LOCKSTEP_NAMESPACE "\">.";
+static const char escape_hint[] = "Inside XML write &amp; for &, &lt; for <, and in an attribute &quot; for \".";
+static const char entity_hint[] = "Only &amp; &lt; &gt; &quot; &apos; and numbers like &#233; are known.";
+static const char close_hint[] = "Every element is closed where it was opened: <table …> … </table>, or <column …/>.";
+static const char quote_hint[] = "Write name=\"value\".";
+
+/* The parser's complaints in our words. %s is what it names; its place is that of the last from before where the
+ * parser stood. */
+static const struct complaint {
+    int code;
+    const char *from; /* "%s": what it names; NULL: where the parser stands */
+    const char *message;
+    const char *hint;
+} complaints[] = {
+    {XML_ERR_DOCUMENT_EMPTY, NULL, "the root element is missing", empty_hint},
+    {XML_ERR_DOCUMENT_END, NULL, "something stands behind the end of the root element", "A file holds one <database>; remove what is behind it, or move it inside."},
+    {XML_ERR_INVALID_CHAR, "&", "a reference to a character that XML cannot hold", "Remove it: control characters, surrogates and U+FFFE are not allowed, however they are written."},
+    {XML_ERR_INVALID_CHARREF, "&", "a wrong reference to a character", entity_hint},
+    {XML_ERR_INVALID_HEX_CHARREF, "&", "a wrong reference to a character", entity_hint},
+    {XML_ERR_INVALID_DEC_CHARREF, "&", "a wrong reference to a character", entity_hint},
+    {XML_ERR_ENTITYREF_SEMICOL_MISSING, "&", "a bare & in text", escape_hint},
+    {XML_ERR_UNDECLARED_ENTITY, "&", "unknown entity &%s;", entity_hint},
+    {XML_WAR_UNDECLARED_ENTITY, "&", "unknown entity &%s;", entity_hint},
+    {XML_ERR_UNSUPPORTED_ENCODING, "encoding", "the file's encoding is not supported", "Definitions are written in UTF-8; convert the file and say encoding=\"UTF-8\"."},
+    {XML_ERR_LT_IN_ATTRIBUTE, NULL, "a bare < in the value of an attribute", escape_hint},
+    {XML_ERR_ATTRIBUTE_NOT_STARTED, NULL, "the value of an attribute stands in quotes", quote_hint},
+    {XML_ERR_ATTRIBUTE_NOT_FINISHED, NULL, "the value of an attribute has no closing quote", quote_hint},
+    {XML_ERR_ATTRIBUTE_WITHOUT_VALUE, "%s", "attribute \"%s\" has no value", quote_hint},
+    {XML_ERR_ATTRIBUTE_REDEFINED, "%s", "attribute \"%s\" is there twice", "Remove one of the two."},
+    {XML_ERR_COMMENT_NOT_FINISHED, "<!--", "the comment has no end", "It ends with -->."},
+    {XML_ERR_HYPHEN_IN_COMMENT, NULL, "two hyphens inside a comment", "XML allows -- only at its end; write one hyphen, or a dash."},
+    {XML_ERR_PI_NOT_FINISHED, "<?", "the processing instruction has no end", "It ends with ?>."},
+    {XML_ERR_RESERVED_XML_NAME, "<?", "the XML declaration stands at the very beginning, or nowhere", "Remove what is before it."},
+    {XML_ERR_MISPLACED_CDATA_END, NULL, "]]> in text", "Write ]]&gt;."},
+    {XML_ERR_CDATA_NOT_FINISHED, "<![CDATA[", "the CDATA section has no end", "It ends with ]]>."},
+    {XML_ERR_SPACE_REQUIRED, NULL, "a space is missing behind the value of an attribute", "When the value itself holds a quote, write &quot; for it."},
+    {XML_ERR_GT_REQUIRED, "<", "the tag has no end", "It ends with > or />."},
+    {XML_ERR_LTSLASH_REQUIRED, "<", "the tag has no end", "It ends with > or />."},
+    {XML_NS_ERR_UNDEFINED_NAMESPACE, "%s:", "the prefix \"%s\" is not declared", "Remove the prefix: elements and attributes are written without one."},
+};
+
+/* A "&" that begins no reference, a "<" that begins no element, or something in a tag that is no attribute. */
+static const struct complaint *bare_character(const struct reader *reader)
 {
-    switch (code) {
-    case XML_ERR_NAME_REQUIRED:
-    case XML_ERR_ENTITYREF_SEMICOL_MISSING:
-    case XML_ERR_LT_IN_ATTRIBUTE:
-        return "Inside XML write &amp; for &, &lt; for <, and in an attribute &quot; for \".";
-    case XML_ERR_UNDECLARED_ENTITY:
-    case XML_WAR_UNDECLARED_ENTITY:
-        return "Only &amp; &lt; &gt; &quot; &apos; and numbers like &#233; are known.";
-    case XML_ERR_TAG_NAME_MISMATCH:
-    case XML_ERR_TAG_NOT_FINISHED:
-        return "Every element is closed where it was opened: <table …> … </table>, or <column …/>.";
-    case XML_ERR_DOCUMENT_EMPTY:
-        return "A definition begins with <database xmlns=\"" LOCKSTEP_NAMESPACE "\">.";
-    default:
-        return NULL;
+    static const struct complaint ampersand = {0, "&", "a bare & in text", escape_hint};
+    static const struct complaint less = {0, "<", "a bare < in text", escape_hint};
+    static const struct complaint other = {0, NULL, "the name of an attribute is missing", quote_hint};
+    size_t at = position(reader);
+    char before = at > 0 ? reader->source->data[at - 1] : '\0';
+    return before == '&' ? &ampersand : before == '<' ? &less : &other;
+}
+
+static struct location place_of(const struct reader *reader, const char *from)
+{
+    size_t length = from == NULL ? 0 : strlen(from);
+    const char *data = reader->source->data;
+    for (size_t at = position(reader) + 1; length > 0 && at-- > 0;)
+        if (strncmp(data + at, from, length) == 0)
+            return (struct location){reader->source, (uint32_t)at};
+    return here(reader);
+}
+
+/* Which element was not closed, and where it was opened. */
+static void report_unclosed(struct reader *reader, const xmlError *error)
+{
+    struct arena *arena = reader->reading.model->arena;
+    struct diag *diag = reader->reading.diag;
+    bool end = error->code == XML_ERR_TAG_NOT_FINISHED;
+    const char *name = error->str1 == NULL ? "?" : error->str1;
+    const char *hint = error->int1 <= 0 ? close_hint : arena_printf(arena, "It was opened at line %d: write </%s>, or <%s …/> when it is empty.", error->int1, name, name);
+    if (end || error->str2 == NULL)
+        diag_error(diag, here(reader), hint, "the file ends inside of <%s>", name);
+    else
+        diag_error(diag, place_of(reader, "<"), hint, "</%s> stands where <%s> should be closed", error->str2, name);
+}
+
+static void report_complaint(struct reader *reader, const struct complaint *complaint, const xmlError *error)
+{
+    struct arena *arena = reader->reading.model->arena;
+    const char *what = error->str1 == NULL ? "" : error->str1;
+    const char *from = complaint->from;
+    if (from != NULL && strncmp(from, "%s", 2) == 0)
+        from = arena_printf(arena, "%s%s", what, from + 2);
+    const char *hole = strstr(complaint->message, "%s");
+    struct buf message = buf_make(arena);
+    buf_add_n(&message, complaint->message, hole == NULL ? strlen(complaint->message) : (size_t)(hole - complaint->message));
+    if (hole != NULL)
+        buf_printf(&message, "%s%s", what, hole + 2);
+    diag_error(reader->reading.diag, place_of(reader, from), complaint->hint, "%s", message.data);
+}
+
+static void report_malformed(struct reader *reader, const xmlError *error)
+{
+    const char *text = error->message == NULL ? "" : error->message;
+    if (error->code == XML_ERR_TAG_NAME_MISMATCH || error->code == XML_ERR_TAG_NOT_FINISHED) {
+        report_unclosed(reader, error);
+        return;
     }
+    if (strstr(text, "too long") != NULL || strstr(text, "too big") != NULL || strstr(text, "uge") != NULL) {
+        diag_error(reader->reading.diag, here(reader), "A name, a value or a text may have up to 10 million characters.",
+                   "this is too long for XML");
+        return;
+    }
+    if (error->code == XML_ERR_NAME_REQUIRED) {
+        report_complaint(reader, bare_character(reader), error);
+        return;
+    }
+    for (size_t i = 0; i < sizeof(complaints) / sizeof(*complaints); i++) {
+        if (complaints[i].code == error->code) {
+            report_complaint(reader, &complaints[i], error);
+            return;
+        }
+    }
+    diag_error(reader->reading.diag, here(reader), close_hint, "malformed XML: %.*s", (int)strcspn(text, "\n"), text);
 }
 
 static void xml_error(void *context, xmlErrorPtr error)
 {
     struct reader *reader = context;
-    if (reader->stopped || error->level == XML_ERR_WARNING || error->code == XML_NS_ERR_UNDEFINED_NAMESPACE)
+    if (reader->stopped || error->level == XML_ERR_WARNING)
         return;
-    size_t length = error->message == NULL ? 0 : strlen(error->message);
-    while (length > 0 && error->message[length - 1] == '\n')
-        length--;
-    diag_error(reader->reading.diag, here(reader), hint_for_xml_error(error->code), "malformed XML: %.*s", (int)length,
-               length == 0 ? "" : error->message);
-    stop(reader);
+    report_malformed(reader, error);
+    if (error->code != XML_NS_ERR_UNDEFINED_NAMESPACE)
+        stop(reader);
 }
 
-/* How many bytes from the start are certainly good: ASCII without control characters, eight at a time. */
-static size_t plain_bytes(const char *data, size_t length)
+/* How many bytes the character at p has; 0: it is no UTF-8 (RFC 3629, section 4: neither longer than needed nor a
+ * surrogate). data ends with a NUL, which continues nothing. */
+static size_t utf8_length(const unsigned char *p)
 {
-    static const uint64_t high = UINT64_C(0x8080808080808080);
-    static const uint64_t space = UINT64_C(0x2020202020202020);
-    size_t i = 0;
-    for (uint64_t eight; i + 8 <= length; i += 8) {
-        memcpy(&eight, data + i, 8);
-        /* A byte below 0x20 borrows; a byte above 0x7F has its high bit. */
-        if (((eight | (eight - space)) & high) != 0)
-            break;
-    }
-    return i;
-}
-
-/* The first byte that is no UTF-8 or may not stand in XML; length when all is well. */
-static size_t first_bad_byte(const char *data, size_t length)
-{
-    size_t i = 0;
-    while (i < length) {
-        i += plain_bytes(data + i, length - i);
-        if (i == length)
-            break;
-        unsigned char c = (unsigned char)data[i];
-        size_t more = c < 0x80 ? 0 : c >= 0xC2 && c < 0xE0 ? 1 : c >= 0xE0 && c < 0xF0 ? 2 : c >= 0xF0 && c < 0xF5 ? 3 : 9;
-        if (more == 9 || i + more >= length || (c < 0x20 && c != '\t' && c != '\n' && c != '\r'))
-            return i;
-        for (size_t k = 1; k <= more; k++)
-            if (((unsigned char)data[i + k] & 0xC0) != 0x80)
-                return i;
-        i += more + 1;
-    }
+    unsigned char c = p[0];
+    size_t length = c < 0x80 ? 1 : c >= 0xC2 && c < 0xE0 ? 2 : c >= 0xE0 && c < 0xF0 ? 3 : c >= 0xF0 && c < 0xF5 ? 4 : 0;
+    for (size_t i = 1; i < length; i++)
+        if ((p[i] & 0xC0) != 0x80)
+            return 0;
+    if ((c == 0xE0 && p[1] < 0xA0) || (c == 0xED && p[1] > 0x9F) || (c == 0xF0 && p[1] < 0x90) || (c == 0xF4 && p[1] > 0x8F))
+        return 0;
     return length;
+}
+
+/* XML 1.0, section 2.2. */
+static bool may_stand_in_xml(const unsigned char *p)
+{
+    bool noncharacter = p[0] == 0xEF && p[1] == 0xBF && p[2] >= 0xBE;
+    return !noncharacter && (p[0] >= 0x20 || p[0] == '\t' || p[0] == '\n' || p[0] == '\r');
 }
 
 static bool check_bytes(struct reader *reader)
 {
     const struct source *source = reader->source;
-    size_t bad = first_bad_byte(source->data, source->length);
-    if (bad == source->length)
+    const unsigned char *data = (const unsigned char *)source->data;
+    struct diag *diag = reader->reading.diag;
+    size_t i = 0;
+    for (size_t n = 0; i < source->length; i += n) {
+        n = 1;
+        if (data[i] >= 0x20 && data[i] < 0x80)
+            continue;
+        n = utf8_length(data + i);
+        if (n == 0 || !may_stand_in_xml(data + i))
+            break;
+    }
+    if (i == source->length)
         return true;
-    unsigned char c = (unsigned char)source->data[bad];
-    struct location at = {source, (uint32_t)bad};
-    if (c < 0x20)
-        diag_error(reader->reading.diag, at, "XML cannot hold control characters; remove it.",
-                   "byte 0x%02x is not allowed in XML", c);
+    static const char convert[] = "Definitions are written in UTF-8; convert the file, for instance with iconv.";
+    struct location at = {source, (uint32_t)i};
+    if (i < 2 && source->length > 1 &&
+        ((data[0] == 0xFF && data[1] == 0xFE) || (data[0] == 0xFE && data[1] == 0xFF) || data[0] == 0 || data[1] == 0))
+        diag_error(diag, (struct location){source, 0}, convert, "the file is written in UTF-16");
+    else if (utf8_length(data + i) == 0)
+        diag_error(diag, at, convert, "byte 0x%02x is not UTF-8", data[i]);
     else
-        diag_error(reader->reading.diag, at, "Definitions are written in UTF-8; convert the file, for instance with iconv.",
-                   "byte 0x%02x is not UTF-8", c);
+        diag_error(diag, at, "XML cannot hold control characters, U+FFFE and U+FFFF; remove it.",
+                   "character U+%04X is not allowed in XML", data[i] < 0x20 ? data[i] : data[i + 2] == 0xBE ? 0xFFFE : 0xFFFF);
     return false;
 }
 
+/* The bytes are UTF-8; a declaration that says otherwise would have them read as something else. */
 static bool check_encoding(struct reader *reader)
 {
-    const xmlChar *encoding = reader->parser->encoding;
-    if (encoding == NULL || xmlStrcasecmp(encoding, (const xmlChar *)"UTF-8") == 0)
+    const xmlChar *said = reader->parser->encoding;
+    if (said == NULL && reader->parser->input != NULL)
+        said = reader->parser->input->encoding;
+    if (said == NULL || xmlStrcasecmp(said, (const xmlChar *)"UTF-8") == 0)
         return true;
-    diag_error(reader->reading.diag, (struct location){reader->source, 0},
+    struct location declaration = {reader->source, (uint32_t)reader->base};
+    diag_error(reader->reading.diag, xml_value_location(declaration, "encoding", 0),
                "Definitions are written in UTF-8; convert the file and say encoding=\"UTF-8\".",
-               "encoding \"%s\" is not supported", encoding);
+               "encoding \"%s\" is not supported", said);
     return false;
 }
 
@@ -614,7 +782,7 @@ static void parse(struct reader *reader)
     if (source->length >= 3 && memcmp(source->data, mark, 3) == 0)
         reader->base = 3;
     if (source->length == reader->base) {
-        diag_error(reader->reading.diag, (struct location){source, 0}, hint_for_xml_error(XML_ERR_DOCUMENT_EMPTY),
+        diag_error(reader->reading.diag, (struct location){source, 0}, empty_hint,
                    "the file is empty");
         return;
     }
@@ -656,6 +824,7 @@ static bool read_one(struct reader *reader, struct source *source)
     reader->depth = 0;
     reader->skipped = 0;
     reader->stopped = false;
+    reader->namespace = NULL;
     reader->base = 0;
     reader->includes = (struct vec){0};
     memset(reader->elements, 0, sizeof(reader->elements)); /* the dictionary is another one */

@@ -168,7 +168,6 @@ static struct location text_location(struct location at, struct walk w, size_t o
         } else if (depth > 0) {
             w.p++;
         } else {
-            last = w.p;
             if (done >= offset)
                 return place(at, w.p);
             if (in_cdata && *w.p == '&') {
@@ -177,6 +176,7 @@ static struct location text_location(struct location at, struct walk w, size_t o
             } else {
                 done += step(&w);
             }
+            last = w.p; /* the end of input is behind the last character */
         }
     }
     return place(at, last);
