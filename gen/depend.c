@@ -66,10 +66,10 @@ static void depend_on_columns(struct deps *deps, const struct object *relation, 
 {
     const struct model *model = deps_model(deps);
     for (size_t i = 0; i < names->n_columns; i++)
-        depend_on(deps, model_get(model, relation, SPACE_COLUMN, names->columns[i].name));
+        depend_on(deps, model_column(model, relation, names->columns[i].name));
     if (!names->star)
         return;
-    for_each_child(child, relation)
+    for_each_child(child, object_relation(relation))
     {
         if (child->kind->space == SPACE_COLUMN)
             depend_on(deps, child);
@@ -117,7 +117,7 @@ void depend_on_relation(struct deps *deps, const struct object *object, const ch
     const char *const *columns =
         sql_column_list(model->sql, arena_strndup(model->arena, open + 1, strcspn(open + 1, ")")), &n);
     for (size_t i = 0; i < n; i++)
-        depend_on(deps, model_get(model, relation, SPACE_COLUMN, columns[i]));
+        depend_on(deps, model_column(model, relation, columns[i]));
 }
 
 void depend_on_routine(struct deps *deps, const struct object *object, const char *text)
@@ -132,6 +132,7 @@ void depend_on_routine(struct deps *deps, const struct object *object, const cha
 static void depend_on_field(struct deps *deps, const struct object *object, const struct field *field)
 {
     const char *text = field_text(object, field);
+    size_t offset;
     if (text == NULL || field->effect == EFFECT_NONE)
         return;
     if (field->type == FIELD_RELATION)
@@ -139,7 +140,7 @@ static void depend_on_field(struct deps *deps, const struct object *object, cons
     else if (field->type == FIELD_ROUTINE)
         depend_on_routine(deps, object, text);
     else if (field_sort(field) != SQL_SORTS)
-        depend_on_sql(deps, object, field_sort(field), text);
+        depend_on_sql(deps, object, field_sort(field), field_sql(deps->depend->arena, field, text, &offset));
 }
 
 const struct vec *depend_of(struct depend *depend, const struct object *object)

@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "gen/kind.h"
 #include "gen/options.h"
@@ -60,12 +61,8 @@ static size_t renamings(const struct diff *diff, const struct object *relation, 
 /* What an expression of an object says after its table's columns were renamed: the server keeps it true by itself. */
 static const char *after_renames(const struct diff *diff, const struct object *object, const char *text)
 {
-    const struct object *relation = object;
+    const struct object *relation = object_relation(object);
     struct sql_renaming *names;
-    while (relation != NULL && relation->kind->space != SPACE_RELATION)
-        relation = relation->parent;
-    if (relation == object && object->kind->in_schema_space)
-        relation = object->parent;
     size_t n = relation == NULL || !diff->renames_columns ? 0 : renamings(diff, relation, &names);
     return n == 0 ? text : sql_renamed(diff->arena, text, names, n);
 }
@@ -91,8 +88,8 @@ static bool equal_columns(const struct diff *diff, const struct object *before, 
     if (n != m)
         return false;
     for (size_t i = 0; i < n; i++) {
-        const struct object *x = model_get(diff->before, before->parent, SPACE_COLUMN, xs[i]);
-        const struct object *y = model_get(diff->after, after->parent, SPACE_COLUMN, ys[i]);
+        const struct object *x = model_column(diff->before, before->parent, xs[i]);
+        const struct object *y = model_column(diff->after, after->parent, ys[i]);
         bool same = x != NULL && y != NULL ? diff_twin(diff, x) == y : strcmp(xs[i], ys[i]) == 0;
         if (!same)
             return false;
@@ -161,6 +158,17 @@ static bool equal_types(const struct diff *diff, const struct object *before, co
     return diff_twin(diff, x) == y && strcmp(b_rest, a_rest) == 0;
 }
 
+/* range (a): the way of dividing and what is divided by. */
+static bool equal_partition_keys(const struct diff *diff, const struct field *field, const char *b, const char *a)
+{
+    size_t b_offset;
+    size_t a_offset;
+    const char *x = field_sql(diff->arena, field, b, &b_offset);
+    const char *y = field_sql(diff->arena, field, a, &a_offset);
+    size_t n = strcspn(b, " (");
+    return x != NULL && y != NULL && n == strcspn(a, " (") && strncasecmp(b, a, n) == 0 && equal_sql(diff, SQL_ELEMENTS, x, y);
+}
+
 bool diff_field_equal(const struct diff *diff, const struct field *field, const struct object *before,
                       const struct object *after)
 {
@@ -187,6 +195,8 @@ bool diff_field_equal(const struct diff *diff, const struct field *field, const 
         return strtoll(b, NULL, 10) == strtoll(a, NULL, 10);
     case FIELD_ROUTINE:
         return equal_sql(diff, SQL_EXPR, b, a);
+    case FIELD_PARTITION_KEY:
+        return equal_partition_keys(diff, field, b, a);
     default:
         return field_sort(field) != SQL_SORTS && equal_sql(diff, field_sort(field), b, a);
     }
@@ -223,11 +233,25 @@ static uint64_t compare(const struct diff *diff, const struct object *before, co
 
 /* ---- Matching ---------------------------------------------------------------------------------- */
 
+/* Where the name of an object's former self is looked for. The schema it names itself may have no partner yet. */
+static const struct object *scope_before(const struct diff *diff, const struct object *before_parent, const struct object *after)
+{
+    if (!after->kind->in_schema_space)
+        return before_parent;
+    const struct object *schema = object_schema(after);
+    if (after->parent == NULL || schema == object_schema(after->parent))
+        return object_schema(before_parent);
+    const struct object *before = model_get(diff->before, diff->before->database, SPACE_SCHEMA, schema->name);
+    if (before == NULL && schema->was != NULL)
+        before = model_get(diff->before, diff->before->database, SPACE_SCHEMA, schema->was);
+    return before;
+}
+
 /* The object of the same kind under before_parent with that key, not yet matched. */
 static struct object *free_partner(const struct diff *diff, const struct object *before_parent,
                                    const struct object *after, const char *key)
 {
-    const struct object *scope = after->kind->in_schema_space ? object_schema(before_parent) : before_parent;
+    const struct object *scope = scope_before(diff, before_parent, after);
     struct object *found = scope == NULL ? NULL : model_get(diff->before, scope, (int)after->kind->space, key);
     if (found == NULL || found->kind != after->kind || found->parent != before_parent || diff_twin(diff, found) != NULL)
         return NULL;
@@ -256,21 +280,37 @@ static struct object *nameless_partner(struct diff *diff, const struct object *o
     return NULL;
 }
 
+static void match(struct diff *diff, struct object *before_parent, struct object *after_parent);
+
+/* Renames come before names: in a = was b, b = was c, or where a new object takes the name that another leaves. A was whose object
+ * has its new name already is stale. Whether it has may turn out only when another rename took that name's holder: true when
+ * something was found, and the caller asks again. */
+static bool match_renamed(struct diff *diff, struct object *before_parent, struct object *after_parent)
+{
+    bool found = false;
+    for_each_child(after, after_parent)
+    {
+        if (after->was == NULL || after->key == NULL || diff_twin(diff, after) != NULL ||
+            free_partner(diff, before_parent, after, after->key) != NULL)
+            continue;
+        struct object *before = free_partner(diff, before_parent, after, former_key(diff, after));
+        if (before == NULL)
+            continue;
+        found = true;
+        match(diff, before, after);
+    }
+    return found;
+}
+
 static void match(struct diff *diff, struct object *before_parent, struct object *after_parent)
 {
     pair(before_parent, after_parent);
     diff->renames_columns |= after_parent->kind->space == SPACE_COLUMN && strcmp(before_parent->name, after_parent->name) != 0;
+    while (match_renamed(diff, before_parent, after_parent))
+        ;
     for_each_child(after, after_parent)
     {
-        struct object *before = after->key == NULL ? NULL : free_partner(diff, before_parent, after, after->key);
-        if (before != NULL)
-            match(diff, before, after);
-    }
-    for_each_child(after, after_parent)
-    {
-        struct object *before = NULL;
-        if (after->was != NULL && after->key != NULL && diff_twin(diff, after) == NULL)
-            before = free_partner(diff, before_parent, after, former_key(diff, after));
+        struct object *before = after->key == NULL || diff_twin(diff, after) != NULL ? NULL : free_partner(diff, before_parent, after, after->key);
         if (before != NULL)
             match(diff, before, after);
     }

@@ -69,11 +69,26 @@ enum sql_sort field_sort(const struct field *field)
         [FIELD_BOOL] = SQL_SORTS,          [FIELD_CHOICE] = SQL_SORTS,         [FIELD_TYPE] = SQL_TYPE,
         [FIELD_EXPR] = SQL_EXPR,           [FIELD_QUERY] = SQL_QUERY,          [FIELD_ELEMENTS] = SQL_ELEMENTS,
         [FIELD_EXCLUSION] = SQL_EXCLUSION, [FIELD_ARGUMENTS] = SQL_ARGUMENTS,  [FIELD_RETURNS] = SQL_RETURNS,
-        [FIELD_COLUMNS] = SQL_COLUMNS,
+        [FIELD_PARTITION_KEY] = SQL_ELEMENTS, [FIELD_COLUMNS] = SQL_COLUMNS,
         [FIELD_RELATION] = SQL_SORTS,      [FIELD_ROUTINE] = SQL_SORTS,        [FIELD_OPTIONS] = SQL_SORTS,
         [FIELD_BODY] = SQL_SORTS,
     };
     return sorts[field->type];
+}
+
+const char *field_sql(struct arena *arena, const struct field *field, const char *text, size_t *ret_offset)
+{
+    *ret_offset = 0;
+    if (field->type != FIELD_PARTITION_KEY)
+        return text;
+    size_t length = strlen(text);
+    while (length > 0 && strchr(" \t\r\n", text[length - 1]) != NULL)
+        length--;
+    size_t open = strcspn(text, "(");
+    if (open + 2 > length || text[length - 1] != ')')
+        return NULL;
+    *ret_offset = open + 1;
+    return arena_strndup(arena, text + open + 1, length - open - 2);
 }
 
 uint64_t field_bit(const struct kind *kind, size_t offset)

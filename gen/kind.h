@@ -33,6 +33,7 @@ enum field_type {
     FIELD_EXCLUSION,
     FIELD_ARGUMENTS,
     FIELD_RETURNS,
+    FIELD_PARTITION_KEY, /* range (a, lower(b)): how a table is divided */
     FIELD_COLUMNS,   /* plain columns of the table the object is in (or is) */
     FIELD_RELATION,  /* a relation's name, perhaps with columns behind it: a.b(c, d) */
     FIELD_ROUTINE,   /* a routine's name or call */
@@ -95,6 +96,7 @@ struct kind {
     const char *const *parents; /* the elements it may stand in; ends with NULL */
     enum space space;
     bool in_schema_space; /* its key is unique in the schema, not in the parent (an index) */
+    const char *(*own_schema)(const struct object *object); /* the name of the schema it is in when that is not its parent's; NULL: it is */
     bool name_optional;   /* a default name is made */
     bool name_is_text;    /* the element's text is the name */
     bool keeps_order;     /* written in the order of the definition, not by name */
@@ -160,6 +162,8 @@ const char *field_text(const struct object *object, const struct field *field); 
 void field_set(struct object *object, const struct field *field, const char *text);
 /* The fragment sort of an SQL field; SQL_SORTS when it is none. */
 enum sql_sort field_sort(const struct field *field);
+/* The SQL inside a field's text, mostly all of it, and where it starts. NULL: the text is not of the field's form. */
+const char *field_sql(struct arena *arena, const struct field *field, const char *text, size_t *ret_offset);
 /* The bit of a member in a set of changed fields. */
 uint64_t field_bit(const struct kind *kind, size_t offset);
 #define CHANGED(kind_record, type, member, mask) \

@@ -131,11 +131,45 @@ struct object *model_lookup(const struct model *model, const struct object *near
     return found;
 }
 
+/* The schema that an object names itself, or NULL. */
+static const struct object *own_schema(const struct object *object)
+{
+    const char *name = object->kind->own_schema == NULL ? NULL : object->kind->own_schema(object);
+    const struct object *root = object;
+    if (name == NULL)
+        return NULL;
+    while (root->parent != NULL)
+        root = root->parent;
+    for_each_child(schema, root)
+    {
+        if (schema->kind->space == SPACE_SCHEMA && schema->name != NULL && strcmp(schema->name, name) == 0)
+            return schema;
+    }
+    return NULL;
+}
+
 struct object *object_schema(const struct object *object)
 {
-    while (object != NULL && object->kind->space != SPACE_SCHEMA)
-        object = object->parent;
+    while (object != NULL && object->kind->space != SPACE_SCHEMA) {
+        const struct object *own = own_schema(object);
+        object = own != NULL ? own : object->parent;
+    }
     return (struct object *)object;
+}
+
+struct object *object_relation(const struct object *object)
+{
+    const struct object *relation = NULL;
+    for (; object != NULL; object = object->parent)
+        if (object->kind->space == SPACE_RELATION)
+            relation = object;
+    return (struct object *)relation;
+}
+
+struct object *model_column(const struct model *model, const struct object *object, const char *name)
+{
+    const struct object *relation = object_relation(object);
+    return relation == NULL ? NULL : model_get(model, relation, SPACE_COLUMN, name);
 }
 
 void buf_add_path(struct buf *buf, const struct object *object)

@@ -96,6 +96,13 @@ struct object *model_lookup(const struct model *model, const struct object *near
 /* The schema an object is in; the object itself if it is one; NULL for what stands outside of schemas. */
 struct object *object_schema(const struct object *object);
 
+/* The relation whose columns an object is about: its own or the one it is in, and of a partition the whole table. NULL: it is
+ * about none. */
+struct object *object_relation(const struct object *object);
+
+/* The column of that name of the relation an object is about, or NULL. */
+struct object *model_column(const struct model *model, const struct object *object, const char *name);
+
 /* The schema's name and the object's, quoted: public.users. Without the schema part where there is none. */
 void buf_add_path(struct buf *buf, const struct object *object);
 const char *object_path(struct arena *arena, const struct object *object);

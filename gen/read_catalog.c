@@ -195,7 +195,10 @@ static const char *field_value(struct catalog *catalog, const struct field *fiel
     struct arena *arena = catalog->reading.model->arena;
     if (field_sort(field) == SQL_SORTS || field_sort(field) == SQL_COLUMNS)
         return arena_strdup(arena, text);
-    return sql_tidy(catalog->reading.model->sql, field_sort(field), arena_strdup(arena, text));
+    size_t offset;
+    const char *inner = field_sql(arena, field, arena_strdup(arena, text), &offset);
+    const char *tidy = inner == NULL ? text : sql_tidy(catalog->reading.model->sql, field_sort(field), inner);
+    return offset == 0 ? tidy : arena_printf(arena, "%.*s%s)", (int)offset, text, tidy);
 }
 
 static struct object *add_object(struct catalog *catalog, const struct kind *kind, struct object *parent, const char *name)

@@ -69,8 +69,18 @@ static bool check_field(struct reading *reading, struct object *object, const st
     }
     if (field->type == FIELD_RELATION || field->type == FIELD_ROUTINE)
         return check_name_field(reading, object, field, text);
-    if (field_sort(field) == SQL_SORTS || sql_check(reading->model->sql, field_sort(field), text, &error))
+    if (field_sort(field) == SQL_SORTS)
         return true;
+    size_t offset;
+    const char *inner = field_sql(reading->model->arena, field, text, &offset);
+    if (inner == NULL) {
+        report_field(reading, object, field->name, 0, "Write range (column, …), list (column) or hash (column, …).",
+                     "wrong %s \"%s\"", field->name, text);
+        return false;
+    }
+    if (sql_check(reading->model->sql, field_sort(field), inner, &error))
+        return true;
+    error.offset += offset;
     report_sql(reading, object, field, &error);
     return false;
 }

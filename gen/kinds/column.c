@@ -674,7 +674,7 @@ const struct kind kind_column = {
         " {140000?CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END:NULL} AS compression,"
         " CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END AS statistics"
         "  FROM pg_catalog.pg_attribute a"
-        "  JOIN pg_catalog.pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p')"
+        "  JOIN pg_catalog.pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p') AND NOT c.relispartition"
         "  JOIN pg_catalog.pg_type t ON t.oid = a.atttypid"
         "  LEFT JOIN pg_catalog.pg_attrdef v ON v.adrelid = a.attrelid AND v.adnum = a.attnum"
         "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = a.attrelid AND d.classoid = 'pg_class'::regclass AND d.objsubid = a.attnum"

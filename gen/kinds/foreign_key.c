@@ -58,7 +58,7 @@ static const char *nearest_relation(struct model *model, const struct object *ob
     for (size_t i = 0; i < 2; i++)
         for_each_child(child, schemas[i])
         {
-            if (child->kind == &kind_table && child->name != NULL)
+            if (is_table(child) && child->name != NULL)
                 vec_push(model->arena, &names, (void *)child->name);
         }
     const char *nearest = diag_nearest(text, (const char *const *)names.items, names.n);
@@ -151,7 +151,7 @@ static void check(struct reading *reading, struct object *object)
         return;
     check_columns(reading, object, object->parent, "columns", key->columns);
     const struct object *table = relation_of_text(model, object, key->references, &rest);
-    if (table == NULL || table->kind != &kind_table) {
+    if (table == NULL || !is_table(table)) {
         const char *name = arena_strndup(model->arena, key->references, (size_t)(rest - key->references));
         report_field(reading, object, "references", 0, nearest_relation(model, object, name),
                      "there is no table \"%s\" to refer to", name);
@@ -278,14 +278,16 @@ static void create(struct emit *emit, const struct object *object)
     const struct foreign_key *key = key_of(object);
     const char *columns;
     bool new_table = emit_is_new(emit, object->parent);
+    /* Before version 18 a partitioned table has no constraint that is not valid. */
+    bool at_once = new_table || is_partitioned(object->parent);
     bool both_new = new_table && emit_is_new(emit, target(emit, object, &columns));
     struct buf name = buf_make(emit->arena);
     buf_add_ident(&name, object->name);
     const char *ddl = arena_printf(emit->arena, "ALTER TABLE %s ADD CONSTRAINT %s %s%s", emit_path(emit, object->parent),
-                                   name.data, definition(emit, object), new_table && !key->not_valid ? "" : " NOT VALID");
-    emit_step(emit, object, 0, both_new ? LOCKSTEP_LOCK_NONE : LOCKSTEP_LOCK_SHARE_ROW_EXCLUSIVE, guard(emit, object, ddl),
+                                   name.data, definition(emit, object), at_once && !key->not_valid ? "" : " NOT VALID");
+    emit_step(emit, object, at_once && !new_table ? STEP_SCANS : 0, both_new ? LOCKSTEP_LOCK_NONE : LOCKSTEP_LOCK_SHARE_ROW_EXCLUSIVE, guard(emit, object, ddl),
               "add %s", emit_title(emit, object));
-    if (!new_table && !key->not_valid)
+    if (!at_once && !key->not_valid)
         constraint_validate(emit, object);
 }
 
@@ -337,7 +339,7 @@ const struct kind kind_foreign_key = {
     .size = sizeof(struct foreign_key),
     .fields = fields,
     .n_fields = COUNT(fields),
-    .parents = (const char *const[]){"table", NULL},
+    .parents = (const char *const[]){"table", "partition", NULL},
     .space = SPACE_CONSTRAINT,
     .name_optional = true,
     .derived = true,

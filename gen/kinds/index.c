@@ -76,7 +76,7 @@ static const char *make_name(struct model *model, const struct object *object)
 static void check(struct reading *reading, struct object *object)
 {
     const struct index *index = index_of(object);
-    if (object->parent->kind != &kind_table)
+    if (!is_table(object->parent))
         return; /* the columns of a materialized view are its query's */
     if (index->columns != NULL)
         check_columns_used(reading, object, object->parent, "columns", SQL_ELEMENTS, index->columns);
@@ -151,9 +151,12 @@ static void create(struct emit *emit, const struct object *object)
     const char *table = emit_path(emit, object->parent);
     const char *unique = index->unique ? "UNIQUE " : "";
     const char *rest = definition(emit, index);
-    if (emit_is_new(emit, object->parent)) {
+    /* There is no CONCURRENTLY for a partitioned table. */
+    bool is_new = emit_is_new(emit, object->parent);
+    if (is_new || is_partitioned(object->parent)) {
         const char *ddl = arena_printf(arena, "CREATE %sINDEX %s ON %s %s", unique, name, table, rest);
-        emit_step(emit, object, 0, LOCKSTEP_LOCK_NONE, create_guard(emit, object, ddl), "create %s", emit_title(emit, object));
+        emit_step(emit, object, is_new ? 0 : STEP_SCANS, is_new ? LOCKSTEP_LOCK_NONE : LOCKSTEP_LOCK_SHARE,
+                  create_guard(emit, object, ddl), "create %s", emit_title(emit, object));
         return;
     }
     /* What an interrupted build left is dropped; a valid index of that name must be the wanted one. */
@@ -197,7 +200,7 @@ static void rename_index(struct emit *emit, const struct object *before, const s
 static void drop(struct emit *emit, const struct object *object)
 {
     /* A materialized view that is rebuilt goes at once, its index with it. */
-    bool concurrently = object->parent->kind == &kind_table;
+    bool concurrently = is_table(object->parent) && !is_partitioned(object->parent);
     emit_drop(emit, object, concurrently ? "INDEX CONCURRENTLY" : "INDEX", NULL,
               concurrently ? STEP_NO_TRANSACTION | STEP_ONLINE : 0,
               concurrently ? LOCKSTEP_LOCK_SHARE_UPDATE_EXCLUSIVE : LOCKSTEP_LOCK_ACCESS_EXCLUSIVE);
@@ -209,7 +212,7 @@ const struct kind kind_index = {
     .size = sizeof(struct index),
     .fields = fields,
     .n_fields = COUNT(fields),
-    .parents = (const char *const[]){"table", "materialized-view", NULL},
+    .parents = (const char *const[]){"table", "partition", "materialized-view", NULL},
     .space = SPACE_RELATION,
     .in_schema_space = true,
     .name_optional = true,

@@ -55,8 +55,9 @@ void key_create(struct emit *emit, const struct object *object)
     struct buf definition = buf_make(emit->arena);
     struct buf index = buf_make(emit->arena);
     add_definition(&definition, object);
-    if (emit_is_new(emit, object->parent)) {
-        emit_step(emit, object, 0, LOCKSTEP_LOCK_NONE, constraint_add_guard(emit, object, definition.data, ""), "add %s",
+    bool is_new = emit_is_new(emit, object->parent);
+    if (is_new || is_partitioned(object->parent)) { /* an index of a partitioned table cannot become a constraint */
+        emit_step(emit, object, is_new ? 0 : STEP_SCANS, is_new ? LOCKSTEP_LOCK_NONE : LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, constraint_add_guard(emit, object, definition.data, ""), "add %s",
                   emit_title(emit, object));
         return;
     }

@@ -167,7 +167,7 @@ const char *get_field(const struct object *object, const char *field)
 static const char *suggest_column(struct model *model, const struct object *table, const char *name)
 {
     struct vec names = {0};
-    for_each_child(child, table)
+    for_each_child(child, object_relation(table))
     {
         if (child->kind->space == SPACE_COLUMN && child->name != NULL)
             vec_push(model->arena, &names, (void *)child->name);
@@ -185,7 +185,7 @@ void check_columns(struct reading *reading, const struct object *object, const s
     for (size_t i = 0; i < n; i++) {
         const char *found = strstr(columns, names[i]);
         size_t offset = found == NULL ? 0 : (size_t)(found - columns);
-        if (model_get(model, table, SPACE_COLUMN, names[i]) == NULL)
+        if (model_column(model, table, names[i]) == NULL)
             report_field(reading, object, field, offset, suggest_column(model, table, names[i]),
                          "%s has no column \"%s\"", object_title(model->arena, table), names[i]);
         for (size_t k = 0; k < i; k++)
@@ -205,7 +205,7 @@ void check_columns_used(struct reading *reading, const struct object *object, co
         const char *name = names->columns[i].name;
         const char *found = strstr(text, name);
         if (names->columns[i].schema == NULL && strcmp(name, table->name) != 0 &&
-            model_get(model, table, SPACE_COLUMN, name) == NULL)
+            model_column(model, table, name) == NULL)
             report_field(reading, object, field, found == NULL ? 0 : (size_t)(found - text),
                          suggest_column(model, table, name), "%s has no column \"%s\"",
                          object_title(model->arena, table), name);
@@ -226,4 +226,14 @@ struct object *relation_of_text(const struct model *model, const struct object *
     if (!sql_parse_name(model->sql, arena_strndup(model->arena, text, length), &name))
         return NULL;
     return model_lookup(model, near, SPACE_RELATION, name.schema, name.name);
+}
+
+bool is_table(const struct object *object)
+{
+    return object->kind == &kind_table || object->kind == &kind_partition;
+}
+
+bool is_partitioned(const struct object *object)
+{
+    return is_table(object) && get_field(object, "partition-by") != NULL;
 }

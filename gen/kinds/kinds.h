@@ -13,7 +13,7 @@
 extern const struct kind kind_schema, kind_extension, kind_enum, kind_enum_value, kind_domain, kind_domain_check, kind_sequence, kind_table,
     kind_column, kind_primary_key, kind_unique, kind_check, kind_exclude, kind_foreign_key, kind_index, kind_view,
     kind_materialized_view, kind_function, kind_procedure, kind_trigger, kind_composite_type,
-    kind_attribute, kind_range_type, kind_aggregate, kind_view_column;
+    kind_attribute, kind_range_type, kind_aggregate, kind_view_column, kind_partition;
 
 /* "CREATE TABLE IF NOT EXISTS" and the like hide what is there; these look. All end without semicolon. */
 
@@ -62,6 +62,11 @@ void check_columns_used(struct reading *reading, const struct object *object, co
 /* The relation a FIELD_RELATION text names, with the text behind it ("(a, b)" or ""); NULL: not in the model. */
 struct object *relation_of_text(const struct model *model, const struct object *near, const char *text,
                                 const char **ret_rest);
+
+/* Whether it is a table or a partition of one. */
+bool is_table(const struct object *object);
+/* Whether it is a table or partition whose rows are in partitions: it has no storage of its own, which some recipes need. */
+bool is_partitioned(const struct object *object);
 
 /* "yes"/"no" of a catalogue boolean: SQL text for it */
 #define PLAIN_NAMESPACE "c.relnamespace"

@@ -1,25 +1,14 @@
 /*
- * table - CREATE TABLE. Catalogue 6.9, 6.10. Columns and most constraints stand inside the statement as clauses of their
- * own kinds.
+ * table - CREATE TABLE. Catalogue 6.9 to 6.11. Columns and most constraints stand inside the statement as clauses of their
+ * own kinds;
+ * partitions are objects of a kind of their own, in their table (partition.c).
  */
-#include "gen/kinds/kinds.h"
+#include "gen/kinds/table.h"
 
 #include <string.h>
+#include <strings.h>
 
-struct table {
-    struct object o;
-    bool unlogged;
-    const char *with;
-    const char *using;
-    const char *tablespace;
-};
-
-static const struct field fields[] = {
-    {"unlogged", FIELD_BOOL, EFFECT_ALTER, MEMBER(table, unlogged), .doc = "not written to the log: emptied after a crash"},
-    {"with", FIELD_OPTIONS, EFFECT_ALTER, MEMBER(table, with), .doc = "storage parameters, as fillfactor=70"},
-    {"using", FIELD_NAME, EFFECT_ALTER, MEMBER(table, using), .dflt = "heap", .doc = "the table access method"},
-    {"tablespace", FIELD_NAME, EFFECT_ALTER, MEMBER(table, tablespace), .doc = "the tablespace"},
-};
+static const struct field fields[] = {TABLE_FIELDS(table, )};
 
 static const struct table *table_of(const struct object *object)
 {
@@ -38,6 +27,34 @@ static void check(struct reading *reading, struct object *object)
                        "%s has a second primary key", object_title(reading->model->arena, object));
         key = child;
     }
+    table_check(reading, object);
+}
+
+void table_check(struct reading *reading, struct object *object)
+{
+    static const char *const ways[] = {"range", "list", "hash"};
+    const struct table *table = table_of(object);
+    size_t offset;
+    bool known = false;
+    if (table->partition_by == NULL)
+        return;
+    size_t length = strcspn(table->partition_by, " (");
+    for (size_t i = 0; i < COUNT(ways); i++)
+        known |= strlen(ways[i]) == length && strncasecmp(table->partition_by, ways[i], length) == 0;
+    if (!known)
+        report_field(reading, object, "partition-by", 0, "Write range (a, b), list (a) or hash (a).",
+                     "a table is not divided by \"%.*s\"", (int)length, table->partition_by);
+    const struct field *field = kind_field(object->kind, "partition-by");
+    const char *elements = field_sql(reading->model->arena, field, table->partition_by, &offset);
+    size_t n;
+    sql_elements(reading->model->sql, SQL_ELEMENTS, elements, &n);
+    if (n > 1 && length == 4 && strncasecmp(table->partition_by, "list", 4) == 0)
+        report_field(reading, object, "partition-by", offset, "Divide by one, and the partitions by the other.",
+                     "a list is of one column");
+    check_columns_used(reading, object, object, "partition-by", SQL_ELEMENTS, elements);
+    if (table->with != NULL)
+        report_field(reading, object, "with", 0, "Give them to its partitions.",
+                     "a partitioned table has no storage parameters: it stores nothing itself");
 }
 
 /* The wanted columns as rows of VALUES: their names and their types, as the guard compares them. */
@@ -68,6 +85,12 @@ static const char *create_guard(struct emit *emit, const struct object *object, 
     buf_printf(&body, "  IF NOT %s THEN\n", relation_exists(arena, object_schema(object), object->name, ""));
     buf_add_indented(&body, 4, ddl);
     buf_add(&body, ";\n    RETURN;\n  END IF;\n");
+    if (table_of(object)->partition_by != NULL) {
+        buf_printf(&body, "  IF NOT %s THEN\n    RAISE EXCEPTION USING ERRCODE = 'LS001', MESSAGE = ",
+                   relation_exists(arena, object_schema(object), object->name, "p"));
+        buf_add_literal(&body, arena_printf(arena, "%s is there, but it is not partitioned", title));
+        buf_add(&body, ";\n  END IF;\n");
+    }
     if (*wanted.data == '\0')
         return guard_block(arena, NULL, body.data);
     buf_printf(&body,
@@ -85,34 +108,48 @@ static const char *create_guard(struct emit *emit, const struct object *object, 
     return guard_block(arena, "  differs text;\n", body.data);
 }
 
-static void create(struct emit *emit, const struct object *object)
+const char *table_folded(struct emit *emit, const struct object *object)
 {
-    const struct table *table = table_of(object);
-    struct buf ddl = buf_make(emit->arena);
+    struct buf buf = buf_make(emit->arena);
     const char *separator = "\n";
-    buf_printf(&ddl, "CREATE %sTABLE %s (", table->unlogged ? "UNLOGGED " : "", emit_path(emit, object));
     for_each_child(child, object)
     {
         if (!emit_is_folded(emit, child))
             continue;
-        buf_printf(&ddl, "%s  ", separator);
-        child->kind->clause(&ddl, child);
+        buf_printf(&buf, "%s      ", separator);
+        child->kind->clause(&buf, child);
         separator = ",\n";
     }
-    buf_add(&ddl, *separator == ',' ? "\n)" : ")");
+    return *separator == ',' ? buf.data : "";
+}
+
+void table_add_storage(struct buf *buf, const struct object *object)
+{
+    const struct table *table = table_of(object);
+    if (table->partition_by != NULL)
+        buf_printf(buf, " PARTITION BY %s", table->partition_by);
     if (table->using != NULL) {
-        buf_add(&ddl, " USING ");
-        buf_add_ident(&ddl, table->using);
+        buf_add(buf, " USING ");
+        buf_add_ident(buf, table->using);
     }
     if (table->with != NULL) {
-        buf_add(&ddl, " WITH (");
-        buf_add_options(&ddl, table->with);
-        buf_add(&ddl, ")");
+        buf_add(buf, " WITH (");
+        buf_add_options(buf, table->with);
+        buf_add(buf, ")");
     }
     if (table->tablespace != NULL) {
-        buf_add(&ddl, " TABLESPACE ");
-        buf_add_ident(&ddl, table->tablespace);
+        buf_add(buf, " TABLESPACE ");
+        buf_add_ident(buf, table->tablespace);
     }
+}
+
+static void create(struct emit *emit, const struct object *object)
+{
+    struct buf ddl = buf_make(emit->arena);
+    const char *folded = table_folded(emit, object);
+    buf_printf(&ddl, "CREATE %sTABLE %s (%s%s)", table_of(object)->unlogged ? "UNLOGGED " : "", emit_path(emit, object), folded,
+               *folded == '\0' ? "" : "\n    ");
+    table_add_storage(&ddl, object);
     emit_step(emit, object, 0, LOCKSTEP_LOCK_NONE, create_guard(emit, object, ddl.data), "create %s",
               emit_title(emit, object));
 }
@@ -132,23 +169,23 @@ static void alter_options(struct emit *emit, const struct object *object, const 
                    "ALTER TABLE %s RESET (%s)", path, gone.data);
 }
 
-static void alter(struct emit *emit, const struct object *before, const struct object *after, uint64_t changed)
+void table_alter(struct emit *emit, const struct object *before, const struct object *after, uint64_t changed)
 {
     const struct table *new = table_of(after);
     const char *path = emit_path(emit, after);
-    if (CHANGED(kind_table, table, unlogged, changed))
+    if (CHANGED(*after->kind, table, unlogged, changed))
         emit_plain(emit, after, STEP_REWRITES, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
                    new->unlogged ? "make unlogged" : "make logged", "ALTER TABLE %s SET %s", path,
                    new->unlogged ? "UNLOGGED" : "LOGGED");
-    if (CHANGED(kind_table, table, with, changed))
+    if (CHANGED(*after->kind, table, with, changed))
         alter_options(emit, after, table_of(before)->with, new->with);
-    if (CHANGED(kind_table, table, using, changed)) {
+    if (CHANGED(*after->kind, table, using, changed)) {
         struct buf method = buf_make(emit->arena);
         buf_add_ident(&method, new->using == NULL ? "heap" : new->using);
         emit_plain(emit, after, STEP_REWRITES, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, "change the access method of",
                    "ALTER TABLE %s SET ACCESS METHOD %s", path, method.data);
     }
-    if (CHANGED(kind_table, table, tablespace, changed)) {
+    if (CHANGED(*after->kind, table, tablespace, changed)) {
         struct buf space = buf_make(emit->arena);
         buf_add_ident(&space, new->tablespace == NULL ? "pg_default" : new->tablespace);
         emit_plain(emit, after, STEP_REWRITES, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, "move", "ALTER TABLE %s SET TABLESPACE %s",
@@ -156,17 +193,17 @@ static void alter(struct emit *emit, const struct object *before, const struct o
     }
 }
 
-static void rename_table(struct emit *emit, const struct object *before, const struct object *after)
+void table_rename(struct emit *emit, const struct object *before, const struct object *after)
 {
     emit_rename_relation(emit, before, after, "TABLE", "rp", LOCKSTEP_LOCK_ACCESS_EXCLUSIVE);
 }
 
-static void drop(struct emit *emit, const struct object *object)
+void table_drop(struct emit *emit, const struct object *object)
 {
     emit_drop(emit, object, "TABLE", "rp", STEP_LOSES_DATA, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE);
 }
 
-static const char *loses(struct arena *arena, const struct object *before, const struct object *after, uint64_t changed)
+const char *table_loses(struct arena *arena, const struct object *before, const struct object *after, uint64_t changed)
 {
     (void)changed;
     return after == NULL ? arena_printf(arena, "all rows of %s", object_title(arena, before)) : NULL;
@@ -185,18 +222,12 @@ const struct kind kind_table = {
     .comment_on = "TABLE",
     .check = check,
     .create = create,
-    .alter = alter,
-    .rename = rename_table,
-    .drop = drop,
-    .loses = loses,
-    .catalog = "SELECT c.oid AS oid, c.relnamespace AS parent, c.relname AS name, d.description AS comment,"
-               "       CASE c.relpersistence WHEN 'u' THEN 'yes' END AS unlogged,"
-               "       pg_catalog.array_to_string(c.reloptions, ', ') AS with,"
-               "       (SELECT m.amname FROM pg_catalog.pg_am m WHERE m.oid = c.relam) AS using,"
-               "       (SELECT t.spcname FROM pg_catalog.pg_tablespace t WHERE t.oid = c.reltablespace) AS tablespace"
-               "  FROM pg_catalog.pg_class c"
-               "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = c.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = 0"
-               "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e'"
-               " WHERE c.relkind = 'r' AND c.relpersistence <> 't' AND NOT c.relispartition AND c.oid >= 16384 AND e.objid IS NULL"
+    .alter = table_alter,
+    .rename = table_rename,
+    .drop = table_drop,
+    .loses = table_loses,
+    .catalog = "SELECT c.oid AS oid, c.relnamespace AS parent, c.relname AS name, d.description AS comment," TABLE_COLUMNS TABLE_FROM
+               " WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND NOT c.relispartition AND c.oid >= 16384"
+               "   AND e.objid IS NULL"
                " ORDER BY c.relname",
 };

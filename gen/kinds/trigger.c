@@ -260,7 +260,7 @@ static void check_condition(struct reading *reading, const struct object *object
         bool known = row == NULL || (strcmp(row, "old") != 0 && strcmp(row, "new") != 0) || strcmp(name, "*") == 0;
         for (size_t k = 0; k < COUNT(system); k++)
             known |= strcmp(name, system[k]) == 0;
-        if (known || model_get(model, object->parent, SPACE_COLUMN, name) != NULL)
+        if (known || model_column(model, object->parent, name) != NULL)
             continue;
         columns = buf_make(model->arena);
         buf_add_ident(&columns, name);
@@ -396,7 +396,7 @@ static void depends(struct deps *deps, const struct object *object)
     const struct model *model = deps_model(deps);
     struct events events = read_events(model->arena, trigger_of(object)->events);
     for (size_t i = 0; i < events.columns.n; i++)
-        depend_on(deps, model_get(model, object->parent, SPACE_COLUMN, events.columns.items[i]));
+        depend_on(deps, model_column(model, object->parent, events.columns.items[i]));
 }
 
 /* ---- Steps ------------------------------------------------------------------------------------- */
@@ -555,7 +555,7 @@ const struct kind kind_trigger = {
     .size = sizeof(struct trigger),
     .fields = fields,
     .n_fields = COUNT(fields),
-    .parents = (const char *const[]){"table", "view", NULL},
+    .parents = (const char *const[]){"table", "partition", "view", NULL},
     .space = SPACE_TRIGGER,
     .derived = true,
     .doc = "a function that runs when rows change",

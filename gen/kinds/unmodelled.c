@@ -12,10 +12,16 @@
 
 const char unmodelled_catalog[] =
     "SELECT what, name FROM ("
-    "SELECT CASE c.relkind WHEN 'p' THEN 'partitioned table' WHEN 'f' THEN 'foreign table' END AS what,"
+    "SELECT 'foreign table' AS what,"
     "       c.oid::regclass::text AS name"
-    "  FROM pg_catalog.pg_class c WHERE c.relkind IN ('p', 'f') AND NOT c.relispartition AND " OURS("pg_class", "c.oid")
-    " UNION ALL SELECT 'partition', c.oid::regclass::text FROM pg_catalog.pg_class c WHERE c.relispartition AND c.relkind IN ('r', 'p', 'f') AND " OURS("pg_class", "c.oid")
+    "  FROM pg_catalog.pg_class c WHERE c.relkind = 'f' AND " OURS("pg_class", "c.oid")
+    " UNION ALL SELECT 'foreign table as partition', c.oid::regclass::text FROM pg_catalog.pg_class c WHERE c.relispartition AND c.relkind = 'f' AND " OURS("pg_class", "c.oid")
+    " UNION ALL SELECT 'other default or NOT NULL of partition column', a.attrelid::regclass || '.' || pg_catalog.quote_ident(a.attname) FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid"
+    "   JOIN pg_catalog.pg_inherits i ON i.inhrelid = c.oid JOIN pg_catalog.pg_attribute b ON b.attrelid = i.inhparent AND b.attname = a.attname"
+    "   LEFT JOIN pg_catalog.pg_attrdef v ON v.adrelid = a.attrelid AND v.adnum = a.attnum LEFT JOIN pg_catalog.pg_attrdef w ON w.adrelid = b.attrelid AND w.adnum = b.attnum"
+    "   WHERE c.relispartition AND a.attnum > 0 AND NOT a.attisdropped AND (a.attnotnull <> b.attnotnull OR pg_catalog.pg_get_expr(v.adbin, v.adrelid) IS DISTINCT FROM pg_catalog.pg_get_expr(w.adbin, w.adrelid)) AND " OURS("pg_class", "c.oid")
+    " UNION ALL SELECT 'comment on column', a.attrelid::regclass || '.' || pg_catalog.quote_ident(a.attname) FROM pg_catalog.pg_description d JOIN pg_catalog.pg_attribute a ON a.attrelid = d.objoid AND a.attnum = d.objsubid"
+    "   JOIN pg_catalog.pg_class c ON c.oid = a.attrelid WHERE d.classoid = 'pg_class'::regclass AND d.objsubid > 0 AND c.relispartition AND " OURS("pg_class", "c.oid")
     " UNION ALL SELECT 'inheritance of', i.inhrelid::regclass || ' from ' || i.inhparent::regclass FROM pg_catalog.pg_inherits i"
     "   JOIN pg_catalog.pg_class c ON c.oid = i.inhrelid WHERE c.relkind IN ('r', 'f') AND NOT c.relispartition AND " OURS("pg_class", "c.oid")
     " UNION ALL SELECT 'row level security of', c.oid::regclass::text FROM pg_catalog.pg_class c WHERE (c.relrowsecurity OR c.relforcerowsecurity) AND " OURS("pg_class", "c.oid")
