@@ -54,7 +54,7 @@ static const char *history_text(struct cli *cli, const struct lockstep_status *h
             running ? lockstep_state_name(row->state) : "",
             running ? arena_printf(cli->arena, "%d of %d", row->steps_done, row->steps_total)
                     : arena_printf(cli->arena, "%d", row->steps_total),
-            took(cli->arena, row),
+            running ? "" : took(cli->arena, row),
             row->applied_by,
             row->applied_from,
             row->app_version,

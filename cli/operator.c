@@ -10,14 +10,17 @@
 #include "cli/text.h"
 #include "gen/base/buf.h"
 
+enum { MOST_SECONDS = 2000000 }; /* 23 days, in milliseconds within 32 bits */
+
 bool operator_seconds(const struct cli *cli, const char *option, const char *text, int32_t *ret_ms)
 {
     if (text == NULL)
         return true;
     char *end = NULL;
-    size_t length = strspn(text, "0123456789.");
-    double seconds = length > 0 && text[length] == '\0' ? strtod(text, &end) : -1;
-    if (seconds < 0 || *end != '\0' || seconds > 2000000) {
+    double seconds = strtod(text, &end);
+    /* strtod() takes more than we do: signs, exponents, infinity. */
+    if (end == text || *end != '\0' || text[strspn(text, "0123456789.")] != '\0' ||
+        seconds > MOST_SECONDS) {
         cli_error(cli, "Write seconds: 30, or 0.5.", "wrong value of %s: %s", option, text);
         return false;
     }

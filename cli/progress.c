@@ -429,6 +429,7 @@ static void on_migration(struct progress *progress, const struct lockstep_event 
     progress->doing = progress->because = "";
 }
 
+/* Events about the call as a whole. */
 static void dispatch(struct progress *progress, const struct lockstep_event *event)
 {
     switch (event->type) {
@@ -443,6 +444,18 @@ static void dispatch(struct progress *progress, const struct lockstep_event *eve
         progress->doing = progress->because = "";
         progress->waiting_since_us = 0;
         break;
+    case LOCKSTEP_EVENT_NOTICE:
+        on_notice(progress, event);
+        break;
+    default:
+        break;
+    }
+}
+
+/* Events about a migration. */
+static void dispatch_migration(struct progress *progress, const struct lockstep_event *event)
+{
+    switch (event->type) {
     case LOCKSTEP_EVENT_MIGRATION_BEGIN:
     case LOCKSTEP_EVENT_MIGRATION_DONE:
         on_migration(progress, event);
@@ -463,8 +476,7 @@ static void dispatch(struct progress *progress, const struct lockstep_event *eve
     case LOCKSTEP_EVENT_RETRYING:
         on_retrying(progress, event);
         break;
-    case LOCKSTEP_EVENT_NOTICE:
-        on_notice(progress, event);
+    default:
         break;
     }
 }
@@ -472,10 +484,12 @@ static void dispatch(struct progress *progress, const struct lockstep_event *eve
 void progress_event(const struct lockstep_event *event, void *user)
 {
     struct progress *progress = user;
-    if (event->migration != NULL && is_own(progress, event))
+    if (event->migration == NULL)
+        dispatch(progress, event);
+    else if (is_own(progress, event))
         on_own(progress, event);
     else
-        dispatch(progress, event);
+        dispatch_migration(progress, event);
     refresh(progress);
 }
 

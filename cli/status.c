@@ -57,7 +57,7 @@ static const char *rows_text(struct cli *cli, const struct lockstep_status *stat
     for (uint32_t i = 0; i < status->n_rows; i++) {
         const struct lockstep_row *row = &status->rows[i];
         char time[DURATION_SIZE] = "";
-        if (row->state != LOCKSTEP_STATE_PENDING)
+        if (row->duration_ms > 0 || row->state == LOCKSTEP_STATE_APPLIED)
             text_duration(time, row->duration_ms > 0 ? (uint64_t)row->duration_ms * 1000 : 0);
         const char *cells[] = {row->migration,
                                lockstep_state_name(row->state),

@@ -89,7 +89,7 @@ const char *text_duration(char to[DURATION_SIZE], uint64_t us)
     else if (us < 1000000)
         snprintf(to, DURATION_SIZE, "%" PRIu64 " ms", us / 1000);
     else if (s < 60)
-        snprintf(to, DURATION_SIZE, "%.1f s", (double)(us / 100000) / 10);
+        snprintf(to, DURATION_SIZE, "%" PRIu64 ".%" PRIu64 " s", s, us / 100000 % 10);
     else if (s < 3600)
         snprintf(to, DURATION_SIZE, "%" PRIu64 " min %02" PRIu64 " s", s / 60, s % 60);
     else
