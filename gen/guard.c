@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "gen/sql_lex.h"
+
 const char *literal(struct arena *arena, const char *text)
 {
     struct buf buf = buf_make(arena);
@@ -18,22 +20,19 @@ void buf_add_regclass(struct buf *buf, const struct object *relation)
     buf_add(buf, "::regclass");
 }
 
-/* text with every line moved in by some columns. A line that begins inside a quoted name or literal stays as it is, and so
- * does everything behind a dollar quote. */
+/* Only what stands between tokens is touched: a string or a quoted name may hold line breaks of its own. */
 void buf_add_indented(struct buf *buf, unsigned columns, const char *text)
 {
-    char quote = '\0';
-    bool dollar = false;
     buf_printf(buf, "%*s", (int)columns, "");
-    for (const char *p = text; *p != '\0'; p++) {
-        buf_add_char(buf, *p);
-        dollar |= *p == '$' && quote == '\0';
-        if (quote == '\0' && (*p == '\'' || *p == '"'))
-            quote = *p;
-        else if (*p == quote)
-            quote = '\0';
-        if (*p == '\n' && p[1] != '\0' && quote == '\0' && !dollar)
-            buf_printf(buf, "%*s", (int)columns, "");
+    for (const char *p = text; *p != '\0';) {
+        struct lex_token token = lex_next(p);
+        for (; p < token.start; p++) {
+            buf_add_char(buf, *p);
+            if (*p == '\n' && p[1] != '\0')
+                buf_printf(buf, "%*s", (int)columns, "");
+        }
+        buf_add_n(buf, token.start, token.length);
+        p = token.start + token.length;
     }
 }
 

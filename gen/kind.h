@@ -37,6 +37,7 @@ enum field_type {
     FIELD_COLUMNS,   /* plain columns of the table the object is in (or is) */
     FIELD_RELATION,  /* a relation's name, perhaps with columns behind it: a.b(c, d) */
     FIELD_ROUTINE,   /* a routine's name or call */
+    FIELD_PATH,      /* the name of something the model does not hold (a collation), perhaps with its schema */
     FIELD_OPTIONS,   /* storage parameters: fillfactor=70, autovacuum_enabled=off */
     FIELD_BODY       /* source code: compared without the white space around it */
 };
@@ -101,7 +102,9 @@ struct kind {
     bool name_is_text;    /* the element's text is the name */
     bool keeps_order;     /* written in the order of the definition, not by name */
     bool derived;         /* can be dropped and made again without losing data */
+    bool (*is_derived)(const struct object *object); /* the same, where it is not true of all */
     bool key;             /* a key that foreign keys may refer to */
+    bool makes_index;     /* an index comes with it, under its name (a key, an exclusion constraint) */
     bool is_type;         /* also a type by its name (a table's row type) */
     bool reaches_out;     /* ties its parent to another object: dropped by itself even when the parent goes (a foreign key) */
     bool drop_needs_empty; /* what is in it is dropped by itself before (a schema) */
@@ -160,6 +163,8 @@ size_t kind_rank(const struct kind *kind);
 
 const char *field_text(const struct object *object, const struct field *field); /* a bool is "yes" or NULL */
 void field_set(struct object *object, const struct field *field, const char *text);
+/* Whether it has all that its kind requires; what lacks something was reported when it was read. */
+bool has_required(const struct object *object);
 /* The fragment sort of an SQL field; SQL_SORTS when it is none. */
 enum sql_sort field_sort(const struct field *field);
 /* The SQL inside a field's text, mostly all of it, and where it starts. NULL: the text is not of the field's form. */
@@ -191,6 +196,8 @@ void report_field(struct reading *reading, const struct object *object, const ch
 void finish_reading(struct reading *reading);
 /* Adds an object made from a shorthand to the model, finishes and registers it. */
 struct object *imply(struct reading *reading, const struct kind *kind, struct object *parent, const struct object *from);
+/* Reports that before has the name of object. */
+void report_duplicate(struct reading *reading, const struct object *object, const struct object *before);
 /* Gives an object its name and key and makes it known; reports a duplicate. */
 void settle(struct reading *reading, struct object *object);
 

@@ -188,6 +188,12 @@ static bool breaks(const struct change *c)
     return false;
 }
 
+/* Whether it can be dropped and made again without losing data. */
+static bool is_derived(const struct object *object)
+{
+    return object->kind->derived || (object->kind->is_derived != NULL && object->kind->is_derived(object));
+}
+
 /* The rebuild of what stays but needed something that goes or is rebuilt; with all its children, which go with it. */
 static void rebuild_tree(struct plan *plan, struct map *changes, struct vec *work, struct object *before)
 {
@@ -211,7 +217,7 @@ static void reach_through(struct plan *plan, struct vec *work, struct map *reach
 {
     if (map_put(reached, d, "", d) != NULL)
         return;
-    if (d->kind->derived) {
+    if (is_derived(d)) {
         struct around *around = arena_new_of(plan->arena, struct around);
         *around = (struct around){d, c->after};
         vec_push(plan->arena, &plan->around, around);
@@ -245,7 +251,7 @@ static void take_down_dependants(struct plan *plan)
         for (size_t k = 0; dependants != NULL && k < dependants->n; k++) {
             struct object *d = dependants->items[k];
             bool server_keeps = c->op == CHANGE_ALTER && d->kind->follows_type && (!reordered || d->kind->key);
-            if (d->kind->derived && !server_keeps)
+            if (is_derived(d) && !server_keeps)
                 rebuild_tree(plan, &changes, &work, d);
             if (reordered)
                 reach_through(plan, &work, &reached, c, d);
@@ -278,20 +284,29 @@ static void after_renames(struct plan *plan, struct node *node, const struct obj
         comes_after(plan, node, map_get(&plan->renaming, object, ""));
 }
 
-/* The name must be free. */
-static void order_name(struct plan *plan, struct node *node, const struct object *after)
+static void order_name_in(struct plan *plan, struct node *node, const struct object *after, enum space space)
 {
     const struct object *scope = after->kind->in_schema_space ? object_schema(after) : after->parent;
     const struct object *before_scope = scope == NULL ? NULL : diff_twin(plan->diff, scope);
-    struct object *holder = before_scope == NULL || after->kind->space == SPACE_NONE
+    struct object *holder = before_scope == NULL || space == SPACE_NONE
                                 ? NULL
-                                : model_get(plan->diff->before, before_scope, (int)after->kind->space, after->key);
+                                : model_get(plan->diff->before, before_scope, (int)space, after->key);
     if (holder == NULL || diff_twin(plan->diff, holder) == after)
         return;
     comes_after(plan, node, remover_of(plan, holder));
     const struct object *moved = diff_twin(plan->diff, holder);
     if (moved != NULL)
         comes_after(plan, node, map_get(&plan->renaming, moved, ""));
+}
+
+/* The name must be free; a relation's is its row type's too. */
+static void order_name(struct plan *plan, struct node *node, const struct object *after)
+{
+    order_name_in(plan, node, after, after->kind->space);
+    if (after->kind->is_type)
+        order_name_in(plan, node, after, SPACE_TYPE);
+    else if (after->kind->space == SPACE_TYPE)
+        order_name_in(plan, node, after, SPACE_RELATION);
 }
 
 static void order_build(struct plan *plan, struct node *node, const struct object *after)

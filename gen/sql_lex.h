@@ -5,7 +5,7 @@
  * the text without comments. Never fails: an unterminated string or comment is one token up to the
  * end.
  *
- * Internal to gen/sql*.c.
+ * For gen/sql*.c and for what lays SQL out.
  */
 #ifndef GEN_SQL_LEX_H
 #define GEN_SQL_LEX_H

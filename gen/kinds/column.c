@@ -23,6 +23,7 @@ struct column {
     const char *generated;
     const char *identity;
     const char *identity_options;
+    const char *identity_sequence;
     const char *collation;
     const char *storage;
     const char *compression;
@@ -46,6 +47,8 @@ static const struct field fields[] = {
      .choices = (const char *const[]){"always", "by-default", NULL}, .doc = "numbered by the server"},
     {"identity-options", FIELD_TEXT, EFFECT_ALTER, MEMBER(column, identity_options),
      .doc = "options of the identity's sequence, as START WITH 10"},
+    {"identity-sequence", FIELD_NAME, EFFECT_ALTER, MEMBER(column, identity_sequence), .absent_is_any = true,
+     .doc = "the name of the identity's sequence, when not the default one"},
     {"collation", FIELD_TEXT, EFFECT_BREAKS, MEMBER(column, collation), .doc = "the collation, when not the type's"},
     {"storage", FIELD_CHOICE, EFFECT_ALTER, MEMBER(column, storage),
      .choices = (const char *const[]){"plain", "external", "extended", "main", NULL}, .doc = "TOAST strategy, when not the type's"},
@@ -157,6 +160,9 @@ static void check(struct reading *reading, struct object *object)
     if (column->identity_options != NULL && column->identity == NULL)
         report_field(reading, object, "identity-options", 0, "Add identity=\"always\" or \"by-default\".",
                      "identity-options without identity");
+    if (column->identity_sequence != NULL && column->identity == NULL)
+        report_field(reading, object, "identity-sequence", 0, "Add identity=\"always\" or \"by-default\".",
+                     "identity-sequence without identity");
     if (column->generated != NULL)
         check_columns_used(reading, object, object->parent, "generated", SQL_EXPR, column->generated);
     if (column->backfill != NULL)
@@ -175,8 +181,17 @@ static void add_type(struct buf *buf, const struct column *column)
 static void add_identity(struct buf *buf, const struct column *column)
 {
     buf_printf(buf, "GENERATED %s AS IDENTITY", strcmp(column->identity, "always") == 0 ? "ALWAYS" : "BY DEFAULT");
-    if (column->identity_options != NULL)
-        buf_printf(buf, " (%s)", column->identity_options);
+    if (column->identity_sequence == NULL && column->identity_options == NULL)
+        return;
+    buf_add(buf, " (");
+    if (column->identity_sequence != NULL) {
+        buf_add(buf, "SEQUENCE NAME ");
+        buf_add_ident(buf, schema);
+        buf_add(buf, ".");
+        buf_add_ident(buf, column->identity_sequence);
+    }
+    buf_printf(buf, "%s%s)", column->identity_sequence != NULL && column->identity_options != NULL ? " " : "",
+               column->identity_options == NULL ? "" : column->identity_options);
 }
 
 static void add_value(struct buf *buf, const struct column *column)
@@ -402,6 +417,13 @@ static void create(struct emit *emit, const struct object *object)
         backfill_step(emit, object, fill);
 }
 
+/* Types to which an explicit cast cuts off silently what an assignment would refuse. */
+static bool is_cut(const char *type)
+{
+    return strstr(type, "char") != NULL || strstr(type, "bit") != NULL;
+}
+
+/* On the way back nobody wrote a USING: what went one way by itself may need an explicit cast the other way. */
 static void alter_type(struct emit *emit, const struct object *before, const struct object *after)
 {
     const struct column *old = column_of(before);
@@ -416,6 +438,8 @@ static void alter_type(struct emit *emit, const struct object *before, const str
     add_type(&ddl, new);
     if (new->using != NULL)
         buf_printf(&ddl, " USING %s", new->using);
+    else if (emit->down && !is_cut(new->type))
+        buf_printf(&ddl, " USING %s::%s", name, new->type);
     if (new->dflt != NULL)
         buf_printf(&ddl, ", ALTER COLUMN %s SET DEFAULT %s", name, new->dflt);
     static const char with_collation[] =
@@ -468,6 +492,21 @@ static void alter_identity(struct emit *emit, const struct object *before, const
               emit_title(emit, after));
 }
 
+static void rename_sequence(struct emit *emit, const struct object *object)
+{
+    struct arena *arena = emit->arena;
+    const char *name = column_of(object)->identity_sequence;
+    const char *find = arena_printf(arena, "pg_catalog.pg_get_serial_sequence(%s, %s)", literal(arena, emit_path(emit, object->parent)),
+                                    literal(arena, object->name));
+    const char *condition = arena_printf(arena,
+                                         "EXISTS (SELECT FROM pg_catalog.pg_class c WHERE c.oid = %s::regclass AND c.relname <> %s)",
+                                         find, literal(arena, name));
+    const char *rest = arena_printf(arena, " RENAME TO %s", quoted(arena, name));
+    emit_step(emit, object, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
+              guard_if(arena, condition, arena_printf(arena, "EXECUTE 'ALTER SEQUENCE ' || %s || %s", find, literal(arena, rest))),
+              "rename the sequence of %s to %s", emit_title(emit, object), name);
+}
+
 static void alter(struct emit *emit, const struct object *before, const struct object *after, uint64_t changed)
 {
     const struct column *old = column_of(before);
@@ -497,6 +536,8 @@ static void alter(struct emit *emit, const struct object *before, const struct o
     }
     if (identity && new->identity != NULL)
         alter_identity(emit, before, after);
+    if (CHANGED(kind_column, column, identity_sequence, changed) && new->identity_sequence != NULL && old->identity != NULL)
+        rename_sequence(emit, after);
     tuning_steps(emit, after, CHANGED(kind_column, column, storage, changed),
                  CHANGED(kind_column, column, compression, changed), CHANGED(kind_column, column, statistics, changed));
     (void)old;
@@ -627,6 +668,12 @@ static bool fold(struct model *model, struct object *object)
     return false;
 }
 
+/* A generated column is worked out again from the others. */
+static bool is_derived(const struct object *object)
+{
+    return column_of(object)->generated != NULL;
+}
+
 const struct kind kind_column = {
     .name = "column",
     .element = "column",
@@ -636,6 +683,7 @@ const struct kind kind_column = {
     .parents = (const char *const[]){"table", NULL},
     .space = SPACE_COLUMN,
     .keeps_order = true,
+    .is_derived = is_derived,
     .doc = "a column",
     .comment_on = "COLUMN",
     .finish = finish,
@@ -669,6 +717,10 @@ const struct kind kind_column = {
         "    FROM pg_catalog.pg_depend o JOIN pg_catalog.pg_sequence s ON s.seqrelid = o.objid"
         "   WHERE o.refclassid = 'pg_class'::regclass AND o.refobjid = a.attrelid AND o.refobjsubid = a.attnum"
         "     AND o.classid = 'pg_class'::regclass AND o.deptype = 'i') END AS \"identity-options\","
+        " CASE WHEN a.attidentity <> '' THEN (SELECT s.relname"
+        "    FROM pg_catalog.pg_depend o JOIN pg_catalog.pg_class s ON s.oid = o.objid AND s.relkind = 'S'"
+        "   WHERE o.refclassid = 'pg_class'::regclass AND o.refobjid = a.attrelid AND o.refobjsubid = a.attnum"
+        "     AND o.classid = 'pg_class'::regclass AND o.deptype = 'i') END AS \"identity-sequence\","
         " CASE WHEN a.attcollation <> t.typcollation THEN a.attcollation::regcollation END AS collation,"
         " CASE WHEN a.attstorage <> t.typstorage THEN CASE a.attstorage WHEN 'p' THEN 'plain' WHEN 'e' THEN 'external' WHEN 'm' THEN 'main' ELSE 'extended' END END AS storage,"
         " {140000?CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END:NULL} AS compression,"

@@ -197,8 +197,29 @@ static void rename_index(struct emit *emit, const struct object *before, const s
     emit_rename_relation(emit, before, after, "INDEX", "iI", LOCKSTEP_LOCK_SHARE_UPDATE_EXCLUSIVE);
 }
 
+/* Whether the migration gives the index's name to something else, which a repeated DROP INDEX would meet. */
+static bool name_is_taken(const struct emit *emit, const struct object *object)
+{
+    const struct object *schema = model_get(emit->after, emit->after->database, SPACE_SCHEMA, object_schema(object)->name);
+    const struct object *now = schema == NULL ? NULL : model_get(emit->after, schema, SPACE_RELATION, object->name);
+    const struct object *table = schema == NULL ? NULL : model_get(emit->after, schema, SPACE_RELATION, object->parent->name);
+    return (now != NULL && now->kind != object->kind) ||
+           (table != NULL && model_get(emit->after, table, SPACE_CONSTRAINT, object->name) != NULL);
+}
+
 static void drop(struct emit *emit, const struct object *object)
 {
+    if (name_is_taken(emit, object)) { /* CONCURRENTLY cannot stand behind a question */
+        struct buf condition = buf_make(emit->arena);
+        buf_printf(&condition,
+                   "EXISTS (SELECT FROM pg_catalog.pg_class c WHERE c.oid = pg_catalog.to_regclass(%s) AND c.relkind IN ('i', 'I')\n"
+                   "      AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conindid = c.oid AND k.contype IN ('p', 'u', 'x')))",
+                   literal(emit->arena, emit_path(emit, object)));
+        emit_step(emit, object, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
+                  guard_if(emit->arena, condition.data, arena_printf(emit->arena, "DROP INDEX %s", emit_path(emit, object))),
+                  "drop %s", emit_title(emit, object));
+        return;
+    }
     /* A materialized view that is rebuilt goes at once, its index with it. */
     bool concurrently = is_table(object->parent) && !is_partitioned(object->parent);
     emit_drop(emit, object, concurrently ? "INDEX CONCURRENTLY" : "INDEX", NULL,
