@@ -62,6 +62,14 @@ void field_set(struct object *object, const struct field *field, const char *tex
     *(const char **)member(object, field) = text;
 }
 
+bool has_required(const struct object *object)
+{
+    for (size_t i = 0; i < object->kind->n_fields; i++)
+        if (object->kind->fields[i].required && field_text(object, &object->kind->fields[i]) == NULL)
+            return false;
+    return true;
+}
+
 enum sql_sort field_sort(const struct field *field)
 {
     static const enum sql_sort sorts[] = {
@@ -71,7 +79,7 @@ enum sql_sort field_sort(const struct field *field)
         [FIELD_EXCLUSION] = SQL_EXCLUSION, [FIELD_ARGUMENTS] = SQL_ARGUMENTS,  [FIELD_RETURNS] = SQL_RETURNS,
         [FIELD_PARTITION_KEY] = SQL_ELEMENTS, [FIELD_COLUMNS] = SQL_COLUMNS,
         [FIELD_RELATION] = SQL_SORTS,      [FIELD_ROUTINE] = SQL_SORTS,        [FIELD_OPTIONS] = SQL_SORTS,
-        [FIELD_BODY] = SQL_SORTS,
+        [FIELD_PATH] = SQL_SORTS,          [FIELD_BODY] = SQL_SORTS,
     };
     return sorts[field->type];
 }

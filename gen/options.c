@@ -57,6 +57,25 @@ struct option *options_parse(struct arena *arena, const char *text, size_t *ret_
     return options;
 }
 
+bool options_check(const char *text, size_t *ret_offset)
+{
+    static const char space[] = " \t\r\n";
+    for (const char *p = text + strspn(text, space); *p != '\0';) {
+        const char *end = option_end(p);
+        const char *name_end = p + strspn(p, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.");
+        const char *sign = name_end + strspn(name_end, space);
+        const char *value = sign + (*sign == '=') + strspn(sign + (*sign == '='), space);
+        size_t quotes = 0;
+        for (const char *q = p; q < end; q++)
+            quotes += *q == '\'';
+        *ret_offset = (size_t)(p - text);
+        if (name_end == p || (sign != end && *sign != '=') || (*sign == '=' && value >= end) || quotes % 2 != 0)
+            return false;
+        p = *end == ',' ? end + 1 + strspn(end + 1, space) : end;
+    }
+    return true;
+}
+
 static const char *plain(const char *value)
 {
     static const char *const yes[] = {"on", "true", "yes", "1"};
@@ -82,6 +101,18 @@ bool options_equal(struct arena *arena, const char *a, const char *b)
         if (strcmp(x[i].name, y[i].name) != 0 || strcmp(plain(x[i].value), plain(y[i].value)) != 0)
             return false;
     return true;
+}
+
+const char *options_canonical(struct arena *arena, const char *text)
+{
+    size_t n;
+    struct buf buf = buf_make(arena);
+    const struct option *options = options_parse(arena, text, &n);
+    for (size_t i = 0; i < n; i++) {
+        const char *quote = strpbrk(options[i].value, ", ") != NULL ? "'" : "";
+        buf_printf(&buf, "%s%s=%s%s%s", i == 0 ? "" : ", ", options[i].name, quote, options[i].value, quote);
+    }
+    return n == 0 ? text : buf.data;
 }
 
 void buf_add_options(struct buf *buf, const char *text)

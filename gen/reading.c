@@ -4,15 +4,40 @@
  */
 #include <stdio.h>
 
+#include <string.h>
+
 #include "gen/kind.h"
+#include "gen/read_xml.h"
 
 static void settle_name(struct reading *reading, struct object *object)
 {
     const struct kind *kind = object->kind;
-    if (object->name == NULL && kind->name_optional) {
+    if (object->name == NULL && kind->name_optional && has_required(object)) {
         object->name = kind->make_name(reading->model, object);
         object->name_is_default = true;
     }
+}
+
+void report_duplicate(struct reading *reading, const struct object *object, const struct object *before)
+{
+    struct arena *arena = reading->model->arena;
+    const char *hint = "Rename or remove one of the two.";
+    if (before->at.source != NULL) {
+        unsigned line;
+        unsigned column;
+        location_line_column(before->at, &line, &column);
+        hint = arena_printf(arena, "The other one is at %s:%u:%u; rename or remove one of the two.", before->at.source->path, line,
+                            column);
+    }
+    const char *title = object_title(arena, object);
+    const char *other = object_title(arena, before);
+    const char *message = strcmp(title, other) == 0 ? arena_printf(arena, "%s is there twice", title)
+                                                    : arena_printf(arena, "%s: the name is that of %s already", title, other);
+    const char *attribute = object->kind->name_is_text ? NULL : "name";
+    struct location at = object->at;
+    if (at.source != NULL && !object->implied)
+        at = xml_value_location(at, attribute, 0);
+    diag_error(reading->diag, at, hint, "%s", message);
 }
 
 void settle(struct reading *reading, struct object *object)
@@ -20,7 +45,7 @@ void settle(struct reading *reading, struct object *object)
     const struct kind *kind = object->kind;
     struct model *model = reading->model;
     settle_name(reading, object);
-    if (object->name == NULL)
+    if (object->name == NULL || (*object->name == '\0' && !kind->name_is_text))
         return;
     object->key = kind->make_key != NULL ? kind->make_key(model, object) : object->name;
     const struct object *before = model_register(model, object);
@@ -37,17 +62,7 @@ void settle(struct reading *reading, struct object *object)
         }
         return;
     }
-    const char *where = "";
-    if (before->at.source != NULL) {
-        unsigned line;
-        unsigned column;
-        location_line_column(before->at, &line, &column);
-        where = arena_printf(model->arena, "It stands at %s:%u:%u already; rename or remove one of the two.",
-                             before->at.source->path, line, column);
-    }
-    diag_error(reading->diag, object->at, *where == '\0' ? NULL : where, "duplicate name: %s%s%s is there already",
-               object_title(model->arena, object), before->kind == kind ? "" : ", as ",
-               before->kind == kind ? "" : object_title(model->arena, before));
+    report_duplicate(reading, object, before);
 }
 
 struct object *imply(struct reading *reading, const struct kind *kind, struct object *parent, const struct object *from)

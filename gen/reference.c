@@ -25,6 +25,7 @@ static const char *const type_words[] = {
     [FIELD_COLUMNS] = "columns",
     [FIELD_RELATION] = "relation",
     [FIELD_ROUTINE] = "routine",
+    [FIELD_PATH] = "name",
     [FIELD_OPTIONS] = "name=value, …",
     [FIELD_BODY] = "source code",
 };

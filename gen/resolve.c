@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "gen/kind.h"
+#include "gen/options.h"
 #include "gen/read_xml.h"
 
 /* How many decoded bytes of white space stand before the first other character of an element's text. */
@@ -23,10 +24,47 @@ static void report_sql(struct reading *reading, const struct object *object, con
                        const struct sql_error *error)
 {
     size_t offset = error->offset;
-    if (field->text && field->type != FIELD_BODY)
+    const char *title = object_title(reading->model->arena, object);
+    const char *hint = NULL;
+    if (field->text && field->type != FIELD_BODY && !object->implied)
         offset += leading_space(object);
-    report_field(reading, object, field->name, offset, NULL, "%s of %s: %s", field->text ? "the text" : field->name,
-                 object_title(reading->model->arena, object), error->message);
+    if (strstr(error->message, "at or near \";\"") != NULL)
+        hint = "It ends here; remove the semicolon and what is behind it.";
+    if (field->text)
+        report_field(reading, object, field->name, offset, hint, "%s: %s", title, error->message);
+    else
+        report_field(reading, object, field->name, offset, hint, "%s of %s: %s", field->name, title, error->message);
+}
+
+/* A call with its arguments, as behind EXECUTE FUNCTION: literals and words, and nothing behind the parenthesis. */
+static bool is_call(struct model *model, const char *text)
+{
+    struct sql_statement *statements;
+    struct sql_error error;
+    size_t n;
+    const char *framed = arena_printf(model->arena, "CREATE TRIGGER t BEFORE INSERT ON t EXECUTE FUNCTION %s", text);
+    return sql_split(model->sql, framed, &statements, &n, &error) && n == 1 &&
+           statements[0].start[statements[0].length] == '\0';
+}
+
+static bool check_path(struct reading *reading, const struct object *object, const struct field *field, const char *text)
+{
+    struct sql_name name;
+    if (sql_parse_name(reading->model->sql, text, &name))
+        return true;
+    report_field(reading, object, field->name, 0, "Write name or schema.name, in double quotes (&quot;) where it needs them.",
+                 "wrong %s \"%s\"", field->name, text);
+    return false;
+}
+
+static bool check_options(struct reading *reading, const struct object *object, const struct field *field, const char *text)
+{
+    size_t offset;
+    if (options_check(text, &offset))
+        return true;
+    report_field(reading, object, field->name, offset, "Write name=value, name=value; a value with a comma stands in single quotes.",
+                 "wrong %s \"%s\"", field->name, text);
+    return false;
 }
 
 static bool check_name_field(struct reading *reading, const struct object *object, const struct field *field, const char *text)
@@ -42,6 +80,8 @@ static bool check_name_field(struct reading *reading, const struct object *objec
         size_t inner = strlen(open + 1);
         struct sql_error error;
         good = inner > 0 && open[inner] == ')' &&
+               ((field->type == FIELD_ROUTINE && is_call(model, text)) ||
+                field->type != FIELD_ROUTINE) &&
                (field->type == FIELD_ROUTINE ||
                 sql_check(model->sql, SQL_COLUMNS, arena_strndup(model->arena, open + 1, inner - 1), &error));
     }
@@ -54,6 +94,16 @@ static bool check_name_field(struct reading *reading, const struct object *objec
                                                   : "Write table(column, …), names in double quotes where they need them.",
                      "wrong %s \"%s\"", field->name, text);
     return good;
+}
+
+/* A comment at the very end would swallow what a statement has behind the text. */
+static void drop_last_comment(struct arena *arena, struct object *object, const struct field *field, const char *text)
+{
+    if (strstr(text, "--") == NULL && strstr(text, "/*") == NULL)
+        return;
+    size_t length = sql_length(text);
+    if (text[length] != '\0')
+        field_set(object, field, arena_strndup(arena, text, length));
 }
 
 static bool check_field(struct reading *reading, struct object *object, const struct field *field, const struct object *trusted)
@@ -69,6 +119,10 @@ static bool check_field(struct reading *reading, struct object *object, const st
     }
     if (field->type == FIELD_RELATION || field->type == FIELD_ROUTINE)
         return check_name_field(reading, object, field, text);
+    if (field->type == FIELD_PATH)
+        return check_path(reading, object, field, text);
+    if (field->type == FIELD_OPTIONS)
+        return check_options(reading, object, field, text);
     if (field_sort(field) == SQL_SORTS)
         return true;
     size_t offset;
@@ -78,8 +132,10 @@ static bool check_field(struct reading *reading, struct object *object, const st
                      "wrong %s \"%s\"", field->name, text);
         return false;
     }
-    if (sql_check(reading->model->sql, field_sort(field), inner, &error))
+    if (sql_check(reading->model->sql, field_sort(field), inner, &error)) {
+        drop_last_comment(reading->model->arena, object, field, text);
         return true;
+    }
     error.offset += offset;
     report_sql(reading, object, field, &error);
     return false;
@@ -97,6 +153,8 @@ static void check_fields(struct reading *reading, struct object *object, const s
         if (trusted != NULL && trusted->kind != object->kind)
             trusted = NULL;
     }
+    if (!has_required(object))
+        map_put(wrong, object, "", object);
     for (size_t i = 0; i < object->kind->n_fields; i++)
         if (!check_field(reading, object, &object->kind->fields[i], trusted))
             map_put(wrong, object, "", object);
@@ -105,7 +163,7 @@ static void check_fields(struct reading *reading, struct object *object, const s
 
 static void check_kinds(struct reading *reading, struct object *object, const struct map *wrong)
 {
-    bool good = map_get(wrong, object, "") == NULL && object->name != NULL;
+    bool good = map_get(wrong, object, "") == NULL && object->name != NULL && (object->key != NULL || object->parent == NULL);
     if (good && object->kind->check != NULL)
         object->kind->check(reading, object);
     for_each_child(child, object) check_kinds(reading, child, wrong);

@@ -138,6 +138,13 @@ const char *sql_renamed(struct arena *arena, const char *text, const struct sql_
 /* Plain column names of a SQL_COLUMNS fragment, unquoted. */
 const char *const *sql_column_list(struct sql *sql, const char *text, size_t *ret_n);
 
+/* How long the text is without the spaces and comments behind its last token. */
+size_t sql_length(const char *text);
+
+/* Where a name stands in a text as an identifier of its own: the offset of the n-th such place (from 0), or of the
+ * beginning when there is none. */
+size_t sql_find_name(const char *text, const char *name, size_t n);
+
 /* A possibly qualified name ("a.b", "B", x) taken apart; false when it is not one. */
 bool sql_parse_name(struct sql *sql, const char *text, struct sql_name *ret_name);
 

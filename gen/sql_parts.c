@@ -518,3 +518,26 @@ bool sql_parse_name(struct sql *sql, const char *text, struct sql_name *ret_name
 {
     return parse_name(sql->arena, text, ret_name);
 }
+
+size_t sql_length(const char *text)
+{
+    const char *end = text;
+    for (struct lex_token token = lex_next(text); token.sort != LEX_END; token = lex_next(end))
+        end = token.start + token.length;
+    return (size_t)(end - text);
+}
+
+size_t sql_find_name(const char *text, const char *name, size_t n)
+{
+    struct arena *scratch = arena_new();
+    size_t found = 0;
+    for (struct lex_token token = lex_next(text); token.sort != LEX_END; token = lex_next(token.start + token.length)) {
+        const char *part = name_part(scratch, &token);
+        if (part == NULL || strcmp(part, name) != 0 || n-- > 0)
+            continue;
+        found = (size_t)(token.start - text);
+        break;
+    }
+    arena_free(scratch);
+    return found;
+}

@@ -10,9 +10,45 @@
 static const struct field database_fields[] = {
     {"name", FIELD_TEXT, EFFECT_NONE, MEMBER(database, application), .doc = "the application: names the set of migrations"},
     {"version", FIELD_TEXT, EFFECT_NONE, MEMBER(database, version), .doc = "the application's version"},
-    {"search-path", FIELD_TEXT, EFFECT_NONE, MEMBER(database, search_path), .dflt = "public",
+    {"search-path", FIELD_COLUMNS, EFFECT_NONE, MEMBER(database, search_path), .dflt = "public",
      .doc = "the schemas in which names without a schema are looked up"},
 };
+
+/* Schemas of extensions and the server's own need not be in the definition. */
+static bool is_known_schema(const struct model *model, const char *name)
+{
+    if (strncmp(name, "pg_", 3) == 0 || strcmp(name, "$user") == 0 || strcmp(name, "information_schema") == 0)
+        return true;
+    for_each_child(child, model->database)
+    {
+        const char *schema = child->kind == &kind_extension ? get_field(child, "schema") : NULL;
+        if (schema != NULL && strcmp(schema, name) == 0)
+            return true;
+    }
+    return model_get(model, model->database, SPACE_SCHEMA, name) != NULL;
+}
+
+static void check_database(struct reading *reading, struct object *object)
+{
+    struct model *model = reading->model;
+    const char *path = get_field(object, "search-path");
+    struct vec schemas = {0};
+    size_t n = 0;
+    const char *const *names = path == NULL ? NULL : sql_column_list(model->sql, path, &n);
+    for_each_child(child, object)
+    {
+        if (child->kind->space == SPACE_SCHEMA && child->name != NULL)
+            vec_push(model->arena, &schemas, (void *)child->name);
+    }
+    for (size_t i = 0; i < n; i++) {
+        const char *nearest = diag_nearest(names[i], (const char *const *)schemas.items, schemas.n);
+        if (!is_known_schema(model, names[i]))
+            report_field(reading, object, "search-path", sql_find_name(path, names[i], 0),
+                         nearest == NULL ? "Define it with <schema>, or correct the name."
+                                         : arena_printf(model->arena, "Did you mean \"%s\"?", nearest),
+                         "there is no schema \"%s\"", names[i]);
+    }
+}
 
 const struct kind kind_database = {
     .name = "database",
@@ -23,6 +59,7 @@ const struct kind kind_database = {
     .parents = (const char *const[]){NULL},
     .space = SPACE_NONE,
     .doc = "the root of a definition",
+    .check = check_database,
 };
 
 const char bare_type_sql[] =
@@ -173,7 +210,14 @@ static const char *suggest_column(struct model *model, const struct object *tabl
             vec_push(model->arena, &names, (void *)child->name);
     }
     const char *nearest = diag_nearest(name, (const char *const *)names.items, names.n);
-    return nearest == NULL ? NULL : arena_printf(model->arena, "Did you mean \"%s\"?", nearest);
+    if (nearest != NULL)
+        return arena_printf(model->arena, "Did you mean \"%s\"?", nearest);
+    if (names.n == 0 || names.n > 12)
+        return NULL;
+    struct buf all = buf_make(model->arena);
+    for (size_t i = 0; i < names.n; i++)
+        buf_printf(&all, "%s%s", i == 0 ? "" : i + 1 == names.n ? " and " : ", ", (const char *)names.items[i]);
+    return arena_printf(model->arena, names.n == 1 ? "Its only column is %s." : "Its columns are %s.", all.data);
 }
 
 void check_columns(struct reading *reading, const struct object *object, const struct object *table, const char *field,
@@ -183,14 +227,15 @@ void check_columns(struct reading *reading, const struct object *object, const s
     size_t n;
     const char *const *names = sql_column_list(model->sql, columns, &n);
     for (size_t i = 0; i < n; i++) {
-        const char *found = strstr(columns, names[i]);
-        size_t offset = found == NULL ? 0 : (size_t)(found - columns);
-        if (model_column(model, table, names[i]) == NULL)
+        size_t before = 0;
+        for (size_t k = 0; k < i; k++)
+            before += strcmp(names[k], names[i]) == 0;
+        size_t offset = sql_find_name(columns, names[i], before);
+        if (before > 0)
+            report_field(reading, object, field, offset, "Remove one of the two.", "column \"%s\" is named twice", names[i]);
+        else if (model_column(model, table, names[i]) == NULL)
             report_field(reading, object, field, offset, suggest_column(model, table, names[i]),
                          "%s has no column \"%s\"", object_title(model->arena, table), names[i]);
-        for (size_t k = 0; k < i; k++)
-            if (strcmp(names[k], names[i]) == 0)
-                report_field(reading, object, field, offset, NULL, "column \"%s\" is named twice", names[i]);
     }
 }
 
@@ -203,10 +248,9 @@ void check_columns_used(struct reading *reading, const struct object *object, co
         return;
     for (size_t i = 0; i < names->n_columns; i++) {
         const char *name = names->columns[i].name;
-        const char *found = strstr(text, name);
         if (names->columns[i].schema == NULL && strcmp(name, table->name) != 0 &&
             model_column(model, table, name) == NULL)
-            report_field(reading, object, field, found == NULL ? 0 : (size_t)(found - text),
+            report_field(reading, object, field, sql_find_name(text, name, 0),
                          suggest_column(model, table, name), "%s has no column \"%s\"",
                          object_title(model->arena, table), name);
     }
