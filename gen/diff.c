@@ -302,6 +302,17 @@ static bool match_renamed(struct diff *diff, struct object *before_parent, struc
     return found;
 }
 
+/* Whether a child that nobody named has no partner. */
+static bool has_nameless(const struct diff *diff, const struct object *parent)
+{
+    for_each_child(child, parent)
+    {
+        if (child->name_is_default && diff_twin(diff, child) == NULL)
+            return true;
+    }
+    return false;
+}
+
 static void match(struct diff *diff, struct object *before_parent, struct object *after_parent)
 {
     pair(before_parent, after_parent);
@@ -314,6 +325,7 @@ static void match(struct diff *diff, struct object *before_parent, struct object
         if (before != NULL)
             match(diff, before, after);
     }
+    diff->leaves_nameless |= has_nameless(diff, before_parent) || has_nameless(diff, after_parent);
 }
 
 /* An object that nobody named has the name that its partner has. */
@@ -399,15 +411,13 @@ static uint64_t compare_order(const struct diff *diff, const struct object *befo
     return changed;
 }
 
-static void compare_pair(struct diff *diff, struct object *before, struct object *after)
+/* Returns whether the two are the same to the letter. */
+static bool compare_pair(struct diff *diff, struct object *before, struct object *after)
 {
     const struct kind *kind = after->kind;
     bool rebuild = false;
     bool same;
-    if (before->same && after->same)
-        return;
     uint64_t changed = compare(diff, before, after, &same) | compare_order(diff, before, after);
-    before->same = after->same = same && changed == 0 && strcmp(before->name, after->name) == 0;
     for (size_t i = 0; i < kind->n_fields; i++) {
         if ((changed & (UINT64_C(1) << i)) == 0)
             continue;
@@ -417,18 +427,22 @@ static void compare_pair(struct diff *diff, struct object *before, struct object
     }
     if (kind->must_rebuild != NULL && !rebuild && changed != 0)
         rebuild = kind->must_rebuild(diff->after, before, after, changed);
-    if (strcmp(before->name, after->name) != 0)
+    bool renamed = strcmp(before->name, after->name) != 0;
+    if (renamed)
         add_change(diff, CHANGE_RENAME, before, after);
     if (rebuild)
         add_change(diff, CHANGE_REBUILD, before, after);
     else if (changed != 0)
         add_change(diff, CHANGE_ALTER, before, after)->changed = changed;
+    return same && changed == 0 && !renamed;
 }
 
+/* Trees that are the same to the letter are remembered: the way back does not look at them again. */
 static void compare_trees(struct diff *diff, struct object *before, struct object *after)
 {
-    if (after->parent != NULL)
-        compare_pair(diff, before, after);
+    if (before->same && after->same)
+        return;
+    bool same = after->parent == NULL || compare_pair(diff, before, after);
     for_each_child(child, after)
     {
         struct object *twin = diff_twin(diff, child);
@@ -436,12 +450,15 @@ static void compare_trees(struct diff *diff, struct object *before, struct objec
             create_tree(diff, child);
         else
             compare_trees(diff, twin, child);
+        same &= child->same;
     }
     for_each_child(child, before)
     {
         if (diff_twin(diff, child) == NULL)
             drop_tree(diff, child);
+        same &= child->same;
     }
+    before->same = after->same = same;
 }
 
 struct diff *diff_models(struct arena *arena, struct diag *diag, struct model *before, struct model *after)
@@ -449,7 +466,8 @@ struct diff *diff_models(struct arena *arena, struct diag *diag, struct model *b
     struct diff *diff = arena_new_of(arena, struct diff);
     *diff = (struct diff){.arena = arena, .diag = diag, .before = before, .after = after};
     match(diff, before->database, after->database);
-    match_nameless(diff, after->database);
+    if (diff->leaves_nameless)
+        match_nameless(diff, after->database);
     compare_trees(diff, before->database, after->database);
     return diff;
 }

@@ -30,6 +30,7 @@ struct diff {
     struct model *after;
     struct vec changes; /* of struct change */
     bool renames_columns; /* some column has another name in the model after */
+    bool leaves_nameless; /* after matching by name, some object that nobody named has no partner */
 };
 
 /* The differences; struct change objects are in the order of the definition. Refused changes are errors in diag. */

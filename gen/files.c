@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #define LARGEST ((size_t)512 * 1024 * 1024)
+#define PIECE_BYTES ((size_t)64 * 1024)
 
 static const struct location nowhere = {NULL, 0};
 
@@ -87,6 +88,52 @@ struct source *file_read(struct arena *arena, struct diag *diag, const char *pat
             source = arena_new_of(arena, struct source);
             *source = (struct source){.path = arena_strdup(arena, path), .data = data, .length = length, .arena = arena};
         }
+    }
+    if (fd >= 0)
+        close(fd);
+    return source;
+}
+
+/* Reads on to the end in pieces that overlap by a marker's length. */
+static bool find_in_rest(int fd, char *piece, size_t length, const char *marker, bool *ret_holds)
+{
+    size_t marker_length = strlen(marker);
+    size_t kept = 0;
+    *ret_holds = false;
+    for (ssize_t n = (ssize_t)length; n != 0;) {
+        if (n > 0) {
+            size_t filled = kept + (size_t)n;
+            if (memmem(piece, filled, marker, marker_length) != NULL) {
+                *ret_holds = true;
+                return true;
+            }
+            kept = filled < marker_length ? filled : marker_length - 1;
+            memmove(piece, piece + filled - kept, kept);
+        } else if (errno != EINTR) {
+            return false;
+        }
+        n = read(fd, piece + kept, PIECE_BYTES - kept);
+    }
+    return true;
+}
+
+struct source *file_read_head(struct arena *arena, struct diag *diag, const char *path, const char *marker, bool *ret_holds)
+{
+    char piece[PIECE_BYTES];
+    struct source *source = NULL;
+    ssize_t n = -1;
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    while (fd >= 0 && (n = read(fd, piece, PIECE_BYTES)) < 0 && errno == EINTR)
+        ;
+    if (n >= 0) {
+        size_t head = n < HEAD_BYTES ? (size_t)n : HEAD_BYTES;
+        source = arena_new_of(arena, struct source);
+        *source = (struct source){
+            .path = arena_strdup(arena, path), .data = arena_strndup(arena, piece, head), .length = head, .arena = arena};
+    }
+    if (source == NULL || !find_in_rest(fd, piece, (size_t)n, marker, ret_holds)) {
+        report(diag, "read", path);
+        source = NULL;
     }
     if (fd >= 0)
         close(fd);

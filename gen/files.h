@@ -15,6 +15,11 @@
 /* A whole file; path is kept as given for messages. */
 struct source *file_read(struct arena *arena, struct diag *diag, const char *path);
 
+/* The beginning of a file, HEAD_BYTES of it or all when it is shorter, and whether marker (shorter than that) stands anywhere
+ * in it. The file is read, not kept. */
+#define HEAD_BYTES 16384
+struct source *file_read_head(struct arena *arena, struct diag *diag, const char *path, const char *marker, bool *ret_holds);
+
 /* Writes text to path through a temporary file in the same folder that is synced and renamed, so that no
  * reader ever sees half of it. A file that holds just that text already is left alone; a link stays a link; a device or a
  * pipe is written into. */

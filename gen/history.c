@@ -91,12 +91,20 @@ static struct migration *read_migration(struct arena *arena, struct sql *sql, st
     m->name = name;
     m->number = number_of(name);
     m->folder = path_join(arena, folder, name);
-    const struct source *up = file_read(arena, diag, path_join(arena, m->folder, "up.sql"));
+    const char *path = path_join(arena, m->folder, "up.sql");
+    bool custom = true;
+    const struct source *up = depth == HISTORY_STEPS ? file_read(arena, diag, path)
+                                                     : file_read_head(arena, diag, path, "\n-- custom begin", &custom);
     if (up == NULL || !read_header(arena, diag, up, m))
         return NULL;
-    /* A migration with hand-written steps is the one whose chain only its statements tell. */
-    if (depth == HISTORY_STEPS || strstr(up->data, "\n-- custom begin") != NULL)
+    if (depth == HISTORY_STEPS) {
         check_statements(arena, sql, diag, up, m);
+    } else if (custom) { /* only the statements tell the chain of a migration with hand-written steps */
+        up = file_read(arena, diag, path);
+        if (up == NULL)
+            return NULL;
+        check_statements(arena, sql, diag, up, m);
+    }
     return m;
 }
 

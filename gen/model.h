@@ -34,7 +34,8 @@ struct object {
     struct object *parent;
     struct object *first, *last, *next; /* children, in the order of the definition */
     struct object *twin;                /* its partner in the other model of a diff; NULL: none */
-    bool same;                          /* as its partner to the letter, its children apart */
+    bool same;                          /* as its partner to the letter, its children too */
+    struct map *names;                  /* what is known in it: (name space, key) → object; NULL: nothing */
     struct location at;                 /* the "<" of its element */
     uint32_t position;                  /* among its siblings, from 0 */
     bool name_is_default;               /* nobody wrote it: made by PostgreSQL's rule */
@@ -53,7 +54,6 @@ struct model {
     struct sql *sql;
     struct object *database; /* the root; its kind's struct is struct database */
     struct object *public;   /* the schema public */
-    struct map by_name;      /* (scope object, "space/key") → object */
     struct map routines;     /* (schema, name without arguments) → struct routine_name */
     struct vec search_path;  /* of struct object: the schemas, made by model_set_search_path() */
     struct vec sources;      /* of struct source */

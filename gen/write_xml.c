@@ -3,7 +3,6 @@
  */
 #include "gen/write_xml.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -110,10 +109,19 @@ static bool is_written(const struct object *object)
     return object->name != NULL && !object->unsupported;
 }
 
-static int compare_objects(const void *a, const void *b)
+struct ranked {
+    struct object *object;
+    size_t rank;
+};
+
+static int compare_ranked(const void *a, const void *b)
 {
-    const struct object *x = *(const struct object *const *)a;
-    const struct object *y = *(const struct object *const *)b;
+    size_t x_rank = ((const struct ranked *)a)->rank;
+    size_t y_rank = ((const struct ranked *)b)->rank;
+    const struct object *x = ((const struct ranked *)a)->object;
+    const struct object *y = ((const struct ranked *)b)->object;
+    if (x_rank != y_rank)
+        return x_rank < y_rank ? -1 : 1;
     int by_key = x->kind->keeps_order ? 0 : strcmp(x->key, y->key);
     if (by_key != 0)
         return by_key;
@@ -121,26 +129,30 @@ static int compare_objects(const void *a, const void *b)
 }
 
 /* By kind in the order of the list, within a kind by key or as they stand. */
-static struct vec children(const struct writer *w, const struct object *object)
+struct list {
+    struct ranked *items;
+    size_t n;
+};
+
+static struct list children(const struct writer *w, const struct object *object)
 {
-    struct vec list = {0};
+    struct list list = {0};
     size_t n = 0;
     for_each_child(child, object) n += is_written(child);
     if (n == 0)
         return list;
-    list.items = arena_array_of(w->arena, void *, n);
-    list.capacity = n;
-    for (const struct kind *const *k = kinds; list.n < n; k++) {
-        size_t from = list.n;
-        assert(*k != NULL);
-        for_each_child(child, object)
-        {
-            if (child->kind == *k && is_written(child))
-                list.items[list.n++] = child;
-        }
-        if (list.n - from > 1)
-            qsort(list.items + from, list.n - from, sizeof(void *), compare_objects);
+    list.items = arena_array_of(w->arena, struct ranked, n);
+    const struct kind *kind = NULL;
+    size_t rank = 0;
+    for_each_child(child, object)
+    {
+        if (child->kind != kind)
+            rank = kind_rank(child->kind);
+        kind = child->kind;
+        if (is_written(child))
+            list.items[list.n++] = (struct ranked){child, rank};
     }
+    qsort(list.items, list.n, sizeof(*list.items), compare_ranked);
     return list;
 }
 
@@ -151,7 +163,7 @@ static void write_object(struct writer *w, const struct object *object, unsigned
     const struct kind *kind = object->kind;
     const struct field *field = text_field(kind);
     const char *text = kind->name_is_text ? object->name : field == NULL ? NULL : field_text(object, field);
-    struct vec inner = children(w, object);
+    struct list inner = children(w, object);
     indent(w, depth);
     buf_add_char(&w->out, '<');
     buf_add(&w->out, kind->element);
@@ -168,7 +180,7 @@ static void write_object(struct writer *w, const struct object *object, unsigned
     if (inner.n > 0) {
         buf_add_char(&w->out, '\n');
         for (size_t i = 0; i < inner.n; i++)
-            write_object(w, inner.items[i], depth + 1);
+            write_object(w, inner.items[i].object, depth + 1);
         indent(w, depth);
     }
     buf_add(&w->out, "</");
@@ -179,12 +191,12 @@ static void write_object(struct writer *w, const struct object *object, unsigned
 /* What is in "public" stands outside of a <schema>, unless the schema itself has something to say. */
 static void write_schema_content(struct writer *w, const struct object *schema)
 {
-    struct vec inner = children(w, schema);
+    struct list inner = children(w, schema);
     for (size_t i = 0; i < inner.n; i++) {
-        if (w->for_people && i > 0 && (((struct object *)inner.items[i])->first != NULL ||
-                                       ((struct object *)inner.items[i - 1])->first != NULL))
+        if (w->for_people && i > 0 && (inner.items[i].object->first != NULL ||
+                                       inner.items[i - 1].object->first != NULL))
             buf_add_char(&w->out, '\n');
-        write_object(w, inner.items[i], 1);
+        write_object(w, inner.items[i].object, 1);
     }
 }
 
@@ -198,9 +210,9 @@ static void write_database(struct writer *w, const struct model *model)
             add_attribute(w, root->kind->fields[i].name, value);
     }
     buf_add(&w->out, ">\n");
-    struct vec top = children(w, root);
+    struct list top = children(w, root);
     for (size_t i = 0; i < top.n; i++) {
-        const struct object *object = top.items[i];
+        const struct object *object = top.items[i].object;
         if (object == model->public)
             continue;
         if (w->for_people && object->first != NULL)

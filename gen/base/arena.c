@@ -7,10 +7,12 @@
 #include "gen/base/arena.h"
 
 #include <assert.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #if defined(__SANITIZE_ADDRESS__)
 #include <sanitizer/asan_interface.h>
@@ -22,13 +24,15 @@
 #endif
 
 #define SMALLEST_BLOCK ((size_t)8 * 1024)
-#define LARGEST_BLOCK ((size_t)1024 * 1024)
+#define LARGEST_BLOCK ((size_t)8 * 1024 * 1024)
+#define MAPPED_FROM ((size_t)1024 * 1024) /* larger blocks come from the kernel, in huge pages where it has them */
 #define ALIGNMENT sizeof(max_align_t)
 
 struct block {
     struct block *older;
     size_t used;
     size_t size;
+    bool mapped;
     _Alignas(max_align_t) unsigned char data[];
 };
 
@@ -49,6 +53,15 @@ static _Noreturn void out_of_memory(void)
     exit(1);
 }
 
+static void *map_zeroed(size_t size)
+{
+    void *memory = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (memory == MAP_FAILED)
+        return NULL;
+    madvise(memory, size, MADV_HUGEPAGE); /* only advice: without it there are more page faults */
+    return memory;
+}
+
 static struct block *block_new(struct arena *arena, size_t at_least)
 {
     size_t size = arena->newest == NULL ? SMALLEST_BLOCK : arena->newest->size * 2;
@@ -56,9 +69,11 @@ static struct block *block_new(struct arena *arena, size_t at_least)
         size = LARGEST_BLOCK;
     if (size < at_least)
         size = at_least;
-    struct block *block = calloc(1, sizeof(*block) + size);
+    bool mapped = size >= MAPPED_FROM;
+    struct block *block = mapped ? map_zeroed(sizeof(*block) + size) : calloc(1, sizeof(*block) + size);
     if (block == NULL)
         out_of_memory();
+    block->mapped = mapped;
     block->older = arena->newest;
     block->used = 0;
     block->size = size;
@@ -84,7 +99,10 @@ void arena_free(struct arena *arena)
     for (struct block *b = arena->newest; b != NULL;) {
         struct block *older = b->older;
         ASAN_UNPOISON_MEMORY_REGION(b->data, b->size);
-        free(b);
+        if (b->mapped)
+            munmap(b, sizeof(*b) + b->size);
+        else
+            free(b);
         b = older;
     }
     free(arena);

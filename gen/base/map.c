@@ -23,7 +23,7 @@ struct map map_make(struct arena *arena)
 /* FNV-1a over the key, begun with the scope's address. */
 static uint64_t hash_of(const void *scope, const char *key)
 {
-    uint64_t hash = UINT64_C(14695981039346656037) ^ ((uint64_t)(uintptr_t)scope >> 4);
+    uint64_t hash = UINT64_C(14695981039346656037) ^ (uint64_t)(uintptr_t)scope;
     for (const unsigned char *p = (const unsigned char *)key; *p != '\0'; p++)
         hash = (hash ^ *p) * UINT64_C(1099511628211);
     return hash ^ (hash >> 29);
