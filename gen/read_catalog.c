@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "gen/kind.h"
+#include "gen/options.h"
 
 #define OLDEST_SERVER 130000
 
@@ -193,6 +194,8 @@ static struct object *parent_of(struct catalog *catalog, const struct kind *kind
 static const char *field_value(struct catalog *catalog, const struct field *field, const char *text)
 {
     struct arena *arena = catalog->reading.model->arena;
+    if (field->type == FIELD_OPTIONS)
+        return options_canonical(arena, arena_strdup(arena, text));
     if (field_sort(field) == SQL_SORTS || field_sort(field) == SQL_COLUMNS)
         return arena_strdup(arena, text);
     size_t offset;

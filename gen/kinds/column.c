@@ -147,6 +147,9 @@ static void finish(struct reading *reading, struct object *object)
     column->references = column->on_delete = column->on_update = column->check = NULL;
     if (column->identity != NULL)
         column->not_null = true;
+    if (column->identity_sequence != NULL &&
+        strcmp(column->identity_sequence, default_name(arena, object->parent->name, object->name, "seq")) == 0)
+        column->identity_sequence = NULL;
 }
 
 static void check(struct reading *reading, struct object *object)
@@ -178,15 +181,16 @@ static void add_type(struct buf *buf, const struct column *column)
         buf_printf(buf, " COLLATE %s", column->collation);
 }
 
-static void add_identity(struct buf *buf, const struct column *column)
+static void add_identity(struct buf *buf, const struct object *object)
 {
+    const struct column *column = column_of(object);
     buf_printf(buf, "GENERATED %s AS IDENTITY", strcmp(column->identity, "always") == 0 ? "ALWAYS" : "BY DEFAULT");
     if (column->identity_sequence == NULL && column->identity_options == NULL)
         return;
     buf_add(buf, " (");
     if (column->identity_sequence != NULL) {
         buf_add(buf, "SEQUENCE NAME ");
-        buf_add_ident(buf, schema);
+        buf_add_ident(buf, object_schema(object)->name);
         buf_add(buf, ".");
         buf_add_ident(buf, column->identity_sequence);
     }
@@ -194,11 +198,12 @@ static void add_identity(struct buf *buf, const struct column *column)
                column->identity_options == NULL ? "" : column->identity_options);
 }
 
-static void add_value(struct buf *buf, const struct column *column)
+static void add_value(struct buf *buf, const struct object *object)
 {
+    const struct column *column = column_of(object);
     if (column->identity != NULL) {
         buf_add(buf, " ");
-        add_identity(buf, column);
+        add_identity(buf, object);
     } else if (column->generated != NULL) {
         buf_printf(buf, " GENERATED ALWAYS AS (%s) STORED", column->generated);
     } else if (column->dflt != NULL) {
@@ -212,7 +217,7 @@ static bool clause(struct buf *buf, const struct object *object)
     buf_add_ident(buf, object->name);
     buf_add(buf, " ");
     add_type(buf, column);
-    add_value(buf, column);
+    add_value(buf, object);
     if (column->not_null)
         buf_add(buf, " NOT NULL");
     return true;
@@ -380,7 +385,7 @@ static void create(struct emit *emit, const struct object *object)
     struct buf whole = buf_make(emit->arena);
     add_type(&type, column);
     add_type(&whole, column);
-    add_value(&whole, column);
+    add_value(&whole, object);
     bool computed = column->identity != NULL || column->generated != NULL;
     if (computed || (column->backfill == NULL && (column->dflt == NULL ? !column->not_null : default_is_stable(emit, column->dflt)))) {
         if (column->not_null && column->identity == NULL)
@@ -473,7 +478,7 @@ static void alter_identity(struct emit *emit, const struct object *before, const
     }
     const char *which = strcmp(new->identity, "always") == 0 ? "ALWAYS" : "BY DEFAULT";
     struct buf add = buf_make(arena);
-    add_identity(&add, new);
+    add_identity(&add, after);
     struct buf body = buf_make(arena);
     const char *table = emit_path(emit, after->parent);
     const char *name = quoted(arena, after->name);

@@ -4,7 +4,7 @@
  *
  * Bounds are compared in the spelling of pg_get_expr(relpartbound), which depends on the types of the columns; times are UTC.
  */
-#include "gen/kinds/table.h"
+#include "gen/kinds/heap.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -13,7 +13,7 @@
 #include <strings.h>
 
 struct partition {
-    struct table table;
+    struct heap heap;
     const char *values;
     const char *schema;
 };
@@ -22,7 +22,7 @@ static const struct field fields[] = {
     {"values", FIELD_TEXT, EFFECT_REFUSE, MEMBER(partition, values), .required = true,
      .doc = "its rows: FROM (…) TO (…), IN (…), WITH (MODULUS n, REMAINDER m) or DEFAULT"},
     {"schema", FIELD_NAME, EFFECT_REFUSE, MEMBER(partition, schema), .doc = "its schema, when not the table's"},
-    TABLE_FIELDS(partition, table.),
+    HEAP_FIELDS(partition, heap.),
 };
 
 static const struct partition *partition_of(const struct object *object)
@@ -324,7 +324,7 @@ static void check(struct reading *reading, struct object *object)
     struct model *model = reading->model;
     struct partition *partition = (struct partition *)object;
     const char *key = get_field(object->parent, "partition-by");
-    table_check(reading, object);
+    heap_check(reading, object);
     if (key == NULL)
         diag_error(reading->diag, object->at, "Add partition-by=\"range (…)\", list or hash to it.",
                    "%s has a partition, but is not partitioned", object_title(model->arena, object->parent));
@@ -388,9 +388,9 @@ static void create(struct emit *emit, const struct object *object)
     const char *table = emit_path(emit, object->parent);
     const char *sub_key = get_field(object, "partition-by");
     struct buf ddl = buf_make(arena);
-    buf_printf(&ddl, "CREATE %sTABLE %s PARTITION OF %s%s", partition_of(object)->table.unlogged ? "UNLOGGED " : "", path, table,
-               definition(emit, object, table_folded(emit, object)));
-    table_add_storage(&ddl, object);
+    buf_printf(&ddl, "CREATE %sTABLE %s PARTITION OF %s%s", partition_of(object)->heap.unlogged ? "UNLOGGED " : "", path, table,
+               definition(emit, object, heap_folded(emit, object)));
+    heap_add_storage(&ddl, object);
     struct buf scratch = buf_make(arena);
     buf_printf(&scratch, "CREATE TEMP TABLE ls_table (LIKE %s) PARTITION BY %s;\n", table,
                get_field(object->parent, "partition-by"));
@@ -420,13 +420,13 @@ const struct kind kind_partition = {
     .depends = depends,
     .comment_on = "TABLE",
     .create = create,
-    .alter = table_alter,
-    .rename = table_rename,
-    .drop = table_drop,
-    .loses = table_loses,
+    .alter = heap_alter,
+    .rename = heap_rename,
+    .drop = heap_drop,
+    .loses = heap_loses,
     /* A partition comes behind the one it is in. */
     .catalog = "SELECT c.oid AS oid, i.inhparent AS parent, c.relname AS name, d.description AS comment,"
-               " pg_catalog.pg_get_expr(c.relpartbound, c.oid) AS values, (SELECT n.nspname FROM pg_catalog.pg_namespace n WHERE n.oid = c.relnamespace) AS schema," TABLE_COLUMNS TABLE_FROM
+               " pg_catalog.pg_get_expr(c.relpartbound, c.oid) AS values, (SELECT n.nspname FROM pg_catalog.pg_namespace n WHERE n.oid = c.relnamespace) AS schema," HEAP_COLUMNS HEAP_FROM
                "  JOIN pg_catalog.pg_inherits i ON i.inhrelid = c.oid"
                " WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND c.relispartition AND c.oid >= 16384"
                "   AND e.objid IS NULL"

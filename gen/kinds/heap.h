@@ -1,12 +1,12 @@
 /*
- * table - what tables and partitions share: how they are stored, and how that changes.
+ * heap - what tables and partitions share: how their rows are stored or divided, and how that changes.
  */
-#ifndef GEN_KINDS_TABLE_H
-#define GEN_KINDS_TABLE_H
+#ifndef GEN_KINDS_HEAP_H
+#define GEN_KINDS_HEAP_H
 
 #include "gen/kinds/kinds.h"
 
-struct table {
+struct heap {
     struct object o;
     bool unlogged;
     const char *with;
@@ -15,8 +15,8 @@ struct table {
     const char *partition_by;
 };
 
-/* The fields of a struct that begins with a struct table; t is how its member is called ("" or "table."). */
-#define TABLE_FIELDS(type, t)                                                                                              \
+/* The fields of a struct that begins with a struct heap; t is what comes before its members ("" or "heap."). */
+#define HEAP_FIELDS(type, t)                                                                                              \
     {"unlogged", FIELD_BOOL, EFFECT_ALTER, MEMBER(type, t unlogged), .doc = "not written to the log: emptied after a crash"}, \
         {"with", FIELD_OPTIONS, EFFECT_ALTER, MEMBER(type, t with), .doc = "storage parameters, as fillfactor=70"},        \
         {"using", FIELD_NAME, EFFECT_ALTER, MEMBER(type, t using), .dflt = "heap", .doc = "the table access method"},      \
@@ -25,7 +25,7 @@ struct table {
          .doc = "range (a, b), list (a) or hash (a): its rows are in partitions"}
 
 /* Over c of pg_class and p of pg_partitioned_table. */
-#define TABLE_COLUMNS                                                                                                      \
+#define HEAP_COLUMNS                                                                                                      \
     " CASE c.relpersistence WHEN 'u' THEN 'yes' END AS unlogged,"                                                          \
     " pg_catalog.array_to_string(c.reloptions, ', ') AS with,"                                                            \
     " (SELECT m.amname FROM pg_catalog.pg_am m WHERE m.oid = c.relam) AS using,"                                          \
@@ -33,20 +33,20 @@ struct table {
     " CASE WHEN c.relkind = 'p' THEN pg_catalog.lower(pg_catalog.split_part(pg_catalog.pg_get_partkeydef(c.oid), ' ', 1))" \
     "      || pg_catalog.substring(pg_catalog.pg_get_partkeydef(c.oid), ' .*$') END AS \"partition-by\""
 
-#define TABLE_FROM                                                                                                         \
+#define HEAP_FROM                                                                                                         \
     "  FROM pg_catalog.pg_class c"                                                                                         \
     "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = c.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = 0" \
     "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e'"
 
 /* Rules of both. */
-void table_check(struct reading *reading, struct object *object);
+void heap_check(struct reading *reading, struct object *object);
 /* "\n      CONSTRAINT …,\n      …": all that stands in CREATE, or "". */
-const char *table_folded(struct emit *emit, const struct object *object);
+const char *heap_folded(struct emit *emit, const struct object *object);
 /* " PARTITION BY … USING … WITH (…) TABLESPACE …". */
-void table_add_storage(struct buf *buf, const struct object *object);
-void table_alter(struct emit *emit, const struct object *before, const struct object *after, uint64_t changed);
-void table_rename(struct emit *emit, const struct object *before, const struct object *after);
-void table_drop(struct emit *emit, const struct object *object);
-const char *table_loses(struct arena *arena, const struct object *before, const struct object *after, uint64_t changed);
+void heap_add_storage(struct buf *buf, const struct object *object);
+void heap_alter(struct emit *emit, const struct object *before, const struct object *after, uint64_t changed);
+void heap_rename(struct emit *emit, const struct object *before, const struct object *after);
+void heap_drop(struct emit *emit, const struct object *object);
+const char *heap_loses(struct arena *arena, const struct object *before, const struct object *after, uint64_t changed);
 
 #endif

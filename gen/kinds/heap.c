@@ -1,0 +1,129 @@
+/*
+ * heap - see heap.h. Catalogue 6.9 to 6.11.
+ */
+#include "gen/kinds/heap.h"
+
+#include <string.h>
+#include <strings.h>
+
+static const struct heap *heap_of(const struct object *object)
+{
+    return (const struct heap *)object;
+}
+
+void heap_check(struct reading *reading, struct object *object)
+{
+    static const char *const ways[] = {"range", "list", "hash"};
+    const struct heap *heap = heap_of(object);
+    size_t offset;
+    bool known = false;
+    if (heap->partition_by == NULL)
+        return;
+    size_t length = strcspn(heap->partition_by, " (");
+    for (size_t i = 0; i < COUNT(ways); i++)
+        known |= strlen(ways[i]) == length && strncasecmp(heap->partition_by, ways[i], length) == 0;
+    if (!known)
+        report_field(reading, object, "partition-by", 0, "Write range (a, b), list (a) or hash (a).",
+                     "a table is not divided by \"%.*s\"", (int)length, heap->partition_by);
+    const struct field *field = kind_field(object->kind, "partition-by");
+    const char *elements = field_sql(reading->model->arena, field, heap->partition_by, &offset);
+    size_t n;
+    sql_elements(reading->model->sql, SQL_ELEMENTS, elements, &n);
+    if (n > 1 && length == 4 && strncasecmp(heap->partition_by, "list", 4) == 0)
+        report_field(reading, object, "partition-by", offset, "Divide by one, and the partitions by the other.",
+                     "a list is of one column");
+    check_columns_used(reading, object, object, "partition-by", SQL_ELEMENTS, elements);
+    if (heap->with != NULL)
+        report_field(reading, object, "with", 0, "Give them to its partitions.",
+                     "a partitioned table has no storage parameters: it stores nothing itself");
+}
+
+const char *heap_folded(struct emit *emit, const struct object *object)
+{
+    struct buf buf = buf_make(emit->arena);
+    const char *separator = "\n";
+    for_each_child(child, object)
+    {
+        if (!emit_is_folded(emit, child))
+            continue;
+        buf_printf(&buf, "%s      ", separator);
+        child->kind->clause(&buf, child);
+        separator = ",\n";
+    }
+    return *separator == ',' ? buf.data : "";
+}
+
+void heap_add_storage(struct buf *buf, const struct object *object)
+{
+    const struct heap *heap = heap_of(object);
+    if (heap->partition_by != NULL)
+        buf_printf(buf, " PARTITION BY %s", heap->partition_by);
+    if (heap->using != NULL) {
+        buf_add(buf, " USING ");
+        buf_add_ident(buf, heap->using);
+    }
+    if (heap->with != NULL) {
+        buf_add(buf, " WITH (");
+        buf_add_options(buf, heap->with);
+        buf_add(buf, ")");
+    }
+    if (heap->tablespace != NULL) {
+        buf_add(buf, " TABLESPACE ");
+        buf_add_ident(buf, heap->tablespace);
+    }
+}
+
+static void alter_options(struct emit *emit, const struct object *object, const char *before, const char *after)
+{
+    struct buf set = buf_make(emit->arena);
+    struct buf gone = buf_make(emit->arena);
+    buf_add_options(&set, after);
+    size_t n = buf_add_options_gone(&gone, before, after);
+    const char *path = emit_path(emit, object);
+    if (*set.data != '\0')
+        emit_plain(emit, object, 0, LOCKSTEP_LOCK_SHARE_UPDATE_EXCLUSIVE, "set storage parameters of",
+                   "ALTER TABLE %s SET (%s)", path, set.data);
+    if (n > 0)
+        emit_plain(emit, object, 0, LOCKSTEP_LOCK_SHARE_UPDATE_EXCLUSIVE, "reset storage parameters of",
+                   "ALTER TABLE %s RESET (%s)", path, gone.data);
+}
+
+void heap_alter(struct emit *emit, const struct object *before, const struct object *after, uint64_t changed)
+{
+    const struct heap *new = heap_of(after);
+    const char *path = emit_path(emit, after);
+    if (CHANGED(*after->kind, heap, unlogged, changed))
+        emit_plain(emit, after, STEP_REWRITES, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
+                   new->unlogged ? "make unlogged" : "make logged", "ALTER TABLE %s SET %s", path,
+                   new->unlogged ? "UNLOGGED" : "LOGGED");
+    if (CHANGED(*after->kind, heap, with, changed))
+        alter_options(emit, after, heap_of(before)->with, new->with);
+    if (CHANGED(*after->kind, heap, using, changed)) {
+        struct buf method = buf_make(emit->arena);
+        buf_add_ident(&method, new->using == NULL ? "heap" : new->using);
+        emit_plain(emit, after, STEP_REWRITES, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, "change the access method of",
+                   "ALTER TABLE %s SET ACCESS METHOD %s", path, method.data);
+    }
+    if (CHANGED(*after->kind, heap, tablespace, changed)) {
+        struct buf space = buf_make(emit->arena);
+        buf_add_ident(&space, new->tablespace == NULL ? "pg_default" : new->tablespace);
+        emit_plain(emit, after, STEP_REWRITES, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, "move", "ALTER TABLE %s SET TABLESPACE %s",
+                   path, space.data);
+    }
+}
+
+void heap_rename(struct emit *emit, const struct object *before, const struct object *after)
+{
+    emit_rename_relation(emit, before, after, "TABLE", "rp", LOCKSTEP_LOCK_ACCESS_EXCLUSIVE);
+}
+
+void heap_drop(struct emit *emit, const struct object *object)
+{
+    emit_drop(emit, object, "TABLE", "rp", STEP_LOSES_DATA, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE);
+}
+
+const char *heap_loses(struct arena *arena, const struct object *before, const struct object *after, uint64_t changed)
+{
+    (void)changed;
+    return after == NULL ? arena_printf(arena, "all rows of %s", object_title(arena, before)) : NULL;
+}
