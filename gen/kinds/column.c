@@ -172,6 +172,21 @@ static void check(struct reading *reading, struct object *object)
         check_columns_used(reading, object, object->parent, "backfill", SQL_EXPR, column->backfill);
 }
 
+/* A default that counts with another table's sequence: the sequence goes with that table. */
+static void depends(struct deps *deps, const struct object *object)
+{
+    struct model *model = (struct model *)deps_model(deps);
+    const char *dflt = column_of(object)->dflt;
+    const struct sql_names *names = dflt == NULL ? NULL : sql_names(model->sql, SQL_EXPR, dflt);
+    for (size_t i = 0; names != NULL && i < names->n_sequences; i++) {
+        const struct object *sequence =
+            model_lookup(model, object, SPACE_RELATION, names->sequences[i].schema, names->sequences[i].name);
+        const struct object *owner = sequence == NULL ? NULL : sequence_owner(model, sequence);
+        if (owner != NULL && owner->parent != object->parent)
+            depend_on(deps, owner);
+    }
+}
+
 /* ---- Clauses ----------------------------------------------------------------------------------- */
 
 static void add_type(struct buf *buf, const struct column *column)
@@ -693,6 +708,7 @@ const struct kind kind_column = {
     .comment_on = "COLUMN",
     .finish = finish,
     .check = check,
+    .depends = depends,
     .clause = clause,
     .create = create,
     .complete = complete,

@@ -68,6 +68,9 @@ bool is_table(const struct object *object);
 /* Whether it is a table or partition whose rows are in partitions: it has no storage of its own, which some recipes need. */
 bool is_partitioned(const struct object *object);
 
+/* The column that a sequence belongs to, or NULL. */
+const struct object *sequence_owner(struct model *model, const struct object *sequence);
+
 /* "yes"/"no" of a catalogue boolean: SQL text for it */
 #define PLAIN_NAMESPACE "c.relnamespace"
 

@@ -103,6 +103,12 @@ static const struct object *owner_column(struct model *model, const struct objec
     return table == NULL || n != 1 ? NULL : model_get(model, table, SPACE_COLUMN, column[0]);
 }
 
+const struct object *sequence_owner(struct model *model, const struct object *sequence)
+{
+    const char *owner = sequence->kind != &kind_sequence ? NULL : sequence_of(sequence)->owned_by;
+    return owner == NULL ? NULL : owner_column(model, sequence, owner);
+}
+
 static void check(struct reading *reading, struct object *object)
 {
     struct sequence *s = (struct sequence *)object;

@@ -65,5 +65,7 @@ const char unmodelled_catalog[] =
     " UNION ALL SELECT 'privileges on function', p.oid::regprocedure::text FROM pg_catalog.pg_proc p WHERE p.proacl IS NOT NULL AND " OURS("pg_proc", "p.oid")
     " UNION ALL SELECT 'privileges on type', y.oid::regtype::text FROM pg_catalog.pg_type y WHERE y.typacl IS NOT NULL AND " OURS("pg_type", "y.oid")
     " UNION ALL SELECT 'privileges on schema', n.oid::regnamespace::text FROM pg_catalog.pg_namespace n WHERE n.nspacl IS NOT NULL AND " OURS("pg_namespace", "n.oid")
+    " UNION ALL SELECT 'privileges on schema', n.nspname::text FROM pg_catalog.pg_namespace n LEFT JOIN pg_catalog.pg_init_privs i ON i.classoid = 'pg_namespace'::regclass AND i.objoid = n.oid"
+    "   WHERE n.nspname = 'public' AND n.oid < 16384 AND n.nspacl IS DISTINCT FROM i.initprivs"
     " UNION ALL SELECT 'security label on', pg_catalog.pg_describe_object(s.classoid, s.objoid, s.objsubid) FROM pg_catalog.pg_seclabel s"
     ") u ORDER BY what COLLATE \"C\", name COLLATE \"C\"";
