@@ -133,10 +133,24 @@ static void add_create(struct plan *plan, struct object *after)
         vec_push(plan->arena, &plan->completing, after);
 }
 
+/* Whether something that the object needs needs its parent in turn: a check that calls a function over the table's rows. It must go
+ * before either can. */
+static bool is_in_circle(struct plan *plan, const struct object *before)
+{
+    const struct vec *needs = depend_of(&plan->needs_before, before);
+    for (size_t i = 0; i < needs->n; i++) {
+        const struct vec *theirs = depend_of(&plan->needs_before, needs->items[i]);
+        for (size_t k = 0; k < theirs->n; k++)
+            if (theirs->items[k] == before->parent)
+                return true;
+    }
+    return false;
+}
+
 static void add_drop(struct plan *plan, struct object *before)
 {
     bool parent_goes = !before->parent->kind->drop_needs_empty && map_get(&plan->removing, before->parent, "") != NULL;
-    if (parent_goes && !before->kind->reaches_out) {
+    if (parent_goes && !before->kind->reaches_out && !is_in_circle(plan, before)) {
         map_put(&plan->removing, before, "", map_get(&plan->removing, before->parent, ""));
         return;
     }

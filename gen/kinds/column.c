@@ -49,7 +49,7 @@ static const struct field fields[] = {
      .doc = "options of the identity's sequence, as START WITH 10"},
     {"identity-sequence", FIELD_NAME, EFFECT_ALTER, MEMBER(column, identity_sequence), .absent_is_any = true,
      .doc = "the name of the identity's sequence, when not the default one"},
-    {"collation", FIELD_TEXT, EFFECT_BREAKS, MEMBER(column, collation), .doc = "the collation, when not the type's"},
+    {"collation", FIELD_PATH, EFFECT_BREAKS, MEMBER(column, collation), .doc = "the collation, when not the type's"},
     {"storage", FIELD_CHOICE, EFFECT_ALTER, MEMBER(column, storage),
      .choices = (const char *const[]){"plain", "external", "extended", "main", NULL}, .doc = "TOAST strategy, when not the type's"},
     {"compression", FIELD_CHOICE, EFFECT_ALTER, MEMBER(column, compression),
@@ -152,9 +152,65 @@ static void finish(struct reading *reading, struct object *object)
         column->identity_sequence = NULL;
 }
 
+/* PostgreSQL's own columns, which every table has. */
+static bool is_system_column(const char *name)
+{
+    static const char *const names[] = {"ctid", "xmin", "xmax", "cmin", "cmax", "tableoid"};
+    for (size_t i = 0; i < COUNT(names); i++)
+        if (strcmp(names[i], name) == 0)
+            return true;
+    return false;
+}
+
+static void check_default(struct reading *reading, const struct object *object, const char *dflt)
+{
+    const struct sql_names *names = sql_names(reading->model->sql, SQL_EXPR, dflt);
+    check_no_subquery(reading, object, "default", dflt);
+    if (names != NULL && names->n_columns > 0 && !names->subquery)
+        report_field(reading, object, "default", sql_find_name(dflt, names->columns[0].name, 0),
+                     "A default knows no other columns; write generated=\"…\" for a value of the row, or a trigger. Texts stand in single quotes.",
+                     "the default of %s uses a column, \"%s\"", object_title(reading->model->arena, object), names->columns[0].name);
+}
+
+static void check_generated(struct reading *reading, const struct object *object, const char *generated)
+{
+    struct model *model = reading->model;
+    const struct sql_names *names = sql_names(model->sql, SQL_EXPR, generated);
+    check_columns_used(reading, object, object->parent, "generated", SQL_EXPR, generated);
+    check_no_subquery(reading, object, "generated", generated);
+    for (size_t i = 0; names != NULL && i < names->n_columns; i++) {
+        const struct object *other = model_column(model, object, names->columns[i].name);
+        if (other != NULL && other->kind == &kind_column && column_of(other)->generated != NULL)
+            report_field(reading, object, "generated", sql_find_name(generated, names->columns[i].name, 0),
+                         "Write its expression instead of its name.", "%s uses %s, which is generated too",
+                         object_title(model->arena, object), other == object ? "itself" : object_title(model->arena, other));
+    }
+}
+
+static void check_identity(struct reading *reading, const struct object *object, const struct column *column)
+{
+    const char *type = sql_canonical(reading->model->sql, SQL_TYPE, column->type);
+    if (strcmp(type, "smallint") != 0 && strcmp(type, "integer") != 0 && strcmp(type, "bigint") != 0)
+        report_field(reading, object, "type", 0, "Write smallint, integer or bigint.", "%s is numbered by the server, but its type is %s",
+                     object_title(reading->model->arena, object), column->type);
+    if (column->identity_options != NULL)
+        check_clause(reading, object, "identity-options", "CREATE SEQUENCE s ", column->identity_options,
+                     "Write START WITH n, INCREMENT BY n, MINVALUE n, MAXVALUE n, CACHE n or CYCLE, as many as are needed.");
+}
+
 static void check(struct reading *reading, struct object *object)
 {
     const struct column *column = column_of(object);
+    if (is_system_column(object->name))
+        report_field(reading, object, "name", 0, "Every table has that column already; choose another name.",
+                     "\"%s\" is a column of PostgreSQL's own", object->name);
+    if (column->statistics != NULL && (atoll(column->statistics) < -1 || atoll(column->statistics) > 10000))
+        report_field(reading, object, "statistics", 0, "Write a number from 0 to 10000.", "the statistics target %s is out of range",
+                     column->statistics);
+    if (column->identity != NULL)
+        check_identity(reading, object, column);
+    if (column->dflt != NULL)
+        check_default(reading, object, column->dflt);
     if (column->generated != NULL && column->dflt != NULL)
         report_field(reading, object, "default", 0, "Remove one of the two.", "a generated column cannot have a default");
     if (column->identity != NULL && (column->dflt != NULL || column->generated != NULL))
@@ -167,7 +223,7 @@ static void check(struct reading *reading, struct object *object)
         report_field(reading, object, "identity-sequence", 0, "Add identity=\"always\" or \"by-default\".",
                      "identity-sequence without identity");
     if (column->generated != NULL)
-        check_columns_used(reading, object, object->parent, "generated", SQL_EXPR, column->generated);
+        check_generated(reading, object, column->generated);
     if (column->backfill != NULL)
         check_columns_used(reading, object, object->parent, "backfill", SQL_EXPR, column->backfill);
 }
@@ -563,31 +619,36 @@ static void alter(struct emit *emit, const struct object *before, const struct o
     (void)old;
 }
 
+static const char *column_exists(struct arena *arena, const struct object *table, const char *name)
+{
+    struct buf buf = buf_make(arena);
+    buf_printf(&buf, "EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = pg_catalog.to_regclass(%s) AND a.attname = %s"
+               " AND a.attnum > 0 AND NOT a.attisdropped)", literal(arena, object_path(arena, table)), literal(arena, name));
+    return buf.data;
+}
+
 static void rename_column(struct emit *emit, const struct object *before, const struct object *after)
 {
     struct arena *arena = emit->arena;
-    const char *exists[2];
-    const struct object *both[2] = {before, after};
-    for (size_t i = 0; i < 2; i++) {
-        struct buf buf = buf_make(arena);
-        buf_add(&buf, "EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = ");
-        buf_add_regclass(&buf, after->parent);
-        buf_printf(&buf, " AND a.attname = %s AND a.attnum > 0 AND NOT a.attisdropped)", literal(arena, both[i]->name));
-        exists[i] = buf.data;
-    }
+    const char *old_there = column_exists(arena, after->parent, before->name);
+    const char *new_there = column_exists(arena, after->parent, after->name);
     const char *ddl = arena_printf(arena, "ALTER TABLE %s RENAME COLUMN %s TO %s", emit_path(emit, after->parent),
                                    quoted(arena, before->name), quoted(arena, after->name));
     emit_step(emit, after, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
-              guard_rename(arena, emit_title(emit, before), after->name, exists[0], exists[1],
+              guard_rename(arena, emit_title(emit, before), after->name, old_there, new_there,
                            name_is_reused(emit, before, after), ddl),
               "rename %s to %s", emit_title(emit, before), after->name);
 }
 
 static void drop(struct emit *emit, const struct object *object)
 {
-    emit_plain(emit, object, STEP_LOSES_DATA, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, "drop",
-               "ALTER TABLE IF EXISTS %s DROP COLUMN IF EXISTS %s", emit_path(emit, object->parent),
-               quoted(emit->arena, object->name));
+    struct arena *arena = emit->arena;
+    const struct object *former = renamed_into(emit, object);
+    const char *ddl = arena_printf(arena, "ALTER TABLE IF EXISTS %s DROP COLUMN IF EXISTS %s", emit_path(emit, object->parent),
+                                   quoted(arena, object->name));
+    if (former != NULL)
+        ddl = guard_if(arena, column_exists(arena, object->parent, former->name), ddl);
+    emit_step(emit, object, STEP_LOSES_DATA, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, ddl, "drop %s", emit_title(emit, object));
 }
 
 /* Another expression means another column; so does a plain column that is to be computed. */

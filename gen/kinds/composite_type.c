@@ -56,7 +56,7 @@ static void rename_type(struct emit *emit, const struct object *before, const st
 
 static void drop(struct emit *emit, const struct object *object)
 {
-    emit_drop(emit, object, "TYPE", NULL, 0, LOCKSTEP_LOCK_NONE);
+    emit_drop(emit, object, "TYPE", "c", 0, LOCKSTEP_LOCK_NONE);
 }
 
 const struct kind kind_composite_type = {

@@ -25,19 +25,22 @@ static const char *ident(struct emit *emit, const char *name)
     return buf.data;
 }
 
-void constraint_drop(struct emit *emit, const struct object *object)
-{
-    emit_plain(emit, object, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, "drop", "ALTER TABLE IF EXISTS %s DROP CONSTRAINT IF EXISTS %s",
-               emit_path(emit, object->parent), ident(emit, object->name));
-}
-
 static const char *exists(struct emit *emit, const struct object *table, const char *name)
 {
     struct buf buf = buf_make(emit->arena);
-    buf_add(&buf, "EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = ");
-    buf_add_regclass(&buf, table);
-    buf_printf(&buf, " AND k.conname = %s)", literal(emit->arena, name));
+    buf_printf(&buf, "EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = pg_catalog.to_regclass(%s) AND k.conname = %s)",
+               literal(emit->arena, emit_path(emit, table)), literal(emit->arena, name));
     return buf.data;
+}
+
+void constraint_drop(struct emit *emit, const struct object *object)
+{
+    const struct object *former = renamed_into(emit, object);
+    const char *ddl = arena_printf(emit->arena, "ALTER TABLE IF EXISTS %s DROP CONSTRAINT IF EXISTS %s", emit_path(emit, object->parent),
+                                   ident(emit, object->name));
+    if (former != NULL)
+        ddl = guard_if(emit->arena, exists(emit, object->parent, former->name), ddl);
+    emit_step(emit, object, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, ddl, "drop %s", emit_title(emit, object));
 }
 
 void constraint_rename(struct emit *emit, const struct object *before, const struct object *after)

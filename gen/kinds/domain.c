@@ -17,7 +17,7 @@ struct domain {
 static const struct field fields[] = {
     {"type", FIELD_TYPE, EFFECT_REFUSE, MEMBER(domain, type), .required = true,
      .doc = "the type it is made of"},
-    {"collation", FIELD_TEXT, EFFECT_REFUSE, MEMBER(domain, collation),
+    {"collation", FIELD_PATH, EFFECT_REFUSE, MEMBER(domain, collation),
      .doc = "the collation, when not the type's"},
     {"not-null", FIELD_BOOL, EFFECT_ALTER, MEMBER(domain, not_null), .doc = "NULL is refused"},
     {"default", FIELD_EXPR, EFFECT_ALTER, MEMBER(domain, dflt),
@@ -113,7 +113,7 @@ static void rename_domain(struct emit *emit, const struct object *before,
 
 static void drop(struct emit *emit, const struct object *object)
 {
-    emit_drop(emit, object, "DOMAIN", NULL, 0, LOCKSTEP_LOCK_NONE);
+    emit_drop(emit, object, "DOMAIN", "d", 0, LOCKSTEP_LOCK_NONE);
 }
 
 const struct kind kind_domain = {

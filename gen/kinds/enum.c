@@ -230,7 +230,7 @@ static void rename_enum(struct emit *emit, const struct object *before, const st
 
 static void drop(struct emit *emit, const struct object *object)
 {
-    emit_drop(emit, object, "TYPE", NULL, 0, LOCKSTEP_LOCK_NONE);
+    emit_drop(emit, object, "TYPE", "e", 0, LOCKSTEP_LOCK_NONE);
 }
 
 /* The columns of the type say themselves what they lose; the values go with the type without a

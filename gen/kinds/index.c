@@ -84,6 +84,7 @@ static void check(struct reading *reading, struct object *object)
         check_columns(reading, object, object->parent, "include", index->include);
     if (index->where != NULL)
         check_columns_used(reading, object, object->parent, "where", SQL_EXPR, index->where);
+    check_no_subquery(reading, object, "where", index->where);
 }
 
 /* ---- Steps ------------------------------------------------------------------------------------- */
@@ -203,7 +204,7 @@ static bool name_is_taken(const struct emit *emit, const struct object *object)
     const struct object *schema = model_get(emit->after, emit->after->database, SPACE_SCHEMA, object_schema(object)->name);
     const struct object *now = schema == NULL ? NULL : model_get(emit->after, schema, SPACE_RELATION, object->name);
     const struct object *table = schema == NULL ? NULL : model_get(emit->after, schema, SPACE_RELATION, object->parent->name);
-    return (now != NULL && now->kind != object->kind) ||
+    return (now != NULL && now->kind != object->kind) || renamed_into(emit, object) != NULL ||
            (table != NULL && model_get(emit->after, table, SPACE_CONSTRAINT, object->name) != NULL);
 }
 
@@ -211,6 +212,9 @@ static void drop(struct emit *emit, const struct object *object)
 {
     if (name_is_taken(emit, object)) { /* CONCURRENTLY cannot stand behind a question */
         struct buf condition = buf_make(emit->arena);
+        const struct object *former = renamed_into(emit, object);
+        if (former != NULL)
+            buf_printf(&condition, "%s AND ", relation_exists(emit->arena, object_schema(former), former->name, "iI"));
         buf_printf(&condition,
                    "EXISTS (SELECT FROM pg_catalog.pg_class c WHERE c.oid = pg_catalog.to_regclass(%s) AND c.relkind IN ('i', 'I')\n"
                    "      AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conindid = c.oid AND k.contype IN ('p', 'u', 'x')))",

@@ -95,11 +95,55 @@ static bool taken_by_another(const struct emit *emit, const struct object *objec
 {
     const struct object *schema = object_schema(object);
     const struct object *scope = schema == NULL ? NULL : model_get(emit->after, emit->after->database, SPACE_SCHEMA, schema->name);
-    const struct object *now = scope == NULL ? NULL : model_get(emit->after, scope, SPACE_RELATION, object->name);
-    return now != NULL && now->kind != object->kind;
+    if (scope == NULL)
+        return false;
+    const struct object *relation = model_get(emit->after, scope, SPACE_RELATION, object->name);
+    const struct object *type = object->kind->space == SPACE_TYPE ? model_get(emit->after, scope, SPACE_TYPE, object->name) : NULL;
+    return (relation != NULL && relation->kind != object->kind) || (type != NULL && type->kind != object->kind);
 }
 
-void emit_drop(struct emit *emit, const struct object *object, const char *what, const char *relkinds, uint32_t flags,
+static const char *type_exists(struct arena *arena, const struct object *schema, const char *name)
+{
+    return arena_printf(arena,
+                        "EXISTS (SELECT FROM pg_catalog.pg_type y JOIN pg_catalog.pg_namespace n ON n.oid = y.typnamespace"
+                        " WHERE n.nspname = %s AND y.typname = %s)",
+                        literal(arena, schema->name), literal(arena, name));
+}
+
+const struct object *renamed_into(const struct emit *emit, const struct object *object)
+{
+    const struct object *scope = object->kind->in_schema_space ? object_schema(object) : object->parent;
+    const struct object *now = scope == NULL || scope->twin == NULL
+                                   ? NULL
+                                   : model_get(emit->after, scope->twin, (int)object->kind->space, object->key);
+    const struct object *former = now == NULL || now->kind != object->kind ? NULL : now->twin;
+    return former == NULL || former == object || strcmp(former->name, now->name) == 0 ? NULL : former;
+}
+
+/* When a DROP that is run again would meet something else under the name: the condition under which what it names is still what
+ * it means. NULL: no such danger. */
+static const char *still_there(const struct emit *emit, const struct object *object, const char *letters)
+{
+    struct arena *arena = emit->arena;
+    const struct object *schema = object_schema(object);
+    const struct object *former = renamed_into(emit, object);
+    if (letters == NULL)
+        return NULL;
+    if (object->kind->space != SPACE_TYPE) {
+        const char *name = former != NULL ? former->name : object->name;
+        return former != NULL || taken_by_another(emit, object) ? relation_exists(arena, schema, name, letters) : NULL;
+    }
+    if (former != NULL)
+        return type_exists(arena, schema, former->name);
+    if (taken_by_another(emit, object)) /* by a relation, whose row type it is then, or by a type of another kind */
+        return arena_printf(arena, "EXISTS (SELECT FROM pg_catalog.pg_type y JOIN pg_catalog.pg_namespace n ON n.oid = y.typnamespace"
+                            " WHERE n.nspname = %s AND y.typname = %s AND y.typtype = '%s')\n     AND NOT %s",
+                            literal(arena, schema->name), literal(arena, object->name), letters,
+                            relation_exists(arena, schema, object->name, "rpvmf"));
+    return NULL;
+}
+
+void emit_drop(struct emit *emit, const struct object *object, const char *what, const char *letters, uint32_t flags,
                enum lockstep_lock lock)
 {
     struct buf sql = buf_make(emit->arena);
@@ -108,10 +152,8 @@ void emit_drop(struct emit *emit, const struct object *object, const char *what,
         object->kind->identify(&sql, object);
     else
         buf_add_path(&sql, object);
-    const char *statement = sql.data;
-    if (relkinds != NULL && taken_by_another(emit, object))
-        statement = guard_if(emit->arena, relation_exists(emit->arena, object_schema(object), object->name, relkinds),
-                             statement);
+    const char *condition = still_there(emit, object, letters);
+    const char *statement = condition == NULL ? sql.data : guard_if(emit->arena, condition, sql.data);
     emit_step(emit, object, flags, lock, statement, "drop %s", emit_title(emit, object));
 }
 
@@ -138,14 +180,6 @@ void emit_rename_relation(struct emit *emit, const struct object *before, const 
                                    relation_exists(arena, schema, after->name, relkinds),
                                    name_is_reused(emit, before, after), ddl.data);
     emit_step(emit, after, 0, lock, sql, "rename %s to %s", emit_title(emit, before), after->name);
-}
-
-static const char *type_exists(struct arena *arena, const struct object *schema, const char *name)
-{
-    return arena_printf(arena,
-                        "EXISTS (SELECT FROM pg_catalog.pg_type y JOIN pg_catalog.pg_namespace n ON n.oid = y.typnamespace"
-                        " WHERE n.nspname = %s AND y.typname = %s)",
-                        literal(arena, schema->name), literal(arena, name));
 }
 
 void emit_rename_type(struct emit *emit, const struct object *before, const struct object *after, const char *what)
@@ -254,6 +288,37 @@ void check_columns_used(struct reading *reading, const struct object *object, co
                          suggest_column(model, table, name), "%s has no column \"%s\"",
                          object_title(model->arena, table), name);
     }
+}
+
+void check_no_subquery(struct reading *reading, const struct object *object, const char *field, const char *text)
+{
+    const char *select = text == NULL ? NULL : strcasestr(text, "select");
+    if (select == NULL)
+        return;
+    const struct sql_names *names = sql_names(reading->model->sql, SQL_EXPR, text);
+    if (names != NULL && names->subquery)
+        report_field(reading, object, field, (size_t)(select - text), "Put the query into a function, and call that.",
+                     "a subquery cannot stand in %s", object_title(reading->model->arena, object));
+}
+
+void check_clause(struct reading *reading, const struct object *object, const char *field, const char *before, const char *text,
+                  const char *hint)
+{
+    struct model *model = reading->model;
+    struct sql_statement *statements;
+    struct sql_error error = {0};
+    size_t n = 0;
+    size_t start = strlen(before);
+    const char *whole = arena_printf(model->arena, "%s%s", before, text);
+    if (sql_split(model->sql, whole, &statements, &n, &error)) {
+        size_t length = n == 0 ? 0 : (size_t)(statements[0].start - whole) + statements[0].length;
+        if (n == 1 && length == strlen(whole) && sql_length(whole) == length)
+            return;
+        error.message = "it ends before its text does";
+        error.offset = n == 1 && whole[length] == '\0' ? sql_length(whole) : length;
+    }
+    size_t offset = error.offset < start ? 0 : error.offset - start;
+    report_field(reading, object, field, offset, hint, "%s of %s: %s", field, object_title(model->arena, object), error.message);
 }
 
 struct object *relation_of_text(const struct model *model, const struct object *near, const char *text,

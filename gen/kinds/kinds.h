@@ -21,9 +21,9 @@ extern const struct kind kind_schema, kind_extension, kind_enum, kind_enum_value
 void emit_plain(struct emit *emit, const struct object *about, uint32_t flags, enum lockstep_lock lock, const char *verb,
                 const char *format, ...) __attribute__((format(printf, 6, 7)));
 
-/* DROP what IF EXISTS path, safe to repeat when the name was given to another kind of relation meanwhile
- * (relkinds: those that what may drop; NULL: not a relation). */
-void emit_drop(struct emit *emit, const struct object *object, const char *what, const char *relkinds, uint32_t flags,
+/* DROP what IF EXISTS path, safe to repeat when the name was given to another object meanwhile. letters: the relkinds that what may
+ * drop, or the typtype of a type; NULL: neither a relation nor a type. */
+void emit_drop(struct emit *emit, const struct object *object, const char *what, const char *letters, uint32_t flags,
                enum lockstep_lock lock);
 
 /* ALTER what old RENAME TO new for a relation (relkinds as above). */
@@ -32,6 +32,10 @@ void emit_rename_relation(struct emit *emit, const struct object *before, const 
 
 /* ALTER TYPE/DOMAIN old RENAME TO new. */
 void emit_rename_type(struct emit *emit, const struct object *before, const struct object *after, const char *what);
+
+/* The object, of the same kind, to which the migration gives the name of an object that it drops; NULL: none. A DROP that is run
+ * again must not meet it. */
+const struct object *renamed_into(const struct emit *emit, const struct object *object);
 
 /* Whether the migration gives the object's old name to another object of the same name space. */
 bool name_is_reused(const struct emit *emit, const struct object *before, const struct object *after);
@@ -58,6 +62,12 @@ void check_columns(struct reading *reading, const struct object *object, const s
 /* Reports plain columns used in an expression or element list that the object's table does not have. */
 void check_columns_used(struct reading *reading, const struct object *object, const struct object *table, const char *field,
                         enum sql_sort sort, const char *text);
+
+/* Reports a subquery in an expression that PostgreSQL computes row by row. */
+void check_no_subquery(struct reading *reading, const struct object *object, const char *field, const char *text);
+/* Reports what is wrong with text as the end of the statement that begins with before. */
+void check_clause(struct reading *reading, const struct object *object, const char *field, const char *before, const char *text,
+                  const char *hint);
 
 /* The relation a FIELD_RELATION text names, with the text behind it ("(a, b)" or ""); NULL: not in the model. */
 struct object *relation_of_text(const struct model *model, const struct object *near, const char *text,

@@ -17,9 +17,9 @@ struct range_type {
 
 static const struct field fields[] = {
     {"subtype", FIELD_TYPE, EFFECT_REFUSE, MEMBER(range_type, subtype), .required = true, .doc = "the type of its bounds"},
-    {"subtype-opclass", FIELD_TEXT, EFFECT_REFUSE, MEMBER(range_type, subtype_opclass),
+    {"subtype-opclass", FIELD_PATH, EFFECT_REFUSE, MEMBER(range_type, subtype_opclass),
      .doc = "the btree operator class that orders them, when not the default one"},
-    {"collation", FIELD_TEXT, EFFECT_REFUSE, MEMBER(range_type, collation), .doc = "the collation, when not the type's"},
+    {"collation", FIELD_PATH, EFFECT_REFUSE, MEMBER(range_type, collation), .doc = "the collation, when not the type's"},
     {"subtype-diff", FIELD_ROUTINE, EFFECT_REFUSE, MEMBER(range_type, subtype_diff),
      .doc = "a function that gives the distance of two bounds"},
     {"multirange-name", FIELD_NAME, EFFECT_ALTER, MEMBER(range_type, multirange_name),
@@ -133,7 +133,7 @@ static void rename_type(struct emit *emit, const struct object *before, const st
 
 static void drop(struct emit *emit, const struct object *object)
 {
-    emit_drop(emit, object, "TYPE", NULL, 0, LOCKSTEP_LOCK_NONE);
+    emit_drop(emit, object, "TYPE", "r", 0, LOCKSTEP_LOCK_NONE);
 }
 
 const struct kind kind_range_type = {

@@ -103,6 +103,21 @@ change "a schema is renamed with all that is in it" '
 <view name="v">SELECT id FROM z.t</view></schema>
 <table name="u"><column name="t" type="int" references="z.t(id)"/></table>'
 
+change "what gets its name back survives a second run of what made way for it" '
+<schema name="s"><enum name="e"><value>a</value></enum><sequence name="q"/><domain name="d" type="int"/>
+<table name="a"><column name="x" type="int"/><check name="c">x &gt; 0</check><index name="i" columns="x"/></table>
+<view name="v">SELECT 1 AS one</view></schema>' '
+<schema name="s"><enum name="e2" was="e"><value>a</value></enum><sequence name="q2" was="q"/><domain name="d2" was="d" type="int"/>
+<enum name="e"><value>b</value></enum><sequence name="q"/><domain name="d" type="text"/>
+<table name="a"><column name="x" type="date"/></table>
+<table name="a2" was="a"><column name="x2" was="x" type="int"/><column name="x" type="int"/><check name="c2" was="c">x2 &gt; 0</check><check name="c">x &gt; 1</check>
+<index name="i2" was="i" columns="x2"/><index name="i" columns="x"/></table>
+<view name="v2" was="v">SELECT 1 AS one</view><view name="v">SELECT 2 AS two</view></schema>'
+
+change "a domain takes the name of an enum, a view that of a domain" '
+<enum name="e"><value>a</value></enum><domain name="d" type="int"/>' '
+<domain name="e" type="text"/><view name="d">SELECT 1 AS one</view>'
+
 # ---- A rename with something else -------------------------------------------------------------------
 
 change "a table and its column are renamed, and the column gets another type" '
@@ -221,10 +236,6 @@ change "views over views go around a change of type" '
 <materialized-view name="v3">SELECT a1 FROM v2<index name="v3_i" columns="a1"/></materialized-view>
 <view name="other">SELECT b FROM t</view>'
 
-change "a view with star goes around a change of type" '
-<table name="t"><column name="a" type="int"/></table><view name="v">SELECT * FROM t</view>' '
-<table name="t"><column name="a" type="text"/></table><view name="v">SELECT * FROM t</view>'
-
 change "a function that returns rows of a view is rebuilt with it" '
 <table name="t"><column name="a" type="int"/></table>
 <view name="v">SELECT a FROM t</view>
@@ -284,12 +295,6 @@ change "functions that call each other and a view that uses one are made" '
 <function name="even" arguments="n int" returns="boolean" language="plpgsql">BEGIN RETURN n = 0 OR odd(n - 1); END</function>
 <function name="odd" arguments="n int" returns="boolean" language="plpgsql">BEGIN RETURN n &lt;&gt; 0 AND even(n - 1); END</function>
 <view name="v">SELECT even(n) AS e FROM t</view>'
-
-change "a table, a function over its row type, and a check that calls the function" '
-<table name="other"><column name="n" type="int"/></table>' '
-<table name="other"><column name="n" type="int"/></table>
-<function name="good" arguments="r t" returns="boolean" language="sql" volatility="immutable">SELECT r.a &gt; 0</function>
-<table name="t"><column name="a" type="int"/><check name="c">good(t.*)</check></table>'
 
 change "literals with line breaks, quotes and backslashes keep every byte" '
 <table name="t"><column name="a" type="text"/></table>' "
