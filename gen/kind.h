@@ -188,6 +188,8 @@ struct reading {
     struct vec list; /* what was read, in order */
 };
 
+/* Where an attribute's value (or the element's text) of an object stands, offset bytes into it. */
+struct location field_location(const struct object *object, const char *field, size_t offset);
 /* An error at an attribute's value (or the element's text) of an object; offset counts bytes into the value. */
 void report_field(struct reading *reading, const struct object *object, const char *field, size_t offset,
                   const char *hint, const char *format, ...) __attribute__((format(printf, 6, 7)));

@@ -88,6 +88,13 @@ static size_t count(const struct vec *steps, uint32_t flag)
     return n;
 }
 
+/* A name may hold a line break; a comment line may not. */
+static void add_line(struct buf *out, const char *text)
+{
+    for (const char *p = text; *p != '\0'; p++)
+        buf_add_char(out, *p == '\n' || *p == '\r' ? ' ' : *p);
+}
+
 static void add_header(struct buf *out, const struct migration *m, const struct vec *steps, bool down, const struct vec *losses)
 {
     buf_add(out, "-- lockstep migration, format 1\n");
@@ -108,8 +115,11 @@ static void add_header(struct buf *out, const struct migration *m, const struct 
     size_t online = count(steps, STEP_ONLINE);
     buf_printf(out, "-- %zu step%s: %zu boot (metadata only, short locks), %zu online (long, beside the application)\n", steps->n,
                steps->n == 1 ? "" : "s", steps->n - online, online);
-    for (size_t i = 0; losses != NULL && i < losses->n; i++)
-        buf_printf(out, "-- %s: %s\n", down ? "cannot be brought back" : "LOSES", (const char *)losses->items[i]);
+    for (size_t i = 0; losses != NULL && i < losses->n; i++) {
+        buf_printf(out, "-- %s: ", down ? "cannot be brought back" : "LOSES");
+        add_line(out, losses->items[i]);
+        buf_add(out, "\n");
+    }
     buf_add(out, "--\n-- Every step can be run again from any interruption: psql -f this file, as often as you like.\n\n");
     buf_printf(out,
                "\\set ON_ERROR_STOP on\n"
@@ -132,16 +142,11 @@ static void add_facts(struct buf *out, const struct step *step)
     if (step->max_version != 0)
         buf_printf(out, " | before %u", step->max_version);
     buf_printf(out, " | lock: %s", lock_names[step->lock]);
-    if (*step->source != '\0')
-        buf_printf(out, " | %s", step->source);
+    if (*step->source != '\0') {
+        buf_add(out, " | ");
+        add_line(out, step->source);
+    }
     buf_add(out, "\n");
-}
-
-/* A title may hold a line break inside a quoted name; a comment line may not. */
-static void add_line(struct buf *out, const char *text)
-{
-    for (const char *p = text; *p != '\0'; p++)
-        buf_add_char(out, *p == '\n' || *p == '\r' ? ' ' : *p);
 }
 
 const char *write_migration(struct arena *arena, const struct migration *migration, const struct vec *steps, bool down,

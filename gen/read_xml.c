@@ -82,14 +82,19 @@ static struct location tag_start(const struct reader *reader)
     return (struct location){reader->source, start == NULL ? 0 : (uint32_t)(start - data)};
 }
 
-void report_field(struct reading *reading, const struct object *object, const char *field, size_t offset,
-                  const char *hint, const char *format, ...)
+struct location field_location(const struct object *object, const char *field, size_t offset)
 {
     const char *attribute = field;
     for (size_t i = 0; field != NULL && i < object->kind->n_fields; i++)
         if (strcmp(object->kind->fields[i].name, field) == 0 && object->kind->fields[i].text)
             attribute = object->implied ? object->kind->element : NULL; /* the shorthand is called as the element */
-    struct location at = object->at.source == NULL ? object->at : xml_value_location(object->at, attribute, offset);
+    return object->at.source == NULL ? object->at : xml_value_location(object->at, attribute, offset);
+}
+
+void report_field(struct reading *reading, const struct object *object, const char *field, size_t offset,
+                  const char *hint, const char *format, ...)
+{
+    struct location at = field_location(object, field, offset);
     va_list args;
     va_start(args, format);
     const char *message = arena_vprintf(reading->model->arena, format, args);

@@ -3,6 +3,7 @@
  */
 #include "gen/resolve.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "gen/kind.h"
@@ -30,21 +31,10 @@ static void report_sql(struct reading *reading, const struct object *object, con
         offset += leading_space(object);
     if (strstr(error->message, "at or near \";\"") != NULL)
         hint = "It ends here; remove the semicolon and what is behind it.";
-    if (field->text)
-        report_field(reading, object, field->name, offset, hint, "%s: %s", title, error->message);
+    if (field->text || object->parent == NULL)
+        report_field(reading, object, field->name, offset, hint, "%s: %s", field->text ? title : field->name, error->message);
     else
         report_field(reading, object, field->name, offset, hint, "%s of %s: %s", field->name, title, error->message);
-}
-
-/* A call with its arguments, as behind EXECUTE FUNCTION: literals and words, and nothing behind the parenthesis. */
-static bool is_call(struct model *model, const char *text)
-{
-    struct sql_statement *statements;
-    struct sql_error error;
-    size_t n;
-    const char *framed = arena_printf(model->arena, "CREATE TRIGGER t BEFORE INSERT ON t EXECUTE FUNCTION %s", text);
-    return sql_split(model->sql, framed, &statements, &n, &error) && n == 1 &&
-           statements[0].start[statements[0].length] == '\0';
 }
 
 static bool check_path(struct reading *reading, const struct object *object, const struct field *field, const char *text)
@@ -80,9 +70,7 @@ static bool check_name_field(struct reading *reading, const struct object *objec
         size_t inner = strlen(open + 1);
         struct sql_error error;
         good = inner > 0 && open[inner] == ')' &&
-               ((field->type == FIELD_ROUTINE && is_call(model, text)) ||
-                field->type != FIELD_ROUTINE) &&
-               (field->type == FIELD_ROUTINE ||
+               (field->type == FIELD_ROUTINE ? sql_is_call(model->sql, text) :
                 sql_check(model->sql, SQL_COLUMNS, arena_strndup(model->arena, open + 1, inner - 1), &error));
     }
     /* table.column, for what belongs to a column */
@@ -104,6 +92,89 @@ static void drop_last_comment(struct arena *arena, struct object *object, const 
     size_t length = sql_length(text);
     if (text[length] != '\0')
         field_set(object, field, arena_strndup(arena, text, length));
+}
+
+/* How far into the field's text a fragment's byte is. */
+static size_t text_offset(const struct object *object, const struct field *field, size_t offset)
+{
+    return offset + (field->text && field->type != FIELD_BODY && !object->implied ? leading_space(object) : 0);
+}
+
+/* $1 means something in a routine's body only. */
+static bool check_parameters(struct reading *reading, const struct object *object, const struct field *field, const char *text,
+                             size_t offset)
+{
+    size_t at;
+    if (strchr(text, '$') == NULL || !sql_has_parameter(text, &at))
+        return true;
+    report_field(reading, object, field->name, text_offset(object, field, offset + at), "Write the value itself.",
+                 "%s: there is nothing that $%lu stands for", object_title(reading->model->arena, object),
+                 strtoul(text + at + 1, NULL, 10));
+    return false;
+}
+
+/* A type may bring a second one, which it names or which has its name with "multirange" in it. */
+static bool brings_name(const struct object *object, const char *name)
+{
+    for (size_t i = 0; i < object->kind->n_fields && object->kind->space == SPACE_TYPE; i++) {
+        const struct field *field = &object->kind->fields[i];
+        const char *text = field->type == FIELD_NAME ? field_text(object, field) : NULL;
+        if (text != NULL && strcmp(text, name) == 0)
+            return true;
+    }
+    return strstr(name, "multirange") != NULL;
+}
+
+static void warn_of(struct reading *reading, const struct object *object, const struct field *field, const char *text,
+                    const struct sql_name *name, int space, const char *what, const char *hint)
+{
+    struct model *model = reading->model;
+    static const char *const common[] = {"text",        "integer", "bigint", "boolean", "numeric", "date", "timestamp",
+                                         "timestamptz", "uuid",    "jsonb",  "varchar", "bytea"};
+    struct vec names = {0};
+    for (size_t i = 0; space == SPACE_TYPE && i < sizeof(common) / sizeof(*common); i++)
+        vec_push(model->arena, &names, (void *)common[i]);
+    bool system = name->schema == NULL ? strncmp(name->name, "pg_", 3) == 0
+                                       : model_get(model, model->database, SPACE_SCHEMA, name->schema) == NULL;
+    if (system || model_lookup(model, object, space, name->schema, name->name) != NULL)
+        return;
+    for_each_child(child, object_schema(object))
+    {
+        if (space == SPACE_TYPE && brings_name(child, name->name))
+            return;
+        if (child->name != NULL && ((int)child->kind->space == space || (space == SPACE_TYPE && child->kind->is_type)))
+            vec_push(model->arena, &names, (void *)child->name);
+    }
+    const char *nearest = diag_nearest(name->name, (const char *const *)names.items, names.n);
+    diag_warning(reading->diag, field_location(object, field->name, text_offset(object, field, sql_find_name(text, name->name, 0))),
+                 nearest == NULL ? hint : arena_printf(model->arena, "Did you mean \"%s\"?", nearest),
+                 "%s: %s \"%s\" is not in the definition", object_title(model->arena, object), what, name->name);
+}
+
+static bool has_extensions(const struct model *model)
+{
+    for_each_child(child, model->database)
+    {
+        if (child->kind->space == SPACE_EXTENSION)
+            return true;
+    }
+    return false;
+}
+
+/* Relations and types that nothing defines. They may be there all the same, unmanaged or brought by an extension: so these
+ * are warnings. */
+static void look_up_names(struct reading *reading, const struct object *object, const struct field *field, const char *text)
+{
+    const struct sql_names *names = sql_names(reading->model->sql, field_sort(field), text);
+    if (names == NULL || object->implied || object_schema(object) == NULL)
+        return;
+    for (size_t i = 0; i < names->n_relations; i++)
+        warn_of(reading, object, field, text, &names->relations[i], SPACE_RELATION, "the relation",
+                "Define it, or correct the name.");
+    for (size_t i = 0; i < names->n_types; i++)
+        if (!has_extensions(reading->model))
+            warn_of(reading, object, field, text, &names->types[i], SPACE_TYPE, "the type",
+                    "When an extension brings it, write <extension name=\"…\"/>; otherwise define it, or correct the name.");
 }
 
 static bool check_field(struct reading *reading, struct object *object, const struct field *field, const struct object *trusted)
@@ -134,7 +205,8 @@ static bool check_field(struct reading *reading, struct object *object, const st
     }
     if (sql_check(reading->model->sql, field_sort(field), inner, &error)) {
         drop_last_comment(reading->model->arena, object, field, text);
-        return true;
+        look_up_names(reading, object, field, inner);
+        return check_parameters(reading, object, field, inner, offset);
     }
     error.offset += offset;
     report_sql(reading, object, field, &error);
@@ -161,6 +233,41 @@ static void check_fields(struct reading *reading, struct object *object, const s
     for_each_child(child, object) check_fields(reading, child, trusted, trusted_model, wrong);
 }
 
+/* An index and its constraint have one name among the relations of the schema. */
+static void check_index_name(struct reading *reading, const struct object *object, struct map *names)
+{
+    const struct object *schema = object_schema(object);
+    if (!object->kind->makes_index)
+        return;
+    const struct object *before = model_get(reading->model, schema, SPACE_RELATION, object->name);
+    if (before == NULL)
+        before = map_add(names, schema, object->name, (void *)object);
+    if (before != NULL && before != object)
+        report_duplicate(reading, object, before);
+}
+
+/* Only one can have had the name. */
+static void check_was(struct reading *reading, const struct object *object, struct map *names)
+{
+    struct arena *arena = reading->model->arena;
+    if (object->was == NULL || strcmp(object->was, object->name) == 0 || object->kind->space == SPACE_ROUTINE)
+        return;
+    const char *key = arena_printf(arena, "%d %s", (int)object->kind->space, object->was);
+    const struct object *before = map_add(names, object->parent, key, (void *)object);
+    if (before != NULL)
+        report_field(reading, object, "was", 0, "Remove one of the two: only one can be the old one under a new name.",
+                     "both %s and %s were \"%s\"", object_title(arena, before), object_title(arena, object), object->was);
+}
+
+static void check_names(struct reading *reading, const struct object *object, struct map *indexes, struct map *old)
+{
+    if (object->key != NULL) {
+        check_index_name(reading, object, indexes);
+        check_was(reading, object, old);
+    }
+    for_each_child(child, object) check_names(reading, child, indexes, old);
+}
+
 static void check_kinds(struct reading *reading, struct object *object, const struct map *wrong)
 {
     bool good = map_get(wrong, object, "") == NULL && object->name != NULL && (object->key != NULL || object->parent == NULL);
@@ -173,8 +280,14 @@ void resolve_model(struct diag *diag, struct model *model, const struct model *t
 {
     struct reading reading = {.model = model, .diag = diag};
     struct map wrong = map_make(model->arena);
+    struct map indexes = map_make(model->arena);
+    struct map old = map_make(model->arena);
+    for (size_t i = 0; i < model->database->kind->n_fields; i++)
+        if (!check_field(&reading, model->database, &model->database->kind->fields[i], NULL))
+            map_put(&wrong, model->database, "", model->database);
     for_each_child(child, model->database)
         check_fields(&reading, child, trusted == NULL ? NULL : trusted->database, trusted, &wrong);
+    check_names(&reading, model->database, &indexes, &old);
     check_kinds(&reading, model->database, &wrong);
 }
 

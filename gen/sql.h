@@ -83,7 +83,8 @@ struct sql_names {
     struct sql_name
         *sequences; /* literals given to nextval(), currval(), setval() or cast to regclass */
     size_t n_relations, n_functions, n_types, n_columns, n_sequences;
-    bool star; /* a * or a whole-row reference occurs */
+    bool star;     /* a * or a whole-row reference occurs */
+    bool subquery; /* a SELECT inside of an expression occurs */
 };
 const struct sql_names *sql_names(struct sql *sql, enum sql_sort sort, const char *text);
 
@@ -144,6 +145,13 @@ size_t sql_length(const char *text);
 /* Where a name stands in a text as an identifier of its own: the offset of the n-th such place (from 0), or of the
  * beginning when there is none. */
 size_t sql_find_name(const char *text, const char *name, size_t n);
+
+/* Whether text is a call as it stands behind EXECUTE FUNCTION: the name of a function, in parentheses literals and words, and
+ * nothing behind them. */
+bool sql_is_call(struct sql *sql, const char *text);
+
+/* Whether the text uses a parameter as $1; ret_offset is where. */
+bool sql_has_parameter(const char *text, size_t *ret_offset);
 
 /* A possibly qualified name ("a.b", "B", x) taken apart; false when it is not one. */
 bool sql_parse_name(struct sql *sql, const char *text, struct sql_name *ret_name);

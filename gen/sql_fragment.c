@@ -187,6 +187,22 @@ static char *framed(struct arena *scratch, const char *before, const char *text,
     return arena_printf(scratch, "%s%s%s%s", before, text, *after != '\0' ? "\n" : "", after);
 }
 
+/* Whether a parenthesis closes what the text did not open, as in "1); DROP TABLE x; --". */
+static bool closes_too_much(const char *text, struct sql_error *ret_error)
+{
+    size_t depth = 0;
+    for (struct lex_token token = lex_next(text); token.sort != LEX_END;
+         token = lex_next(token.start + token.length)) {
+        if (lex_is(&token, "("))
+            depth++;
+        else if (lex_is(&token, ")") && depth-- == 0) {
+            *ret_error = (struct sql_error){"syntax error at or near \")\"", (size_t)(token.start - text)};
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Parses the text between before and after; an error in the frame itself is one at the end of the
  * text. */
 static pg_tree *parse_framed(struct arena *scratch, const char *before, const char *text,
@@ -236,12 +252,20 @@ bool fragment_parse(struct arena *scratch, enum sql_sort sort, const char *text,
         return false;
     }
     ret_fragment->tree = parse_framed(scratch, frame->before, text, frame->after, ret_error);
-    if (ret_fragment->tree == NULL)
+    if (ret_fragment->tree == NULL) {
+        if (ret_error->offset == strlen(text))
+            closes_too_much(text, ret_error);
         return false;
+    }
     bool whole =
         sort == SQL_STATEMENTS ? ret_fragment->tree->n_stmts > 0 : is_single(ret_fragment->tree);
     if (whole && frame->open(tree_single(ret_fragment->tree), ret_fragment))
         return true;
-    explain(scratch, frame, text, ret_error);
+    if (whole && sort == SQL_QUERY) {
+        *ret_error = (struct sql_error){"this is not a query", 0};
+        return false;
+    }
+    if (!closes_too_much(text, ret_error))
+        explain(scratch, frame, text, ret_error);
     return false;
 }

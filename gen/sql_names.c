@@ -23,7 +23,7 @@ struct gather {
     struct vec relations, functions, types, columns, sequences;
     struct vec aliases; /* what a column reference may mean as a whole row: char * */
     struct map seen;
-    bool star;
+    bool star, subquery;
 };
 
 static void walk(void *context, ProtobufCMessage *message);
@@ -178,6 +178,7 @@ static void enter_with(struct gather *gather, PgQuery__WithClause *with)
 static void see(struct gather *gather, ProtobufCMessage *message)
 {
     const ProtobufCMessageDescriptor *sort = message->descriptor;
+    gather->subquery |= sort == &pg_query__sub_link__descriptor;
     if (sort == &pg_query__range_var__descriptor)
         see_relation(gather, (PgQuery__RangeVar *)message);
     else if (sort == &pg_query__type_name__descriptor)
@@ -273,6 +274,7 @@ const struct sql_names *names_of(struct arena *arena, enum sql_sort sort, const 
     struct sql_names *names = arena_new_of(arena, struct sql_names);
     gather_from(&gather, sort, text);
     names->star = gather.star || has_whole_row(&gather);
+    names->subquery = gather.subquery;
     names->relations = as_array(arena, &gather.relations, &names->n_relations);
     names->functions = as_array(arena, &gather.functions, &names->n_functions);
     names->types = as_array(arena, &gather.types, &names->n_types);

@@ -541,3 +541,25 @@ size_t sql_find_name(const char *text, const char *name, size_t n)
     arena_free(scratch);
     return found;
 }
+
+bool sql_has_parameter(const char *text, size_t *ret_offset)
+{
+    for (struct lex_token token = lex_next(text); token.sort != LEX_END; token = lex_next(token.start + token.length)) {
+        if (token.sort != LEX_PARAM)
+            continue;
+        *ret_offset = (size_t)(token.start - text);
+        return true;
+    }
+    return false;
+}
+
+bool sql_is_call(struct sql *sql, const char *text)
+{
+    struct sql_statement *statements;
+    struct sql_error error;
+    size_t n;
+    const char *framed =
+        arena_printf(sql->arena, "CREATE TRIGGER t BEFORE INSERT ON t EXECUTE FUNCTION %s", text);
+    return sql_split(sql, framed, &statements, &n, &error) && n == 1 &&
+           statements[0].start[statements[0].length] == '\0';
+}

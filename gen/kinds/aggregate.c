@@ -135,7 +135,11 @@ static void finish(struct reading *reading, struct object *object)
 
 static void check(struct reading *reading, struct object *object)
 {
+    static const char operator[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.\"+-*/<>=~!@#%^&|`?";
     const struct aggregate *aggregate = aggregate_of(object);
+    const char *sortop = aggregate->sortop;
+    if (sortop != NULL && (*sortop == '\0' || sortop[strspn(sortop, operator)] != '\0' || strstr(sortop, "--") != NULL || strstr(sortop, "/*") != NULL))
+        report_field(reading, object, "sortop", 0, "Write an operator, as < or schema.<.", "wrong sortop \"%s\"", sortop);
     if (aggregate->hypothetical && aggregate->order_by == NULL)
         report_field(reading, object, "hypothetical", 0, "Add order-by=\"…\".", "a hypothetical-set aggregate without order-by");
     if ((aggregate->msfunc == NULL) != (aggregate->mstype == NULL) || (aggregate->msfunc == NULL) != (aggregate->minvfunc == NULL))

@@ -14,7 +14,7 @@ struct attribute {
 
 static const struct field fields[] = {
     {"type", FIELD_TYPE, EFFECT_ALTER, MEMBER(attribute, type), .required = true, .doc = "the type"},
-    {"collation", FIELD_TEXT, EFFECT_ALTER, MEMBER(attribute, collation), .doc = "the collation, when not the type's"},
+    {"collation", FIELD_PATH, EFFECT_ALTER, MEMBER(attribute, collation), .doc = "the collation, when not the type's"},
 };
 
 static const struct attribute *attribute_of(const struct object *object)

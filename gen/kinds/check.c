@@ -42,6 +42,7 @@ static void check(struct reading *reading, struct object *object)
 {
     if (check_of(object)->expression != NULL)
         check_columns_used(reading, object, object->parent, "expression", SQL_EXPR, check_of(object)->expression);
+    check_no_subquery(reading, object, "expression", check_of(object)->expression);
 }
 
 static void add_definition(struct buf *buf, const struct check *c)

@@ -98,6 +98,7 @@ const struct kind kind_exclude = {
     .space = SPACE_CONSTRAINT,
     .name_optional = true,
     .derived = true,
+    .makes_index = true,
     .follows_type = true,
     .doc = "rows that may not meet",
     .make_name = make_name,

@@ -123,6 +123,74 @@ static const char *inner_columns(struct arena *arena, const char *rest)
     return length < 2 ? "" : arena_strndup(arena, rest + 1, length - 2);
 }
 
+/* Types that can be compared with each other; others only with themselves, or nothing is known of them. */
+static const char *family(struct model *model, const struct object *table, const char *column)
+{
+    static const struct {
+        const char *type, *family;
+    } families[] = {
+        {"smallint", "number"}, {"integer", "number"}, {"bigint", "number"}, {"numeric", "number"}, {"real", "number"},
+        {"double precision", "number"}, {"text", "text"}, {"character", "text"}, {"character varying", "text"}, {"uuid", "uuid"},
+        {"boolean", "boolean"}, {"bytea", "bytea"}, {"date", "time"}, {"timestamp without time zone", "time"},
+        {"timestamp with time zone", "time"},
+    };
+    const struct object *object = model_column(model, table, column);
+    const char *type = object == NULL || object->kind != &kind_column ? NULL : get_field(object, "type");
+    if (type == NULL)
+        return NULL;
+    type = sql_canonical(model->sql, SQL_TYPE, type);
+    type = arena_strndup(model->arena, type, strcspn(type, "("));
+    for (size_t i = 0; i < COUNT(families); i++)
+        if (strcmp(families[i].type, type) == 0)
+            return families[i].family;
+    return NULL;
+}
+
+static void check_types(struct reading *reading, const struct object *object, const struct object *table, const char *columns)
+{
+    struct model *model = reading->model;
+    size_t n;
+    size_t m;
+    const char *const *own = sql_column_list(model->sql, key_of(object)->columns, &n);
+    const char *const *other = sql_column_list(model->sql, columns, &m);
+    for (size_t i = 0; i < n && i < m; i++) {
+        const char *a = family(model, object->parent, own[i]);
+        const char *b = family(model, table, other[i]);
+        if (a != NULL && b != NULL && strcmp(a, b) != 0)
+            report_field(reading, object, "references", 0, "Give both columns the same type.",
+                         "%s is %s, but %s, which it refers to, is %s",
+                         object_title(model->arena, model_column(model, object->parent, own[i])),
+                         get_field(model_column(model, object->parent, own[i]), "type"),
+                         object_title(model->arena, model_column(model, table, other[i])),
+                         get_field(model_column(model, table, other[i]), "type"));
+    }
+}
+
+/* SET NULL (a, b): columns of the key, and an action that sets something. */
+static void check_action_columns(struct reading *reading, const struct object *object)
+{
+    struct model *model = reading->model;
+    const struct foreign_key *key = key_of(object);
+    size_t n;
+    size_t m;
+    if (key->on_delete_columns == NULL)
+        return;
+    if (key->on_delete == NULL || strncmp(key->on_delete, "set ", 4) != 0)
+        report_field(reading, object, "on-delete-columns", 0, "Write on-delete=\"set null\" or \"set default\", or remove it.",
+                     "on-delete-columns without an action that sets columns");
+    const char *const *names = sql_column_list(model->sql, key->on_delete_columns, &n);
+    const char *const *columns = sql_column_list(model->sql, key->columns, &m);
+    for (size_t i = 0; i < n; i++) {
+        bool found = false;
+        for (size_t k = 0; k < m; k++)
+            found |= strcmp(names[i], columns[k]) == 0;
+        if (!found)
+            report_field(reading, object, "on-delete-columns", sql_find_name(key->on_delete_columns, names[i], 0),
+                         arena_printf(model->arena, "The key's columns are %s.", key->columns),
+                         "\"%s\" is no column of %s", names[i], object_title(model->arena, object));
+    }
+}
+
 static void check_target(struct reading *reading, struct object *object, const struct object *table, const char *columns)
 {
     struct model *model = reading->model;
@@ -135,7 +203,7 @@ static void check_target(struct reading *reading, struct object *object, const s
     sql_column_list(model->sql, columns, &m);
     if (n != m)
         report_field(reading, object, "references", 0, "Name as many columns as the foreign key has.",
-                     "%zu columns refer to %zu", n, m);
+                     "%zu column%s refer%s to %zu", n, n == 1 ? "" : "s", n == 1 ? "s" : "", m);
     else if (reading->diag->errors == errors && key_for(model, table, columns) == NULL)
         report_field(reading, object, "references", 0,
                      arena_printf(model->arena, "Add primary-key=\"yes\", unique=\"yes\" or <unique columns=\"%s\"/> there.", columns),
@@ -153,8 +221,12 @@ static void check(struct reading *reading, struct object *object)
     const struct object *table = relation_of_text(model, object, key->references, &rest);
     if (table == NULL || !is_table(table)) {
         const char *name = arena_strndup(model->arena, key->references, (size_t)(rest - key->references));
-        report_field(reading, object, "references", 0, nearest_relation(model, object, name),
-                     "there is no table \"%s\" to refer to", name);
+        if (table != NULL)
+            report_field(reading, object, "references", 0, "A foreign key refers to a table.", "%s is not a table",
+                         object_title(model->arena, table));
+        else
+            report_field(reading, object, "references", 0, nearest_relation(model, object, name),
+                         "there is no table \"%s\" to refer to", name);
         return;
     }
     const char *columns = inner_columns(model->arena, rest);
@@ -168,6 +240,8 @@ static void check(struct reading *reading, struct object *object)
         columns = get_field(primary, "columns");
     }
     check_target(reading, object, table, columns);
+    check_types(reading, object, table, columns);
+    check_action_columns(reading, object);
     struct buf canonical = buf_make(model->arena);
     if (object_schema(table) == model->public)
         buf_add_ident(&canonical, table->name);

@@ -45,6 +45,7 @@ const struct kind kind_primary_key = {
     .space = SPACE_CONSTRAINT,
     .name_optional = true,
     .derived = true,
+    .makes_index = true,
     .key = true,
     .follows_type = true,
     .doc = "the primary key",

@@ -372,11 +372,30 @@ static void check_returns(struct reading *reading, const struct object *object)
                      "rows are for functions that return a set");
 }
 
+/* Other languages come with an extension of their name. */
+static void check_language(struct reading *reading, const struct object *object)
+{
+    static const char *const own[] = {"sql", "plpgsql", "c", "internal"};
+    struct model *model = reading->model;
+    const char *name = language(routine_of(object));
+    for (size_t i = 0; i < COUNT(own); i++)
+        if (strcmp(own[i], name) == 0)
+            return;
+    if (model_get(model, model->database, SPACE_EXTENSION, name) != NULL)
+        return;
+    const char *nearest = diag_nearest(name, own, COUNT(own));
+    report_field(reading, object, "language", 0,
+                 nearest != NULL ? arena_printf(model->arena, "Did you mean \"%s\"?", nearest)
+                                 : arena_printf(model->arena, "When an extension brings it, write <extension name=\"%s\"/>.", name),
+                 "unknown language \"%s\"", name);
+}
+
 void routine_check(struct reading *reading, struct object *object)
 {
     const struct routine *routine = routine_of(object);
     struct sql_error error = {0};
     check_returns(reading, object);
+    check_language(reading, object);
     check_number(reading, object, "cost", routine->cost);
     check_number(reading, object, "rows", routine->rows);
     if (routine->library != NULL && strcmp(language(routine), "c") != 0)
@@ -393,7 +412,7 @@ void routine_check(struct reading *reading, struct object *object)
                              behind_word(first_token(routine->body), "DECLARE") != NULL
                          ? "Add language=\"plpgsql\"."
                          : NULL,
-                     "the body of %s: %s", object_title(reading->model->arena, object),
+                     "%s: %s", object_title(reading->model->arena, object),
                      error.message);
 }
 

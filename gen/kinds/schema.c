@@ -9,6 +9,14 @@ struct schema {
     struct object o;
 };
 
+static void check(struct reading *reading, struct object *object)
+{
+    bool own = strncmp(object->name, "pg_", 3) == 0 || strcmp(object->name, "information_schema") == 0;
+    if (own && !object->implied)
+        report_field(reading, object, "name", 0, "Choose another name; those that begin with pg_ are reserved.",
+                     "the schema \"%s\" is PostgreSQL's own", object->name);
+}
+
 static void create(struct emit *emit, const struct object *object)
 {
     /* IF NOT EXISTS would ask for the right to create schemas also when there is nothing to create. */
@@ -45,6 +53,7 @@ const struct kind kind_schema = {
     .space = SPACE_SCHEMA,
     .drop_needs_empty = true,
     .doc = "a schema and what is in it",
+    .check = check,
     .comment_on = "SCHEMA",
     .create = create,
     .rename = rename_schema,

@@ -109,12 +109,38 @@ const struct object *sequence_owner(struct model *model, const struct object *se
     return owner == NULL ? NULL : owner_column(model, sequence, owner);
 }
 
+/* All numbers within each other's bounds, as CREATE SEQUENCE asks for. */
+static void check_numbers(struct reading *reading, const struct object *object, const struct sequence *s)
+{
+    long long type_max = s->type == NULL ? INT64_MAX : strcmp(s->type, "smallint") == 0 ? INT16_MAX : INT32_MAX;
+    bool down = number(s->increment, 1) < 0;
+    long long min = number(s->min, down ? -type_max - 1 : 1);
+    long long max = number(s->max, down ? -1 : type_max);
+    const struct {
+        bool broken;
+        const char *field;
+        const char *hint;
+        const char *message;
+    } rules[] = {
+        {min < -type_max - 1 || min > type_max, "min", "Choose a number that fits, or another type.", "the least value does not fit the type"},
+        {max < -type_max - 1 || max > type_max, "max", "Choose a number that fits, or another type.", "the greatest value does not fit the type"},
+        {min >= max, s->max != NULL ? "max" : "min", "The greatest value, max, is above the least, min.", "there is no number between min and max"},
+        {s->start != NULL && (number(s->start, 0) < min || number(s->start, 0) > max), "start", "Start between min and max.", "the first value is out of range"},
+        {number(s->cache, 1) < 1, "cache", "Write 1 or more.", "the cache is too small"},
+    };
+    for (size_t i = 0; i < COUNT(rules); i++)
+        if (rules[i].broken)
+            report_field(reading, object, rules[i].field, 0, rules[i].hint, "%s: %s", object_title(reading->model->arena, object),
+                         rules[i].message);
+}
+
 static void check(struct reading *reading, struct object *object)
 {
     struct sequence *s = (struct sequence *)object;
     struct model *model = reading->model;
     if (s->increment != NULL && number(s->increment, 1) == 0)
         report_field(reading, object, "increment", 0, "Write a positive or a negative number.", "an increment of 0");
+    check_numbers(reading, object, s);
     if (s->owned_by == NULL)
         return;
     const struct object *column = owner_column(model, object, s->owned_by);

@@ -29,6 +29,7 @@ const struct kind kind_unique = {
     .space = SPACE_CONSTRAINT,
     .name_optional = true,
     .derived = true,
+    .makes_index = true,
     .key = true,
     .follows_type = true,
     .doc = "a key beside the primary one",
