@@ -92,6 +92,7 @@ void lock_find_blockers(struct run *run)
     const char *params[] = {pid};
     snprintf(pid, sizeof pid, "%d", pq_backend_pid(&run->pq));
     run->n_blockers = 0;
+    bool settings_done = false;
     if (pq_clone(&aside, &run->pq) &&
         pq_send(&aside, "SELECT pg_catalog.set_config('search_path', '', false)", 0, NULL) &&
         pq_sync(&aside) && send_sessions(&aside, blocking_sql, 1, params)) {
@@ -100,8 +101,9 @@ void lock_find_blockers(struct run *run)
             pq_next(&aside, 2000, &answer);
             if (answer.kind == ANSWER_WAITING)
                 aside.outstanding = 0;
-            if (answer.kind == ANSWER_DONE && pq_rows(&answer) > 0)
+            if (answer.kind == ANSWER_DONE && settings_done && pq_rows(&answer) > 0)
                 take_sessions(run, 0, &answer);
+            settings_done |= answer.kind == ANSWER_DONE; /* the first answer is the setting's */
             pq_done_with(&answer);
         }
     }

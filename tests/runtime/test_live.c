@@ -658,6 +658,27 @@ static void a_locked_table_is_tried_again_and_the_blocker_named(void **state)
     free(made);
 }
 
+static void expect_no_blocker(const struct lockstep_event *event, void *user)
+{
+    int *working = user;
+    *working += event->type == LOCKSTEP_EVENT_STEP_WORKING;
+    assert_int_not_equal(event->type, LOCKSTEP_EVENT_BLOCKED);
+}
+
+static void a_long_statement_that_nobody_blocks_is_not_called_blocked(void **state)
+{
+    (void)state;
+    struct made *made = make("app");
+    int working = 0;
+    add_migration(made, "long");
+    add(made, "SELECT pg_sleep(2.5)");
+    options.on_event = expect_no_blocker;
+    options.user = &working;
+    assert_boots(made);
+    assert_true(working > 0);
+    free(made);
+}
+
 /* ---- The caller's things
  * ------------------------------------------------------------------------------ */
 
@@ -867,6 +888,7 @@ int main(void)
         TEST(what_cannot_be_reached_is_told_in_time),
         TEST(a_migration_lock_held_names_its_holder),
         TEST(a_locked_table_is_tried_again_and_the_blocker_named),
+        TEST(a_long_statement_that_nobody_blocks_is_not_called_blocked),
         TEST(a_borrowed_connection_is_given_back_as_it_was),
         TEST(statements_run_under_the_sets_search_path),
         TEST(a_hostile_search_path_does_not_reach_the_ledger),
