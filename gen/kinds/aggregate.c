@@ -152,7 +152,7 @@ static void check(struct reading *reading, struct object *object)
 static void add_option(struct buf *buf, const char *name, const char *value)
 {
     if (value != NULL)
-        buf_printf(buf, ",\n      %s = %s", name, value);
+        buf_printf(buf, ",\n  %s = %s", name, value);
 }
 
 static void add_text(struct buf *buf, const char *name, const char *value)
@@ -164,7 +164,7 @@ static void add_text(struct buf *buf, const char *name, const char *value)
 static void add_flag(struct buf *buf, const char *name, bool given)
 {
     if (given)
-        buf_printf(buf, ",\n      %s", name);
+        buf_printf(buf, ",\n  %s", name);
 }
 
 static void add_signature(struct buf *buf, const struct aggregate *a)
@@ -183,7 +183,7 @@ static const char *definition(struct emit *emit, const struct object *object)
     struct buf buf = buf_make(emit->arena);
     buf_printf(&buf, "CREATE OR REPLACE AGGREGATE %s(", emit_path(emit, object));
     add_signature(&buf, a);
-    buf_printf(&buf, ") (\n      SFUNC = %s", a->sfunc);
+    buf_printf(&buf, ") (\n  SFUNC = %s", a->sfunc);
     add_option(&buf, "STYPE", a->stype);
     add_option(&buf, "SSPACE", a->sspace);
     add_option(&buf, "FINALFUNC", a->finalfunc);
@@ -202,10 +202,10 @@ static const char *definition(struct emit *emit, const struct object *object)
     add_option(&buf, "MFINALFUNC_MODIFY", a->mfinalfunc_modify);
     add_text(&buf, "MINITCOND", a->minitcond);
     if (a->sortop != NULL)
-        buf_printf(&buf, ",\n      SORTOP = OPERATOR(%s)", a->sortop);
+        buf_printf(&buf, ",\n  SORTOP = OPERATOR(%s)", a->sortop);
     add_option(&buf, "PARALLEL", a->parallel);
     add_flag(&buf, "HYPOTHETICAL", a->hypothetical);
-    buf_add(&buf, "\n    )");
+    buf_add(&buf, "\n)");
     return buf.data;
 }
 
@@ -220,7 +220,8 @@ static void create(struct emit *emit, const struct object *object)
                                      literal(arena, signature(emit, object)));
     const char *message = literal(arena, arena_printf(arena, "%s is there with another definition", emit_title(emit, object)));
     struct buf body = buf_make(arena);
-    buf_printf(&body, "    %s;\n  want := (%s);\n  IF have <> want THEN\n", definition(emit, object), state);
+    buf_add_indented(&body, 2, definition(emit, object));
+    buf_printf(&body, ";\n  want := (%s);\n  IF have <> want THEN\n", state);
     buf_printf(&body,
                "    RAISE EXCEPTION USING ERRCODE = 'LS001', MESSAGE = %s,\n"
                "      DETAIL = pg_catalog.format(E'have: %%s\\nwant: %%s', have, want);\n  END IF;\n",

@@ -11,7 +11,7 @@ struct composite_type {
 static const char *definition(struct emit *emit, const struct object *object)
 {
     struct buf buf = buf_make(emit->arena);
-    const char *separator = "\n      ";
+    const char *separator = "\n  ";
     buf_add(&buf, " AS (");
     for_each_child(attribute, object)
     {
@@ -19,9 +19,9 @@ static const char *definition(struct emit *emit, const struct object *object)
             continue;
         buf_add(&buf, separator);
         attribute->kind->clause(&buf, attribute);
-        separator = ",\n      ";
+        separator = ",\n  ";
     }
-    buf_add(&buf, *separator == ',' ? "\n    )" : ")");
+    buf_add(&buf, *separator == ',' ? "\n)" : ")");
     return buf.data;
 }
 

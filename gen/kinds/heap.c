@@ -46,7 +46,7 @@ const char *heap_folded(struct emit *emit, const struct object *object)
     {
         if (!emit_is_folded(emit, child))
             continue;
-        buf_printf(&buf, "%s      ", separator);
+        buf_printf(&buf, "%s  ", separator);
         child->kind->clause(&buf, child);
         separator = ",\n";
     }

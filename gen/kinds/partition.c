@@ -354,7 +354,7 @@ static const char *definition(struct emit *emit, const struct object *object, co
 {
     struct buf buf = buf_make(emit->arena);
     if (*folded != '\0')
-        buf_printf(&buf, " (%s\n    )", folded);
+        buf_printf(&buf, " (%s\n)", folded);
     buf_printf(&buf, " %s", bound_clause(emit->arena, partition_of(object)->values));
     return buf.data;
 }
@@ -394,7 +394,7 @@ static void create(struct emit *emit, const struct object *object)
     struct buf scratch = buf_make(arena);
     buf_printf(&scratch, "CREATE TEMP TABLE ls_table (LIKE %s) PARTITION BY %s;\n", table,
                get_field(object->parent, "partition-by"));
-    buf_printf(&scratch, "    CREATE TEMP TABLE ls_partition PARTITION OF pg_temp.ls_table%s", definition(emit, object, ""));
+    buf_printf(&scratch, "CREATE TEMP TABLE ls_partition PARTITION OF pg_temp.ls_table%s", definition(emit, object, ""));
     buf_printf(&scratch, "%s%s;\n", sub_key == NULL ? "" : " PARTITION BY ", sub_key == NULL ? "" : sub_key);
     bool scans = !emit_is_new(emit, object->parent) && has_default_sibling(object);
     emit_step(emit, object, scans ? STEP_SCANS : 0, lock_unless_new(emit, object->parent, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE),

@@ -88,7 +88,7 @@ static void create(struct emit *emit, const struct object *object)
     struct buf ddl = buf_make(emit->arena);
     const char *folded = heap_folded(emit, object);
     buf_printf(&ddl, "CREATE %sTABLE %s (%s%s)", table_of(object)->heap.unlogged ? "UNLOGGED " : "", emit_path(emit, object), folded,
-               *folded == '\0' ? "" : "\n    ");
+               *folded == '\0' ? "" : "\n");
     heap_add_storage(&ddl, object);
     emit_step(emit, object, 0, LOCKSTEP_LOCK_NONE, create_guard(emit, object, ddl.data), "create %s",
               emit_title(emit, object));
