@@ -82,12 +82,28 @@ static struct location tag_start(const struct reader *reader)
     return (struct location){reader->source, start == NULL ? 0 : (uint32_t)(start - data)};
 }
 
+/* How many decoded bytes of white space stand before the first other character of an element's text. */
+static size_t leading_space(const struct object *object)
+{
+    for (size_t i = 0;; i++) {
+        struct location at = xml_value_location(object->at, NULL, i);
+        if (at.source == NULL || at.offset >= at.source->length || strchr(" \t\r\n", at.source->data[at.offset]) == NULL ||
+            i > 100000)
+            return i;
+    }
+}
+
 struct location field_location(const struct object *object, const char *field, size_t offset)
 {
     const char *attribute = field;
-    for (size_t i = 0; field != NULL && i < object->kind->n_fields; i++)
-        if (strcmp(object->kind->fields[i].name, field) == 0 && object->kind->fields[i].text)
-            attribute = object->implied ? object->kind->element : NULL; /* the shorthand is called as the element */
+    for (size_t i = 0; field != NULL && i < object->kind->n_fields; i++) {
+        const struct field *f = &object->kind->fields[i];
+        if (strcmp(f->name, field) != 0 || !f->text)
+            continue;
+        attribute = object->implied ? object->kind->element : NULL; /* the shorthand is called as the element */
+        if (attribute == NULL && f->type != FIELD_BODY && object->at.source != NULL)
+            offset += leading_space(object); /* which the value has lost */
+    }
     return object->at.source == NULL ? object->at : xml_value_location(object->at, attribute, offset);
 }
 

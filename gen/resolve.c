@@ -10,25 +10,12 @@
 #include "gen/options.h"
 #include "gen/read_xml.h"
 
-/* How many decoded bytes of white space stand before the first other character of an element's text. */
-static size_t leading_space(const struct object *object)
-{
-    for (size_t i = 0;; i++) {
-        struct location at = xml_value_location(object->at, NULL, i);
-        if (at.source == NULL || at.offset >= at.source->length || strchr(" \t\r\n", at.source->data[at.offset]) == NULL ||
-            i > 100000)
-            return i;
-    }
-}
-
 static void report_sql(struct reading *reading, const struct object *object, const struct field *field,
                        const struct sql_error *error)
 {
     size_t offset = error->offset;
     const char *title = object_title(reading->model->arena, object);
     const char *hint = NULL;
-    if (field->text && field->type != FIELD_BODY && !object->implied)
-        offset += leading_space(object);
     if (strstr(error->message, "at or near \";\"") != NULL)
         hint = "It ends here; remove the semicolon and what is behind it.";
     if (field->text || object->parent == NULL)
@@ -94,12 +81,6 @@ static void drop_last_comment(struct arena *arena, struct object *object, const 
         field_set(object, field, arena_strndup(arena, text, length));
 }
 
-/* How far into the field's text a fragment's byte is. */
-static size_t text_offset(const struct object *object, const struct field *field, size_t offset)
-{
-    return offset + (field->text && field->type != FIELD_BODY && !object->implied ? leading_space(object) : 0);
-}
-
 /* $1 means something in a routine's body only. */
 static bool check_parameters(struct reading *reading, const struct object *object, const struct field *field, const char *text,
                              size_t offset)
@@ -107,7 +88,7 @@ static bool check_parameters(struct reading *reading, const struct object *objec
     size_t at;
     if (strchr(text, '$') == NULL || !sql_has_parameter(text, &at))
         return true;
-    report_field(reading, object, field->name, text_offset(object, field, offset + at), "Write the value itself.",
+    report_field(reading, object, field->name, offset + at, "Write the value itself.",
                  "%s: there is nothing that $%lu stands for", object_title(reading->model->arena, object),
                  strtoul(text + at + 1, NULL, 10));
     return false;
@@ -146,7 +127,7 @@ static void warn_of(struct reading *reading, const struct object *object, const 
             vec_push(model->arena, &names, (void *)child->name);
     }
     const char *nearest = diag_nearest(name->name, (const char *const *)names.items, names.n);
-    diag_warning(reading->diag, field_location(object, field->name, text_offset(object, field, sql_find_name(text, name->name, 0))),
+    diag_warning(reading->diag, field_location(object, field->name, sql_find_name(text, name->name, 0)),
                  nearest == NULL ? hint : arena_printf(model->arena, "Did you mean \"%s\"?", nearest),
                  "%s: %s \"%s\" is not in the definition", object_title(model->arena, object), what, name->name);
 }

@@ -346,3 +346,15 @@ bool is_partitioned(const struct object *object)
 {
     return is_table(object) && get_field(object, "partition-by") != NULL;
 }
+
+void check_named_columns(struct reading *reading, const struct object *object, const char *query)
+{
+    size_t n;
+    const char *star = strchr(query, '*');
+    if ((star == NULL && strcasestr(query, "table") == NULL) || sql_query_columns(reading->model->sql, query, &n) != NULL)
+        return;
+    report_field(reading, object, "query", star == NULL ? 0 : (size_t)(star - query),
+                 "Name the columns: PostgreSQL keeps those that are there when the view is made, and one added later would be"
+                 " missing in some databases.",
+                 "the columns of %s are not named", object_title(reading->model->arena, object));
+}

@@ -69,6 +69,10 @@ void check_no_subquery(struct reading *reading, const struct object *object, con
 void check_clause(struct reading *reading, const struct object *object, const char *field, const char *before, const char *text,
                   const char *hint);
 
+/* Reports a * among the output columns of a view's query: PostgreSQL writes down the columns that are there when the view is
+ * made, so that a migrated database and a fresh one would come to differ. */
+void check_named_columns(struct reading *reading, const struct object *object, const char *query);
+
 /* The relation a FIELD_RELATION text names, with the text behind it ("(a, b)" or ""); NULL: not in the model. */
 struct object *relation_of_text(const struct model *model, const struct object *near, const char *text,
                                 const char **ret_rest);

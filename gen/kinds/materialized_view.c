@@ -130,6 +130,11 @@ static void drop(struct emit *emit, const struct object *object)
     emit_drop(emit, object, "MATERIALIZED VIEW", "m", 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE);
 }
 
+static void check(struct reading *reading, struct object *object)
+{
+    check_named_columns(reading, object, get_field(object, "query"));
+}
+
 const struct kind kind_materialized_view = {
     .name = "materialized view",
     .element = "materialized-view",
@@ -141,6 +146,7 @@ const struct kind kind_materialized_view = {
     .derived = true,
     .is_type = true,
     .doc = "a query whose rows are stored",
+    .check = check,
     .comment_on = "MATERIALIZED VIEW",
     .create = create,
     .alter = alter,

@@ -98,6 +98,11 @@ static void drop(struct emit *emit, const struct object *object)
     emit_drop(emit, object, "VIEW", "v", 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE);
 }
 
+static void check(struct reading *reading, struct object *object)
+{
+    check_named_columns(reading, object, get_field(object, "query"));
+}
+
 const struct kind kind_view = {
     .name = "view",
     .element = "view",
@@ -109,6 +114,7 @@ const struct kind kind_view = {
     .derived = true,
     .is_type = true,
     .doc = "a query with a name",
+    .check = check,
     .comment_on = "VIEW",
     .create = create,
     .alter = alter,
