@@ -162,39 +162,107 @@ static void move_column(struct buf *ddl, struct emit *emit, const struct object 
         buf_printf(ddl, ", ALTER COLUMN %s SET DEFAULT %s", name.data, new_default);
 }
 
-/* Adds what moves all that is of the type; returns how many columns there are. */
+static bool is_used(const struct model *model, const struct object *type)
+{
+    static const struct kind *const users[] = {&kind_column, &kind_domain, &kind_attribute};
+    for_each_child (schema, model->database)
+        for_each_child (object, schema) {
+            if (object->kind == &kind_domain && is_of_type(model, object, type))
+                return true;
+            for_each_child (part, object)
+                for (size_t i = 0; i < COUNT(users); i++)
+                    if (part->kind == users[i] && is_of_type(model, part, type))
+                        return true;
+        }
+    return false;
+}
+
+/* What is made of the type and cannot be given another one: a domain, or an attribute of a
+ * composite type that something is made of in turn. NULL: nothing. */
+static const struct object *obstacle(const struct emit *emit, const struct object *type)
+{
+    for_each_child (schema, emit->before->database)
+        for_each_child (object, schema) {
+            if (object->kind == &kind_domain && is_of_type(emit->before, object, type))
+                return object;
+            if (object->kind != &kind_composite_type || !is_used(emit->before, object))
+                continue;
+            for_each_child (attribute, object)
+                if (is_of_type(emit->before, attribute, type))
+                    return attribute;
+        }
+    return NULL;
+}
+
+static void move_attribute(struct buf *ddl, struct emit *emit, const struct object *after,
+                           const struct object *type)
+{
+    const char *canonical = sql_canonical(emit->after->sql, SQL_TYPE, get_field(after, "type"));
+    buf_printf(ddl, ";\n    ALTER TYPE %s ALTER ATTRIBUTE ", emit_path(emit, after->parent));
+    buf_add_ident(ddl, after->name);
+    buf_printf(ddl, " TYPE %s%s", emit_path(emit, type),
+               strstr(canonical, "[]") != NULL ? "[]" : "");
+}
+
+/* Adds what moves all that is of the type; returns how many columns of tables there are. */
 static size_t move_columns(struct buf *ddl, struct emit *emit, const struct object *before,
                            const struct object *after)
 {
     size_t n = 0;
     for_each_child (schema, emit->before->database)
         for_each_child (object, schema) {
-            if (object->kind == &kind_domain && is_of_type(emit->before, object, before))
-                diag_error(
-                    emit->diag, after->at,
-                    "Give its columns the enum itself first, in a migration before this one.",
-                    "values of %s cannot be removed or moved: %s is made of it",
-                    emit_title(emit, after), emit_title(emit, object));
-            if (object->kind != &kind_table)
+            if (object->kind != &kind_table && object->kind != &kind_composite_type)
                 continue;
-            for_each_child (column, object) {
+            for_each_child (part, object) {
+                bool typed = part->kind == &kind_column || part->kind == &kind_attribute;
                 const struct object *stays =
-                    column->kind == &kind_column && is_of_type(emit->before, column, before)
-                        ? now(emit, column)
-                        : NULL;
+                    typed && is_of_type(emit->before, part, before) ? now(emit, part) : NULL;
                 if (stays == NULL || !is_of_type(emit->after, stays, after))
                     continue;
-                move_column(ddl, emit, column, stays, after);
+                if (part->kind == &kind_attribute) {
+                    move_attribute(ddl, emit, stays, after);
+                    continue;
+                }
+                move_column(ddl, emit, part, stays, after);
                 n++;
             }
         }
     return n;
 }
 
+/* On the way back it is not a mistake in the definition: values were added, which PostgreSQL cannot
+ * take away again. */
+static void refuse_swap(struct emit *emit, const struct object *before, const struct object *after,
+                        const struct object *made_of_it)
+{
+    struct arena *arena = emit->arena;
+    const char *message =
+        arena_printf(arena, "values of %s cannot be removed or moved: %s is made of it",
+                     emit_title(emit, after), emit_title(emit, made_of_it));
+    if (!emit->down) {
+        diag_error(emit->diag, after->at,
+                   "Give its columns the enum itself first, in a migration before this one.", "%s",
+                   message);
+        return;
+    }
+    const char *raise =
+        arena_printf(arena, "RAISE EXCEPTION USING ERRCODE = 'feature_not_supported', MESSAGE = %s",
+                     literal(arena, message));
+    emit_step(emit, after, 0, LOCKSTEP_LOCK_NONE,
+              guard_alter(arena, emit_title(emit, after), state_of(emit, after),
+                          labels(arena, before), labels(arena, after), raise),
+              "stop while %s has its values", emit_title(emit, after));
+}
+
 static void swap_types(struct emit *emit, const struct object *before, const struct object *after)
 {
     struct arena *arena = emit->arena;
     const char *path = emit_path(emit, after);
+    const struct object *made_of_it = obstacle(emit, before);
+    if (made_of_it != NULL) {
+        refuse_swap(emit, before, after, made_of_it);
+        return;
+    }
     struct buf old_name = buf_make(arena);
     buf_add_ident(&old_name, default_name(arena, after->name, NULL, "ls_old"));
     struct buf old_path = buf_make(arena);

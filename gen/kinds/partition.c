@@ -1,8 +1,10 @@
 /*
- * partition - the partitions of a table, and theirs. Catalogue 6.11. The columns are the table's, and so are the indexes,
- * constraints and triggers that PostgreSQL copies from it: only what a partition has beside them stands in it.
+ * partition - the partitions of a table, and theirs. Catalogue 6.11. The columns are the table's,
+ * and so are the indexes, constraints and triggers that PostgreSQL copies from it: only what a
+ * partition has beside them stands in it.
  *
- * Bounds are compared in the spelling of pg_get_expr(relpartbound), which depends on the types of the columns; times are UTC.
+ * Bounds are compared in the spelling of pg_get_expr(relpartbound), which depends on the types of
+ * the columns; times are UTC.
  */
 #include "gen/kinds/heap.h"
 
@@ -21,7 +23,8 @@ struct partition {
 static const struct field fields[] = {
     {"values", FIELD_TEXT, EFFECT_REFUSE, MEMBER(partition, values), .required = true,
      .doc = "its rows: FROM (…) TO (…), IN (…), WITH (MODULUS n, REMAINDER m) or DEFAULT"},
-    {"schema", FIELD_NAME, EFFECT_REFUSE, MEMBER(partition, schema), .doc = "its schema, when not the table's"},
+    {"schema", FIELD_NAME, EFFECT_REFUSE, MEMBER(partition, schema),
+     .doc = "its schema, when not the table's"},
     HEAP_FIELDS(partition, heap.),
 };
 
@@ -35,7 +38,8 @@ static const char *own_schema(const struct object *object)
     return partition_of(object)->schema;
 }
 
-/* ---- Bounds ------------------------------------------------------------------------------------ */
+/* ---- Bounds ------------------------------------------------------------------------------------
+ */
 
 struct token {
     enum { TOKEN_WORD, TOKEN_NUMBER, TOKEN_STRING, TOKEN_MARK } sort;
@@ -44,7 +48,8 @@ struct token {
 
 static bool is_key_word(const char *word)
 {
-    static const char *const words[] = {"FROM", "TO", "IN", "WITH", "MODULUS", "REMAINDER", "MINVALUE", "MAXVALUE", "DEFAULT"};
+    static const char *const words[] = {"FROM",      "TO",       "IN",       "WITH",   "MODULUS",
+                                        "REMAINDER", "MINVALUE", "MAXVALUE", "DEFAULT"};
     for (size_t i = 0; i < COUNT(words); i++)
         if (strcasecmp(word, words[i]) == 0)
             return true;
@@ -83,17 +88,20 @@ static struct vec read_tokens(struct arena *arena, const char *text)
         size_t length = 1;
         bool sign = *p == '-' && begins_value(&tokens);
         if (isalpha((unsigned char)*p) || *p == '_' || (unsigned char)*p >= 0x80) {
-            while (isalnum((unsigned char)p[length]) || p[length] == '_' || (unsigned char)p[length] >= 0x80)
+            while (isalnum((unsigned char)p[length]) || p[length] == '_' ||
+                   (unsigned char)p[length] >= 0x80)
                 length++;
             *token = (struct token){TOKEN_WORD, word_text(arena, p, length)};
-        } else if (isdigit((unsigned char)p[sign ? 1 : 0]) || (*p == '.' && isdigit((unsigned char)p[1]))) {
+        } else if (isdigit((unsigned char)p[sign ? 1 : 0]) ||
+                   (*p == '.' && isdigit((unsigned char)p[1]))) {
             while (isalnum((unsigned char)p[length]) || p[length] == '.')
                 length++;
             *token = (struct token){TOKEN_NUMBER, arena_strndup(arena, p, length)};
         } else {
             if (*p == '\'' || *p == '"')
                 length = quoted_length(p);
-            *token = (struct token){*p == '\'' ? TOKEN_STRING : TOKEN_MARK, arena_strndup(arena, p, length)};
+            *token = (struct token){*p == '\'' ? TOKEN_STRING : TOKEN_MARK,
+                                    arena_strndup(arena, p, length)};
         }
         vec_push(arena, &tokens, token);
         p += length;
@@ -107,13 +115,15 @@ static const char *write_tokens(struct arena *arena, const struct vec *tokens)
     for (size_t i = 0; i < tokens->n; i++) {
         const struct token *token = tokens->items[i];
         const struct token *last = i == 0 ? NULL : tokens->items[i - 1];
-        bool tight = last == NULL || strchr("(.:", last->text[0]) != NULL || strchr("),.:", token->text[0]) != NULL;
+        bool tight = last == NULL || strchr("(.:", last->text[0]) != NULL ||
+                     strchr("),.:", token->text[0]) != NULL;
         buf_printf(&buf, "%s%s", tight ? "" : " ", token->text);
     }
     return buf.length == 0 ? "" : buf.data;
 }
 
-/* ---- Values as the server prints them ----------------------------------------------------------- */
+/* ---- Values as the server prints them -----------------------------------------------------------
+ */
 
 /* Days since 1970-01-01 of a day of the Gregorian calendar, and back. */
 static long days_of(long year, long month, long day)
@@ -159,7 +169,8 @@ static bool read_zone(const char *text, long *ret_seconds)
     return true;
 }
 
-/* An ISO date, perhaps with a time and a zone, as timestamp or timestamptz prints it in UTC. NULL: text is another one. */
+/* An ISO date, perhaps with a time and a zone, as timestamp or timestamptz prints it in UTC. NULL:
+ * text is another one. */
 static const char *timestamp_text(struct arena *arena, const char *text, bool with_zone)
 {
     int year;
@@ -193,14 +204,15 @@ static const char *timestamp_text(struct arena *arena, const char *text, bool wi
     if (!read_zone(rest, &zone) || hour > 23 || minute > 59 || second > 59)
         return NULL;
     if (!with_zone)
-        return arena_printf(arena, "%04d-%02d-%02d %02d:%02d:%02d%s", year, month, day, hour, minute, second, fraction);
+        return arena_printf(arena, "%04d-%02d-%02d %02d:%02d:%02d%s", year, month, day, hour,
+                            minute, second, fraction);
     long seconds = hour * 3600L + minute * 60L + second - zone;
     long days = days_of(year, month, day) + (seconds >= 0 ? seconds : seconds - 86399) / 86400;
     seconds -= (days - days_of(year, month, day)) * 86400;
     long at[3];
     day_of(days, &at[0], &at[1], &at[2]);
-    return arena_printf(arena, "%04ld-%02ld-%02ld %02ld:%02ld:%02ld%s+00", at[0], at[1], at[2], seconds / 3600, seconds / 60 % 60,
-                        seconds % 60, fraction);
+    return arena_printf(arena, "%04ld-%02ld-%02ld %02ld:%02ld:%02ld%s+00", at[0], at[1], at[2],
+                        seconds / 3600, seconds / 60 % 60, seconds % 60, fraction);
 }
 
 static bool is_digits(const char *text)
@@ -208,7 +220,8 @@ static bool is_digits(const char *text)
     return *text != '\0' && text[strspn(text, "0123456789")] == '\0';
 }
 
-/* What get_const_expr() of PostgreSQL writes for a value of the type: an integer and a number with a point bare, all else quoted. */
+/* What get_const_expr() of PostgreSQL writes for a value of the type: an integer and a number with
+ * a point bare, all else quoted. */
 static const char *value_text(struct arena *arena, const struct token *token, const char *type)
 {
     const char *bare = token->text;
@@ -222,7 +235,8 @@ static const char *value_text(struct arena *arena, const struct token *token, co
     bool negative = bare[0] == '-';
     if (strcmp(type, "integer") == 0 && is_digits(bare + negative))
         return negative ? arena_printf(arena, "'%s'", bare) : bare;
-    if (strncmp(type, "numeric", 7) == 0 && strchr(bare, '.') != NULL && isdigit((unsigned char)*bare))
+    if (strncmp(type, "numeric", 7) == 0 && strchr(bare, '.') != NULL &&
+        isdigit((unsigned char)*bare))
         return bare;
     return arena_printf(arena, "'%s'", bare);
 }
@@ -234,12 +248,18 @@ static struct vec key_types(struct model *model, const struct object *table)
     size_t n = 0;
     size_t offset;
     const char *key = get_field(table, "partition-by");
-    const char *elements = key == NULL ? NULL : field_sql(model->arena, kind_field(table->kind, "partition-by"), key, &offset);
-    const struct sql_element *all = elements == NULL ? NULL : sql_elements(model->sql, SQL_ELEMENTS, elements, &n);
+    const char *elements =
+        key == NULL
+            ? NULL
+            : field_sql(model->arena, kind_field(table->kind, "partition-by"), key, &offset);
+    const struct sql_element *all =
+        elements == NULL ? NULL : sql_elements(model->sql, SQL_ELEMENTS, elements, &n);
     for (size_t i = 0; i < n; i++) {
-        const struct object *column = all[i].column == NULL ? NULL : model_column(model, table, all[i].column);
+        const struct object *column =
+            all[i].column == NULL ? NULL : model_column(model, table, all[i].column);
         const char *type = column == NULL ? NULL : get_field(column, "type");
-        vec_push(model->arena, &types, type == NULL ? NULL : (void *)sql_canonical(model->sql, SQL_TYPE, type));
+        vec_push(model->arena, &types,
+                 type == NULL ? NULL : (void *)sql_canonical(model->sql, SQL_TYPE, type));
     }
     return types;
 }
@@ -265,12 +285,14 @@ static void spell_values(struct model *model, const struct object *table, const 
             continue;
         const char *last = ((const struct token *)tokens->items[i - 1])->text;
         const char *next = ((const struct token *)tokens->items[i + 1])->text;
-        if ((strcmp(last, "(") == 0 || strcmp(last, ",") == 0) && (strcmp(next, ")") == 0 || strcmp(next, ",") == 0))
+        if ((strcmp(last, "(") == 0 || strcmp(last, ",") == 0) &&
+            (strcmp(next, ")") == 0 || strcmp(next, ",") == 0))
             token->text = value_text(model->arena, token, type);
     }
 }
 
-/* ---- Reading ----------------------------------------------------------------------------------- */
+/* ---- Reading -----------------------------------------------------------------------------------
+ */
 
 /* Without the words before it, which a server writes. */
 static void finish(struct reading *reading, struct object *object)
@@ -283,7 +305,8 @@ static void finish(struct reading *reading, struct object *object)
         partition->values += sizeof(prefix) - 1;
     struct vec tokens = read_tokens(reading->model->arena, partition->values);
     partition->values = write_tokens(reading->model->arena, &tokens);
-    if (partition->schema != NULL && strcmp(partition->schema, object_schema(object->parent)->name) == 0)
+    if (partition->schema != NULL &&
+        strcmp(partition->schema, object_schema(object->parent)->name) == 0)
         partition->schema = NULL;
 }
 
@@ -299,11 +322,15 @@ static bool check_values(struct reading *reading, const struct object *object)
     struct sql_statement *statements;
     struct sql_error error;
     size_t n = 0;
-    const char *sql = arena_printf(model->arena, "CREATE TABLE p PARTITION OF t %s", bound_clause(model->arena, values));
-    if (sql_split(model->sql, sql, &statements, &n, &error) && n == 1 && statements[0].length == strlen(sql))
+    const char *sql = arena_printf(model->arena, "CREATE TABLE p PARTITION OF t %s",
+                                   bound_clause(model->arena, values));
+    if (sql_split(model->sql, sql, &statements, &n, &error) && n == 1 &&
+        statements[0].length == strlen(sql))
         return true;
-    report_field(reading, object, "values", 0,
-                 "Write FROM ('…') TO ('…'), IN ('…', …), WITH (MODULUS n, REMAINDER m) or DEFAULT.", "wrong values \"%s\"", values);
+    report_field(
+        reading, object, "values", 0,
+        "Write FROM ('…') TO ('…'), IN ('…', …), WITH (MODULUS n, REMAINDER m) or DEFAULT.",
+        "wrong values \"%s\"", values);
     return false;
 }
 
@@ -327,28 +354,34 @@ static void check(struct reading *reading, struct object *object)
     heap_check(reading, object);
     if (key == NULL)
         diag_error(reading->diag, object->at, "Add partition-by=\"range (…)\", list or hash to it.",
-                   "%s has a partition, but is not partitioned", object_title(model->arena, object->parent));
-    if (partition->schema != NULL && model_get(model, model->database, SPACE_SCHEMA, partition->schema) == NULL)
-        report_field(reading, object, "schema", 0, "Define the schema, or correct the name.", "there is no schema \"%s\"",
-                     partition->schema);
+                   "%s has a partition, but is not partitioned",
+                   object_title(model->arena, object->parent));
+    if (partition->schema != NULL &&
+        model_get(model, model->database, SPACE_SCHEMA, partition->schema) == NULL)
+        report_field(reading, object, "schema", 0, "Define the schema, or correct the name.",
+                     "there is no schema \"%s\"", partition->schema);
     if (key == NULL || !check_values(reading, object))
         return;
     if (!fits(key, partition->values))
-        report_field(reading, object, "values", 0, "range: FROM (…) TO (…), list: IN (…), hash: WITH (MODULUS n, REMAINDER m).",
-                     "%s is divided by %s; \"%s\" does not fit", object_title(model->arena, object->parent), key,
-                     partition->values);
+        report_field(reading, object, "values", 0,
+                     "range: FROM (…) TO (…), list: IN (…), hash: WITH (MODULUS n, REMAINDER m).",
+                     "%s is divided by %s; \"%s\" does not fit",
+                     object_title(model->arena, object->parent), key, partition->values);
     struct vec tokens = read_tokens(model->arena, partition->values);
     spell_values(model, object->parent, &tokens);
     partition->values = write_tokens(model->arena, &tokens);
 }
 
+/* The table's indexes and keys come before by the order of kinds: given to it later, they would
+ * swallow those of the partition that are the same. */
 static void depends(struct deps *deps, const struct object *object)
 {
     if (partition_of(object)->schema != NULL)
         depend_on(deps, object_schema(object));
 }
 
-/* ---- Steps ------------------------------------------------------------------------------------- */
+/* ---- Steps -------------------------------------------------------------------------------------
+ */
 
 static const char *definition(struct emit *emit, const struct object *object, const char *folded)
 {
@@ -361,24 +394,27 @@ static const char *definition(struct emit *emit, const struct object *object, co
 
 static bool has_default_sibling(const struct object *object)
 {
-    for_each_child(other, object->parent)
-    {
-        if (other->kind == &kind_partition && other != object && strcmp(partition_of(other)->values, "DEFAULT") == 0)
+    for_each_child (other, object->parent) {
+        if (other->kind == &kind_partition && other != object &&
+            strcmp(partition_of(other)->values, "DEFAULT") == 0)
             return true;
     }
     return false;
 }
 
-/* What it is a partition of and of which values, as the server spells it; a scratch copy's table is another one. */
+/* What it is a partition of and of which values, as the server spells it; a scratch copy's table is
+ * another one. */
 static const char *state_of(struct emit *emit, const struct object *object)
 {
-    return arena_printf(emit->arena,
-                        "SELECT CASE WHEN NOT c.relispartition THEN 'no partition'\n"
-                        "      WHEN i.inhparent NOT IN (%s, coalesce(pg_catalog.to_regclass('pg_temp.ls_table'), 0)) THEN 'a partition of ' || i.inhparent::regclass\n"
-                        "      ELSE pg_catalog.concat_ws(' partition by ', pg_catalog.pg_get_expr(c.relpartbound, c.oid), pg_catalog.pg_get_partkeydef(c.oid)) END\n"
-                        "    FROM pg_catalog.pg_class c LEFT JOIN pg_catalog.pg_inherits i ON i.inhrelid = c.oid\n"
-                        "   WHERE c.oid = pg_catalog.to_regclass($1)",
-                        arena_printf(emit->arena, "%s::regclass", literal(emit->arena, emit_path(emit, object->parent))));
+    return arena_printf(
+        emit->arena,
+        "SELECT CASE WHEN NOT c.relispartition THEN 'no partition'\n"
+        "      WHEN i.inhparent NOT IN (%s, coalesce(pg_catalog.to_regclass('pg_temp.ls_table'), 0)) THEN 'a partition of ' || i.inhparent::regclass\n"
+        "      ELSE pg_catalog.concat_ws(' partition by ', pg_catalog.pg_get_expr(c.relpartbound, c.oid), pg_catalog.pg_get_partkeydef(c.oid)) END\n"
+        "    FROM pg_catalog.pg_class c LEFT JOIN pg_catalog.pg_inherits i ON i.inhrelid = c.oid\n"
+        "   WHERE c.oid = pg_catalog.to_regclass($1)",
+        arena_printf(emit->arena, "%s::regclass",
+                     literal(emit->arena, emit_path(emit, object->parent))));
 }
 
 static void create(struct emit *emit, const struct object *object)
@@ -388,18 +424,22 @@ static void create(struct emit *emit, const struct object *object)
     const char *table = emit_path(emit, object->parent);
     const char *sub_key = get_field(object, "partition-by");
     struct buf ddl = buf_make(arena);
-    buf_printf(&ddl, "CREATE %sTABLE %s PARTITION OF %s%s", partition_of(object)->heap.unlogged ? "UNLOGGED " : "", path, table,
+    buf_printf(&ddl, "CREATE %sTABLE %s PARTITION OF %s%s",
+               partition_of(object)->heap.unlogged ? "UNLOGGED " : "", path, table,
                definition(emit, object, heap_folded(emit, object)));
     heap_add_storage(&ddl, object);
     struct buf scratch = buf_make(arena);
     buf_printf(&scratch, "CREATE TEMP TABLE ls_table (LIKE %s) PARTITION BY %s;\n", table,
                get_field(object->parent, "partition-by"));
-    buf_printf(&scratch, "CREATE TEMP TABLE ls_partition PARTITION OF pg_temp.ls_table%s", definition(emit, object, ""));
-    buf_printf(&scratch, "%s%s;\n", sub_key == NULL ? "" : " PARTITION BY ", sub_key == NULL ? "" : sub_key);
+    buf_printf(&scratch, "CREATE TEMP TABLE ls_partition PARTITION OF pg_temp.ls_table%s",
+               definition(emit, object, ""));
+    buf_printf(&scratch, "%s%s;\n", sub_key == NULL ? "" : " PARTITION BY ",
+               sub_key == NULL ? "" : sub_key);
     bool scans = !emit_is_new(emit, object->parent) && has_default_sibling(object);
-    emit_step(emit, object, scans ? STEP_SCANS : 0, lock_unless_new(emit, object->parent, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE),
-              guard_scratch(arena, emit_title(emit, object), state_of(emit, object), path, ddl.data, "pg_temp.ls_partition",
-                            scratch.data, NULL),
+    emit_step(emit, object, scans ? STEP_SCANS : 0,
+              lock_unless_new(emit, object->parent, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE),
+              guard_scratch(arena, emit_title(emit, object), state_of(emit, object), path, ddl.data,
+                            "pg_temp.ls_partition", scratch.data, NULL),
               "create %s", emit_title(emit, object));
 }
 
@@ -414,7 +454,8 @@ const struct kind kind_partition = {
     .in_schema_space = true,
     .own_schema = own_schema,
     .is_type = true,
-    .doc = "a part of a partitioned table, with what it has beside the table's own indexes, constraints and triggers",
+    .doc =
+        "a part of a partitioned table, with what it has beside the table's own indexes, constraints and triggers",
     .finish = finish,
     .check = check,
     .depends = depends,
@@ -425,10 +466,11 @@ const struct kind kind_partition = {
     .drop = heap_drop,
     .loses = heap_loses,
     /* A partition comes behind the one it is in. */
-    .catalog = "SELECT c.oid AS oid, i.inhparent AS parent, c.relname AS name, d.description AS comment,"
-               " pg_catalog.pg_get_expr(c.relpartbound, c.oid) AS values, (SELECT n.nspname FROM pg_catalog.pg_namespace n WHERE n.oid = c.relnamespace) AS schema," HEAP_COLUMNS HEAP_FROM
-               "  JOIN pg_catalog.pg_inherits i ON i.inhrelid = c.oid"
-               " WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND c.relispartition AND c.oid >= 16384"
-               "   AND e.objid IS NULL"
-               " ORDER BY (SELECT pg_catalog.count(*) FROM pg_catalog.pg_partition_ancestors(c.oid)), i.inhparent, c.relname",
+    .catalog =
+        "SELECT c.oid AS oid, i.inhparent AS parent, c.relname AS name, d.description AS comment,"
+        " pg_catalog.pg_get_expr(c.relpartbound, c.oid) AS values, (SELECT n.nspname FROM pg_catalog.pg_namespace n WHERE n.oid = c.relnamespace) AS schema," HEAP_COLUMNS
+            HEAP_FROM "  JOIN pg_catalog.pg_inherits i ON i.inhrelid = c.oid"
+        " WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND c.relispartition AND c.oid >= 16384"
+        "   AND e.objid IS NULL"
+        " ORDER BY (SELECT pg_catalog.count(*) FROM pg_catalog.pg_partition_ancestors(c.oid)), i.inhparent, c.relname",
 };

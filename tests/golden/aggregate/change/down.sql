@@ -31,10 +31,10 @@ DECLARE
    WHERE p.oid = pg_catalog.to_regprocedure('public.gone(integer)'));
   want text;
 BEGIN
-    CREATE OR REPLACE AGGREGATE public.gone(integer) (
-      SFUNC = int4pl,
-      STYPE = integer
-    );
+  CREATE OR REPLACE AGGREGATE public.gone(integer) (
+    SFUNC = int4pl,
+    STYPE = integer
+  );
   want := (SELECT pg_catalog.concat_ws(' ', p.prokind, p.proparallel, a)
     FROM pg_catalog.pg_proc p LEFT JOIN pg_catalog.pg_aggregate a ON a.aggfnoid = p.oid
    WHERE p.oid = pg_catalog.to_regprocedure('public.gone(integer)'));
@@ -58,11 +58,11 @@ DECLARE
    WHERE p.oid = pg_catalog.to_regprocedure('public.total(integer)'));
   want text;
 BEGIN
-    CREATE OR REPLACE AGGREGATE public.total(integer) (
-      SFUNC = int4pl,
-      STYPE = integer,
-      INITCOND = '0'
-    );
+  CREATE OR REPLACE AGGREGATE public.total(integer) (
+    SFUNC = int4pl,
+    STYPE = integer,
+    INITCOND = '0'
+  );
   want := (SELECT pg_catalog.concat_ws(' ', p.prokind, p.proparallel, a)
     FROM pg_catalog.pg_proc p LEFT JOIN pg_catalog.pg_aggregate a ON a.aggfnoid = p.oid
    WHERE p.oid = pg_catalog.to_regprocedure('public.total(integer)'));
@@ -99,7 +99,7 @@ BEGIN
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP VIEW totals AS
     SELECT total(a) AS total FROM t;
-        EXECUTE state INTO want USING 'pg_temp.totals';
+    EXECUTE state INTO want USING 'pg_temp.totals';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
   END;

@@ -203,10 +203,10 @@ DECLARE
    WHERE p.oid = pg_catalog.to_regprocedure('public.text_list(text)'));
   want text;
 BEGIN
-    CREATE OR REPLACE AGGREGATE public.text_list(text) (
-      SFUNC = join_text,
-      STYPE = text
-    );
+  CREATE OR REPLACE AGGREGATE public.text_list(text) (
+    SFUNC = join_text,
+    STYPE = text
+  );
   want := (SELECT pg_catalog.concat_ws(' ', p.prokind, p.proparallel, a)
     FROM pg_catalog.pg_proc p LEFT JOIN pg_catalog.pg_aggregate a ON a.aggfnoid = p.oid
    WHERE p.oid = pg_catalog.to_regprocedure('public.text_list(text)'));
@@ -234,20 +234,20 @@ DECLARE
    WHERE p.oid = pg_catalog.to_regprocedure('public.half_sum(integer)'));
   want text;
 BEGIN
-    CREATE OR REPLACE AGGREGATE public.half_sum(value integer) (
-      SFUNC = add_up,
-      STYPE = bigint,
-      SSPACE = 16,
-      FINALFUNC = half,
-      COMBINEFUNC = int8pl,
-      INITCOND = '0',
-      MSFUNC = add_up,
-      MINVFUNC = take_off,
-      MSTYPE = bigint,
-      MFINALFUNC = half,
-      MINITCOND = '0',
-      PARALLEL = safe
-    );
+  CREATE OR REPLACE AGGREGATE public.half_sum(value integer) (
+    SFUNC = add_up,
+    STYPE = bigint,
+    SSPACE = 16,
+    FINALFUNC = half,
+    COMBINEFUNC = int8pl,
+    INITCOND = '0',
+    MSFUNC = add_up,
+    MINVFUNC = take_off,
+    MSTYPE = bigint,
+    MFINALFUNC = half,
+    MINITCOND = '0',
+    PARALLEL = safe
+  );
   want := (SELECT pg_catalog.concat_ws(' ', p.prokind, p.proparallel, a)
     FROM pg_catalog.pg_proc p LEFT JOIN pg_catalog.pg_aggregate a ON a.aggfnoid = p.oid
    WHERE p.oid = pg_catalog.to_regprocedure('public.half_sum(integer)'));
@@ -271,11 +271,11 @@ DECLARE
    WHERE p.oid = pg_catalog.to_regprocedure('public.rows()'));
   want text;
 BEGIN
-    CREATE OR REPLACE AGGREGATE public.rows(*) (
-      SFUNC = int8inc,
-      STYPE = bigint,
-      INITCOND = '0'
-    );
+  CREATE OR REPLACE AGGREGATE public.rows(*) (
+    SFUNC = int8inc,
+    STYPE = bigint,
+    INITCOND = '0'
+  );
   want := (SELECT pg_catalog.concat_ws(' ', p.prokind, p.proparallel, a)
     FROM pg_catalog.pg_proc p LEFT JOIN pg_catalog.pg_aggregate a ON a.aggfnoid = p.oid
    WHERE p.oid = pg_catalog.to_regprocedure('public.rows()'));
@@ -299,11 +299,11 @@ DECLARE
    WHERE p.oid = pg_catalog.to_regprocedure('public.least_of(integer)'));
   want text;
 BEGIN
-    CREATE OR REPLACE AGGREGATE public.least_of(integer) (
-      SFUNC = pick,
-      STYPE = integer,
-      SORTOP = OPERATOR(<)
-    );
+  CREATE OR REPLACE AGGREGATE public.least_of(integer) (
+    SFUNC = pick,
+    STYPE = integer,
+    SORTOP = OPERATOR(<)
+  );
   want := (SELECT pg_catalog.concat_ws(' ', p.prokind, p.proparallel, a)
     FROM pg_catalog.pg_proc p LEFT JOIN pg_catalog.pg_aggregate a ON a.aggfnoid = p.oid
    WHERE p.oid = pg_catalog.to_regprocedure('public.least_of(integer)'));
@@ -327,12 +327,12 @@ DECLARE
    WHERE p.oid = pg_catalog.to_regprocedure('public.nth_of(integer, integer)'));
   want text;
 BEGIN
-    CREATE OR REPLACE AGGREGATE public.nth_of(n integer ORDER BY value integer) (
-      SFUNC = keep,
-      STYPE = integer[],
-      FINALFUNC = nth,
-      INITCOND = '{}'
-    );
+  CREATE OR REPLACE AGGREGATE public.nth_of(n integer ORDER BY value integer) (
+    SFUNC = keep,
+    STYPE = integer[],
+    FINALFUNC = nth,
+    INITCOND = '{}'
+  );
   want := (SELECT pg_catalog.concat_ws(' ', p.prokind, p.proparallel, a)
     FROM pg_catalog.pg_proc p LEFT JOIN pg_catalog.pg_aggregate a ON a.aggfnoid = p.oid
    WHERE p.oid = pg_catalog.to_regprocedure('public.nth_of(integer, integer)'));

@@ -70,15 +70,15 @@ BEGIN
   EXECUTE state INTO have USING 'public.dropped';
   IF have IS NULL THEN
     CREATE TYPE public.dropped AS (
-          a integer
-        );
+      a integer
+    );
     RETURN;
   END IF;
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TYPE pg_temp.dropped AS (
-          a integer
-        );
-        EXECUTE state INTO want USING 'pg_temp.dropped';
+      a integer
+    );
+    EXECUTE state INTO want USING 'pg_temp.dropped';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
   END;

@@ -1,10 +1,20 @@
 -- step 1: create schema geo2
 --   boot | transaction | lock: none | schema.xml:13
-CREATE SCHEMA IF NOT EXISTS geo2;
+DO $ls$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_namespace n WHERE n.nspname = 'geo2') THEN
+    CREATE SCHEMA geo2;
+  END IF;
+END $ls$;
 
 -- step 2: create schema geo
 --   boot | transaction | lock: none | schema.xml:16
-CREATE SCHEMA IF NOT EXISTS geo;
+DO $ls$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_namespace n WHERE n.nspname = 'geo') THEN
+    CREATE SCHEMA geo;
+  END IF;
+END $ls$;
 
 -- step 3: create enum public.currency
 --   boot | transaction | lock: none | schema.xml:2
@@ -45,7 +55,7 @@ BEGIN
   END IF;
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TYPE pg_temp.nothing AS ();
-        EXECUTE state INTO want USING 'pg_temp.nothing';
+    EXECUTE state INTO want USING 'pg_temp.nothing';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
   END;
@@ -111,19 +121,19 @@ BEGIN
   EXECUTE state INTO have USING 'geo.point3';
   IF have IS NULL THEN
     CREATE TYPE geo.point3 AS (
-          x double precision,
-          y double precision,
-          z double precision
-        );
+      x double precision,
+      y double precision,
+      z double precision
+    );
     RETURN;
   END IF;
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TYPE pg_temp.point3 AS (
-          x double precision,
-          y double precision,
-          z double precision
-        );
-        EXECUTE state INTO want USING 'pg_temp.point3';
+      x double precision,
+      y double precision,
+      z double precision
+    );
+    EXECUTE state INTO want USING 'pg_temp.point3';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
   END;
@@ -195,15 +205,15 @@ BEGIN
   EXECUTE state INTO have USING 'geo2.unused';
   IF have IS NULL THEN
     CREATE TYPE geo2.unused AS (
-          a geo.point3
-        );
+      a geo.point3
+    );
     RETURN;
   END IF;
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TYPE pg_temp.unused AS (
-          a geo.point3
-        );
-        EXECUTE state INTO want USING 'pg_temp.unused';
+      a geo.point3
+    );
+    EXECUTE state INTO want USING 'pg_temp.unused';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
   END;

@@ -2,8 +2,8 @@
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:6
 DO $ls$
 DECLARE
-  old_there boolean := EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = 'public.payment'::regclass AND a.attname = 'note' AND a.attnum > 0 AND NOT a.attisdropped);
-  new_there boolean := EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = 'public.payment'::regclass AND a.attname = 'remark' AND a.attnum > 0 AND NOT a.attisdropped);
+  old_there boolean := EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = pg_catalog.to_regclass('public.payment') AND a.attname = 'note' AND a.attnum > 0 AND NOT a.attisdropped);
+  new_there boolean := EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = pg_catalog.to_regclass('public.payment') AND a.attname = 'remark' AND a.attnum > 0 AND NOT a.attisdropped);
 BEGIN
   IF old_there AND NOT new_there THEN
     ALTER TABLE public.payment RENAME COLUMN note TO remark;
@@ -18,8 +18,8 @@ END $ls$;
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:7
 DO $ls$
 DECLARE
-  old_there boolean := EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = 'public.payment'::regclass AND a.attname = 'paid_on' AND a.attnum > 0 AND NOT a.attisdropped);
-  new_there boolean := EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = 'public.payment'::regclass AND a.attname = 'paid' AND a.attnum > 0 AND NOT a.attisdropped);
+  old_there boolean := EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = pg_catalog.to_regclass('public.payment') AND a.attname = 'paid_on' AND a.attnum > 0 AND NOT a.attisdropped);
+  new_there boolean := EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = pg_catalog.to_regclass('public.payment') AND a.attname = 'paid' AND a.attnum > 0 AND NOT a.attisdropped);
 BEGIN
   IF old_there AND NOT new_there THEN
     ALTER TABLE public.payment RENAME COLUMN paid_on TO paid;
@@ -309,7 +309,7 @@ BEGIN
   END IF;
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP TABLE ls_table (LIKE public.payment) PARTITION BY range (paid);
-        CREATE TEMP TABLE ls_partition PARTITION OF pg_temp.ls_table FOR VALUES FROM ('2022-04-01') TO ('2022-05-01');
+    CREATE TEMP TABLE ls_partition PARTITION OF pg_temp.ls_table FOR VALUES FROM ('2022-04-01') TO ('2022-05-01');
     EXECUTE state INTO want USING 'pg_temp.ls_partition';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;

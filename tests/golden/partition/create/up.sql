@@ -1,6 +1,11 @@
 -- step 1: create schema archive
 --   boot | transaction | lock: none | schema.xml:2
-CREATE SCHEMA IF NOT EXISTS archive;
+DO $ls$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_namespace n WHERE n.nspname = 'archive') THEN
+    CREATE SCHEMA archive;
+  END IF;
+END $ls$;
 
 -- step 2: create table public.payment
 --   boot | transaction | lock: none | schema.xml:3
@@ -10,13 +15,13 @@ DECLARE
 BEGIN
   IF NOT EXISTS (SELECT FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'public' AND c.relname = 'payment') THEN
     CREATE TABLE public.payment (
-          id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
-          customer_id bigint NOT NULL,
-          paid_at timestamptz DEFAULT now() NOT NULL,
-          amount numeric(10,2),
-          CONSTRAINT payment_pkey PRIMARY KEY (id, paid_at),
-          CONSTRAINT payment_amount_check CHECK (amount > 0)
-        ) PARTITION BY RANGE (paid_at);
+      id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+      customer_id bigint NOT NULL,
+      paid_at timestamptz DEFAULT now() NOT NULL,
+      amount numeric(10,2),
+      CONSTRAINT payment_pkey PRIMARY KEY (id, paid_at),
+      CONSTRAINT payment_amount_check CHECK (amount > 0)
+    ) PARTITION BY RANGE (paid_at);
     RETURN;
   END IF;
   IF NOT EXISTS (SELECT FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'public' AND c.relname = 'payment' AND c.relkind IN ('p')) THEN
@@ -48,9 +53,9 @@ DECLARE
 BEGIN
   IF NOT EXISTS (SELECT FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'public' AND c.relname = 'customer') THEN
     CREATE TABLE public.customer (
-          id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
-          CONSTRAINT customer_pkey PRIMARY KEY (id)
-        );
+      id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+      CONSTRAINT customer_pkey PRIMARY KEY (id)
+    );
     RETURN;
   END IF;
   SELECT pg_catalog.string_agg(pg_catalog.format('%I: have %s, want %s', w.name, coalesce(h.type, 'nothing'), w.type), '; ')
@@ -75,9 +80,9 @@ DECLARE
 BEGIN
   IF NOT EXISTS (SELECT FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'public' AND c.relname = 'audit') THEN
     CREATE TABLE public.audit (
-          id bigint NOT NULL,
-          CONSTRAINT audit_pkey PRIMARY KEY (id)
-        );
+      id bigint NOT NULL,
+      CONSTRAINT audit_pkey PRIMARY KEY (id)
+    );
     RETURN;
   END IF;
   SELECT pg_catalog.string_agg(pg_catalog.format('%I: have %s, want %s', w.name, coalesce(h.type, 'nothing'), w.type), '; ')
@@ -102,9 +107,9 @@ DECLARE
 BEGIN
   IF NOT EXISTS (SELECT FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'public' AND c.relname = 'event') THEN
     CREATE TABLE public.event (
-          kind text,
-          "Source" text
-        ) PARTITION BY range (lower(kind) text_pattern_ops, "Source");
+      kind text,
+      "Source" text
+    ) PARTITION BY range (lower(kind) text_pattern_ops, "Source");
     RETURN;
   END IF;
   IF NOT EXISTS (SELECT FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'public' AND c.relname = 'event' AND c.relkind IN ('p')) THEN
@@ -132,8 +137,8 @@ DECLARE
 BEGIN
   IF NOT EXISTS (SELECT FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'public' AND c.relname = 'by_kind') THEN
     CREATE TABLE public.by_kind (
-          kind text
-        ) PARTITION BY list (kind);
+      kind text
+    ) PARTITION BY list (kind);
     RETURN;
   END IF;
   IF NOT EXISTS (SELECT FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'public' AND c.relname = 'by_kind' AND c.relkind IN ('p')) THEN
@@ -161,11 +166,11 @@ DECLARE
 BEGIN
   IF NOT EXISTS (SELECT FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'public' AND c.relname = 'by_number') THEN
     CREATE TABLE public.by_number (
-          n integer NOT NULL,
-          m bigint NOT NULL,
-          d date NOT NULL,
-          at timestamp NOT NULL
-        ) PARTITION BY range (n, m, d, at);
+      n integer NOT NULL,
+      m bigint NOT NULL,
+      d date NOT NULL,
+      at timestamp NOT NULL
+    ) PARTITION BY range (n, m, d, at);
     RETURN;
   END IF;
   IF NOT EXISTS (SELECT FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'public' AND c.relname = 'by_number' AND c.relkind IN ('p')) THEN
@@ -193,9 +198,9 @@ DECLARE
 BEGIN
   IF NOT EXISTS (SELECT FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'public' AND c.relname = 'by_hash') THEN
     CREATE TABLE public.by_hash (
-          id uuid,
-          n integer
-        ) PARTITION BY hash (id, (n + 1));
+      id uuid,
+      n integer
+    ) PARTITION BY hash (id, (n + 1));
     RETURN;
   END IF;
   IF NOT EXISTS (SELECT FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'public' AND c.relname = 'by_hash' AND c.relkind IN ('p')) THEN
@@ -280,14 +285,14 @@ BEGIN
   EXECUTE state INTO have USING 'public.payment_2022_01';
   IF have IS NULL THEN
     CREATE TABLE public.payment_2022_01 PARTITION OF public.payment (
-          CONSTRAINT small CHECK (amount < 100000),
-          CONSTRAINT payment_2022_01_id_key UNIQUE (id)
-        ) FOR VALUES FROM ('2022-01-01 00:00:00+00') TO ('2022-02-01 00:00:00+00') WITH (fillfactor = '70');
+      CONSTRAINT small CHECK (amount < 100000),
+      CONSTRAINT payment_2022_01_id_key UNIQUE (id)
+    ) FOR VALUES FROM ('2022-01-01 00:00:00+00') TO ('2022-02-01 00:00:00+00') WITH (fillfactor = '70');
     RETURN;
   END IF;
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP TABLE ls_table (LIKE public.payment) PARTITION BY RANGE (paid_at);
-        CREATE TEMP TABLE ls_partition PARTITION OF pg_temp.ls_table FOR VALUES FROM ('2022-01-01 00:00:00+00') TO ('2022-02-01 00:00:00+00');
+    CREATE TEMP TABLE ls_partition PARTITION OF pg_temp.ls_table FOR VALUES FROM ('2022-01-01 00:00:00+00') TO ('2022-02-01 00:00:00+00');
     EXECUTE state INTO want USING 'pg_temp.ls_partition';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
@@ -378,7 +383,7 @@ BEGIN
   END IF;
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP TABLE ls_table (LIKE public.payment) PARTITION BY RANGE (paid_at);
-        CREATE TEMP TABLE ls_partition PARTITION OF pg_temp.ls_table FOR VALUES FROM (MINVALUE) TO ('2022-01-01 00:00:00+00');
+    CREATE TEMP TABLE ls_partition PARTITION OF pg_temp.ls_table FOR VALUES FROM (MINVALUE) TO ('2022-01-01 00:00:00+00');
     EXECUTE state INTO want USING 'pg_temp.ls_partition';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
@@ -408,7 +413,7 @@ BEGIN
   END IF;
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP TABLE ls_table (LIKE public.payment) PARTITION BY RANGE (paid_at);
-        CREATE TEMP TABLE ls_partition PARTITION OF pg_temp.ls_table FOR VALUES FROM ('2022-02-01 00:00:00+00') TO ('2022-03-01 00:00:00+00') PARTITION BY hash (id);
+    CREATE TEMP TABLE ls_partition PARTITION OF pg_temp.ls_table FOR VALUES FROM ('2022-02-01 00:00:00+00') TO ('2022-03-01 00:00:00+00') PARTITION BY hash (id);
     EXECUTE state INTO want USING 'pg_temp.ls_partition';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
@@ -438,7 +443,7 @@ BEGIN
   END IF;
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP TABLE ls_table (LIKE public.payment_2022_02) PARTITION BY hash (id);
-        CREATE TEMP TABLE ls_partition PARTITION OF pg_temp.ls_table FOR VALUES WITH (MODULUS 2, REMAINDER 0);
+    CREATE TEMP TABLE ls_partition PARTITION OF pg_temp.ls_table FOR VALUES WITH (MODULUS 2, REMAINDER 0);
     EXECUTE state INTO want USING 'pg_temp.ls_partition';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
@@ -468,7 +473,7 @@ BEGIN
   END IF;
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP TABLE ls_table (LIKE public.payment_2022_02) PARTITION BY hash (id);
-        CREATE TEMP TABLE ls_partition PARTITION OF pg_temp.ls_table FOR VALUES WITH (MODULUS 2, REMAINDER 1);
+    CREATE TEMP TABLE ls_partition PARTITION OF pg_temp.ls_table FOR VALUES WITH (MODULUS 2, REMAINDER 1);
     EXECUTE state INTO want USING 'pg_temp.ls_partition';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
@@ -521,7 +526,7 @@ BEGIN
   END IF;
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP TABLE ls_table (LIKE public.payment) PARTITION BY RANGE (paid_at);
-        CREATE TEMP TABLE ls_partition PARTITION OF pg_temp.ls_table DEFAULT;
+    CREATE TEMP TABLE ls_partition PARTITION OF pg_temp.ls_table DEFAULT;
     EXECUTE state INTO want USING 'pg_temp.ls_partition';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
@@ -551,7 +556,7 @@ BEGIN
   END IF;
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP TABLE ls_table (LIKE public.event) PARTITION BY range (lower(kind) text_pattern_ops, "Source");
-        CREATE TEMP TABLE ls_partition PARTITION OF pg_temp.ls_table FOR VALUES FROM ('a', MINVALUE) TO ('b', MINVALUE);
+    CREATE TEMP TABLE ls_partition PARTITION OF pg_temp.ls_table FOR VALUES FROM ('a', MINVALUE) TO ('b', MINVALUE);
     EXECUTE state INTO want USING 'pg_temp.ls_partition';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
@@ -581,7 +586,7 @@ BEGIN
   END IF;
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP TABLE ls_table (LIKE public.by_kind) PARTITION BY list (kind);
-        CREATE TEMP TABLE ls_partition PARTITION OF pg_temp.ls_table FOR VALUES IN ('a', 'b''c', null);
+    CREATE TEMP TABLE ls_partition PARTITION OF pg_temp.ls_table FOR VALUES IN ('a', 'b''c', null);
     EXECUTE state INTO want USING 'pg_temp.ls_partition';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
@@ -611,7 +616,7 @@ BEGIN
   END IF;
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP TABLE ls_table (LIKE public.by_kind) PARTITION BY list (kind);
-        CREATE TEMP TABLE ls_partition PARTITION OF pg_temp.ls_table DEFAULT;
+    CREATE TEMP TABLE ls_partition PARTITION OF pg_temp.ls_table DEFAULT;
     EXECUTE state INTO want USING 'pg_temp.ls_partition';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
@@ -641,7 +646,7 @@ BEGIN
   END IF;
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP TABLE ls_table (LIKE public.by_number) PARTITION BY range (n, m, d, at);
-        CREATE TEMP TABLE ls_partition PARTITION OF pg_temp.ls_table FOR VALUES FROM ('-5', '1', '2022-01-01', '2022-01-01 10:00:00.5') TO (10, '1000', '2022-02-01', MAXVALUE);
+    CREATE TEMP TABLE ls_partition PARTITION OF pg_temp.ls_table FOR VALUES FROM ('-5', '1', '2022-01-01', '2022-01-01 10:00:00.5') TO (10, '1000', '2022-02-01', MAXVALUE);
     EXECUTE state INTO want USING 'pg_temp.ls_partition';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;

@@ -17,7 +17,7 @@ WITH DATA$ls$;
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP VIEW m AS
     SELECT b FROM v;
-        EXECUTE state INTO want USING 'pg_temp.m';
+    EXECUTE state INTO want USING 'pg_temp.m';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
   END;

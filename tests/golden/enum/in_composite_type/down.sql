@@ -1,0 +1,23 @@
+-- step 1: make enum public.mood anew with other values
+--   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:3
+DO $ls$
+DECLARE
+  have text := (SELECT CASE WHEN y.typtype <> 'e' THEN 'another kind of type' ELSE coalesce(
+      (SELECT pg_catalog.string_agg('''' || pg_catalog.replace(e.enumlabel, '''', '''''') || '''', ', ' ORDER BY e.enumsortorder)
+         FROM pg_catalog.pg_enum e WHERE e.enumtypid = y.oid), '') END
+    FROM pg_catalog.pg_type y JOIN pg_catalog.pg_namespace n ON n.oid = y.typnamespace
+   WHERE n.nspname = 'public' AND y.typname = 'mood');
+BEGIN
+  IF have = '''fine'', ''ok''' THEN
+    ALTER TYPE public.mood RENAME TO mood_ls_old;
+        CREATE TYPE public.mood AS ENUM ('sad', 'ok');
+        ALTER TYPE public.feeling ALTER ATTRIBUTE m TYPE public.mood;
+        ALTER TYPE public.feeling ALTER ATTRIBUTE all_of_them TYPE public.mood[];
+        ALTER TABLE public.t ALTER COLUMN m DROP DEFAULT, ALTER COLUMN m TYPE public.mood USING m::text::public.mood, ALTER COLUMN m SET DEFAULT 'ok';
+        DROP TYPE public.mood_ls_old;
+  ELSIF have IS DISTINCT FROM '''sad'', ''ok''' THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'enum public.mood is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, '''sad'', ''ok'', or ''fine'', ''ok'' before this step');
+  END IF;
+END $ls$;
