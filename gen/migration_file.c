@@ -95,15 +95,22 @@ static void add_line(struct buf *out, const char *text)
         buf_add_char(out, *p == '\n' || *p == '\r' ? ' ' : *p);
 }
 
+static void add_fact(struct buf *out, const char *key, const char *value)
+{
+    if (*value == '\0')
+        return;
+    buf_printf(out, "-- %s: ", key);
+    add_line(out, value);
+    buf_add(out, "\n");
+}
+
 static void add_header(struct buf *out, const struct migration *m, const struct vec *steps, bool down, const struct vec *losses)
 {
     buf_add(out, "-- lockstep migration, format 1\n");
     buf_printf(out, "-- name: %s\n", m->name);
     buf_printf(out, "-- direction: %s\n", down ? "down" : "up");
-    if (*m->application != '\0')
-        buf_printf(out, "-- set: %s\n", m->application);
-    if (*m->version != '\0')
-        buf_printf(out, "-- version: %s\n", m->version);
+    add_fact(out, "set", m->application);
+    add_fact(out, "version", m->version);
     buf_printf(out, "-- search path: %s\n", m->search_path);
     buf_printf(out, "-- parent: %s\n", *m->parent == '\0' ? "none" : m->parent);
     buf_printf(out, "-- chain: %s\n", m->chain);
@@ -115,11 +122,8 @@ static void add_header(struct buf *out, const struct migration *m, const struct 
     size_t online = count(steps, STEP_ONLINE);
     buf_printf(out, "-- %zu step%s: %zu boot (metadata only, short locks), %zu online (long, beside the application)\n", steps->n,
                steps->n == 1 ? "" : "s", steps->n - online, online);
-    for (size_t i = 0; losses != NULL && i < losses->n; i++) {
-        buf_printf(out, "-- %s: ", down ? "cannot be brought back" : "LOSES");
-        add_line(out, losses->items[i]);
-        buf_add(out, "\n");
-    }
+    for (size_t i = 0; losses != NULL && i < losses->n; i++)
+        add_fact(out, down ? "cannot be brought back" : "LOSES", losses->items[i]);
     buf_add(out, "--\n-- Every step can be run again from any interruption: psql -f this file, as often as you like.\n\n");
     buf_printf(out,
                "\\set ON_ERROR_STOP on\n"
@@ -235,6 +239,7 @@ static void read_facts(struct arena *arena, struct step *step, const char *line,
 
 struct lead {
     bool custom; /* between the markers; goes on from one statement to the next */
+    bool marked; /* there were markers */
 };
 
 static bool is_line(const char *line, const char *end, const char *text)
@@ -253,8 +258,12 @@ static void read_lead(struct arena *arena, struct lead *lead, struct step *step,
         const char *end = memchr(line, '\n', (size_t)(to - line));
         if (end == NULL)
             end = to;
+        const char *next = end + 1;
+        while (end > line && end[-1] == '\r')
+            end--;
         if (is_line(line, end, custom_begin)) {
             lead->custom = true;
+            lead->marked = true;
         } else if (is_line(line, end, custom_end)) {
             lead->custom = false;
         } else if (!lead->custom && end - line > 8 && memcmp(line, "-- step ", 8) == 0) {
@@ -267,7 +276,7 @@ static void read_lead(struct arena *arena, struct lead *lead, struct step *step,
         } else if (lead->custom && is_line(line, end, "-- no transaction")) {
             step->flags |= STEP_NO_TRANSACTION;
         }
-        line = end + 1;
+        line = next;
     }
     if (lead->custom || !has_marker)
         step->flags |= STEP_CUSTOM;
@@ -293,7 +302,7 @@ void read_steps(struct arena *arena, struct sql *sql, struct diag *diag, const s
     struct sql_statement *statements;
     struct sql_error error;
     size_t n;
-    struct lead lead = {false};
+    struct lead lead = {false, false};
     *ret_custom = false;
     if (start == NULL)
         return;
@@ -321,5 +330,7 @@ void read_steps(struct arena *arena, struct sql *sql, struct diag *diag, const s
         vec_push(arena, ret_steps, step);
     }
     /* An empty place counts too: what is written there later belongs to the migration. */
-    *ret_custom |= strstr(start, custom_begin) != NULL;
+    struct step behind = {0};
+    read_lead(arena, &lead, &behind, from, from + strlen(from));
+    *ret_custom |= lead.marked;
 }
