@@ -117,6 +117,11 @@ static struct finding check_definition(struct check *check)
     case GENERATE_DONE:
         failed_definition(check, &g, &finding);
         break;
+    case GENERATE_HISTORY: /* said by the look at the chain, or of its last snapshot */
+        finding.code = EXIT_HISTORY;
+        finding.outcome = OUTCOME_FAILED;
+        finding.text = "the last migration cannot be read";
+        break;
     case GENERATE_FAILED:
         finding.outcome = OUTCOME_FAILED;
         finding.text = "the definition cannot be compared with the last migration";

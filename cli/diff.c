@@ -65,11 +65,12 @@ static int run(struct cli *cli, void *given, int n, char **arguments)
 {
     const struct options *options = given;
     (void)n;
-    struct model *before = read_state(cli, arguments[0]);
-    struct model *after = before == NULL ? NULL : read_state(cli, arguments[1]);
+    int code;
+    struct model *before = read_state(cli, arguments[0], &code);
+    struct model *after = before == NULL ? NULL : read_state(cli, arguments[1], &code);
     if (before == NULL || after == NULL) {
         cli_report(cli);
-        return EXIT_FAILED;
+        return code;
     }
     if (before->from_server)
         forget_ledger(before, after);

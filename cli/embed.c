@@ -7,6 +7,7 @@
 
 #include "cli/cli.h"
 #include "gen/emit_table.h"
+#include "gen/files.h"
 
 struct options {
     const char *output;
@@ -38,6 +39,11 @@ static int run(struct cli *cli, void *given, int n, char **arguments)
     if (options->symbol != NULL && !is_c_name(options->symbol)) {
         cli_error(cli, NULL, "\"%s\" is not a name in C", options->symbol);
         return EXIT_USAGE;
+    }
+    if (!is_folder(cli->migrations)) {
+        cli_error(cli, "Run lockstep generate first, or name the folder with --migrations DIR.", "there is no folder \"%s\"",
+                  cli->migrations);
+        return EXIT_FAILED;
     }
     const struct history *history = history_read(cli->arena, cli->sql, &cli->diag, cli->migrations, HISTORY_STEPS);
     if (cli->diag.errors > 0) {

@@ -105,6 +105,10 @@ static int run(struct cli *cli, void *given, int n, char **arguments)
                                     .allow_loss = options->allow_loss,
                                     .dry_run = options->dry_run};
     (void)n;
+    if (!migration_name_is_good(&cli->diag, what.name)) {
+        cli_report(cli);
+        return EXIT_USAGE;
+    }
     switch (generate(cli->arena, cli->sql, &cli->diag, &what, &g)) {
     case GENERATE_NOTHING:
         cli_report(cli);
@@ -120,6 +124,9 @@ static int run(struct cli *cli, void *given, int n, char **arguments)
         return EXIT_LOSS;
     case GENERATE_DONE:
         return report_done(cli, options, &g);
+    case GENERATE_HISTORY:
+        cli_report(cli);
+        return EXIT_HISTORY;
     case GENERATE_FAILED:
         break;
     }

@@ -42,19 +42,23 @@ static bool holds_migrations(struct cli *cli, const char *folder)
     return false;
 }
 
-static struct model *read_migrations(struct cli *cli, const char *folder, const char *number)
+static struct model *read_migrations(struct cli *cli, const char *folder, const char *number, int *ret_code)
 {
     const struct history *history = history_read(cli->arena, cli->sql, &cli->diag, folder, HISTORY_HEADS);
+    *ret_code = EXIT_HISTORY;
     if (cli->diag.errors > 0)
         return NULL;
     if (number != NULL && strspn(number, "0") == strlen(number))
         return model_new(cli->arena, cli->sql);
     const struct migration *migration = number == NULL ? history_head(history) : history_find(history, &cli->diag, number);
+    if (number != NULL && migration == NULL)
+        *ret_code = EXIT_FAILED;
     return number != NULL && migration == NULL ? NULL : history_snapshot(cli->arena, cli->sql, &cli->diag, migration);
 }
 
-struct model *read_state(struct cli *cli, const char *what)
+struct model *read_state(struct cli *cli, const char *what, int *ret_code)
 {
+    *ret_code = EXIT_FAILED;
     size_t errors = cli->diag.errors;
     const char *at = strrchr(what, '@');
     if (strcmp(what, "empty") == 0)
@@ -66,9 +70,9 @@ struct model *read_state(struct cli *cli, const char *what)
         return model;
     }
     if (at != NULL && !file_exists(what))
-        return read_migrations(cli, arena_strndup(cli->arena, what, (size_t)(at - what)), at + 1);
+        return read_migrations(cli, arena_strndup(cli->arena, what, (size_t)(at - what)), at + 1, ret_code);
     if (is_folder(what) && holds_migrations(cli, what))
-        return read_migrations(cli, what, NULL);
+        return read_migrations(cli, what, NULL, ret_code);
     struct model *model = read_definition(cli->arena, cli->sql, &cli->diag, what);
     if (cli->diag.errors == errors)
         resolve_model(&cli->diag, model, NULL);

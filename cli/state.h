@@ -8,8 +8,8 @@
 #include "cli/cli.h"
 #include "gen/model.h"
 
-/* The model of a state; NULL after a message. */
-struct model *read_state(struct cli *cli, const char *what);
+/* The model of a state. NULL after a message; *ret_code is then the exit code. */
+struct model *read_state(struct cli *cli, const char *what, int *ret_code);
 
 /* Takes lockstep's own schema out of the model of a live database, unless the other model declares it. other may be NULL. */
 void forget_ledger(struct model *model, const struct model *other);

@@ -24,7 +24,12 @@ static const char *hint_for(int error)
     case EPERM:
     case EROFS:
         return "Check the permissions of the path.";
+    case ELOOP:
+        return "It is a symbolic link that leads back to itself.";
+    case EISDIR:
+        return "Name a file.";
     case ENOENT:
+    case ENOTDIR:
         return "Check the path; -C DIR changes the folder that paths start from.";
     case ENOSPC:
         return "Free some disk space and run the command again.";
@@ -257,6 +262,12 @@ bool is_folder(const char *path)
 {
     struct stat st;
     return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+bool is_file(const char *path)
+{
+    struct stat st;
+    return stat(path, &st) == 0 && S_ISREG(st.st_mode);
 }
 
 bool file_exists(const char *path)

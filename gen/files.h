@@ -32,6 +32,8 @@ bool folder_list(struct arena *arena, struct diag *diag, const char *path, bool 
 
 bool folder_make(struct arena *arena, struct diag *diag, const char *path);
 bool is_folder(const char *path);
+/* Whether it is there and can be read to an end: neither a folder nor a pipe or device. */
+bool is_file(const char *path);
 bool file_exists(const char *path);
 
 /* folder/name, or name when folder is "" or "." or name is absolute. */

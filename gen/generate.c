@@ -39,6 +39,8 @@ struct transition *make_transition(struct arena *arena, struct diag *diag, struc
 {
     struct transition *t = arena_new_of(arena, struct transition);
     t->diff = diff_models(arena, diag, before, after);
+    if (diag->errors > 0) /* on the way back they would all come again */
+        return t;
     t->losses = plan_losses(t->diff);
     t->compatible = true;
     for (size_t i = 0; i < t->diff->changes.n; i++)
@@ -54,7 +56,7 @@ struct transition *make_transition(struct arena *arena, struct diag *diag, struc
 
 /* ---- The pieces of a migration ------------------------------------------------------------------ */
 
-static bool good_name(struct diag *diag, const char *name)
+bool migration_name_is_good(struct diag *diag, const char *name)
 {
     size_t length = strlen(name);
     bool good = length > 0 && length <= 80 && strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_") == length;
@@ -130,16 +132,17 @@ enum generate_outcome generate(struct arena *arena, struct sql *sql, struct diag
                                const struct generate_options *options, struct generated *ret_generated)
 {
     struct generated g = {0};
-    if (!good_name(diag, options->name))
+    if (!migration_name_is_good(diag, options->name))
         return GENERATE_FAILED;
     struct history *history = history_read(arena, sql, diag, options->migrations, HISTORY_HEADS);
     if (diag->errors > 0)
-        return GENERATE_FAILED;
+        return GENERATE_HISTORY;
     const struct migration *parent = history_head(history);
     struct model *before = history_snapshot(arena, sql, diag, parent);
+    if (before == NULL)
+        return GENERATE_HISTORY;
     struct model *after = read_definition(arena, sql, diag, options->definition);
-    if (before != NULL)
-        resolve_model(diag, after, before);
+    resolve_model(diag, after, before);
     if (diag->errors > 0)
         return GENERATE_FAILED;
 

@@ -36,6 +36,7 @@ struct generate_options {
 
 enum generate_outcome {
     GENERATE_FAILED,     /* diag says why */
+    GENERATE_HISTORY,    /* the migrations folder does not hang together; diag says why */
     GENERATE_NOTHING,    /* definition and snapshot are equal */
     GENERATE_LOSS,       /* refused: it would lose data, and that was not allowed */
     GENERATE_DONE        /* written, or would have been */
@@ -49,8 +50,11 @@ struct generated {
     const char *snapshot;
 };
 
-/* The next migration of a project. ret_generated is filled for all outcomes but GENERATE_FAILED. */
+/* The next migration of a project. ret_generated is filled but for GENERATE_FAILED and GENERATE_HISTORY. */
 enum generate_outcome generate(struct arena *arena, struct sql *sql, struct diag *diag,
                                const struct generate_options *options, struct generated *ret_generated);
+
+/* Whether a migration may be called so; reports when not. */
+bool migration_name_is_good(struct diag *diag, const char *name);
 
 #endif

@@ -61,6 +61,30 @@ static bool read_header(struct arena *arena, struct diag *diag, const struct sou
     return true;
 }
 
+static bool has_part(struct arena *arena, struct diag *diag, const struct migration *m, const char *name)
+{
+    const char *path = path_join(arena, m->folder, name);
+    if (!file_exists(path))
+        diag_error(diag, nowhere, restore, "migration %s has no %s: \"%s\" is missing", m->name, name, path);
+    return file_exists(path);
+}
+
+/* A file of a migration; NULL when it is not there or cannot be read. */
+static struct source *read_part(struct arena *arena, struct diag *diag, const struct migration *m, const char *name)
+{
+    return has_part(arena, diag, m, name) ? file_read(arena, diag, path_join(arena, m->folder, name)) : NULL;
+}
+
+static struct source *read_snapshot(struct arena *arena, struct diag *diag, const struct migration *m)
+{
+    struct source *source = read_part(arena, diag, m, "snapshot.xml");
+    if (source == NULL || strcmp(checksum_text(arena, source->data, source->length), m->snapshot_checksum) == 0)
+        return source;
+    diag_error(diag, (struct location){source, 0}, restore,
+               "the snapshot of migration %s is not the one it was generated with: it was edited or cut off", m->name);
+    return NULL;
+}
+
 static void check_statements(struct arena *arena, struct sql *sql, struct diag *diag, const struct source *up,
                              struct migration *m)
 {
@@ -71,8 +95,7 @@ static void check_statements(struct arena *arena, struct sql *sql, struct diag *
     else if (strcmp(chain, m->chain) != 0 && diag->errors == 0)
         diag_error(diag, (struct location){up, 0}, restore,
                    "the statements of migration %s are not those it was generated with: they were edited or cut off", m->name);
-    const char *path = path_join(arena, m->folder, "down.sql");
-    const struct source *down = file_read(arena, diag, path);
+    const struct source *down = read_part(arena, diag, m, "down.sql");
     bool custom;
     if (down == NULL)
         return;
@@ -93,12 +116,15 @@ static struct migration *read_migration(struct arena *arena, struct sql *sql, st
     m->folder = path_join(arena, folder, name);
     const char *path = path_join(arena, m->folder, "up.sql");
     bool custom = true;
+    if (!has_part(arena, diag, m, "up.sql"))
+        return NULL;
     const struct source *up = depth == HISTORY_STEPS ? file_read(arena, diag, path)
                                                      : file_read_head(arena, diag, path, "\n-- custom begin", &custom);
     if (up == NULL || !read_header(arena, diag, up, m))
         return NULL;
     if (depth == HISTORY_STEPS) {
         check_statements(arena, sql, diag, up, m);
+        read_snapshot(arena, diag, m);
     } else if (custom) { /* only the statements tell the chain of a migration with hand-written steps */
         up = file_read(arena, diag, path);
         if (up == NULL)
@@ -117,8 +143,8 @@ static void check_links(struct diag *diag, const struct history *history)
         if (before != NULL && before->number == m->number) {
             diag_error(diag, nowhere, "Two branches each made one. Put the later on top of the earlier: remove it and generate it again.",
                        "two migrations have the number %04u: %s and %s", m->number, before->name, m->name);
-        } else if (m->number != i + 1 && (before == NULL || before->number != m->number)) {
-            diag_error(diag, nowhere, restore, "migration %04zu is missing: %s follows %s", i + 1, m->name,
+        } else if (m->number != (before == NULL ? 1 : before->number + 1)) {
+            diag_error(diag, nowhere, restore, "migration %04u is missing: %s follows %s", before == NULL ? 1 : before->number + 1, m->name,
                        before == NULL ? "nothing" : before->name);
             return;
         } else if (strcmp(m->parent, chain) != 0) {
@@ -173,14 +199,9 @@ struct model *history_snapshot(struct arena *arena, struct sql *sql, struct diag
 {
     if (migration == NULL)
         return model_new(arena, sql);
-    struct source *source = file_read(arena, diag, path_join(arena, migration->folder, "snapshot.xml"));
+    struct source *source = read_snapshot(arena, diag, migration);
     if (source == NULL)
         return NULL;
-    if (strcmp(checksum_text(arena, source->data, source->length), migration->snapshot_checksum) != 0) {
-        diag_error(diag, (struct location){source, 0}, restore,
-                   "the snapshot of migration %s is not the one it was generated with: it was edited or cut off", migration->name);
-        return NULL;
-    }
     size_t errors = diag->errors;
     struct model *model = read_document(arena, sql, diag, source);
     if (diag->errors != errors)

@@ -856,6 +856,15 @@ static bool read_one(struct reader *reader, struct source *source)
     return true;
 }
 
+static bool ends_with(const char *text, const char *end)
+{
+    size_t n = strlen(text);
+    size_t m = strlen(end);
+    return n >= m && strcmp(text + n - m, end) == 0;
+}
+
+static void read_folder(struct reader *reader, const char *path, struct location from);
+
 /* Reads a file unless it was read before; then what it includes. */
 static void read_path(struct reader *reader, const char *path, struct location from)
 {
@@ -865,9 +874,14 @@ static void read_path(struct reader *reader, const char *path, struct location f
     free(real);
     if (map_put(reader->visited, NULL, identity, (void *)identity) != NULL)
         return;
-    if (from.source != NULL && !file_exists(path)) {
+    if (from.source != NULL && is_folder(path)) {
+        read_folder(reader, path, from);
+        return;
+    }
+    if (from.source != NULL && !is_file(path)) {
         diag_error(reader->reading.diag, xml_value_location(from, "href", 0),
-                   "The path is relative to the file that includes it.", "there is no file \"%s\"", path);
+                   "The path is relative to the file that includes it.",
+                   file_exists(path) ? "\"%s\" is not a file" : "there is no file \"%s\"", path);
         return;
     }
     struct source *source = file_read(model->arena, reader->reading.diag, path);
@@ -881,6 +895,28 @@ static void read_path(struct reader *reader, const char *path, struct location f
     }
 }
 
+/* All *.xml of a folder, by name. */
+static void read_folder(struct reader *reader, const char *path, struct location from)
+{
+    struct arena *arena = reader->reading.model->arena;
+    struct diag *diag = reader->reading.diag;
+    struct vec names = {0};
+    size_t n = 0;
+    if (!folder_list(arena, diag, path, false, &names))
+        return;
+    for (size_t i = 0; i < names.n; i++) {
+        const char *file = path_join(arena, path, names.items[i]);
+        if (!ends_with(names.items[i], ".xml") || !is_file(file))
+            continue;
+        n++;
+        read_path(reader, file, (struct location){0});
+    }
+    if (n == 0)
+        diag_error(diag, from.source == NULL ? from : xml_value_location(from, "href", 0),
+                   from.source == NULL ? "Write the definition there, or name it with --definition PATH." : "All *.xml in a folder are included; write one there, or correct the path.",
+                   "the folder \"%s\" holds no .xml file", path);
+}
+
 static struct reader *reader_new(struct arena *arena, struct sql *sql, struct diag *diag)
 {
     struct reader *reader = arena_new_of(arena, struct reader);
@@ -891,29 +927,11 @@ static struct reader *reader_new(struct arena *arena, struct sql *sql, struct di
     return reader;
 }
 
-static bool ends_with(const char *text, const char *end)
-{
-    size_t n = strlen(text);
-    size_t m = strlen(end);
-    return n >= m && strcmp(text + n - m, end) == 0;
-}
-
 struct model *read_definition(struct arena *arena, struct sql *sql, struct diag *diag, const char *path)
 {
     struct reader *reader = reader_new(arena, sql, diag);
-    struct vec names = {0};
-    size_t n = 0;
     if (is_folder(path)) {
-        folder_list(arena, diag, path, false, &names);
-        for (size_t i = 0; i < names.n; i++) {
-            if (!ends_with(names.items[i], ".xml"))
-                continue;
-            n++;
-            read_path(reader, path_join(arena, path, names.items[i]), (struct location){0});
-        }
-        if (n == 0)
-            diag_error(diag, (struct location){0}, "Write the definition there, or name it with --definition PATH.",
-                       "the folder \"%s\" holds no .xml file", path);
+        read_folder(reader, path, (struct location){0});
     } else {
         read_path(reader, path, (struct location){0});
     }

@@ -45,6 +45,14 @@ static size_t byte_offset(const char *text, int character)
     return (size_t)(p - text);
 }
 
+/* An unterminated string is quoted to the end of the text: of several lines the first says enough. */
+static const char *one_line(struct arena *arena, const char *message)
+{
+    size_t length = strcspn(message, "\r\n");
+    return message[length] == '\0' ? arena_strdup(arena, message)
+                                   : arena_printf(arena, "%.*s…\"", (int)length, message);
+}
+
 pg_tree *tree_parse(struct arena *arena, const char *text, struct sql_error *ret_error)
 {
     if (!tree_check_text(text, ret_error))
@@ -52,7 +60,7 @@ pg_tree *tree_parse(struct arena *arena, const char *text, struct sql_error *ret
     PgQueryProtobufParseResult result = pg_query_parse_protobuf(text);
     pg_tree *tree = NULL;
     if (result.error != NULL) {
-        ret_error->message = arena_strdup(arena, result.error->message);
+        ret_error->message = one_line(arena, result.error->message);
         ret_error->offset = byte_offset(text, result.error->cursorpos);
     } else {
         ProtobufCAllocator allocator = {unpack_alloc, unpack_free, arena};
