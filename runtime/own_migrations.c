@@ -10,7 +10,12 @@ extern const struct lockstep_set lockstep_migrations;
 #endif
 
 static const struct lockstep_step up_0001[] = {
-    {"CREATE SCHEMA IF NOT EXISTS lockstep",
+    {"DO $ls$\n"
+    "BEGIN\n"
+    "  IF NOT EXISTS (SELECT FROM pg_catalog.pg_namespace n WHERE n.nspname = \'lockstep\') THEN\n"
+    "    CREATE SCHEMA lockstep;\n"
+    "  END IF;\n"
+    "END $ls$",
      "create schema lockstep", "schema/lockstep.xml:10", 0u, 0u, 0u, 0u},
     {"DO $ls$\n"
     "DECLARE\n"
@@ -136,7 +141,7 @@ static const struct lockstep_step down_0001[] = {
 
 static const struct lockstep_migration migrations[] = {
     {"0001_ledger",
-     "07c24fc24468353e6f5bf4abfe9b6a1c57340b4402c6a0021c89643cf56ec7d5",
+     "6df2cfc5fe81cebde97459b1b5e6ef318a6ec5dd3e622d30417c45a6b9b78e4a",
      "",
      "",
      up_0001, down_0001, 7u, 4u},

@@ -5,8 +5,8 @@
 -- version: 1
 -- search path: public
 -- parent: none
--- chain: 07c24fc24468353e6f5bf4abfe9b6a1c57340b4402c6a0021c89643cf56ec7d5
--- statements: 8ddad3a48736b410309c7ed77b0a189519f91f2a3b32be8ee113a74e51da2bcd
+-- chain: 6df2cfc5fe81cebde97459b1b5e6ef318a6ec5dd3e622d30417c45a6b9b78e4a
+-- statements: 84971f0252ab75c457a05b1848fae86e8ab3c7dfa0a37371751b5195dbb1c39c
 --
 -- 4 steps: 4 boot (metadata only, short locks), 0 online (long, beside the application)
 --

@@ -5,7 +5,7 @@
 -- version: 1
 -- search path: public
 -- parent: none
--- chain: 07c24fc24468353e6f5bf4abfe9b6a1c57340b4402c6a0021c89643cf56ec7d5
+-- chain: 6df2cfc5fe81cebde97459b1b5e6ef318a6ec5dd3e622d30417c45a6b9b78e4a
 -- oldest compatible: none
 -- snapshot: cc787641438bb2ec0684bc77192afecc
 --
@@ -20,7 +20,12 @@ SET client_min_messages = warning;
 
 -- step 1: create schema lockstep
 --   boot | transaction | lock: none | schema/lockstep.xml:10
-CREATE SCHEMA IF NOT EXISTS lockstep;
+DO $ls$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_namespace n WHERE n.nspname = 'lockstep') THEN
+    CREATE SCHEMA lockstep;
+  END IF;
+END $ls$;
 
 -- step 2: create table lockstep.schema_heads
 --   boot | transaction | lock: none | schema/lockstep.xml:12
