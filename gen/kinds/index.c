@@ -1,6 +1,6 @@
 /*
- * index - indexes of tables and materialized views. Catalogue 6.23. On a table in use they are built and dropped
- * CONCURRENTLY.
+ * index - indexes of tables and materialized views. Catalogue 6.23. On a table in use they are
+ * built and dropped CONCURRENTLY.
  */
 #include "gen/kinds/kinds.h"
 
@@ -21,13 +21,18 @@ struct index {
 
 static const struct field fields[] = {
     {"columns", FIELD_ELEMENTS, EFFECT_REBUILD, MEMBER(index, columns), .required = true,
-     .doc = "columns and expressions, as status, lower(title) text_pattern_ops, created_at desc nulls last"},
-    {"unique", FIELD_BOOL, EFFECT_REBUILD, MEMBER(index, unique), .doc = "no two rows are the same in it"},
-    {"using", FIELD_NAME, EFFECT_REBUILD, MEMBER(index, using), .dflt = "btree", .doc = "the index method"},
-    {"include", FIELD_COLUMNS, EFFECT_REBUILD, MEMBER(index, include), .doc = "columns it carries beside"},
+     .doc =
+         "columns and expressions, as status, lower(title) text_pattern_ops, created_at desc nulls last"},
+    {"unique", FIELD_BOOL, EFFECT_REBUILD, MEMBER(index, unique),
+     .doc = "no two rows are the same in it"},
+    {"using", FIELD_NAME, EFFECT_REBUILD, MEMBER(index, using), .dflt = "btree",
+     .doc = "the index method"},
+    {"include", FIELD_COLUMNS, EFFECT_REBUILD, MEMBER(index, include),
+     .doc = "columns it carries beside"},
     {"nulls-not-distinct", FIELD_BOOL, EFFECT_REBUILD, MEMBER(index, nulls_not_distinct),
      .doc = "two NULLs are the same (PostgreSQL 15 and later)"},
-    {"with", FIELD_OPTIONS, EFFECT_ALTER, MEMBER(index, with), .doc = "storage parameters, as fillfactor=70"},
+    {"with", FIELD_OPTIONS, EFFECT_ALTER, MEMBER(index, with),
+     .doc = "storage parameters, as fillfactor=70"},
     {"tablespace", FIELD_NAME, EFFECT_ALTER, MEMBER(index, tablespace), .doc = "the tablespace"},
     {"where", FIELD_EXPR, EFFECT_REBUILD, MEMBER(index, where), .doc = "only rows that meet it"},
 };
@@ -37,9 +42,11 @@ static const struct index *index_of(const struct object *object)
     return (const struct index *)object;
 }
 
-/* ---- Names ------------------------------------------------------------------------------------- */
+/* ---- Names -------------------------------------------------------------------------------------
+ */
 
-/* What PostgreSQL calls an element in an index's default name: the column, the function, or "expr". */
+/* What PostgreSQL calls an element in an index's default name: the column, the function, or "expr".
+ */
 static const char *element_name(struct arena *arena, const struct sql_element *element)
 {
     if (element->column != NULL)
@@ -62,15 +69,19 @@ static const char *make_name(struct model *model, const struct object *object)
     struct buf joined = buf_make(model->arena);
     if (index_of(object)->columns == NULL)
         return NULL;
-    const struct sql_element *elements = sql_elements(model->sql, SQL_ELEMENTS, index_of(object)->columns, &n);
+    const struct sql_element *elements =
+        sql_elements(model->sql, SQL_ELEMENTS, index_of(object)->columns, &n);
     for (size_t i = 0; i < n; i++)
         buf_printf(&joined, "%s%s", i == 0 ? "" : "_", element_name(model->arena, &elements[i]));
     size_t include_n;
     const char *const *include =
-        index_of(object)->include == NULL ? NULL : sql_column_list(model->sql, index_of(object)->include, &include_n);
+        index_of(object)->include == NULL
+            ? NULL
+            : sql_column_list(model->sql, index_of(object)->include, &include_n);
     for (size_t i = 0; include != NULL && i < include_n; i++)
         buf_printf(&joined, "_%s", include[i]);
-    return default_name(model->arena, object->parent->name, *joined.data == '\0' ? NULL : joined.data, "idx");
+    return default_name(model->arena, object->parent->name,
+                        *joined.data == '\0' ? NULL : joined.data, "idx");
 }
 
 static void check(struct reading *reading, struct object *object)
@@ -79,7 +90,8 @@ static void check(struct reading *reading, struct object *object)
     if (!is_table(object->parent))
         return; /* the columns of a materialized view are its query's */
     if (index->columns != NULL)
-        check_columns_used(reading, object, object->parent, "columns", SQL_ELEMENTS, index->columns);
+        check_columns_used(reading, object, object->parent, "columns", SQL_ELEMENTS,
+                           index->columns);
     if (index->include != NULL)
         check_columns(reading, object, object->parent, "include", index->include);
     if (index->where != NULL)
@@ -87,7 +99,8 @@ static void check(struct reading *reading, struct object *object)
     check_no_subquery(reading, object, "where", index->where);
 }
 
-/* ---- Steps ------------------------------------------------------------------------------------- */
+/* ---- Steps -------------------------------------------------------------------------------------
+ */
 
 static const char *quoted(struct emit *emit, const char *name)
 {
@@ -136,15 +149,16 @@ static const char *create_guard(struct emit *emit, const struct object *object, 
     const struct index *index = index_of(object);
     const char *name = quoted(emit, object->name);
     const char *table = quoted(emit, object->parent->name);
-    const char *scratch = arena_printf(arena,
-                                       "CREATE TEMP TABLE %s (LIKE %s);\nCREATE %sINDEX %s ON pg_temp.%s %s;\n", table,
-                                       emit_path(emit, object->parent), index->unique ? "UNIQUE " : "", name, table,
-                                       definition(emit, index));
+    const char *scratch = arena_printf(
+        arena, "CREATE TEMP TABLE %s (LIKE %s);\nCREATE %sINDEX %s ON pg_temp.%s %s;\n", table,
+        emit_path(emit, object->parent), index->unique ? "UNIQUE " : "", name, table,
+        definition(emit, index));
     return guard_scratch(arena, emit_title(emit, object), state, emit_path(emit, object), ddl,
                          arena_printf(arena, "pg_temp.%s", name), scratch, NULL);
 }
 
-static void create(struct emit *emit, const struct object *object)
+/* On a table in use. */
+static void create_beside(struct emit *emit, const struct object *object)
 {
     struct arena *arena = emit->arena;
     const struct index *index = index_of(object);
@@ -152,29 +166,48 @@ static void create(struct emit *emit, const struct object *object)
     const char *table = emit_path(emit, object->parent);
     const char *unique = index->unique ? "UNIQUE " : "";
     const char *rest = definition(emit, index);
-    /* There is no CONCURRENTLY for a partitioned table. */
-    bool is_new = emit_is_new(emit, object->parent);
-    if (is_new || is_partitioned(object->parent)) {
-        const char *ddl = arena_printf(arena, "CREATE %sINDEX %s ON %s %s", unique, name, table, rest);
-        emit_step(emit, object, is_new ? 0 : STEP_SCANS, is_new ? LOCKSTEP_LOCK_NONE : LOCKSTEP_LOCK_SHARE,
-                  create_guard(emit, object, ddl), "create %s", emit_title(emit, object));
-        return;
-    }
-    /* What an interrupted build left is dropped; a valid index of that name must be the wanted one. */
-    const char *invalid = arena_printf(arena,
-                                       "IF EXISTS (SELECT FROM pg_catalog.pg_index x WHERE x.indexrelid = pg_catalog.to_regclass(%s)"
-                                       " AND NOT x.indisvalid) THEN\n    DROP INDEX %s;\n  END IF",
-                                       literal(arena, emit_path(emit, object)), emit_path(emit, object));
-    emit_step(emit, object, 0, LOCKSTEP_LOCK_NONE, guard_block(arena, NULL, arena_printf(arena, "  %s;\n", invalid)),
+    /* What an interrupted build left is dropped; a valid index of that name must be the wanted one.
+     */
+    const char *invalid = arena_printf(
+        arena,
+        "IF EXISTS (SELECT FROM pg_catalog.pg_index x WHERE x.indexrelid = pg_catalog.to_regclass(%s)"
+        " AND NOT x.indisvalid) THEN\n    DROP INDEX %s;\n  END IF",
+        literal(arena, emit_path(emit, object)), emit_path(emit, object));
+    emit_step(emit, object, 0, LOCKSTEP_LOCK_NONE,
+              guard_block(arena, NULL, arena_printf(arena, "  %s;\n", invalid)),
               "clear what an interrupted build of %s left", emit_title(emit, object));
-    emit_step(emit, object, STEP_NO_TRANSACTION | STEP_ONLINE | STEP_SCANS, LOCKSTEP_LOCK_SHARE_UPDATE_EXCLUSIVE,
-              arena_printf(arena, "CREATE %sINDEX CONCURRENTLY IF NOT EXISTS %s ON %s %s", unique, name, table, rest),
+    emit_step(emit, object, STEP_NO_TRANSACTION | STEP_ONLINE | STEP_SCANS,
+              LOCKSTEP_LOCK_SHARE_UPDATE_EXCLUSIVE,
+              arena_printf(arena, "CREATE %sINDEX CONCURRENTLY IF NOT EXISTS %s ON %s %s", unique,
+                           name, table, rest),
               "create %s", emit_title(emit, object));
-    emit_step(emit, object, 0, LOCKSTEP_LOCK_NONE, create_guard(emit, object, "RAISE EXCEPTION USING ERRCODE = 'LS003', MESSAGE = 'the index was dropped while it was built'"),
-              "verify %s", emit_title(emit, object));
+    emit_step(
+        emit, object, 0, LOCKSTEP_LOCK_NONE,
+        create_guard(
+            emit, object,
+            "RAISE EXCEPTION USING ERRCODE = 'LS003', MESSAGE = 'the index was dropped while it was built'"),
+        "verify %s", emit_title(emit, object));
 }
 
-static void alter(struct emit *emit, const struct object *before, const struct object *after, uint64_t changed)
+static void create(struct emit *emit, const struct object *object)
+{
+    bool is_new = emit_is_new(emit, object->parent);
+    if (!is_new && !is_partitioned(object->parent)) {
+        create_beside(emit, object);
+        return;
+    }
+    if (!is_new)
+        build_on_partitions(emit, object, create_beside);
+    const struct index *index = index_of(object);
+    const char *ddl = arena_printf(emit->arena, "CREATE %sINDEX %s ON %s %s",
+                                   index->unique ? "UNIQUE " : "", quoted(emit, object->name),
+                                   emit_path(emit, object->parent), definition(emit, index));
+    emit_step(emit, object, 0, is_new ? LOCKSTEP_LOCK_NONE : LOCKSTEP_LOCK_SHARE,
+              create_guard(emit, object, ddl), "create %s", emit_title(emit, object));
+}
+
+static void alter(struct emit *emit, const struct object *before, const struct object *after,
+                  uint64_t changed)
 {
     const char *path = emit_path(emit, after);
     if (CHANGED(kind_index, index, with, changed)) {
@@ -182,15 +215,17 @@ static void alter(struct emit *emit, const struct object *before, const struct o
         struct buf gone = buf_make(emit->arena);
         buf_add_options(&set, index_of(after)->with);
         if (*set.data != '\0')
-            emit_plain(emit, after, 0, LOCKSTEP_LOCK_SHARE_UPDATE_EXCLUSIVE, "set storage parameters of",
-                       "ALTER INDEX %s SET (%s)", path, set.data);
+            emit_plain(emit, after, 0, LOCKSTEP_LOCK_SHARE_UPDATE_EXCLUSIVE,
+                       "set storage parameters of", "ALTER INDEX %s SET (%s)", path, set.data);
         if (buf_add_options_gone(&gone, index_of(before)->with, index_of(after)->with) > 0)
-            emit_plain(emit, after, 0, LOCKSTEP_LOCK_SHARE_UPDATE_EXCLUSIVE, "reset storage parameters of",
-                       "ALTER INDEX %s RESET (%s)", path, gone.data);
+            emit_plain(emit, after, 0, LOCKSTEP_LOCK_SHARE_UPDATE_EXCLUSIVE,
+                       "reset storage parameters of", "ALTER INDEX %s RESET (%s)", path, gone.data);
     }
     if (CHANGED(kind_index, index, tablespace, changed))
-        emit_plain(emit, after, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, "move", "ALTER INDEX %s SET TABLESPACE %s", path,
-                   quoted(emit, index_of(after)->tablespace == NULL ? "pg_default" : index_of(after)->tablespace));
+        emit_plain(emit, after, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, "move",
+                   "ALTER INDEX %s SET TABLESPACE %s", path,
+                   quoted(emit, index_of(after)->tablespace == NULL ? "pg_default"
+                                                                    : index_of(after)->tablespace));
 }
 
 static void rename_index(struct emit *emit, const struct object *before, const struct object *after)
@@ -198,12 +233,17 @@ static void rename_index(struct emit *emit, const struct object *before, const s
     emit_rename_relation(emit, before, after, "INDEX", "iI", LOCKSTEP_LOCK_SHARE_UPDATE_EXCLUSIVE);
 }
 
-/* Whether the migration gives the index's name to something else, which a repeated DROP INDEX would meet. */
+/* Whether the migration gives the index's name to something else, which a repeated DROP INDEX would
+ * meet. */
 static bool name_is_taken(const struct emit *emit, const struct object *object)
 {
-    const struct object *schema = model_get(emit->after, emit->after->database, SPACE_SCHEMA, object_schema(object)->name);
-    const struct object *now = schema == NULL ? NULL : model_get(emit->after, schema, SPACE_RELATION, object->name);
-    const struct object *table = schema == NULL ? NULL : model_get(emit->after, schema, SPACE_RELATION, object->parent->name);
+    const struct object *schema =
+        model_get(emit->after, emit->after->database, SPACE_SCHEMA, object_schema(object)->name);
+    const struct object *now =
+        schema == NULL ? NULL : model_get(emit->after, schema, SPACE_RELATION, object->name);
+    const struct object *table =
+        schema == NULL ? NULL
+                       : model_get(emit->after, schema, SPACE_RELATION, object->parent->name);
     return (now != NULL && now->kind != object->kind) || renamed_into(emit, object) != NULL ||
            (table != NULL && model_get(emit->after, table, SPACE_CONSTRAINT, object->name) != NULL);
 }
@@ -214,13 +254,16 @@ static void drop(struct emit *emit, const struct object *object)
         struct buf condition = buf_make(emit->arena);
         const struct object *former = renamed_into(emit, object);
         if (former != NULL)
-            buf_printf(&condition, "%s AND ", relation_exists(emit->arena, object_schema(former), former->name, "iI"));
-        buf_printf(&condition,
-                   "EXISTS (SELECT FROM pg_catalog.pg_class c WHERE c.oid = pg_catalog.to_regclass(%s) AND c.relkind IN ('i', 'I')\n"
-                   "      AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conindid = c.oid AND k.contype IN ('p', 'u', 'x')))",
-                   literal(emit->arena, emit_path(emit, object)));
+            buf_printf(&condition, "%s AND ",
+                       relation_exists(emit->arena, object_schema(former), former->name, "iI"));
+        buf_printf(
+            &condition,
+            "EXISTS (SELECT FROM pg_catalog.pg_class c WHERE c.oid = pg_catalog.to_regclass(%s) AND c.relkind IN ('i', 'I')\n"
+            "      AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conindid = c.oid AND k.contype IN ('p', 'u', 'x')))",
+            literal(emit->arena, emit_path(emit, object)));
         emit_step(emit, object, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
-                  guard_if(emit->arena, condition.data, arena_printf(emit->arena, "DROP INDEX %s", emit_path(emit, object))),
+                  guard_if(emit->arena, condition.data,
+                           arena_printf(emit->arena, "DROP INDEX %s", emit_path(emit, object))),
                   "drop %s", emit_title(emit, object));
         return;
     }
@@ -270,7 +313,7 @@ const struct kind kind_index = {
         " CASE WHEN x.indnatts > x.indnkeyatts THEN (SELECT pg_catalog.string_agg(pg_catalog.quote_ident(a.attname), ', ' ORDER BY u.i)"
         "    FROM pg_catalog.unnest(x.indkey::int2[]) WITH ORDINALITY u(n, i)"
         "    JOIN pg_catalog.pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = u.n WHERE u.i > x.indnkeyatts) END AS include,"
-        " CASE WHEN pg_catalog.to_jsonb(x) ->> 'indnullsnotdistinct' = 'true' THEN 'yes' END AS \"nulls-not-distinct\","
+        " CASE WHEN {150000?x.indnullsnotdistinct:false} THEN 'yes' END AS \"nulls-not-distinct\","
         " pg_catalog.array_to_string(c.reloptions, ', ') AS with,"
         " (SELECT t.spcname FROM pg_catalog.pg_tablespace t WHERE t.oid = c.reltablespace) AS tablespace,"
         " pg_catalog.pg_get_expr(x.indpred, x.indrelid) AS where"

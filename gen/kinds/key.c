@@ -49,18 +49,13 @@ bool key_clause(struct buf *buf, const struct object *object)
     return true;
 }
 
-void key_create(struct emit *emit, const struct object *object)
+/* On a table in use. */
+static void create_beside(struct emit *emit, const struct object *object)
 {
     const struct key *key = key_of(object);
     struct buf definition = buf_make(emit->arena);
     struct buf index = buf_make(emit->arena);
     add_definition(&definition, object);
-    bool is_new = emit_is_new(emit, object->parent);
-    if (is_new || is_partitioned(object->parent)) { /* an index of a partitioned table cannot become a constraint */
-        emit_step(emit, object, is_new ? 0 : STEP_SCANS, is_new ? LOCKSTEP_LOCK_NONE : LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, constraint_add_guard(emit, object, definition.data, ""), "add %s",
-                  emit_title(emit, object));
-        return;
-    }
     buf_printf(&index, "(%s)", key->columns);
     if (key->include != NULL)
         buf_printf(&index, " INCLUDE (%s)", key->include);
@@ -75,8 +70,25 @@ void key_create(struct emit *emit, const struct object *object)
         buf_add(&index, " TABLESPACE ");
         buf_add_ident(&index, key->tablespace);
     }
-    constraint_key_online(emit, object, object->kind == &kind_primary_key ? "PRIMARY KEY" : "UNIQUE", index.data,
-                          definition.data, deferrable_clause(key->deferrable, key->initially_deferred));
+    constraint_key_online(
+        emit, object, object->kind == &kind_primary_key ? "PRIMARY KEY" : "UNIQUE", index.data,
+        definition.data, deferrable_clause(key->deferrable, key->initially_deferred));
+}
+
+void key_create(struct emit *emit, const struct object *object)
+{
+    bool is_new = emit_is_new(emit, object->parent);
+    if (!is_new && !is_partitioned(object->parent)) {
+        create_beside(emit, object);
+        return;
+    }
+    if (!is_new)
+        build_on_partitions(emit, object, create_beside);
+    struct buf definition = buf_make(emit->arena);
+    add_definition(&definition, object);
+    emit_step(emit, object, 0, is_new ? LOCKSTEP_LOCK_NONE : LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
+              constraint_add_guard(emit, object, definition.data, ""), "add %s",
+              emit_title(emit, object));
 }
 
 void key_check(struct reading *reading, struct object *object)
@@ -93,8 +105,9 @@ bool key_fold(struct model *model, struct object *object, const char *shorthand)
     const struct key *key = key_of(object);
     size_t n;
     const char *const *names = sql_column_list(model->sql, key->columns, &n);
-    bool bare = object->comment == NULL && key->include == NULL && key->with == NULL && key->tablespace == NULL &&
-                !key->nulls_not_distinct && !key->deferrable && !key->initially_deferred;
+    bool bare = object->comment == NULL && key->include == NULL && key->with == NULL &&
+                key->tablespace == NULL && !key->nulls_not_distinct && !key->deferrable &&
+                !key->initially_deferred;
     if (n != 1 || !bare || !object->name_is_default)
         return false;
     struct object *column = model_get(model, object->parent, SPACE_COLUMN, names[0]);

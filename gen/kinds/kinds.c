@@ -1,5 +1,6 @@
 /*
- * kinds - what the kinds share, and the root of a definition. See kinds.h. The list of all kinds is made of Makefile.inc.
+ * kinds - what the kinds share, and the root of a definition. See kinds.h. The list of all kinds is
+ * made of Makefile.inc.
  */
 #include "gen/kinds/kinds.h"
 
@@ -7,9 +8,13 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "gen/migration_file.h"
+
 static const struct field database_fields[] = {
-    {"name", FIELD_TEXT, EFFECT_NONE, MEMBER(database, application), .doc = "the application: names the set of migrations"},
-    {"version", FIELD_TEXT, EFFECT_NONE, MEMBER(database, version), .doc = "the application's version"},
+    {"name", FIELD_TEXT, EFFECT_NONE, MEMBER(database, application),
+     .doc = "the application: names the set of migrations"},
+    {"version", FIELD_TEXT, EFFECT_NONE, MEMBER(database, version),
+     .doc = "the application's version"},
     {"search-path", FIELD_COLUMNS, EFFECT_NONE, MEMBER(database, search_path), .dflt = "public",
      .doc = "the schemas in which names without a schema are looked up"},
 };
@@ -17,10 +22,10 @@ static const struct field database_fields[] = {
 /* Schemas of extensions and the server's own need not be in the definition. */
 static bool is_known_schema(const struct model *model, const char *name)
 {
-    if (strncmp(name, "pg_", 3) == 0 || strcmp(name, "$user") == 0 || strcmp(name, "information_schema") == 0)
+    if (strncmp(name, "pg_", 3) == 0 || strcmp(name, "$user") == 0 ||
+        strcmp(name, "information_schema") == 0)
         return true;
-    for_each_child(child, model->database)
-    {
+    for_each_child (child, model->database) {
         const char *schema = child->kind == &kind_extension ? get_field(child, "schema") : NULL;
         if (schema != NULL && strcmp(schema, name) == 0)
             return true;
@@ -35,8 +40,7 @@ static void check_database(struct reading *reading, struct object *object)
     struct vec schemas = {0};
     size_t n = 0;
     const char *const *names = path == NULL ? NULL : sql_column_list(model->sql, path, &n);
-    for_each_child(child, object)
-    {
+    for_each_child (child, object) {
         if (child->kind->space == SPACE_SCHEMA && child->name != NULL)
             vec_push(model->arena, &schemas, (void *)child->name);
     }
@@ -44,8 +48,9 @@ static void check_database(struct reading *reading, struct object *object)
         const char *nearest = diag_nearest(names[i], (const char *const *)schemas.items, schemas.n);
         if (!is_known_schema(model, names[i]))
             report_field(reading, object, "search-path", sql_find_name(path, names[i], 0),
-                         nearest == NULL ? "Define it with <schema>, or correct the name."
-                                         : arena_printf(model->arena, "Did you mean \"%s\"?", nearest),
+                         nearest == NULL
+                             ? "Define it with <schema>, or correct the name."
+                             : arena_printf(model->arena, "Did you mean \"%s\"?", nearest),
                          "there is no schema \"%s\"", names[i]);
     }
 }
@@ -80,8 +85,8 @@ const char *bare_type(const struct object *object, struct sql *sql, const char *
     return canonical;
 }
 
-void emit_plain(struct emit *emit, const struct object *about, uint32_t flags, enum lockstep_lock lock, const char *verb,
-                const char *format, ...)
+void emit_plain(struct emit *emit, const struct object *about, uint32_t flags,
+                enum lockstep_lock lock, const char *verb, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
@@ -90,61 +95,84 @@ void emit_plain(struct emit *emit, const struct object *about, uint32_t flags, e
     emit_step(emit, about, flags, lock, sql, "%s %s", verb, emit_title(emit, about));
 }
 
-/* Whether the model after has something of another kind under the name, which a repeated DROP would meet. */
+/* Whether the model after has something of another kind under the name, which a repeated DROP would
+ * meet. */
 static bool taken_by_another(const struct emit *emit, const struct object *object)
 {
     const struct object *schema = object_schema(object);
-    const struct object *scope = schema == NULL ? NULL : model_get(emit->after, emit->after->database, SPACE_SCHEMA, schema->name);
+    const struct object *scope =
+        schema == NULL ? NULL
+                       : model_get(emit->after, emit->after->database, SPACE_SCHEMA, schema->name);
     if (scope == NULL)
         return false;
     const struct object *relation = model_get(emit->after, scope, SPACE_RELATION, object->name);
-    const struct object *type = object->kind->space == SPACE_TYPE ? model_get(emit->after, scope, SPACE_TYPE, object->name) : NULL;
-    return (relation != NULL && relation->kind != object->kind) || (type != NULL && type->kind != object->kind);
+    const struct object *type = object->kind->space == SPACE_TYPE
+                                    ? model_get(emit->after, scope, SPACE_TYPE, object->name)
+                                    : NULL;
+    return (relation != NULL && relation->kind != object->kind) ||
+           (type != NULL && type->kind != object->kind);
 }
 
 static const char *type_exists(struct arena *arena, const struct object *schema, const char *name)
 {
-    return arena_printf(arena,
-                        "EXISTS (SELECT FROM pg_catalog.pg_type y JOIN pg_catalog.pg_namespace n ON n.oid = y.typnamespace"
-                        " WHERE n.nspname = %s AND y.typname = %s)",
-                        literal(arena, schema->name), literal(arena, name));
+    return arena_printf(
+        arena,
+        "EXISTS (SELECT FROM pg_catalog.pg_type y JOIN pg_catalog.pg_namespace n ON n.oid = y.typnamespace"
+        " WHERE n.nspname = %s AND y.typname = %s)",
+        literal(arena, schema->name), literal(arena, name));
 }
 
 const struct object *renamed_into(const struct emit *emit, const struct object *object)
 {
-    const struct object *scope = object->kind->in_schema_space ? object_schema(object) : object->parent;
-    const struct object *now = scope == NULL || scope->twin == NULL
-                                   ? NULL
-                                   : model_get(emit->after, scope->twin, (int)object->kind->space, object->key);
+    const struct object *scope =
+        object->kind->in_schema_space ? object_schema(object) : object->parent;
+    const struct object *now =
+        scope == NULL || scope->twin == NULL
+            ? NULL
+            : model_get(emit->after, scope->twin, (int)object->kind->space, object->key);
     const struct object *former = now == NULL || now->kind != object->kind ? NULL : now->twin;
-    return former == NULL || former == object || strcmp(former->name, now->name) == 0 ? NULL : former;
+    return former == NULL || former == object || strcmp(former->name, now->name) == 0 ? NULL
+                                                                                      : former;
 }
 
-/* When a DROP that is run again would meet something else under the name: the condition under which what it names is still what
- * it means. NULL: no such danger. */
-static const char *still_there(const struct emit *emit, const struct object *object, const char *letters)
+/* When a DROP that is run again would meet something else under the name: the condition under which
+ * what it names is still what it means. NULL: no such danger. */
+static const char *still_there(const struct emit *emit, const struct object *object,
+                               const char *letters)
 {
     struct arena *arena = emit->arena;
     const struct object *schema = object_schema(object);
     const struct object *former = renamed_into(emit, object);
+    const struct object *former_schema = schema == NULL || object->kind->in_schema_space ? NULL : renamed_into(emit, schema);
+    if (former_schema != NULL) {
+        struct buf name = buf_make(arena);
+        buf_add_ident(&name, former_schema->name);
+        return arena_printf(arena, "pg_catalog.to_regnamespace(%s) IS NOT NULL", literal(arena, name.data));
+    }
     if (letters == NULL)
         return NULL;
     if (object->kind->space != SPACE_TYPE) {
         const char *name = former != NULL ? former->name : object->name;
-        return former != NULL || taken_by_another(emit, object) ? relation_exists(arena, schema, name, letters) : NULL;
+        return former != NULL || taken_by_another(emit, object)
+                   ? relation_exists(arena, schema, name, letters)
+                   : NULL;
     }
     if (former != NULL)
         return type_exists(arena, schema, former->name);
-    if (taken_by_another(emit, object)) /* by a relation, whose row type it is then, or by a type of another kind */
-        return arena_printf(arena, "EXISTS (SELECT FROM pg_catalog.pg_type y JOIN pg_catalog.pg_namespace n ON n.oid = y.typnamespace"
-                            " WHERE n.nspname = %s AND y.typname = %s AND y.typtype = '%s')\n     AND NOT %s",
-                            literal(arena, schema->name), literal(arena, object->name), letters,
-                            relation_exists(arena, schema, object->name, "rpvmf"));
+    if (taken_by_another(
+            emit,
+            object)) /* by a relation, whose row type it is then, or by a type of another kind */
+        return arena_printf(
+            arena,
+            "EXISTS (SELECT FROM pg_catalog.pg_type y JOIN pg_catalog.pg_namespace n ON n.oid = y.typnamespace"
+            " WHERE n.nspname = %s AND y.typname = %s AND y.typtype = '%s')\n     AND NOT %s",
+            literal(arena, schema->name), literal(arena, object->name), letters,
+            relation_exists(arena, schema, object->name, "rpvmf"));
     return NULL;
 }
 
-void emit_drop(struct emit *emit, const struct object *object, const char *what, const char *letters, uint32_t flags,
-               enum lockstep_lock lock)
+void emit_drop(struct emit *emit, const struct object *object, const char *what,
+               const char *letters, uint32_t flags, enum lockstep_lock lock)
 {
     struct buf sql = buf_make(emit->arena);
     buf_printf(&sql, "DROP %s IF EXISTS ", what);
@@ -153,18 +181,22 @@ void emit_drop(struct emit *emit, const struct object *object, const char *what,
     else
         buf_add_path(&sql, object);
     const char *condition = still_there(emit, object, letters);
-    const char *statement = condition == NULL ? sql.data : guard_if(emit->arena, condition, sql.data);
+    const char *statement =
+        condition == NULL ? sql.data : guard_if(emit->arena, condition, sql.data);
     emit_step(emit, object, flags, lock, statement, "drop %s", emit_title(emit, object));
 }
 
-bool name_is_reused(const struct emit *emit, const struct object *before, const struct object *after)
+bool name_is_reused(const struct emit *emit, const struct object *before,
+                    const struct object *after)
 {
-    const struct object *scope = after->kind->in_schema_space ? object_schema(after) : after->parent;
+    const struct object *scope =
+        after->kind->in_schema_space ? object_schema(after) : after->parent;
     return model_get(emit->after, scope, (int)after->kind->space, before->key) != NULL;
 }
 
-void emit_rename_relation(struct emit *emit, const struct object *before, const struct object *after, const char *what,
-                          const char *relkinds, enum lockstep_lock lock)
+void emit_rename_relation(struct emit *emit, const struct object *before,
+                          const struct object *after, const char *what, const char *relkinds,
+                          enum lockstep_lock lock)
 {
     struct arena *arena = emit->arena;
     const struct object *schema = object_schema(after);
@@ -182,7 +214,8 @@ void emit_rename_relation(struct emit *emit, const struct object *before, const 
     emit_step(emit, after, 0, lock, sql, "rename %s to %s", emit_title(emit, before), after->name);
 }
 
-void emit_rename_type(struct emit *emit, const struct object *before, const struct object *after, const char *what)
+void emit_rename_type(struct emit *emit, const struct object *before, const struct object *after,
+                      const char *what)
 {
     struct arena *arena = emit->arena;
     const struct object *schema = object_schema(after);
@@ -193,9 +226,11 @@ void emit_rename_type(struct emit *emit, const struct object *before, const stru
     buf_add_ident(&ddl, before->name);
     buf_add(&ddl, " RENAME TO ");
     buf_add_ident(&ddl, after->name);
-    const char *sql = guard_rename(arena, emit_title(emit, before), after->name, type_exists(arena, schema, before->name),
-                                   type_exists(arena, schema, after->name), name_is_reused(emit, before, after), ddl.data);
-    emit_step(emit, after, 0, LOCKSTEP_LOCK_NONE, sql, "rename %s to %s", emit_title(emit, before), after->name);
+    const char *sql = guard_rename(
+        arena, emit_title(emit, before), after->name, type_exists(arena, schema, before->name),
+        type_exists(arena, schema, after->name), name_is_reused(emit, before, after), ddl.data);
+    emit_step(emit, after, 0, LOCKSTEP_LOCK_NONE, sql, "rename %s to %s", emit_title(emit, before),
+              after->name);
 }
 
 void buf_add_columns(struct buf *buf, struct sql *sql, const char *columns)
@@ -238,8 +273,7 @@ const char *get_field(const struct object *object, const char *field)
 static const char *suggest_column(struct model *model, const struct object *table, const char *name)
 {
     struct vec names = {0};
-    for_each_child(child, object_relation(table))
-    {
+    for_each_child (child, object_relation(table)) {
         if (child->kind->space == SPACE_COLUMN && child->name != NULL)
             vec_push(model->arena, &names, (void *)child->name);
     }
@@ -250,12 +284,17 @@ static const char *suggest_column(struct model *model, const struct object *tabl
         return NULL;
     struct buf all = buf_make(model->arena);
     for (size_t i = 0; i < names.n; i++)
-        buf_printf(&all, "%s%s", i == 0 ? "" : i + 1 == names.n ? " and " : ", ", (const char *)names.items[i]);
-    return arena_printf(model->arena, names.n == 1 ? "Its only column is %s." : "Its columns are %s.", all.data);
+        buf_printf(&all, "%s%s",
+                   i == 0             ? ""
+                   : i + 1 == names.n ? " and "
+                                      : ", ",
+                   (const char *)names.items[i]);
+    return arena_printf(model->arena,
+                        names.n == 1 ? "Its only column is %s." : "Its columns are %s.", all.data);
 }
 
-void check_columns(struct reading *reading, const struct object *object, const struct object *table, const char *field,
-                   const char *columns)
+void check_columns(struct reading *reading, const struct object *object, const struct object *table,
+                   const char *field, const char *columns)
 {
     struct model *model = reading->model;
     size_t n;
@@ -266,15 +305,17 @@ void check_columns(struct reading *reading, const struct object *object, const s
             before += strcmp(names[k], names[i]) == 0;
         size_t offset = sql_find_name(columns, names[i], before);
         if (before > 0)
-            report_field(reading, object, field, offset, "Remove one of the two.", "column \"%s\" is named twice", names[i]);
+            report_field(reading, object, field, offset, "Remove one of the two.",
+                         "column \"%s\" is named twice", names[i]);
         else if (model_column(model, table, names[i]) == NULL)
             report_field(reading, object, field, offset, suggest_column(model, table, names[i]),
                          "%s has no column \"%s\"", object_title(model->arena, table), names[i]);
     }
 }
 
-void check_columns_used(struct reading *reading, const struct object *object, const struct object *table, const char *field,
-                        enum sql_sort sort, const char *text)
+void check_columns_used(struct reading *reading, const struct object *object,
+                        const struct object *table, const char *field, enum sql_sort sort,
+                        const char *text)
 {
     struct model *model = reading->model;
     const struct sql_names *names = sql_names(model->sql, sort, text);
@@ -290,19 +331,21 @@ void check_columns_used(struct reading *reading, const struct object *object, co
     }
 }
 
-void check_no_subquery(struct reading *reading, const struct object *object, const char *field, const char *text)
+void check_no_subquery(struct reading *reading, const struct object *object, const char *field,
+                       const char *text)
 {
     const char *select = text == NULL ? NULL : strcasestr(text, "select");
     if (select == NULL)
         return;
     const struct sql_names *names = sql_names(reading->model->sql, SQL_EXPR, text);
     if (names != NULL && names->subquery)
-        report_field(reading, object, field, (size_t)(select - text), "Put the query into a function, and call that.",
+        report_field(reading, object, field, (size_t)(select - text),
+                     "Put the query into a function, and call that.",
                      "a subquery cannot stand in %s", object_title(reading->model->arena, object));
 }
 
-void check_clause(struct reading *reading, const struct object *object, const char *field, const char *before, const char *text,
-                  const char *hint)
+void check_clause(struct reading *reading, const struct object *object, const char *field,
+                  const char *before, const char *text, const char *hint)
 {
     struct model *model = reading->model;
     struct sql_statement *statements;
@@ -318,11 +361,12 @@ void check_clause(struct reading *reading, const struct object *object, const ch
         error.offset = n == 1 && whole[length] == '\0' ? sql_length(whole) : length;
     }
     size_t offset = error.offset < start ? 0 : error.offset - start;
-    report_field(reading, object, field, offset, hint, "%s of %s: %s", field, object_title(model->arena, object), error.message);
+    report_field(reading, object, field, offset, hint, "%s of %s: %s", field,
+                 object_title(model->arena, object), error.message);
 }
 
-struct object *relation_of_text(const struct model *model, const struct object *near, const char *text,
-                                const char **ret_rest)
+struct object *relation_of_text(const struct model *model, const struct object *near,
+                                const char *text, const char **ret_rest)
 {
     struct sql_name name;
     size_t length = 0;
@@ -351,10 +395,48 @@ void check_named_columns(struct reading *reading, const struct object *object, c
 {
     size_t n;
     const char *star = strchr(query, '*');
-    if ((star == NULL && strcasestr(query, "table") == NULL) || sql_query_columns(reading->model->sql, query, &n) != NULL)
+    if ((star == NULL && strcasestr(query, "table") == NULL) ||
+        sql_query_columns(reading->model->sql, query, &n) != NULL)
         return;
-    report_field(reading, object, "query", star == NULL ? 0 : (size_t)(star - query),
-                 "Name the columns: PostgreSQL keeps those that are there when the view is made, and one added later would be"
-                 " missing in some databases.",
-                 "the columns of %s are not named", object_title(reading->model->arena, object));
+    report_field(
+        reading, object, "query", star == NULL ? 0 : (size_t)(star - query),
+        "Name the columns: PostgreSQL keeps those that are there when the view is made, and one added later would be"
+        " missing in some databases.",
+        "the columns of %s are not named", object_title(reading->model->arena, object));
+}
+
+/* The name says what it is a part of. One that does not fit ends in a hash, for names may differ
+ * only where they are cut. */
+static const char *part_name(struct arena *arena, const char *partition, const char *name)
+{
+    const char *whole = arena_printf(arena, "%s_%s", partition, name);
+    if (strlen(whole) <= 63)
+        return whole;
+    return default_name(arena, partition, name, arena_strndup(arena, hash_text(arena, whole), 8));
+}
+
+static void build_on_leaves(struct emit *emit, const struct object *object,
+                            const struct object *table,
+                            void (*build)(struct emit *emit, const struct object *copy))
+{
+    for_each_child (partition, table) {
+        if (partition->kind != &kind_partition || emit_is_new(emit, partition))
+            continue;
+        if (is_partitioned(partition)) {
+            build_on_leaves(emit, object, partition, build);
+            continue;
+        }
+        struct object *copy = arena_alloc(emit->arena, object->kind->size);
+        memcpy(copy, object, object->kind->size);
+        copy->parent = partition;
+        copy->first = copy->last = copy->next = NULL;
+        copy->name = copy->key = part_name(emit->arena, partition->name, object->name);
+        build(emit, copy);
+    }
+}
+
+void build_on_partitions(struct emit *emit, const struct object *object,
+                         void (*build)(struct emit *emit, const struct object *copy))
+{
+    build_on_leaves(emit, object, object->parent, build);
 }

@@ -1,6 +1,6 @@
 /*
- * kinds - what the files of this folder share: the records themselves and helpers over pg_catalog that several
- * kinds write into their statements. Core stages do not include this header.
+ * kinds - what the files of this folder share: the records themselves and helpers over pg_catalog
+ * that several kinds write into their statements. Core stages do not include this header.
  */
 #ifndef GEN_KINDS_KINDS_H
 #define GEN_KINDS_KINDS_H
@@ -10,38 +10,45 @@
 #include "gen/kind.h"
 #include "gen/options.h"
 
-extern const struct kind kind_schema, kind_extension, kind_enum, kind_enum_value, kind_domain, kind_domain_check, kind_sequence, kind_table,
-    kind_column, kind_primary_key, kind_unique, kind_check, kind_exclude, kind_foreign_key, kind_index, kind_view,
-    kind_materialized_view, kind_function, kind_procedure, kind_trigger, kind_composite_type,
-    kind_attribute, kind_range_type, kind_aggregate, kind_view_column, kind_partition;
+extern const struct kind kind_schema, kind_extension, kind_enum, kind_enum_value, kind_domain,
+    kind_domain_check, kind_sequence, kind_table, kind_column, kind_primary_key, kind_unique,
+    kind_check, kind_exclude, kind_foreign_key, kind_index, kind_view, kind_materialized_view,
+    kind_function, kind_procedure, kind_trigger, kind_composite_type, kind_attribute,
+    kind_range_type, kind_aggregate, kind_view_column, kind_partition;
 
-/* "CREATE TABLE IF NOT EXISTS" and the like hide what is there; these look. All end without semicolon. */
+/* "CREATE TABLE IF NOT EXISTS" and the like hide what is there; these look. All end without
+ * semicolon. */
 
 /* Natively repeatable statement as a step. */
-void emit_plain(struct emit *emit, const struct object *about, uint32_t flags, enum lockstep_lock lock, const char *verb,
-                const char *format, ...) __attribute__((format(printf, 6, 7)));
+void emit_plain(struct emit *emit, const struct object *about, uint32_t flags,
+                enum lockstep_lock lock, const char *verb, const char *format, ...)
+    __attribute__((format(printf, 6, 7)));
 
-/* DROP what IF EXISTS path, safe to repeat when the name was given to another object meanwhile. letters: the relkinds that what may
- * drop, or the typtype of a type; NULL: neither a relation nor a type. */
-void emit_drop(struct emit *emit, const struct object *object, const char *what, const char *letters, uint32_t flags,
-               enum lockstep_lock lock);
+/* DROP what IF EXISTS path, safe to repeat when the name was given to another object meanwhile.
+ * letters: the relkinds that what may drop, or the typtype of a type; NULL: neither a relation nor
+ * a type. */
+void emit_drop(struct emit *emit, const struct object *object, const char *what,
+               const char *letters, uint32_t flags, enum lockstep_lock lock);
 
 /* ALTER what old RENAME TO new for a relation (relkinds as above). */
-void emit_rename_relation(struct emit *emit, const struct object *before, const struct object *after, const char *what,
-                          const char *relkinds, enum lockstep_lock lock);
+void emit_rename_relation(struct emit *emit, const struct object *before,
+                          const struct object *after, const char *what, const char *relkinds,
+                          enum lockstep_lock lock);
 
 /* ALTER TYPE/DOMAIN old RENAME TO new. */
-void emit_rename_type(struct emit *emit, const struct object *before, const struct object *after, const char *what);
+void emit_rename_type(struct emit *emit, const struct object *before, const struct object *after,
+                      const char *what);
 
-/* The object, of the same kind, to which the migration gives the name of an object that it drops; NULL: none. A DROP that is run
- * again must not meet it. */
+/* The object, of the same kind, to which the migration gives the name of an object that it drops;
+ * NULL: none. A DROP that is run again must not meet it. */
 const struct object *renamed_into(const struct emit *emit, const struct object *object);
 
 /* Whether the migration gives the object's old name to another object of the same name space. */
-bool name_is_reused(const struct emit *emit, const struct object *before, const struct object *after);
+bool name_is_reused(const struct emit *emit, const struct object *before,
+                    const struct object *after);
 
-/* A type's name as format_type() prints it, without its schema; and SQL that computes the same for a type and a
- * modifier column. */
+/* A type's name as format_type() prints it, without its schema; and SQL that computes the same for
+ * a type and a modifier column. */
 const char *bare_type(const struct object *object, struct sql *sql, const char *type);
 extern const char bare_type_sql[]; /* over alias a of pg_attribute */
 
@@ -57,30 +64,42 @@ void set_field(struct object *object, const char *field, const char *text);
 const char *get_field(const struct object *object, const char *field);
 
 /* Reports column names of a FIELD_COLUMNS field that the table does not have. */
-void check_columns(struct reading *reading, const struct object *object, const struct object *table, const char *field,
-                   const char *columns);
-/* Reports plain columns used in an expression or element list that the object's table does not have. */
-void check_columns_used(struct reading *reading, const struct object *object, const struct object *table, const char *field,
-                        enum sql_sort sort, const char *text);
+void check_columns(struct reading *reading, const struct object *object, const struct object *table,
+                   const char *field, const char *columns);
+/* Reports plain columns used in an expression or element list that the object's table does not
+ * have. */
+void check_columns_used(struct reading *reading, const struct object *object,
+                        const struct object *table, const char *field, enum sql_sort sort,
+                        const char *text);
 
 /* Reports a subquery in an expression that PostgreSQL computes row by row. */
-void check_no_subquery(struct reading *reading, const struct object *object, const char *field, const char *text);
+void check_no_subquery(struct reading *reading, const struct object *object, const char *field,
+                       const char *text);
 /* Reports what is wrong with text as the end of the statement that begins with before. */
-void check_clause(struct reading *reading, const struct object *object, const char *field, const char *before, const char *text,
-                  const char *hint);
+void check_clause(struct reading *reading, const struct object *object, const char *field,
+                  const char *before, const char *text, const char *hint);
 
-/* Reports a * among the output columns of a view's query: PostgreSQL writes down the columns that are there when the view is
- * made, so that a migrated database and a fresh one would come to differ. */
+/* Reports a * among the output columns of a view's query: PostgreSQL writes down the columns that
+ * are there when the view is made, so that a migrated database and a fresh one would come to
+ * differ. */
 void check_named_columns(struct reading *reading, const struct object *object, const char *query);
 
-/* The relation a FIELD_RELATION text names, with the text behind it ("(a, b)" or ""); NULL: not in the model. */
-struct object *relation_of_text(const struct model *model, const struct object *near, const char *text,
-                                const char **ret_rest);
+/* The relation a FIELD_RELATION text names, with the text behind it ("(a, b)" or ""); NULL: not in
+ * the model. */
+struct object *relation_of_text(const struct model *model, const struct object *near,
+                                const char *text, const char **ret_rest);
 
 /* Whether it is a table or a partition of one. */
 bool is_table(const struct object *object);
-/* Whether it is a table or partition whose rows are in partitions: it has no storage of its own, which some recipes need. */
+/* Whether it is a table or partition whose rows are in partitions: it has no storage of its own,
+ * which some recipes need. */
 bool is_partitioned(const struct object *object);
+
+/* For what cannot be built beside the application on a partitioned table: build() makes a copy of
+ * the object for each partition that holds rows and was there before. PostgreSQL then takes those
+ * in when the object is made for the table. */
+void build_on_partitions(struct emit *emit, const struct object *object,
+                         void (*build)(struct emit *emit, const struct object *copy));
 
 /* The column that a sequence belongs to, or NULL. */
 const struct object *sequence_owner(struct model *model, const struct object *sequence);

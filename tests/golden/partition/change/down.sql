@@ -89,8 +89,125 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 12: add unique constraint public.payment.id_once
---   boot | transaction | reads the table | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:13
+-- step 12: clear what an interrupted build of unique constraint public.payment_1.payment_1_id_once left
+--   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:13
+DO $ls$
+BEGIN
+  IF EXISTS (SELECT FROM pg_catalog.pg_index x WHERE x.indexrelid = pg_catalog.to_regclass('public.payment_1_id_once') AND NOT x.indisvalid) THEN
+    DROP INDEX public.payment_1_id_once;
+  END IF;
+END $ls$;
+
+-- step 13: build the index of unique constraint public.payment_1.payment_1_id_once
+--   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | migrations/0001_initial/snapshot.xml:13
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS payment_1_id_once ON public.payment_1 (id, paid_on);
+
+-- step 14: add unique constraint public.payment_1.payment_1_id_once
+--   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:13
+DO $ls1$
+DECLARE
+  have text; want text;
+  state constant text := $ls$SELECT pg_catalog.pg_get_constraintdef(k.oid) FROM pg_catalog.pg_constraint k WHERE k.conrelid = $1::regclass AND k.conname = 'payment_1_id_once'$ls$;
+BEGIN
+  EXECUTE state INTO have USING 'public.payment_1';
+  IF have IS NULL THEN
+    ALTER TABLE public.payment_1 ADD CONSTRAINT payment_1_id_once UNIQUE USING INDEX payment_1_id_once;
+    RETURN;
+  END IF;
+  BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
+    CREATE TEMP TABLE payment_1 (LIKE public.payment_1);
+    ALTER TABLE pg_temp.payment_1 ADD CONSTRAINT payment_1_id_once UNIQUE (id, paid_on);
+    EXECUTE state INTO want USING 'pg_temp.payment_1';
+    RAISE EXCEPTION USING ERRCODE = 'LS000';
+  EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
+  END;
+  IF have IS DISTINCT FROM want THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'unique constraint public.payment_1.payment_1_id_once is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, want);
+  END IF;
+END $ls1$;
+
+-- step 15: clear what an interrupted build of unique constraint public.payment_2.payment_2_id_once left
+--   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:13
+DO $ls$
+BEGIN
+  IF EXISTS (SELECT FROM pg_catalog.pg_index x WHERE x.indexrelid = pg_catalog.to_regclass('public.payment_2_id_once') AND NOT x.indisvalid) THEN
+    DROP INDEX public.payment_2_id_once;
+  END IF;
+END $ls$;
+
+-- step 16: build the index of unique constraint public.payment_2.payment_2_id_once
+--   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | migrations/0001_initial/snapshot.xml:13
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS payment_2_id_once ON public.payment_2 (id, paid_on);
+
+-- step 17: add unique constraint public.payment_2.payment_2_id_once
+--   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:13
+DO $ls1$
+DECLARE
+  have text; want text;
+  state constant text := $ls$SELECT pg_catalog.pg_get_constraintdef(k.oid) FROM pg_catalog.pg_constraint k WHERE k.conrelid = $1::regclass AND k.conname = 'payment_2_id_once'$ls$;
+BEGIN
+  EXECUTE state INTO have USING 'public.payment_2';
+  IF have IS NULL THEN
+    ALTER TABLE public.payment_2 ADD CONSTRAINT payment_2_id_once UNIQUE USING INDEX payment_2_id_once;
+    RETURN;
+  END IF;
+  BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
+    CREATE TEMP TABLE payment_2 (LIKE public.payment_2);
+    ALTER TABLE pg_temp.payment_2 ADD CONSTRAINT payment_2_id_once UNIQUE (id, paid_on);
+    EXECUTE state INTO want USING 'pg_temp.payment_2';
+    RAISE EXCEPTION USING ERRCODE = 'LS000';
+  EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
+  END;
+  IF have IS DISTINCT FROM want THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'unique constraint public.payment_2.payment_2_id_once is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, want);
+  END IF;
+END $ls1$;
+
+-- step 18: clear what an interrupted build of unique constraint public.payment_rest.payment_rest_id_once left
+--   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:13
+DO $ls$
+BEGIN
+  IF EXISTS (SELECT FROM pg_catalog.pg_index x WHERE x.indexrelid = pg_catalog.to_regclass('public.payment_rest_id_once') AND NOT x.indisvalid) THEN
+    DROP INDEX public.payment_rest_id_once;
+  END IF;
+END $ls$;
+
+-- step 19: build the index of unique constraint public.payment_rest.payment_rest_id_once
+--   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | migrations/0001_initial/snapshot.xml:13
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS payment_rest_id_once ON public.payment_rest (id, paid_on);
+
+-- step 20: add unique constraint public.payment_rest.payment_rest_id_once
+--   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:13
+DO $ls1$
+DECLARE
+  have text; want text;
+  state constant text := $ls$SELECT pg_catalog.pg_get_constraintdef(k.oid) FROM pg_catalog.pg_constraint k WHERE k.conrelid = $1::regclass AND k.conname = 'payment_rest_id_once'$ls$;
+BEGIN
+  EXECUTE state INTO have USING 'public.payment_rest';
+  IF have IS NULL THEN
+    ALTER TABLE public.payment_rest ADD CONSTRAINT payment_rest_id_once UNIQUE USING INDEX payment_rest_id_once;
+    RETURN;
+  END IF;
+  BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
+    CREATE TEMP TABLE payment_rest (LIKE public.payment_rest);
+    ALTER TABLE pg_temp.payment_rest ADD CONSTRAINT payment_rest_id_once UNIQUE (id, paid_on);
+    EXECUTE state INTO want USING 'pg_temp.payment_rest';
+    RAISE EXCEPTION USING ERRCODE = 'LS000';
+  EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
+  END;
+  IF have IS DISTINCT FROM want THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'unique constraint public.payment_rest.payment_rest_id_once is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, want);
+  END IF;
+END $ls1$;
+
+-- step 21: add unique constraint public.payment.id_once
+--   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:13
 DO $ls1$
 DECLARE
   have text; want text;
@@ -115,8 +232,131 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 13: create index public.gone
---   boot | transaction | reads the table | lock: SHARE | migrations/0001_initial/snapshot.xml:14
+-- step 22: clear what an interrupted build of index public.payment_1_gone left
+--   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:14
+DO $ls$
+BEGIN
+  IF EXISTS (SELECT FROM pg_catalog.pg_index x WHERE x.indexrelid = pg_catalog.to_regclass('public.payment_1_gone') AND NOT x.indisvalid) THEN
+    DROP INDEX public.payment_1_gone;
+  END IF;
+END $ls$;
+
+-- step 23: create index public.payment_1_gone
+--   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | migrations/0001_initial/snapshot.xml:14
+CREATE INDEX CONCURRENTLY IF NOT EXISTS payment_1_gone ON public.payment_1 (customer_id);
+
+-- step 24: verify index public.payment_1_gone
+--   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:14
+DO $ls1$
+DECLARE
+  have text; want text;
+  state constant text := $ls$SELECT pg_catalog.concat_ws(' ', CASE WHEN x.indisunique THEN 'UNIQUE' END, CASE WHEN NOT x.indisvalid THEN 'INVALID' END,
+    pg_catalog.substring(pg_catalog.pg_get_indexdef(x.indexrelid), ' USING .*'))
+    FROM pg_catalog.pg_index x WHERE x.indexrelid = pg_catalog.to_regclass($1)$ls$;
+BEGIN
+  EXECUTE state INTO have USING 'public.payment_1_gone';
+  IF have IS NULL THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS003', MESSAGE = 'the index was dropped while it was built';
+    RETURN;
+  END IF;
+  BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
+    CREATE TEMP TABLE payment_1 (LIKE public.payment_1);
+    CREATE INDEX payment_1_gone ON pg_temp.payment_1 (customer_id);
+    EXECUTE state INTO want USING 'pg_temp.payment_1_gone';
+    RAISE EXCEPTION USING ERRCODE = 'LS000';
+  EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
+  END;
+  IF have IS DISTINCT FROM want THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'index public.payment_1_gone is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, want);
+  END IF;
+END $ls1$;
+
+-- step 25: clear what an interrupted build of index public.payment_2_gone left
+--   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:14
+DO $ls$
+BEGIN
+  IF EXISTS (SELECT FROM pg_catalog.pg_index x WHERE x.indexrelid = pg_catalog.to_regclass('public.payment_2_gone') AND NOT x.indisvalid) THEN
+    DROP INDEX public.payment_2_gone;
+  END IF;
+END $ls$;
+
+-- step 26: create index public.payment_2_gone
+--   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | migrations/0001_initial/snapshot.xml:14
+CREATE INDEX CONCURRENTLY IF NOT EXISTS payment_2_gone ON public.payment_2 (customer_id);
+
+-- step 27: verify index public.payment_2_gone
+--   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:14
+DO $ls1$
+DECLARE
+  have text; want text;
+  state constant text := $ls$SELECT pg_catalog.concat_ws(' ', CASE WHEN x.indisunique THEN 'UNIQUE' END, CASE WHEN NOT x.indisvalid THEN 'INVALID' END,
+    pg_catalog.substring(pg_catalog.pg_get_indexdef(x.indexrelid), ' USING .*'))
+    FROM pg_catalog.pg_index x WHERE x.indexrelid = pg_catalog.to_regclass($1)$ls$;
+BEGIN
+  EXECUTE state INTO have USING 'public.payment_2_gone';
+  IF have IS NULL THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS003', MESSAGE = 'the index was dropped while it was built';
+    RETURN;
+  END IF;
+  BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
+    CREATE TEMP TABLE payment_2 (LIKE public.payment_2);
+    CREATE INDEX payment_2_gone ON pg_temp.payment_2 (customer_id);
+    EXECUTE state INTO want USING 'pg_temp.payment_2_gone';
+    RAISE EXCEPTION USING ERRCODE = 'LS000';
+  EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
+  END;
+  IF have IS DISTINCT FROM want THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'index public.payment_2_gone is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, want);
+  END IF;
+END $ls1$;
+
+-- step 28: clear what an interrupted build of index public.payment_rest_gone left
+--   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:14
+DO $ls$
+BEGIN
+  IF EXISTS (SELECT FROM pg_catalog.pg_index x WHERE x.indexrelid = pg_catalog.to_regclass('public.payment_rest_gone') AND NOT x.indisvalid) THEN
+    DROP INDEX public.payment_rest_gone;
+  END IF;
+END $ls$;
+
+-- step 29: create index public.payment_rest_gone
+--   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | migrations/0001_initial/snapshot.xml:14
+CREATE INDEX CONCURRENTLY IF NOT EXISTS payment_rest_gone ON public.payment_rest (customer_id);
+
+-- step 30: verify index public.payment_rest_gone
+--   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:14
+DO $ls1$
+DECLARE
+  have text; want text;
+  state constant text := $ls$SELECT pg_catalog.concat_ws(' ', CASE WHEN x.indisunique THEN 'UNIQUE' END, CASE WHEN NOT x.indisvalid THEN 'INVALID' END,
+    pg_catalog.substring(pg_catalog.pg_get_indexdef(x.indexrelid), ' USING .*'))
+    FROM pg_catalog.pg_index x WHERE x.indexrelid = pg_catalog.to_regclass($1)$ls$;
+BEGIN
+  EXECUTE state INTO have USING 'public.payment_rest_gone';
+  IF have IS NULL THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS003', MESSAGE = 'the index was dropped while it was built';
+    RETURN;
+  END IF;
+  BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
+    CREATE TEMP TABLE payment_rest (LIKE public.payment_rest);
+    CREATE INDEX payment_rest_gone ON pg_temp.payment_rest (customer_id);
+    EXECUTE state INTO want USING 'pg_temp.payment_rest_gone';
+    RAISE EXCEPTION USING ERRCODE = 'LS000';
+  EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
+  END;
+  IF have IS DISTINCT FROM want THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'index public.payment_rest_gone is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, want);
+  END IF;
+END $ls1$;
+
+-- step 31: create index public.gone
+--   boot | transaction | lock: SHARE | migrations/0001_initial/snapshot.xml:14
 DO $ls1$
 DECLARE
   have text; want text;
@@ -143,15 +383,15 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 14: reset storage parameters of partition public.payment_1
+-- step 32: reset storage parameters of partition public.payment_1
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | migrations/0001_initial/snapshot.xml:16
 ALTER TABLE public.payment_1 RESET (autovacuum_enabled);
 
--- step 15: comment on partition public.payment_1
+-- step 33: comment on partition public.payment_1
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | migrations/0001_initial/snapshot.xml:16
 COMMENT ON TABLE public.payment_1 IS NULL;
 
--- step 16: create partition public.payment_3
+-- step 34: create partition public.payment_3
 --   boot | transaction | reads the table | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:20
 DO $ls1$
 DECLARE
@@ -181,10 +421,10 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 17: drop partition public.payment_4
+-- step 35: drop partition public.payment_4
 --   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | schema.xml:19
 DROP TABLE IF EXISTS public.payment_4;
 
--- step 18: drop column public.payment.status
+-- step 36: drop column public.payment.status
 --   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | schema.xml:8
 ALTER TABLE IF EXISTS public.payment DROP COLUMN IF EXISTS status;

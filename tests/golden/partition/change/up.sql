@@ -69,8 +69,125 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 7: add primary key public.payment.payment_pkey
---   boot | transaction | reads the table | lock: ACCESS EXCLUSIVE | schema.xml:9
+-- step 7: clear what an interrupted build of primary key public.payment_january.payment_january_payment_pkey left
+--   boot | transaction | lock: none | schema.xml:9
+DO $ls$
+BEGIN
+  IF EXISTS (SELECT FROM pg_catalog.pg_index x WHERE x.indexrelid = pg_catalog.to_regclass('public.payment_january_payment_pkey') AND NOT x.indisvalid) THEN
+    DROP INDEX public.payment_january_payment_pkey;
+  END IF;
+END $ls$;
+
+-- step 8: build the index of primary key public.payment_january.payment_january_payment_pkey
+--   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | schema.xml:9
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS payment_january_payment_pkey ON public.payment_january (id, paid);
+
+-- step 9: add primary key public.payment_january.payment_january_payment_pkey
+--   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:9
+DO $ls1$
+DECLARE
+  have text; want text;
+  state constant text := $ls$SELECT pg_catalog.pg_get_constraintdef(k.oid) FROM pg_catalog.pg_constraint k WHERE k.conrelid = $1::regclass AND k.conname = 'payment_january_payment_pkey'$ls$;
+BEGIN
+  EXECUTE state INTO have USING 'public.payment_january';
+  IF have IS NULL THEN
+    ALTER TABLE public.payment_january ADD CONSTRAINT payment_january_payment_pkey PRIMARY KEY USING INDEX payment_january_payment_pkey;
+    RETURN;
+  END IF;
+  BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
+    CREATE TEMP TABLE payment_january (LIKE public.payment_january);
+    ALTER TABLE pg_temp.payment_january ADD CONSTRAINT payment_january_payment_pkey PRIMARY KEY (id, paid);
+    EXECUTE state INTO want USING 'pg_temp.payment_january';
+    RAISE EXCEPTION USING ERRCODE = 'LS000';
+  EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
+  END;
+  IF have IS DISTINCT FROM want THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'primary key public.payment_january.payment_january_payment_pkey is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, want);
+  END IF;
+END $ls1$;
+
+-- step 10: clear what an interrupted build of primary key public.payment_2.payment_2_payment_pkey left
+--   boot | transaction | lock: none | schema.xml:9
+DO $ls$
+BEGIN
+  IF EXISTS (SELECT FROM pg_catalog.pg_index x WHERE x.indexrelid = pg_catalog.to_regclass('public.payment_2_payment_pkey') AND NOT x.indisvalid) THEN
+    DROP INDEX public.payment_2_payment_pkey;
+  END IF;
+END $ls$;
+
+-- step 11: build the index of primary key public.payment_2.payment_2_payment_pkey
+--   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | schema.xml:9
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS payment_2_payment_pkey ON public.payment_2 (id, paid);
+
+-- step 12: add primary key public.payment_2.payment_2_payment_pkey
+--   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:9
+DO $ls1$
+DECLARE
+  have text; want text;
+  state constant text := $ls$SELECT pg_catalog.pg_get_constraintdef(k.oid) FROM pg_catalog.pg_constraint k WHERE k.conrelid = $1::regclass AND k.conname = 'payment_2_payment_pkey'$ls$;
+BEGIN
+  EXECUTE state INTO have USING 'public.payment_2';
+  IF have IS NULL THEN
+    ALTER TABLE public.payment_2 ADD CONSTRAINT payment_2_payment_pkey PRIMARY KEY USING INDEX payment_2_payment_pkey;
+    RETURN;
+  END IF;
+  BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
+    CREATE TEMP TABLE payment_2 (LIKE public.payment_2);
+    ALTER TABLE pg_temp.payment_2 ADD CONSTRAINT payment_2_payment_pkey PRIMARY KEY (id, paid);
+    EXECUTE state INTO want USING 'pg_temp.payment_2';
+    RAISE EXCEPTION USING ERRCODE = 'LS000';
+  EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
+  END;
+  IF have IS DISTINCT FROM want THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'primary key public.payment_2.payment_2_payment_pkey is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, want);
+  END IF;
+END $ls1$;
+
+-- step 13: clear what an interrupted build of primary key public.payment_rest.payment_rest_payment_pkey left
+--   boot | transaction | lock: none | schema.xml:9
+DO $ls$
+BEGIN
+  IF EXISTS (SELECT FROM pg_catalog.pg_index x WHERE x.indexrelid = pg_catalog.to_regclass('public.payment_rest_payment_pkey') AND NOT x.indisvalid) THEN
+    DROP INDEX public.payment_rest_payment_pkey;
+  END IF;
+END $ls$;
+
+-- step 14: build the index of primary key public.payment_rest.payment_rest_payment_pkey
+--   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | schema.xml:9
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS payment_rest_payment_pkey ON public.payment_rest (id, paid);
+
+-- step 15: add primary key public.payment_rest.payment_rest_payment_pkey
+--   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:9
+DO $ls1$
+DECLARE
+  have text; want text;
+  state constant text := $ls$SELECT pg_catalog.pg_get_constraintdef(k.oid) FROM pg_catalog.pg_constraint k WHERE k.conrelid = $1::regclass AND k.conname = 'payment_rest_payment_pkey'$ls$;
+BEGIN
+  EXECUTE state INTO have USING 'public.payment_rest';
+  IF have IS NULL THEN
+    ALTER TABLE public.payment_rest ADD CONSTRAINT payment_rest_payment_pkey PRIMARY KEY USING INDEX payment_rest_payment_pkey;
+    RETURN;
+  END IF;
+  BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
+    CREATE TEMP TABLE payment_rest (LIKE public.payment_rest);
+    ALTER TABLE pg_temp.payment_rest ADD CONSTRAINT payment_rest_payment_pkey PRIMARY KEY (id, paid);
+    EXECUTE state INTO want USING 'pg_temp.payment_rest';
+    RAISE EXCEPTION USING ERRCODE = 'LS000';
+  EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
+  END;
+  IF have IS DISTINCT FROM want THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'primary key public.payment_rest.payment_rest_payment_pkey is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, want);
+  END IF;
+END $ls1$;
+
+-- step 16: add primary key public.payment.payment_pkey
+--   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:9
 DO $ls1$
 DECLARE
   have text; want text;
@@ -95,7 +212,7 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 8: add check constraint public.payment.payment_status_check
+-- step 17: add check constraint public.payment.payment_status_check
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:8
 DO $ls1$
 DECLARE
@@ -121,12 +238,135 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 9: validate check constraint public.payment.payment_status_check
+-- step 18: validate check constraint public.payment.payment_status_check
 --   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | schema.xml:8
 ALTER TABLE public.payment VALIDATE CONSTRAINT payment_status_check;
 
--- step 10: create index public.payment_status_customer_id_idx
---   boot | transaction | reads the table | lock: SHARE | schema.xml:11
+-- step 19: clear what an interrupted build of index public.payment_january_payment_status_customer_id_idx left
+--   boot | transaction | lock: none | schema.xml:11
+DO $ls$
+BEGIN
+  IF EXISTS (SELECT FROM pg_catalog.pg_index x WHERE x.indexrelid = pg_catalog.to_regclass('public.payment_january_payment_status_customer_id_idx') AND NOT x.indisvalid) THEN
+    DROP INDEX public.payment_january_payment_status_customer_id_idx;
+  END IF;
+END $ls$;
+
+-- step 20: create index public.payment_january_payment_status_customer_id_idx
+--   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | schema.xml:11
+CREATE INDEX CONCURRENTLY IF NOT EXISTS payment_january_payment_status_customer_id_idx ON public.payment_january (status, customer_id);
+
+-- step 21: verify index public.payment_january_payment_status_customer_id_idx
+--   boot | transaction | lock: none | schema.xml:11
+DO $ls1$
+DECLARE
+  have text; want text;
+  state constant text := $ls$SELECT pg_catalog.concat_ws(' ', CASE WHEN x.indisunique THEN 'UNIQUE' END, CASE WHEN NOT x.indisvalid THEN 'INVALID' END,
+    pg_catalog.substring(pg_catalog.pg_get_indexdef(x.indexrelid), ' USING .*'))
+    FROM pg_catalog.pg_index x WHERE x.indexrelid = pg_catalog.to_regclass($1)$ls$;
+BEGIN
+  EXECUTE state INTO have USING 'public.payment_january_payment_status_customer_id_idx';
+  IF have IS NULL THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS003', MESSAGE = 'the index was dropped while it was built';
+    RETURN;
+  END IF;
+  BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
+    CREATE TEMP TABLE payment_january (LIKE public.payment_january);
+    CREATE INDEX payment_january_payment_status_customer_id_idx ON pg_temp.payment_january (status, customer_id);
+    EXECUTE state INTO want USING 'pg_temp.payment_january_payment_status_customer_id_idx';
+    RAISE EXCEPTION USING ERRCODE = 'LS000';
+  EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
+  END;
+  IF have IS DISTINCT FROM want THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'index public.payment_january_payment_status_customer_id_idx is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, want);
+  END IF;
+END $ls1$;
+
+-- step 22: clear what an interrupted build of index public.payment_2_payment_status_customer_id_idx left
+--   boot | transaction | lock: none | schema.xml:11
+DO $ls$
+BEGIN
+  IF EXISTS (SELECT FROM pg_catalog.pg_index x WHERE x.indexrelid = pg_catalog.to_regclass('public.payment_2_payment_status_customer_id_idx') AND NOT x.indisvalid) THEN
+    DROP INDEX public.payment_2_payment_status_customer_id_idx;
+  END IF;
+END $ls$;
+
+-- step 23: create index public.payment_2_payment_status_customer_id_idx
+--   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | schema.xml:11
+CREATE INDEX CONCURRENTLY IF NOT EXISTS payment_2_payment_status_customer_id_idx ON public.payment_2 (status, customer_id);
+
+-- step 24: verify index public.payment_2_payment_status_customer_id_idx
+--   boot | transaction | lock: none | schema.xml:11
+DO $ls1$
+DECLARE
+  have text; want text;
+  state constant text := $ls$SELECT pg_catalog.concat_ws(' ', CASE WHEN x.indisunique THEN 'UNIQUE' END, CASE WHEN NOT x.indisvalid THEN 'INVALID' END,
+    pg_catalog.substring(pg_catalog.pg_get_indexdef(x.indexrelid), ' USING .*'))
+    FROM pg_catalog.pg_index x WHERE x.indexrelid = pg_catalog.to_regclass($1)$ls$;
+BEGIN
+  EXECUTE state INTO have USING 'public.payment_2_payment_status_customer_id_idx';
+  IF have IS NULL THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS003', MESSAGE = 'the index was dropped while it was built';
+    RETURN;
+  END IF;
+  BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
+    CREATE TEMP TABLE payment_2 (LIKE public.payment_2);
+    CREATE INDEX payment_2_payment_status_customer_id_idx ON pg_temp.payment_2 (status, customer_id);
+    EXECUTE state INTO want USING 'pg_temp.payment_2_payment_status_customer_id_idx';
+    RAISE EXCEPTION USING ERRCODE = 'LS000';
+  EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
+  END;
+  IF have IS DISTINCT FROM want THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'index public.payment_2_payment_status_customer_id_idx is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, want);
+  END IF;
+END $ls1$;
+
+-- step 25: clear what an interrupted build of index public.payment_rest_payment_status_customer_id_idx left
+--   boot | transaction | lock: none | schema.xml:11
+DO $ls$
+BEGIN
+  IF EXISTS (SELECT FROM pg_catalog.pg_index x WHERE x.indexrelid = pg_catalog.to_regclass('public.payment_rest_payment_status_customer_id_idx') AND NOT x.indisvalid) THEN
+    DROP INDEX public.payment_rest_payment_status_customer_id_idx;
+  END IF;
+END $ls$;
+
+-- step 26: create index public.payment_rest_payment_status_customer_id_idx
+--   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | schema.xml:11
+CREATE INDEX CONCURRENTLY IF NOT EXISTS payment_rest_payment_status_customer_id_idx ON public.payment_rest (status, customer_id);
+
+-- step 27: verify index public.payment_rest_payment_status_customer_id_idx
+--   boot | transaction | lock: none | schema.xml:11
+DO $ls1$
+DECLARE
+  have text; want text;
+  state constant text := $ls$SELECT pg_catalog.concat_ws(' ', CASE WHEN x.indisunique THEN 'UNIQUE' END, CASE WHEN NOT x.indisvalid THEN 'INVALID' END,
+    pg_catalog.substring(pg_catalog.pg_get_indexdef(x.indexrelid), ' USING .*'))
+    FROM pg_catalog.pg_index x WHERE x.indexrelid = pg_catalog.to_regclass($1)$ls$;
+BEGIN
+  EXECUTE state INTO have USING 'public.payment_rest_payment_status_customer_id_idx';
+  IF have IS NULL THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS003', MESSAGE = 'the index was dropped while it was built';
+    RETURN;
+  END IF;
+  BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
+    CREATE TEMP TABLE payment_rest (LIKE public.payment_rest);
+    CREATE INDEX payment_rest_payment_status_customer_id_idx ON pg_temp.payment_rest (status, customer_id);
+    EXECUTE state INTO want USING 'pg_temp.payment_rest_payment_status_customer_id_idx';
+    RAISE EXCEPTION USING ERRCODE = 'LS000';
+  EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
+  END;
+  IF have IS DISTINCT FROM want THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'index public.payment_rest_payment_status_customer_id_idx is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, want);
+  END IF;
+END $ls1$;
+
+-- step 28: create index public.payment_status_customer_id_idx
+--   boot | transaction | lock: SHARE | schema.xml:11
 DO $ls1$
 DECLARE
   have text; want text;
@@ -153,7 +393,7 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 11: add foreign key public.payment.payment_customer_id_fkey
+-- step 29: add foreign key public.payment.payment_customer_id_fkey
 --   boot | transaction | reads the table | lock: SHARE ROW EXCLUSIVE | schema.xml:5
 DO $ls$
 DECLARE
@@ -176,15 +416,15 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 12: set storage parameters of partition public.payment_january
+-- step 30: set storage parameters of partition public.payment_january
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | schema.xml:12
 ALTER TABLE public.payment_january SET (autovacuum_enabled = 'false');
 
--- step 13: comment on partition public.payment_january
+-- step 31: comment on partition public.payment_january
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | schema.xml:12
 COMMENT ON TABLE public.payment_january IS 'The first';
 
--- step 14: clear what an interrupted build of unique constraint public.payment_january.payment_january_id_key left
+-- step 32: clear what an interrupted build of unique constraint public.payment_january.payment_january_id_key left
 --   boot | transaction | lock: none | schema.xml:15
 DO $ls$
 BEGIN
@@ -193,11 +433,11 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 15: build the index of unique constraint public.payment_january.payment_january_id_key
+-- step 33: build the index of unique constraint public.payment_january.payment_january_id_key
 --   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | schema.xml:15
 CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS payment_january_id_key ON public.payment_january (id);
 
--- step 16: add unique constraint public.payment_january.payment_january_id_key
+-- step 34: add unique constraint public.payment_january.payment_january_id_key
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:15
 DO $ls1$
 DECLARE
@@ -223,7 +463,7 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 17: clear what an interrupted build of index public.payment_january_customer_id_idx left
+-- step 35: clear what an interrupted build of index public.payment_january_customer_id_idx left
 --   boot | transaction | lock: none | schema.xml:14
 DO $ls$
 BEGIN
@@ -232,11 +472,11 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 18: create index public.payment_january_customer_id_idx
+-- step 36: create index public.payment_january_customer_id_idx
 --   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | schema.xml:14
 CREATE INDEX CONCURRENTLY IF NOT EXISTS payment_january_customer_id_idx ON public.payment_january (customer_id);
 
--- step 19: verify index public.payment_january_customer_id_idx
+-- step 37: verify index public.payment_january_customer_id_idx
 --   boot | transaction | lock: none | schema.xml:14
 DO $ls1$
 DECLARE
@@ -264,7 +504,7 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 20: add foreign key public.payment_january.payment_january_id_fkey
+-- step 38: add foreign key public.payment_january.payment_january_id_fkey
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:16
 DO $ls$
 DECLARE
@@ -287,11 +527,11 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 21: validate foreign key public.payment_january.payment_january_id_fkey
+-- step 39: validate foreign key public.payment_january.payment_january_id_fkey
 --   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | schema.xml:16
 ALTER TABLE public.payment_january VALIDATE CONSTRAINT payment_january_id_fkey;
 
--- step 22: create partition public.payment_4
+-- step 40: create partition public.payment_4
 --   boot | transaction | reads the table | lock: ACCESS EXCLUSIVE | schema.xml:19
 DO $ls1$
 DECLARE
@@ -321,10 +561,10 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 23: drop partition public.payment_3
+-- step 41: drop partition public.payment_3
 --   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:20
 DROP TABLE IF EXISTS public.payment_3;
 
--- step 24: drop column public.payment.old_note
+-- step 42: drop column public.payment.old_note
 --   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:10
 ALTER TABLE IF EXISTS public.payment DROP COLUMN IF EXISTS old_note;
