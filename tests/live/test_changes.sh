@@ -280,6 +280,63 @@ change "a function changes its argument types under a view, a check and a trigge
 <table name="t"><column name="a" type="int"/><check name="c">f(a) &gt; 0</check></table>
 <view name="v">SELECT f(a) AS fa FROM t</view>'
 
+# ---- More than one thing at once ----------------------------------------------------------------------
+
+change "a table with everything on it is renamed and moves its columns about" '
+<enum name="e"><value>a</value><value>b</value></enum>
+<function name="trg" returns="trigger" language="plpgsql">BEGIN RETURN NEW; END</function>
+<table name="t" comment="a table"><column name="id" type="int" identity="by-default" primary-key="yes"/>
+<column name="a" type="e" default="&apos;a&apos;" comment="of t"/><column name="b" type="text" not-null="yes" unique="yes"/><column name="c" type="text" generated="lower(b)"/>
+<check>length(b) &gt; 0</check><index columns="a, b desc"/><index columns="lower(b)" where="a = &apos;a&apos;"/>
+<trigger name="g" when="before" events="update of b" for-each="row" execute="trg()" condition="OLD.b IS DISTINCT FROM NEW.b"/></table>
+<view name="v">SELECT t.id, t.a, t.b, 1 AS one FROM (SELECT id, a, b FROM t) t</view>' '
+<enum name="f" was="e"><value>a</value><value>between</value><value>b</value></enum>
+<function name="trg" returns="trigger" language="plpgsql">BEGIN RETURN NEW; END</function>
+<table name="u" was="t" comment="another table"><column name="id" type="bigint" identity="always" primary-key="yes"/>
+<column name="a" type="f" default="&apos;b&apos;" comment="of u"/><column name="bb" was="b" type="varchar(50)" not-null="yes" unique="yes"/><column name="c" type="text" generated="lower(bb)"/>
+<check>length(bb) &gt; 0</check><index columns="a, bb desc"/><index columns="lower(bb)" where="a = &apos;a&apos;"/>
+<trigger name="g" when="before" events="update of bb" for-each="row" execute="trg()" condition="OLD.bb IS DISTINCT FROM NEW.bb"/></table>
+<view name="v">SELECT id, a, bb, 1 AS one FROM u</view>'
+
+change "a schema is renamed while a table in it is, and a new one takes its name" '
+<schema name="s"><table name="t"><column name="x" type="int"/></table></schema>' '
+<schema name="z" was="s"><table name="u" was="t"><column name="y" was="x" type="int"/></table></schema>
+<schema name="s"><table name="t"><column name="n" type="date"/></table></schema>'
+
+change "a generated column over a renamed and retyped one, with an index and a view over it" '
+<table name="t"><column name="a" type="int"/><column name="g" type="int" generated="a + 1"/><index name="i" columns="g"/></table>
+<view name="v">SELECT g FROM t</view>' '
+<table name="t"><column name="z" was="a" type="bigint"/><column name="g" type="bigint" generated="z + 1"/><index name="i" columns="g"/></table>
+<view name="v">SELECT g FROM t</view>'
+
+change "a view is replaced by a function, and a view over it reads that" '
+<table name="t"><column name="a" type="int"/></table>
+<view name="x">SELECT a FROM t</view><view name="y">SELECT a FROM x</view>' '
+<table name="t"><column name="a" type="int"/></table>
+<function name="x" returns="SETOF int" language="sql">SELECT a FROM t</function><view name="y">SELECT a FROM x() AS f(a)</view>'
+
+change "two views trade their queries" '
+<table name="t"><column name="a" type="int"/></table>
+<view name="x">SELECT a FROM t</view><view name="y">SELECT a FROM x</view>' '
+<table name="t"><column name="a" type="int"/></table>
+<view name="y">SELECT a FROM t</view><view name="x">SELECT a FROM y</view>'
+
+change "two functions trade who calls whom" '
+<function name="f" arguments="x int" returns="int" language="sql">SELECT 1</function>
+<function name="g" arguments="x int" returns="int" language="sql">SELECT f(x)</function>
+<table name="t"><column name="a" type="int" default="g(1)"/></table>' '
+<function name="g" arguments="x int" returns="int" language="sql">SELECT 1</function>
+<function name="f" arguments="x int" returns="int" language="sql">SELECT g(x)</function>
+<table name="t"><column name="a" type="int" default="f(1)"/></table>'
+
+change "names with quotes, spaces, dollars and other letters" '
+<table name="keep"><column name="x" type="int"/></table>' '
+<table name="keep"><column name="x" type="int"/></table>
+<schema name="my &quot;s&quot;"><enum name="$e$"><value>it&apos;s</value><value>a&quot;b</value><value>🙂 $ls$</value></enum>
+<table name="T able&apos;s"><column name="a.b" type="int" primary-key="yes"/><column name="select" type="&quot;my &quot;&quot;s&quot;&quot;&quot;.&quot;$e$&quot;" default="&apos;it&apos;&apos;s&apos;"/><column name="é$ls$" type="text"/>
+<check name="c&quot;k">&quot;é$ls$&quot; &lt;&gt; &apos;$ls$&apos;</check><index name="I $ls$ x" columns="&quot;é$ls$&quot;"/></table>
+<view name="V&quot;">SELECT "a.b" AS "x y" FROM "my ""s"""."T able'"'"'s"</view></schema>'
+
 # ---- Circles and texts -------------------------------------------------------------------------------
 
 change "tables in a circle of foreign keys are made" '
