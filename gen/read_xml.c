@@ -440,6 +440,8 @@ static const struct kind *kind_of(struct reader *reader, const xmlChar *element,
     return word->kind;
 }
 
+static void stop(struct reader *reader);
+
 static void begin_element(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *namespace,
                           int n_namespaces, const xmlChar **namespaces, int n, int n_defaulted,
                           const xmlChar **attributes)
@@ -451,6 +453,10 @@ static void begin_element(void *context, const xmlChar *name, const xmlChar *pre
     (void)n_defaulted;
     if (reader->stopped)
         return;
+    if (reader->reading.diag->errors >= DIAG_MOST) {
+        stop(reader);
+        return;
+    }
     if (reader->skipped > 0) {
         reader->skipped++;
         return;
@@ -745,6 +751,41 @@ static bool may_stand_in_xml(const unsigned char *p)
     return !noncharacter && (p[0] >= 0x20 || p[0] == '\t' || p[0] == '\n' || p[0] == '\r');
 }
 
+/* How many attributes the tag at p has; counting ends at most. */
+static size_t count_attributes(const char *p, const char *end, size_t most)
+{
+    size_t n = 0;
+    char quote = '\0';
+    for (; p < end && n < most && (quote != '\0' || *p != '>'); p++) {
+        if (quote == '\0' && (*p == '"' || *p == '\''))
+            quote = *p;
+        else if (*p == quote) {
+            quote = '\0';
+            n++;
+        }
+    }
+    return n;
+}
+
+/* The parser compares each attribute of an element with each other one, before anybody is asked. Only a tag that is long can have
+ * that many, and there is no "<" in it. */
+static bool check_attributes(struct reader *reader)
+{
+    enum { MOST = 1000, SHORTEST = sizeof(" a=\"\"") - 1 };
+    const char *data = reader->source->data;
+    const char *end = data + reader->source->length;
+    for (const char *tag = memchr(data, '<', (size_t)(end - data)), *next; tag != NULL; tag = next) {
+        next = memchr(tag + 1, '<', (size_t)(end - tag - 1));
+        const char *stop_at = next == NULL ? end : next;
+        if (stop_at - tag < MOST * SHORTEST || tag[1] == '!' || tag[1] == '?' || count_attributes(tag, stop_at, MOST) < MOST)
+            continue;
+        diag_error(reader->reading.diag, (struct location){reader->source, (uint32_t)(tag - data)}, "An element of a definition has about twenty.",
+                   "an element with %d attributes or more", MOST);
+        return false;
+    }
+    return true;
+}
+
 static bool check_bytes(struct reader *reader)
 {
     const struct source *source = reader->source;
@@ -850,7 +891,7 @@ static bool read_one(struct reader *reader, struct source *source)
     reader->includes = (struct vec){0};
     memset(reader->elements, 0, sizeof(reader->elements)); /* the dictionary is another one */
     memset(reader->attributes, 0, sizeof(reader->attributes));
-    if (!check_bytes(reader))
+    if (!check_bytes(reader) || !check_attributes(reader))
         return false;
     parse(reader);
     return true;

@@ -292,6 +292,7 @@ static bool is_believed(const char *message)
         "syntax error",
         "mismatched parentheses",
         "unterminated ",
+        "stack depth limit exceeded",
         "missing \"",
         "missing expression",
         "duplicate declaration",

@@ -45,10 +45,13 @@ static size_t byte_offset(const char *text, int character)
     return (size_t)(p - text);
 }
 
-/* An unterminated string is quoted to the end of the text: of several lines the first says enough. */
+/* An unterminated string is quoted to the end of the text: the beginning of its first line says enough. */
 static const char *one_line(struct arena *arena, const char *message)
 {
     size_t length = strcspn(message, "\r\n");
+    if (length > 200)
+        for (length = 200; ((unsigned char)message[length] & 0xC0) == 0x80;)
+            length--;
     return message[length] == '\0' ? arena_strdup(arena, message)
                                    : arena_printf(arena, "%.*s…\"", (int)length, message);
 }

@@ -66,13 +66,15 @@ struct diag diag_make(struct arena *arena)
 static void add(struct diag *diag, enum diag_level level, struct location at, const char *hint,
                 const char *format, va_list args)
 {
+    diag->errors += level == DIAG_ERROR;
+    if (diag->list.n == DIAG_MOST)
+        return;
     struct diagnostic *d = arena_new_of(diag->arena, struct diagnostic);
     d->level = level;
     d->at = at;
     d->message = arena_vprintf(diag->arena, format, args);
     d->hint = hint;
     vec_push(diag->arena, &diag->list, d);
-    diag->errors += level == DIAG_ERROR;
 }
 
 void diag_error(struct diag *diag, struct location at, const char *hint, const char *format, ...)
@@ -155,6 +157,8 @@ void diag_print(const struct diag *diag, FILE *out, int color)
     qsort(all, diag->list.n, sizeof(*all), compare_ordered);
     for (size_t i = 0; i < diag->list.n; i++)
         print_one(all[i].d, out, color);
+    if (diag->list.n == DIAG_MOST)
+        fprintf(out, "lockstep: only the first %d are shown\n", DIAG_MOST);
 }
 
 static size_t smallest(size_t a, size_t b, size_t c)

@@ -46,9 +46,12 @@ struct diagnostic {
     const char *hint; /* NULL: none */
 };
 
+/* More mistakes than anybody reads: the rest is counted, not kept. */
+#define DIAG_MOST 1000
+
 struct diag {
     struct arena *arena;
-    struct vec list; /* of struct diagnostic */
+    struct vec list; /* of struct diagnostic, DIAG_MOST at most */
     size_t errors;
 };
 
