@@ -23,7 +23,9 @@ static const char settings[] =
     " pg_catalog.set_config('standard_conforming_strings', 'on', true), pg_catalog.set_config('datestyle', 'ISO, YMD', true),"
     " pg_catalog.set_config('timezone', 'UTC', true), pg_catalog.set_config('intervalstyle', 'postgres', true),"
     " pg_catalog.set_config('bytea_output', 'hex', true), pg_catalog.set_config('lc_monetary', 'C', true),"
-    " pg_catalog.set_config('statement_timeout', '0', true)";
+    " pg_catalog.set_config('statement_timeout', '0', true),"
+    /* Compiling these queries takes longer than running them. */
+    " pg_catalog.set_config('jit', 'off', true)";
 
 struct catalog {
     struct reading reading;

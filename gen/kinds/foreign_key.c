@@ -347,22 +347,51 @@ static const char *guard(struct emit *emit, const struct object *object, const c
     return guard_create(emit->arena, emit_title(emit, object), state.data, want.data, ddl);
 }
 
+static void add_step(struct emit *emit, const struct object *object, uint32_t flags,
+                     enum lockstep_lock lock, const char *suffix)
+{
+    struct buf name = buf_make(emit->arena);
+    buf_add_ident(&name, object->name);
+    const char *ddl =
+        arena_printf(emit->arena, "ALTER TABLE %s ADD CONSTRAINT %s %s%s",
+                     emit_path(emit, object->parent), name.data, definition(emit, object), suffix);
+    emit_step(emit, object, flags, lock, guard(emit, object, ddl), "add %s",
+              emit_title(emit, object));
+}
+
+/* On a table in use. */
+static void create_beside(struct emit *emit, const struct object *object)
+{
+    add_step(emit, object, 0, LOCKSTEP_LOCK_SHARE_ROW_EXCLUSIVE, " NOT VALID");
+    if (!key_of(object)->not_valid)
+        constraint_validate(emit, object);
+}
+
+/* In another schema the name of the table referred to may mean another one; there the table's own key reads the rows. */
+static void create_on_partition(struct emit *emit, const struct object *copy)
+{
+    if (object_schema(copy) == object_schema(object_relation(copy)))
+        create_beside(emit, copy);
+}
+
 static void create(struct emit *emit, const struct object *object)
 {
     const struct foreign_key *key = key_of(object);
     const char *columns;
-    bool new_table = emit_is_new(emit, object->parent);
-    /* Before version 18 a partitioned table has no constraint that is not valid. */
-    bool at_once = new_table || is_partitioned(object->parent);
-    bool both_new = new_table && emit_is_new(emit, target(emit, object, &columns));
-    struct buf name = buf_make(emit->arena);
-    buf_add_ident(&name, object->name);
-    const char *ddl = arena_printf(emit->arena, "ALTER TABLE %s ADD CONSTRAINT %s %s%s", emit_path(emit, object->parent),
-                                   name.data, definition(emit, object), at_once && !key->not_valid ? "" : " NOT VALID");
-    emit_step(emit, object, at_once && !new_table ? STEP_SCANS : 0, both_new ? LOCKSTEP_LOCK_NONE : LOCKSTEP_LOCK_SHARE_ROW_EXCLUSIVE, guard(emit, object, ddl),
-              "add %s", emit_title(emit, object));
-    if (!at_once && !key->not_valid)
-        constraint_validate(emit, object);
+    if (emit_is_new(emit, object->parent)) {
+        bool both_new = emit_is_new(emit, target(emit, object, &columns));
+        add_step(emit, object, 0,
+                 both_new ? LOCKSTEP_LOCK_NONE : LOCKSTEP_LOCK_SHARE_ROW_EXCLUSIVE,
+                 key->not_valid ? " NOT VALID" : "");
+        return;
+    }
+    if (!is_partitioned(object->parent) || key->not_valid) {
+        create_beside(emit, object);
+        return;
+    }
+    /* Before version 18 a partitioned table has no key that is not valid; those of its partitions it takes in unread. */
+    build_on_partitions(emit, object, create_on_partition);
+    add_step(emit, object, 0, LOCKSTEP_LOCK_SHARE_ROW_EXCLUSIVE, "");
 }
 
 static void alter(struct emit *emit, const struct object *before, const struct object *after, uint64_t changed)
@@ -438,7 +467,7 @@ const struct kind kind_foreign_key = {
                " CASE k.confmatchtype WHEN 'f' THEN 'full' END AS match,"
                " CASE k.confdeltype WHEN 'r' THEN 'restrict' WHEN 'c' THEN 'cascade' WHEN 'n' THEN 'set null' WHEN 'd' THEN 'set default' END AS \"on-delete\","
                " (SELECT pg_catalog.string_agg(pg_catalog.quote_ident(a.attname), ', ' ORDER BY u.i)"
-               "    FROM pg_catalog.jsonb_array_elements_text(CASE WHEN pg_catalog.to_jsonb(k) -> 'confdelsetcols' <> 'null' THEN pg_catalog.to_jsonb(k) -> 'confdelsetcols' END) WITH ORDINALITY u(n, i)"
+               "    FROM pg_catalog.unnest({150000?k.confdelsetcols:CAST(NULL AS smallint[])}) WITH ORDINALITY u(n, i)"
                "    JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.n::int2) AS \"on-delete-columns\","
                " CASE k.confupdtype WHEN 'r' THEN 'restrict' WHEN 'c' THEN 'cascade' WHEN 'n' THEN 'set null' WHEN 'd' THEN 'set default' END AS \"on-update\","
                " CASE WHEN k.condeferrable THEN 'yes' END AS deferrable,"

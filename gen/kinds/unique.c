@@ -44,5 +44,5 @@ const struct kind kind_unique = {
     .drop = constraint_drop,
     .refuses_rows = constraint_refuses_rows,
     .catalog = "SELECT k.oid AS oid, k.conrelid AS parent, k.conname AS name, d.description AS comment, " KEY_COLUMNS
-               ", CASE WHEN pg_catalog.to_jsonb(x) ->> 'indnullsnotdistinct' = 'true' THEN 'yes' END AS \"nulls-not-distinct\"" KEY_FROM("u"),
+               ", CASE WHEN {150000?x.indnullsnotdistinct:false} THEN 'yes' END AS \"nulls-not-distinct\"" KEY_FROM("u"),
 };
