@@ -1,0 +1,108 @@
+#!/bin/bash
+# run.sh [W1] [W3] [W4] - how fast lockstep is, as ratios to a reference that runs in turn with it. See README.md.
+#
+#     BENCH_SIZES    tables (100 1000 5000)
+#     BENCH_ROUNDS   rounds of which the median is taken (9)
+set -u
+set -o pipefail
+
+src=${LOCKSTEP_SRCDIR:?set it to the source directory, or call ./dev bench}
+build=${LOCKSTEP_BUILDDIR:?set it to the build directory, or call ./dev bench}
+lockstep=${LOCKSTEP:-$build/lockstep}
+sizes=${BENCH_SIZES:-100 1000 5000}
+rounds=${BENCH_ROUNDS:-9}
+rows=${*:-W1 W3 W4}
+dir=$(mktemp -d) || exit 1
+
+die()
+{
+    printf 'bench: %s\n' "$*" >&2
+    exit 1
+}
+
+finish()
+{
+    [ -z "${LOCKSTEP_CLUSTER:-}" ] || "$src/tests/support/cluster.sh" stop
+    rm -rf "$dir"
+}
+trap finish EXIT
+trap 'exit 130' INT TERM
+
+# measure ROW SIZE TARGET STOPWATCH-ARGUMENT…: the reference, then lockstep.
+measure()
+{
+    local row=$1 size=$2 target=$3 lines
+    shift 3
+    lines=$("$build/bench/stopwatch" -n "$rounds" "$@") || die "$row at $size could not be measured"
+    awk -v row="$row" -v size="$size" -v target="$target" '
+        NR == 1 { reference = $1; cpu = $2 }
+        NR == 2 {
+            printf "%-4s %6s %11.1f %11.1f %7.2f %7.2f %7.2f %7s  %s\n", row, size, reference / 1000, $1 / 1000,
+                $4, $2 / cpu, $5, target, $4 <= target ? "met" : "MISSED"
+        }' <<< "$lines"
+}
+
+# The first migration of a definition of that size, in $dir/$n; made once.
+prepare()
+{
+    local n=$1
+    [ ! -d "$dir/$n" ] || return 0
+    mkdir "$dir/$n" || exit 1
+    "$src/bench/make_definition.sh" "$n" > "$dir/$n/before.xml" || exit 1
+    "$src/bench/make_definition.sh" "$n" edited > "$dir/$n/after.xml" || exit 1
+    "$lockstep" generate -q --definition "$dir/$n/before.xml" --migrations "$dir/$n/migrations" first ||
+        die "generate of $n tables failed"
+}
+
+need_server()
+{
+    [ -z "${LOCKSTEP_CLUSTER:-}" ] || return 0
+    eval "$(LOCKSTEP_PG_OPTIONS='-c max_locks_per_transaction=4096' "$src/tests/support/cluster.sh" start --owner $$)"
+    [ -n "${LOCKSTEP_CLUSTER:-}" ] || die "the server does not start"
+}
+
+# Boot with nothing pending: one migration is applied before, the program is the embedded migrator.
+run_W1()
+{
+    local migrator=$dir/migrator
+    need_server
+    prepare 10
+    createdb bench_boot || exit 1
+    "$lockstep" embed -q --main --migrations "$dir/10/migrations" -o "$dir/migrations.c" &&
+        make -s -C "$build" liblockstep.la &&
+        "$build/libtool" --silent --mode=link "${CC:-gcc}" -O2 -I "$src/include" -o "$migrator" "$dir/migrations.c" \
+            "$build/liblockstep.la" || die "the migrator cannot be built"
+    "$migrator" -d dbname=bench_boot > /dev/null || die "the migrator failed"
+    measure W1 1 1.10 -- "$build/bench/select_one" dbname=bench_boot -- "$migrator" -d dbname=bench_boot
+}
+
+run_W3()
+{
+    local n
+    for n in $sizes; do
+        prepare "$n"
+        measure W3 "$n" 4 -b "rm -rf '$dir/$n/migrations/'0002_*" -- "$build/bench/sax" "$dir/$n/before.xml" -- \
+            "$lockstep" generate -q --definition "$dir/$n/after.xml" --migrations "$dir/$n/migrations" second
+    done
+}
+
+run_W4()
+{
+    local n
+    need_server
+    for n in $sizes; do
+        prepare "$n"
+        createdb "bench_$n" &&
+            psql -Xq1 -d "bench_$n" -f "$dir/$n/migrations/0001_first/up.sql" > /dev/null 2> "$dir/psql.log" &&
+            psql -Xqc "VACUUM ANALYZE" "bench_$n" || die "the schema of $n tables cannot be made: $(tail -n 3 "$dir/psql.log")"
+        measure W4 "$n" 1.5 -- "$build/bench/copy_catalog" "dbname=bench_$n" -- \
+            "$lockstep" import -q "postgresql:///bench_$n"
+    done
+}
+
+make -s -C "$build" bench-programs || die "the reference programs cannot be built"
+printf '%-4s %6s %11s %11s %7s %7s %7s %7s\n' row size "ref ms" "lockstep ms" ratio cpu memory target
+for row in $rows; do
+    declare -F "run_$row" > /dev/null || die "there is no row $row; there are W1, W3 and W4"
+    "run_$row"
+done
