@@ -54,8 +54,8 @@ BEGIN
   END IF;
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP TABLE person (LIKE public.person);
-        ALTER TABLE pg_temp.person ADD CONSTRAINT gone CHECK (a BETWEEN 1 AND 5);
-        EXECUTE state INTO want USING 'pg_temp.person';
+    ALTER TABLE pg_temp.person ADD CONSTRAINT gone CHECK (a BETWEEN 1 AND 5);
+    EXECUTE state INTO want USING 'pg_temp.person';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
   END;

@@ -50,8 +50,8 @@ BEGIN
   END IF;
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP TABLE person (LIKE public.person);
-        ALTER TABLE pg_temp.person ADD CONSTRAINT later CHECK (a < 100);
-        EXECUTE state INTO want USING 'pg_temp.person';
+    ALTER TABLE pg_temp.person ADD CONSTRAINT later CHECK (a < 100);
+    EXECUTE state INTO want USING 'pg_temp.person';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
   END;
@@ -76,8 +76,8 @@ BEGIN
   END IF;
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP TABLE person (LIKE public.person);
-        ALTER TABLE pg_temp.person ADD CONSTRAINT person_a_check CHECK (a > 0);
-        EXECUTE state INTO want USING 'pg_temp.person';
+    ALTER TABLE pg_temp.person ADD CONSTRAINT person_a_check CHECK (a > 0);
+    EXECUTE state INTO want USING 'pg_temp.person';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
   END;

@@ -2,8 +2,8 @@
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:8
 DO $ls$
 DECLARE
-  old_there boolean := EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = 'public.person'::regclass AND k.conname = 'c2');
-  new_there boolean := EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = 'public.person'::regclass AND k.conname = 'c_two');
+  old_there boolean := EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = pg_catalog.to_regclass('public.person') AND k.conname = 'c2');
+  new_there boolean := EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = pg_catalog.to_regclass('public.person') AND k.conname = 'c_two');
 BEGIN
   IF old_there AND NOT new_there THEN
     ALTER TABLE public.person RENAME CONSTRAINT c2 TO c_two;
@@ -32,8 +32,8 @@ BEGIN
   END IF;
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP TABLE person (LIKE public.person);
-        ALTER TABLE pg_temp.person ADD CONSTRAINT c1 CHECK (a > 0);
-        EXECUTE state INTO want USING 'pg_temp.person';
+    ALTER TABLE pg_temp.person ADD CONSTRAINT c1 CHECK (a > 0);
+    EXECUTE state INTO want USING 'pg_temp.person';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
   END;

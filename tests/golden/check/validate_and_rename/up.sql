@@ -2,8 +2,8 @@
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:6
 DO $ls$
 DECLARE
-  old_there boolean := EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = 'public.person'::regclass AND k.conname = 'c_two');
-  new_there boolean := EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = 'public.person'::regclass AND k.conname = 'c2');
+  old_there boolean := EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = pg_catalog.to_regclass('public.person') AND k.conname = 'c_two');
+  new_there boolean := EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = pg_catalog.to_regclass('public.person') AND k.conname = 'c2');
 BEGIN
   IF old_there AND NOT new_there THEN
     ALTER TABLE public.person RENAME CONSTRAINT c_two TO c2;

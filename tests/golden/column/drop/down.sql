@@ -197,8 +197,8 @@ BEGIN
   END IF;
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP TABLE person (LIKE public.person);
-        CREATE INDEX person_a_idx ON pg_temp.person (a);
-        EXECUTE state INTO want USING 'pg_temp.person_a_idx';
+    CREATE INDEX person_a_idx ON pg_temp.person (a);
+    EXECUTE state INTO want USING 'pg_temp.person_a_idx';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
   END;

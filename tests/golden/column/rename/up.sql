@@ -2,8 +2,8 @@
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:4
 DO $ls$
 DECLARE
-  old_there boolean := EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = 'public.person'::regclass AND a.attname = 'name' AND a.attnum > 0 AND NOT a.attisdropped);
-  new_there boolean := EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = 'public.person'::regclass AND a.attname = 'full_name' AND a.attnum > 0 AND NOT a.attisdropped);
+  old_there boolean := EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = pg_catalog.to_regclass('public.person') AND a.attname = 'name' AND a.attnum > 0 AND NOT a.attisdropped);
+  new_there boolean := EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = pg_catalog.to_regclass('public.person') AND a.attname = 'full_name' AND a.attnum > 0 AND NOT a.attisdropped);
 BEGIN
   IF old_there AND NOT new_there THEN
     ALTER TABLE public.person RENAME COLUMN name TO full_name;
@@ -18,8 +18,8 @@ END $ls$;
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:5
 DO $ls$
 DECLARE
-  old_there boolean := EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = 'public.person'::regclass AND a.attname = 'a' AND a.attnum > 0 AND NOT a.attisdropped);
-  new_there boolean := EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = 'public.person'::regclass AND a.attname = 'b' AND a.attnum > 0 AND NOT a.attisdropped);
+  old_there boolean := EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = pg_catalog.to_regclass('public.person') AND a.attname = 'a' AND a.attnum > 0 AND NOT a.attisdropped);
+  new_there boolean := EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = pg_catalog.to_regclass('public.person') AND a.attname = 'b' AND a.attnum > 0 AND NOT a.attisdropped);
 BEGIN
   IF old_there AND NOT new_there THEN
     ALTER TABLE public.person RENAME COLUMN a TO b;

@@ -20,7 +20,7 @@ DECLARE
   have text := (SELECT pg_catalog.regexp_replace(pg_catalog.format_type(a.atttypid, a.atttypmod), '^("([^"]|"")+"|[^".( ]+)[.]', '') || coalesce((SELECT ' collate ' || l.collname FROM pg_catalog.pg_collation l JOIN pg_catalog.pg_type y ON y.oid = a.atttypid WHERE l.oid = a.attcollation AND a.attcollation <> y.typcollation), '') FROM pg_catalog.pg_attribute a WHERE a.attrelid = 'public.person'::regclass AND a.attname = 'b' AND NOT a.attisdropped);
 BEGIN
   IF have = 'bigint' THEN
-    ALTER TABLE public.person ALTER COLUMN b DROP DEFAULT, ALTER COLUMN b TYPE int, ALTER COLUMN b SET DEFAULT 5;
+    ALTER TABLE public.person ALTER COLUMN b DROP DEFAULT, ALTER COLUMN b TYPE int USING b::int, ALTER COLUMN b SET DEFAULT 5;
   ELSIF have IS DISTINCT FROM 'integer' THEN
     RAISE EXCEPTION USING ERRCODE = 'LS001',
       MESSAGE = 'column public.person.b is there with another definition',
@@ -35,7 +35,7 @@ DECLARE
   have text := (SELECT pg_catalog.regexp_replace(pg_catalog.format_type(a.atttypid, a.atttypmod), '^("([^"]|"")+"|[^".( ]+)[.]', '') || coalesce((SELECT ' collate ' || l.collname FROM pg_catalog.pg_collation l JOIN pg_catalog.pg_type y ON y.oid = a.atttypid WHERE l.oid = a.attcollation AND a.attcollation <> y.typcollation), '') FROM pg_catalog.pg_attribute a WHERE a.attrelid = 'public.person'::regclass AND a.attname = 'c' AND NOT a.attisdropped);
 BEGIN
   IF have = 'integer' THEN
-    ALTER TABLE public.person ALTER COLUMN c TYPE text;
+    ALTER TABLE public.person ALTER COLUMN c TYPE text USING c::text;
   ELSIF have IS DISTINCT FROM 'text' THEN
     RAISE EXCEPTION USING ERRCODE = 'LS001',
       MESSAGE = 'column public.person.c is there with another definition',
@@ -50,7 +50,7 @@ DECLARE
   have text := (SELECT pg_catalog.regexp_replace(pg_catalog.format_type(a.atttypid, a.atttypmod), '^("([^"]|"")+"|[^".( ]+)[.]', '') || coalesce((SELECT ' collate ' || l.collname FROM pg_catalog.pg_collation l JOIN pg_catalog.pg_type y ON y.oid = a.atttypid WHERE l.oid = a.attcollation AND a.attcollation <> y.typcollation), '') FROM pg_catalog.pg_attribute a WHERE a.attrelid = 'public.person'::regclass AND a.attname = 'd' AND NOT a.attisdropped);
 BEGIN
   IF have = 'text collate C' THEN
-    ALTER TABLE public.person ALTER COLUMN d TYPE text;
+    ALTER TABLE public.person ALTER COLUMN d TYPE text USING d::text;
   ELSIF have IS DISTINCT FROM 'text' THEN
     RAISE EXCEPTION USING ERRCODE = 'LS001',
       MESSAGE = 'column public.person.d is there with another definition',
@@ -65,7 +65,7 @@ DECLARE
   have text := (SELECT pg_catalog.regexp_replace(pg_catalog.format_type(a.atttypid, a.atttypmod), '^("([^"]|"")+"|[^".( ]+)[.]', '') || coalesce((SELECT ' collate ' || l.collname FROM pg_catalog.pg_collation l JOIN pg_catalog.pg_type y ON y.oid = a.atttypid WHERE l.oid = a.attcollation AND a.attcollation <> y.typcollation), '') FROM pg_catalog.pg_attribute a WHERE a.attrelid = 'public.person'::regclass AND a.attname = 'e' AND NOT a.attisdropped);
 BEGIN
   IF have = 'numeric(12,2)' THEN
-    ALTER TABLE public.person ALTER COLUMN e TYPE numeric(10,2);
+    ALTER TABLE public.person ALTER COLUMN e TYPE numeric(10,2) USING e::numeric(10,2);
   ELSIF have IS DISTINCT FROM 'numeric(10,2)' THEN
     RAISE EXCEPTION USING ERRCODE = 'LS001',
       MESSAGE = 'column public.person.e is there with another definition',

@@ -56,8 +56,8 @@ BEGIN
   END IF;
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE DOMAIN pg_temp.email AS text;
-        ALTER DOMAIN pg_temp.email ADD CONSTRAINT email_long CHECK (length(VALUE) > 4);
-        EXECUTE state INTO want USING 'pg_temp.email';
+    ALTER DOMAIN pg_temp.email ADD CONSTRAINT email_long CHECK (length(VALUE) > 4);
+    EXECUTE state INTO want USING 'pg_temp.email';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
   END;
@@ -86,8 +86,8 @@ BEGIN
   END IF;
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE DOMAIN pg_temp.email AS text;
-        ALTER DOMAIN pg_temp.email ADD CONSTRAINT email_short CHECK (length(VALUE) < 100);
-        EXECUTE state INTO want USING 'pg_temp.email';
+    ALTER DOMAIN pg_temp.email ADD CONSTRAINT email_short CHECK (length(VALUE) < 100);
+    EXECUTE state INTO want USING 'pg_temp.email';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
   END;

@@ -1,6 +1,11 @@
 -- step 1: create schema "Shop"
 --   boot | transaction | lock: none | schema.xml:3
-CREATE SCHEMA IF NOT EXISTS "Shop";
+DO $ls$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_namespace n WHERE n.nspname = 'Shop') THEN
+    CREATE SCHEMA "Shop";
+  END IF;
+END $ls$;
 
 -- step 2: create enum public.mood
 --   boot | transaction | lock: none | schema.xml:5
@@ -37,14 +42,14 @@ BEGIN
   EXECUTE state INTO have USING 'public.email';
   IF have IS NULL THEN
     CREATE DOMAIN public.email AS varchar(200) DEFAULT 'x@y' NOT NULL
-      CONSTRAINT email_at CHECK (VALUE ~ '@')
-      CONSTRAINT email_check CHECK (length(VALUE) > 2);
+          CONSTRAINT email_at CHECK (VALUE ~ '@')
+          CONSTRAINT email_check CHECK (length(VALUE) > 2);
     RETURN;
   END IF;
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE DOMAIN pg_temp.email AS varchar(200) DEFAULT 'x@y' NOT NULL
-      CONSTRAINT email_at CHECK (VALUE ~ '@')
-      CONSTRAINT email_check CHECK (length(VALUE) > 2);
+          CONSTRAINT email_at CHECK (VALUE ~ '@')
+          CONSTRAINT email_check CHECK (length(VALUE) > 2);
     EXECUTE state INTO want USING 'pg_temp.email';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
@@ -111,7 +116,7 @@ BEGIN
   END IF;
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE DOMAIN pg_temp.moods AS mood[];
-        EXECUTE state INTO want USING 'pg_temp.moods';
+    EXECUTE state INTO want USING 'pg_temp.moods';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
   END;
@@ -138,12 +143,12 @@ BEGIN
   EXECUTE state INTO have USING '"Shop"."Positive amount"';
   IF have IS NULL THEN
     CREATE DOMAIN "Shop"."Positive amount" AS numeric(10,2)
-      CONSTRAINT "Positive amount_check" CHECK (VALUE > 0);
+          CONSTRAINT "Positive amount_check" CHECK (VALUE > 0);
     RETURN;
   END IF;
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE DOMAIN pg_temp."Positive amount" AS numeric(10,2)
-      CONSTRAINT "Positive amount_check" CHECK (VALUE > 0);
+          CONSTRAINT "Positive amount_check" CHECK (VALUE > 0);
     EXECUTE state INTO want USING 'pg_temp."Positive amount"';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;

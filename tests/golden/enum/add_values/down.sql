@@ -18,8 +18,8 @@ DECLARE
 BEGIN
   IF have = '''one'', ''two''' THEN
     ALTER TYPE public.late RENAME TO late_ls_old;
-    CREATE TYPE public.late AS ENUM ();
-    DROP TYPE public.late_ls_old;
+        CREATE TYPE public.late AS ENUM ();
+        DROP TYPE public.late_ls_old;
   ELSIF have IS DISTINCT FROM '' THEN
     RAISE EXCEPTION USING ERRCODE = 'LS001',
       MESSAGE = 'enum public.late is there with another definition',
@@ -39,9 +39,9 @@ DECLARE
 BEGIN
   IF have = '''awful'', ''sad'', ''ok'', ''fine'', ''good'', ''happy'', ''elated''' THEN
     ALTER TYPE public.mood RENAME TO mood_ls_old;
-CREATE TYPE public.mood AS ENUM ('ok', 'happy');
-ALTER TABLE public.people ALTER COLUMN mood DROP DEFAULT, ALTER COLUMN mood TYPE public.mood USING mood::text::public.mood;
-DROP TYPE public.mood_ls_old;
+        CREATE TYPE public.mood AS ENUM ('ok', 'happy');
+        ALTER TABLE public.people ALTER COLUMN mood DROP DEFAULT, ALTER COLUMN mood TYPE public.mood USING mood::text::public.mood;
+        DROP TYPE public.mood_ls_old;
   ELSIF have IS DISTINCT FROM '''ok'', ''happy''' THEN
     RAISE EXCEPTION USING ERRCODE = 'LS001',
       MESSAGE = 'enum public.mood is there with another definition',
@@ -65,12 +65,12 @@ BEGIN
   EXECUTE state INTO have USING 'public.happy_people';
   IF have IS NULL THEN
     CREATE VIEW public.happy_people AS
-SELECT mood FROM people WHERE mood = 'happy';
+    SELECT mood FROM people WHERE mood = 'happy';
     RETURN;
   END IF;
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP VIEW happy_people AS
-SELECT mood FROM people WHERE mood = 'happy';
+    SELECT mood FROM people WHERE mood = 'happy';
     EXECUTE state INTO want USING 'pg_temp.happy_people';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;

@@ -10,10 +10,10 @@ DECLARE
 BEGIN
   IF have = '''ok'', ''happy''' THEN
     ALTER TYPE public.mood ADD VALUE 'awful' BEFORE 'ok';
-ALTER TYPE public.mood ADD VALUE 'sad' AFTER 'awful';
-ALTER TYPE public.mood ADD VALUE 'fine' AFTER 'ok';
-ALTER TYPE public.mood ADD VALUE 'good' AFTER 'fine';
-ALTER TYPE public.mood ADD VALUE 'elated' AFTER 'happy';
+        ALTER TYPE public.mood ADD VALUE 'sad' AFTER 'awful';
+        ALTER TYPE public.mood ADD VALUE 'fine' AFTER 'ok';
+        ALTER TYPE public.mood ADD VALUE 'good' AFTER 'fine';
+        ALTER TYPE public.mood ADD VALUE 'elated' AFTER 'happy';
   ELSIF have IS DISTINCT FROM '''awful'', ''sad'', ''ok'', ''fine'', ''good'', ''happy'', ''elated''' THEN
     RAISE EXCEPTION USING ERRCODE = 'LS001',
       MESSAGE = 'enum public.mood is there with another definition',
@@ -33,7 +33,7 @@ DECLARE
 BEGIN
   IF have = '' THEN
     ALTER TYPE public.late ADD VALUE 'one';
-ALTER TYPE public.late ADD VALUE 'two' AFTER 'one';
+        ALTER TYPE public.late ADD VALUE 'two' AFTER 'one';
   ELSIF have IS DISTINCT FROM '''one'', ''two''' THEN
     RAISE EXCEPTION USING ERRCODE = 'LS001',
       MESSAGE = 'enum public.late is there with another definition',

@@ -1,6 +1,11 @@
 -- step 1: create schema "Sales"
 --   boot | transaction | lock: none | schema.xml:2
-CREATE SCHEMA IF NOT EXISTS "Sales";
+DO $ls$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_namespace n WHERE n.nspname = 'Sales') THEN
+    CREATE SCHEMA "Sales";
+  END IF;
+END $ls$;
 
 -- step 2: create enum public.nothing
 --   boot | transaction | lock: none | schema.xml:3

@@ -1,18 +1,18 @@
--- step 1: drop view public.happy_ids
---   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:12
-DROP VIEW IF EXISTS public.happy_ids;
-
--- step 2: drop view public.happy_people
---   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:11
-DROP VIEW IF EXISTS public.happy_people;
-
--- step 3: drop index public.people_happy
+-- step 1: drop index public.people_happy
 --   online | no transaction | lock: SHARE UPDATE EXCLUSIVE | schema.xml:8
 DROP INDEX CONCURRENTLY IF EXISTS public.people_happy;
 
--- step 4: drop index public.people_mood
+-- step 2: drop index public.people_mood
 --   online | no transaction | lock: SHARE UPDATE EXCLUSIVE | schema.xml:9
 DROP INDEX CONCURRENTLY IF EXISTS public.people_mood;
+
+-- step 3: drop view public.happy_ids
+--   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:12
+DROP VIEW IF EXISTS public.happy_ids;
+
+-- step 4: drop view public.happy_people
+--   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:11
+DROP VIEW IF EXISTS public.happy_people;
 
 -- step 5: drop check constraint public.people.people_not_sad
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:7
@@ -34,12 +34,12 @@ DECLARE
 BEGIN
   IF have = '''happy'', ''ok'', ''fine''' THEN
     ALTER TYPE public.mood RENAME TO mood_ls_old;
-    CREATE TYPE public.mood AS ENUM ('sad', 'ok', 'happy');
-    ALTER TABLE public.people ALTER COLUMN mood DROP DEFAULT, ALTER COLUMN mood TYPE public.mood USING mood::text::public.mood;
-    ALTER TABLE "Staff"."Team members" ALTER COLUMN "Mood now" DROP DEFAULT, ALTER COLUMN "Mood now" TYPE public.mood USING "Mood now"::text::public.mood, ALTER COLUMN "Mood now" SET DEFAULT 'ok';
-    ALTER TABLE "Staff"."Team members" ALTER COLUMN moods TYPE public.mood[] USING moods::text[]::public.mood[];
-    DROP TYPE public.mood_ls_old;
-    COMMENT ON TYPE public.mood IS 'how they feel';
+        CREATE TYPE public.mood AS ENUM ('sad', 'ok', 'happy');
+        ALTER TABLE public.people ALTER COLUMN mood DROP DEFAULT, ALTER COLUMN mood TYPE public.mood USING mood::text::public.mood;
+        ALTER TABLE "Staff"."Team members" ALTER COLUMN "Mood now" DROP DEFAULT, ALTER COLUMN "Mood now" TYPE public.mood USING "Mood now"::text::public.mood, ALTER COLUMN "Mood now" SET DEFAULT 'ok';
+        ALTER TABLE "Staff"."Team members" ALTER COLUMN moods TYPE public.mood[] USING moods::text[]::public.mood[];
+        DROP TYPE public.mood_ls_old;
+        COMMENT ON TYPE public.mood IS 'how they feel';
   ELSIF have IS DISTINCT FROM '''sad'', ''ok'', ''happy''' THEN
     RAISE EXCEPTION USING ERRCODE = 'LS001',
       MESSAGE = 'enum public.mood is there with another definition',
@@ -124,7 +124,65 @@ END $ls1$;
 --   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | migrations/0001_initial/snapshot.xml:20
 ALTER TABLE public.people VALIDATE CONSTRAINT people_not_sad;
 
--- step 13: clear what an interrupted build of index public.people_happy left
+-- step 13: create view public.happy_people
+--   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:25
+DO $ls1$
+DECLARE
+  have text; want text;
+  state constant text := $ls$SELECT CASE WHEN c.relkind <> 'v' THEN 'another kind of relation' ELSE pg_catalog.concat_ws(' ',
+      (SELECT pg_catalog.string_agg(o, ', ' ORDER BY o) FROM pg_catalog.unnest(c.reloptions) o), pg_catalog.pg_get_viewdef(c.oid)) END
+    FROM pg_catalog.pg_class c WHERE c.oid = pg_catalog.to_regclass($1)$ls$;
+BEGIN
+  EXECUTE state INTO have USING 'public.happy_people';
+  IF have IS NULL THEN
+    CREATE VIEW public.happy_people AS
+    SELECT id, mood FROM people WHERE mood = 'happy';
+    RETURN;
+  END IF;
+  BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
+    CREATE TEMP VIEW happy_people AS
+    SELECT id, mood FROM people WHERE mood = 'happy';
+    EXECUTE state INTO want USING 'pg_temp.happy_people';
+    RAISE EXCEPTION USING ERRCODE = 'LS000';
+  EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
+  END;
+  IF have IS DISTINCT FROM want THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'view public.happy_people is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, want);
+  END IF;
+END $ls1$;
+
+-- step 14: create view public.happy_ids
+--   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:24
+DO $ls1$
+DECLARE
+  have text; want text;
+  state constant text := $ls$SELECT CASE WHEN c.relkind <> 'v' THEN 'another kind of relation' ELSE pg_catalog.concat_ws(' ',
+      (SELECT pg_catalog.string_agg(o, ', ' ORDER BY o) FROM pg_catalog.unnest(c.reloptions) o), pg_catalog.pg_get_viewdef(c.oid)) END
+    FROM pg_catalog.pg_class c WHERE c.oid = pg_catalog.to_regclass($1)$ls$;
+BEGIN
+  EXECUTE state INTO have USING 'public.happy_ids';
+  IF have IS NULL THEN
+    CREATE VIEW public.happy_ids AS
+    SELECT id FROM happy_people;
+    RETURN;
+  END IF;
+  BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
+    CREATE TEMP VIEW happy_ids AS
+    SELECT id FROM happy_people;
+    EXECUTE state INTO want USING 'pg_temp.happy_ids';
+    RAISE EXCEPTION USING ERRCODE = 'LS000';
+  EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
+  END;
+  IF have IS DISTINCT FROM want THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'view public.happy_ids is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, want);
+  END IF;
+END $ls1$;
+
+-- step 15: clear what an interrupted build of index public.people_happy left
 --   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:21
 DO $ls$
 BEGIN
@@ -133,11 +191,11 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 14: create index public.people_happy
+-- step 16: create index public.people_happy
 --   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | migrations/0001_initial/snapshot.xml:21
 CREATE INDEX CONCURRENTLY IF NOT EXISTS people_happy ON public.people (id) WHERE mood = 'happy';
 
--- step 15: verify index public.people_happy
+-- step 17: verify index public.people_happy
 --   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:21
 DO $ls1$
 DECLARE
@@ -165,7 +223,7 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 16: clear what an interrupted build of index public.people_mood left
+-- step 18: clear what an interrupted build of index public.people_mood left
 --   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:22
 DO $ls$
 BEGIN
@@ -174,11 +232,11 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 17: create index public.people_mood
+-- step 19: create index public.people_mood
 --   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | migrations/0001_initial/snapshot.xml:22
 CREATE INDEX CONCURRENTLY IF NOT EXISTS people_mood ON public.people (mood);
 
--- step 18: verify index public.people_mood
+-- step 20: verify index public.people_mood
 --   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:22
 DO $ls1$
 DECLARE
@@ -194,72 +252,14 @@ BEGIN
   END IF;
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP TABLE people (LIKE public.people);
-        CREATE INDEX people_mood ON pg_temp.people (mood);
-        EXECUTE state INTO want USING 'pg_temp.people_mood';
+    CREATE INDEX people_mood ON pg_temp.people (mood);
+    EXECUTE state INTO want USING 'pg_temp.people_mood';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
   END;
   IF have IS DISTINCT FROM want THEN
     RAISE EXCEPTION USING ERRCODE = 'LS001',
       MESSAGE = 'index public.people_mood is there with another definition',
-      DETAIL = format(E'have: %s\nwant: %s', have, want);
-  END IF;
-END $ls1$;
-
--- step 19: create view public.happy_people
---   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:25
-DO $ls1$
-DECLARE
-  have text; want text;
-  state constant text := $ls$SELECT CASE WHEN c.relkind <> 'v' THEN 'another kind of relation' ELSE pg_catalog.concat_ws(' ',
-      (SELECT pg_catalog.string_agg(o, ', ' ORDER BY o) FROM pg_catalog.unnest(c.reloptions) o), pg_catalog.pg_get_viewdef(c.oid)) END
-    FROM pg_catalog.pg_class c WHERE c.oid = pg_catalog.to_regclass($1)$ls$;
-BEGIN
-  EXECUTE state INTO have USING 'public.happy_people';
-  IF have IS NULL THEN
-    CREATE VIEW public.happy_people AS
-SELECT id, mood FROM people WHERE mood = 'happy';
-    RETURN;
-  END IF;
-  BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
-    CREATE TEMP VIEW happy_people AS
-SELECT id, mood FROM people WHERE mood = 'happy';
-    EXECUTE state INTO want USING 'pg_temp.happy_people';
-    RAISE EXCEPTION USING ERRCODE = 'LS000';
-  EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
-  END;
-  IF have IS DISTINCT FROM want THEN
-    RAISE EXCEPTION USING ERRCODE = 'LS001',
-      MESSAGE = 'view public.happy_people is there with another definition',
-      DETAIL = format(E'have: %s\nwant: %s', have, want);
-  END IF;
-END $ls1$;
-
--- step 20: create view public.happy_ids
---   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:24
-DO $ls1$
-DECLARE
-  have text; want text;
-  state constant text := $ls$SELECT CASE WHEN c.relkind <> 'v' THEN 'another kind of relation' ELSE pg_catalog.concat_ws(' ',
-      (SELECT pg_catalog.string_agg(o, ', ' ORDER BY o) FROM pg_catalog.unnest(c.reloptions) o), pg_catalog.pg_get_viewdef(c.oid)) END
-    FROM pg_catalog.pg_class c WHERE c.oid = pg_catalog.to_regclass($1)$ls$;
-BEGIN
-  EXECUTE state INTO have USING 'public.happy_ids';
-  IF have IS NULL THEN
-    CREATE VIEW public.happy_ids AS
-    SELECT id FROM happy_people;
-    RETURN;
-  END IF;
-  BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
-    CREATE TEMP VIEW happy_ids AS
-    SELECT id FROM happy_people;
-        EXECUTE state INTO want USING 'pg_temp.happy_ids';
-    RAISE EXCEPTION USING ERRCODE = 'LS000';
-  EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
-  END;
-  IF have IS DISTINCT FROM want THEN
-    RAISE EXCEPTION USING ERRCODE = 'LS001',
-      MESSAGE = 'view public.happy_ids is there with another definition',
       DETAIL = format(E'have: %s\nwant: %s', have, want);
   END IF;
 END $ls1$;

@@ -46,9 +46,9 @@ DECLARE
 BEGIN
   IF have = '''sad'', ''ok'', ''happy''' THEN
     ALTER TYPE public.mood RENAME TO mood_ls_old;
-    CREATE TYPE public.mood AS ENUM ('sad', 'ok');
-    ALTER TABLE public.people ALTER COLUMN mood DROP DEFAULT, ALTER COLUMN mood TYPE public.mood USING mood::text::public.mood;
-    DROP TYPE public.mood_ls_old;
+        CREATE TYPE public.mood AS ENUM ('sad', 'ok');
+        ALTER TABLE public.people ALTER COLUMN mood DROP DEFAULT, ALTER COLUMN mood TYPE public.mood USING mood::text::public.mood;
+        DROP TYPE public.mood_ls_old;
   ELSIF have IS DISTINCT FROM '''sad'', ''ok''' THEN
     RAISE EXCEPTION USING ERRCODE = 'LS001',
       MESSAGE = 'enum public.mood is there with another definition',

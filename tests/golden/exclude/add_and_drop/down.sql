@@ -16,8 +16,8 @@ BEGIN
   END IF;
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP TABLE booking (LIKE public.booking);
-        ALTER TABLE pg_temp.booking ADD CONSTRAINT old EXCLUDE USING gist (during WITH &&);
-        EXECUTE state INTO want USING 'pg_temp.booking';
+    ALTER TABLE pg_temp.booking ADD CONSTRAINT old EXCLUDE USING gist (during WITH &&);
+    EXECUTE state INTO want USING 'pg_temp.booking';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
   END;

@@ -1,6 +1,11 @@
 -- step 1: create schema extensions
 --   boot | transaction | lock: none | schema.xml:2
-CREATE SCHEMA IF NOT EXISTS extensions;
+DO $ls$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_namespace n WHERE n.nspname = 'extensions') THEN
+    CREATE SCHEMA extensions;
+  END IF;
+END $ls$;
 
 -- step 2: create extension citext
 --   boot | transaction | lock: none | schema.xml:3

@@ -1,6 +1,11 @@
 -- step 1: create schema "Math"
 --   boot | transaction | lock: none | schema.xml:2
-CREATE SCHEMA IF NOT EXISTS "Math";
+DO $ls$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_namespace n WHERE n.nspname = 'Math') THEN
+    CREATE SCHEMA "Math";
+  END IF;
+END $ls$;
 
 -- step 2: create enum public.mood
 --   boot | transaction | lock: none | schema.xml:3

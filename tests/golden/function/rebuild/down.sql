@@ -188,7 +188,7 @@ BEGIN
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP VIEW v AS
     SELECT f(2) AS f;
-        EXECUTE state INTO want USING 'pg_temp.v';
+    EXECUTE state INTO want USING 'pg_temp.v';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
   END;
@@ -217,7 +217,7 @@ BEGIN
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP VIEW on_v AS
     SELECT f FROM v;
-        EXECUTE state INTO want USING 'pg_temp.on_v';
+    EXECUTE state INTO want USING 'pg_temp.on_v';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
   END;

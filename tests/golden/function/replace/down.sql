@@ -113,7 +113,7 @@ BEGIN
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP VIEW v AS
     SELECT f(1, 2) AS f;
-        EXECUTE state INTO want USING 'pg_temp.v';
+    EXECUTE state INTO want USING 'pg_temp.v';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
   END;

@@ -27,8 +27,8 @@ BEGIN
   END IF;
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP TABLE doc (LIKE public.doc);
-        CREATE UNIQUE INDEX doc_title_at_idx ON pg_temp.doc (title, at desc);
-        EXECUTE state INTO want USING 'pg_temp.doc_title_at_idx';
+    CREATE UNIQUE INDEX doc_title_at_idx ON pg_temp.doc (title, at desc);
+    EXECUTE state INTO want USING 'pg_temp.doc_title_at_idx';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
   END;
@@ -109,8 +109,8 @@ BEGIN
   END IF;
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP TABLE doc (LIKE public.doc);
-        CREATE INDEX by_gin ON pg_temp.doc USING gin (body jsonb_path_ops);
-        EXECUTE state INTO want USING 'pg_temp.by_gin';
+    CREATE INDEX by_gin ON pg_temp.doc USING gin (body jsonb_path_ops);
+    EXECUTE state INTO want USING 'pg_temp.by_gin';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
   END;
@@ -191,8 +191,8 @@ BEGIN
   END IF;
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP TABLE doc (LIKE public.doc);
-        CREATE INDEX by_hash ON pg_temp.doc USING hash (n);
-        EXECUTE state INTO want USING 'pg_temp.by_hash';
+    CREATE INDEX by_hash ON pg_temp.doc USING hash (n);
+    EXECUTE state INTO want USING 'pg_temp.by_hash';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
   END;
@@ -318,8 +318,8 @@ BEGIN
   END IF;
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP TABLE doc (LIKE public.doc);
-        CREATE UNIQUE INDEX nulls ON pg_temp.doc (n nulls first, at desc nulls last) NULLS NOT DISTINCT;
-        EXECUTE state INTO want USING 'pg_temp.nulls';
+    CREATE UNIQUE INDEX nulls ON pg_temp.doc (n nulls first, at desc nulls last) NULLS NOT DISTINCT;
+    EXECUTE state INTO want USING 'pg_temp.nulls';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
   END;

@@ -47,8 +47,8 @@ BEGIN
   END IF;
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP TABLE doc (LIKE public.doc);
-        CREATE INDEX a ON pg_temp.doc (n);
-        EXECUTE state INTO want USING 'pg_temp.a';
+    CREATE INDEX a ON pg_temp.doc (n);
+    EXECUTE state INTO want USING 'pg_temp.a';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
   END;
@@ -88,8 +88,8 @@ BEGIN
   END IF;
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP TABLE doc (LIKE public.doc);
-        CREATE INDEX d ON pg_temp.doc (at);
-        EXECUTE state INTO want USING 'pg_temp.d';
+    CREATE INDEX d ON pg_temp.doc (at);
+    EXECUTE state INTO want USING 'pg_temp.d';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
   END;

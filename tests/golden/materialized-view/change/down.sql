@@ -41,7 +41,7 @@ WITH DATA$ls$;
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP VIEW gone AS
     SELECT id FROM users;
-        EXECUTE state INTO want USING 'pg_temp.gone';
+    EXECUTE state INTO want USING 'pg_temp.gone';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
   END;
@@ -74,7 +74,7 @@ WITH DATA$ls$;
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP VIEW m AS
     SELECT state, count(*) AS n FROM users GROUP BY state;
-        EXECUTE state INTO want USING 'pg_temp.m';
+    EXECUTE state INTO want USING 'pg_temp.m';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
   END;
@@ -110,7 +110,7 @@ BEGIN
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP VIEW on_m AS
     SELECT state FROM m;
-        EXECUTE state INTO want USING 'pg_temp.on_m';
+    EXECUTE state INTO want USING 'pg_temp.on_m';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
   END;
@@ -145,8 +145,8 @@ BEGIN
   END IF;
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP TABLE m (LIKE public.m);
-        CREATE UNIQUE INDEX m_state ON pg_temp.m (state);
-        EXECUTE state INTO want USING 'pg_temp.m_state';
+    CREATE UNIQUE INDEX m_state ON pg_temp.m (state);
+    EXECUTE state INTO want USING 'pg_temp.m_state';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
   END;

@@ -45,7 +45,7 @@ WITH DATA$ls$;
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP VIEW m AS
     SELECT state, count(*) AS n, max(id) AS last FROM users GROUP BY state;
-        EXECUTE state INTO want USING 'pg_temp.m';
+    EXECUTE state INTO want USING 'pg_temp.m';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
   END;
@@ -81,7 +81,7 @@ BEGIN
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP VIEW on_m AS
     SELECT state FROM m;
-        EXECUTE state INTO want USING 'pg_temp.on_m';
+    EXECUTE state INTO want USING 'pg_temp.on_m';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
   END;
@@ -112,8 +112,8 @@ BEGIN
   END IF;
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP TABLE m (LIKE public.m);
-        CREATE UNIQUE INDEX m_state ON pg_temp.m (state);
-        EXECUTE state INTO want USING 'pg_temp.m_state';
+    CREATE UNIQUE INDEX m_state ON pg_temp.m (state);
+    EXECUTE state INTO want USING 'pg_temp.m_state';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
   END;

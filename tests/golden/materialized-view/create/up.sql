@@ -43,7 +43,7 @@ WITH DATA$ls$;
   END IF;
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP VIEW "Per state" AS
-SELECT state, count(*) AS have FROM users GROUP BY state;
+    SELECT state, count(*) AS have FROM users GROUP BY state;
     EXECUTE state INTO want USING 'pg_temp."Per state"';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
@@ -74,12 +74,12 @@ BEGIN
   EXECUTE state INTO have USING 'public.states';
   IF have IS NULL THEN
     CREATE VIEW public.states AS
-SELECT state FROM "Per state";
+    SELECT state FROM "Per state";
     RETURN;
   END IF;
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP VIEW states AS
-SELECT state FROM "Per state";
+    SELECT state FROM "Per state";
     EXECUTE state INTO want USING 'pg_temp.states';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
@@ -109,7 +109,7 @@ WITH NO DATA$ls$;
   END IF;
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP VIEW empty_one AS
-SELECT id AS "Id", 'it''s' AS text FROM users;
+    SELECT id AS "Id", 'it''s' AS text FROM users;
     EXECUTE state INTO want USING 'pg_temp.empty_one';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;

@@ -393,8 +393,89 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 29: add foreign key public.payment.payment_customer_id_fkey
---   boot | transaction | reads the table | lock: SHARE ROW EXCLUSIVE | schema.xml:5
+-- step 29: add foreign key public.payment_january.payment_january_payment_customer_id_fkey
+--   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:5
+DO $ls$
+DECLARE
+  have text := (SELECT pg_catalog.format('(%s) references %s.%s (%s) match %s delete %s update %s%s%s',
+      (SELECT pg_catalog.string_agg(a.attname, ',' ORDER BY u.i) FROM pg_catalog.unnest(k.conkey) WITH ORDINALITY u(n, i)
+         JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.n), r.relnamespace::regnamespace, r.relname,
+      (SELECT pg_catalog.string_agg(a.attname, ',' ORDER BY u.i) FROM pg_catalog.unnest(k.confkey) WITH ORDINALITY u(n, i)
+         JOIN pg_catalog.pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = u.n),
+      k.confmatchtype, k.confdeltype, k.confupdtype, CASE WHEN k.condeferrable THEN ' deferrable' END,
+      CASE WHEN k.condeferred THEN ' deferred' END)
+    FROM pg_catalog.pg_constraint k JOIN pg_catalog.pg_class r ON r.oid = k.confrelid
+   WHERE k.conrelid = 'public.payment_january'::regclass AND k.conname = 'payment_january_payment_customer_id_fkey');
+BEGIN
+  IF have IS NULL THEN
+    ALTER TABLE public.payment_january ADD CONSTRAINT payment_january_payment_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES public.customer (id) NOT VALID;
+  ELSIF have <> '(customer_id) references public.customer (id) match s delete a update a' THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'foreign key public.payment_january.payment_january_payment_customer_id_fkey is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, '(customer_id) references public.customer (id) match s delete a update a');
+  END IF;
+END $ls$;
+
+-- step 30: validate foreign key public.payment_january.payment_january_payment_customer_id_fkey
+--   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | schema.xml:5
+ALTER TABLE public.payment_january VALIDATE CONSTRAINT payment_january_payment_customer_id_fkey;
+
+-- step 31: add foreign key public.payment_2.payment_2_payment_customer_id_fkey
+--   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:5
+DO $ls$
+DECLARE
+  have text := (SELECT pg_catalog.format('(%s) references %s.%s (%s) match %s delete %s update %s%s%s',
+      (SELECT pg_catalog.string_agg(a.attname, ',' ORDER BY u.i) FROM pg_catalog.unnest(k.conkey) WITH ORDINALITY u(n, i)
+         JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.n), r.relnamespace::regnamespace, r.relname,
+      (SELECT pg_catalog.string_agg(a.attname, ',' ORDER BY u.i) FROM pg_catalog.unnest(k.confkey) WITH ORDINALITY u(n, i)
+         JOIN pg_catalog.pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = u.n),
+      k.confmatchtype, k.confdeltype, k.confupdtype, CASE WHEN k.condeferrable THEN ' deferrable' END,
+      CASE WHEN k.condeferred THEN ' deferred' END)
+    FROM pg_catalog.pg_constraint k JOIN pg_catalog.pg_class r ON r.oid = k.confrelid
+   WHERE k.conrelid = 'public.payment_2'::regclass AND k.conname = 'payment_2_payment_customer_id_fkey');
+BEGIN
+  IF have IS NULL THEN
+    ALTER TABLE public.payment_2 ADD CONSTRAINT payment_2_payment_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES public.customer (id) NOT VALID;
+  ELSIF have <> '(customer_id) references public.customer (id) match s delete a update a' THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'foreign key public.payment_2.payment_2_payment_customer_id_fkey is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, '(customer_id) references public.customer (id) match s delete a update a');
+  END IF;
+END $ls$;
+
+-- step 32: validate foreign key public.payment_2.payment_2_payment_customer_id_fkey
+--   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | schema.xml:5
+ALTER TABLE public.payment_2 VALIDATE CONSTRAINT payment_2_payment_customer_id_fkey;
+
+-- step 33: add foreign key public.payment_rest.payment_rest_payment_customer_id_fkey
+--   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:5
+DO $ls$
+DECLARE
+  have text := (SELECT pg_catalog.format('(%s) references %s.%s (%s) match %s delete %s update %s%s%s',
+      (SELECT pg_catalog.string_agg(a.attname, ',' ORDER BY u.i) FROM pg_catalog.unnest(k.conkey) WITH ORDINALITY u(n, i)
+         JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.n), r.relnamespace::regnamespace, r.relname,
+      (SELECT pg_catalog.string_agg(a.attname, ',' ORDER BY u.i) FROM pg_catalog.unnest(k.confkey) WITH ORDINALITY u(n, i)
+         JOIN pg_catalog.pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = u.n),
+      k.confmatchtype, k.confdeltype, k.confupdtype, CASE WHEN k.condeferrable THEN ' deferrable' END,
+      CASE WHEN k.condeferred THEN ' deferred' END)
+    FROM pg_catalog.pg_constraint k JOIN pg_catalog.pg_class r ON r.oid = k.confrelid
+   WHERE k.conrelid = 'public.payment_rest'::regclass AND k.conname = 'payment_rest_payment_customer_id_fkey');
+BEGIN
+  IF have IS NULL THEN
+    ALTER TABLE public.payment_rest ADD CONSTRAINT payment_rest_payment_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES public.customer (id) NOT VALID;
+  ELSIF have <> '(customer_id) references public.customer (id) match s delete a update a' THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'foreign key public.payment_rest.payment_rest_payment_customer_id_fkey is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, '(customer_id) references public.customer (id) match s delete a update a');
+  END IF;
+END $ls$;
+
+-- step 34: validate foreign key public.payment_rest.payment_rest_payment_customer_id_fkey
+--   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | schema.xml:5
+ALTER TABLE public.payment_rest VALIDATE CONSTRAINT payment_rest_payment_customer_id_fkey;
+
+-- step 35: add foreign key public.payment.payment_customer_id_fkey
+--   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:5
 DO $ls$
 DECLARE
   have text := (SELECT pg_catalog.format('(%s) references %s.%s (%s) match %s delete %s update %s%s%s',
@@ -416,15 +497,15 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 30: set storage parameters of partition public.payment_january
+-- step 36: set storage parameters of partition public.payment_january
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | schema.xml:12
 ALTER TABLE public.payment_january SET (autovacuum_enabled = 'false');
 
--- step 31: comment on partition public.payment_january
+-- step 37: comment on partition public.payment_january
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | schema.xml:12
 COMMENT ON TABLE public.payment_january IS 'The first';
 
--- step 32: clear what an interrupted build of unique constraint public.payment_january.payment_january_id_key left
+-- step 38: clear what an interrupted build of unique constraint public.payment_january.payment_january_id_key left
 --   boot | transaction | lock: none | schema.xml:15
 DO $ls$
 BEGIN
@@ -433,11 +514,11 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 33: build the index of unique constraint public.payment_january.payment_january_id_key
+-- step 39: build the index of unique constraint public.payment_january.payment_january_id_key
 --   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | schema.xml:15
 CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS payment_january_id_key ON public.payment_january (id);
 
--- step 34: add unique constraint public.payment_january.payment_january_id_key
+-- step 40: add unique constraint public.payment_january.payment_january_id_key
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:15
 DO $ls1$
 DECLARE
@@ -463,7 +544,7 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 35: clear what an interrupted build of index public.payment_january_customer_id_idx left
+-- step 41: clear what an interrupted build of index public.payment_january_customer_id_idx left
 --   boot | transaction | lock: none | schema.xml:14
 DO $ls$
 BEGIN
@@ -472,11 +553,11 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 36: create index public.payment_january_customer_id_idx
+-- step 42: create index public.payment_january_customer_id_idx
 --   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | schema.xml:14
 CREATE INDEX CONCURRENTLY IF NOT EXISTS payment_january_customer_id_idx ON public.payment_january (customer_id);
 
--- step 37: verify index public.payment_january_customer_id_idx
+-- step 43: verify index public.payment_january_customer_id_idx
 --   boot | transaction | lock: none | schema.xml:14
 DO $ls1$
 DECLARE
@@ -504,7 +585,7 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 38: add foreign key public.payment_january.payment_january_id_fkey
+-- step 44: add foreign key public.payment_january.payment_january_id_fkey
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:16
 DO $ls$
 DECLARE
@@ -527,11 +608,11 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 39: validate foreign key public.payment_january.payment_january_id_fkey
+-- step 45: validate foreign key public.payment_january.payment_january_id_fkey
 --   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | schema.xml:16
 ALTER TABLE public.payment_january VALIDATE CONSTRAINT payment_january_id_fkey;
 
--- step 40: create partition public.payment_4
+-- step 46: create partition public.payment_4
 --   boot | transaction | reads the table | lock: ACCESS EXCLUSIVE | schema.xml:19
 DO $ls1$
 DECLARE
@@ -561,10 +642,10 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 41: drop partition public.payment_3
+-- step 47: drop partition public.payment_3
 --   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:20
 DROP TABLE IF EXISTS public.payment_3;
 
--- step 42: drop column public.payment.old_note
+-- step 48: drop column public.payment.old_note
 --   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:10
 ALTER TABLE IF EXISTS public.payment DROP COLUMN IF EXISTS old_note;

@@ -29,8 +29,8 @@ BEGIN
   END IF;
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP TABLE b (LIKE public.b);
-        ALTER TABLE pg_temp.b ADD CONSTRAINT b_key PRIMARY KEY (x, y);
-        EXECUTE state INTO want USING 'pg_temp.b';
+    ALTER TABLE pg_temp.b ADD CONSTRAINT b_key PRIMARY KEY (x, y);
+    EXECUTE state INTO want USING 'pg_temp.b';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
   END;

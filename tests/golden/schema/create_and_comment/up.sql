@@ -1,6 +1,11 @@
 -- step 1: create schema app
 --   boot | transaction | lock: none | schema.xml:2
-CREATE SCHEMA IF NOT EXISTS app;
+DO $ls$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_namespace n WHERE n.nspname = 'app') THEN
+    CREATE SCHEMA app;
+  END IF;
+END $ls$;
 
 -- step 2: comment on schema app
 --   boot | transaction | lock: none | schema.xml:2
@@ -8,7 +13,12 @@ COMMENT ON SCHEMA app IS 'What the application owns; it''s ours';
 
 -- step 3: create schema "Quoted $chema"
 --   boot | transaction | lock: none | schema.xml:5
-CREATE SCHEMA IF NOT EXISTS "Quoted $chema";
+DO $ls$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_namespace n WHERE n.nspname = 'Quoted $chema') THEN
+    CREATE SCHEMA "Quoted $chema";
+  END IF;
+END $ls$;
 
 -- step 4: create table app.t
 --   boot | transaction | lock: none | schema.xml:3

@@ -1,6 +1,11 @@
 -- step 1: create schema app
 --   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:3
-CREATE SCHEMA IF NOT EXISTS app;
+DO $ls$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_namespace n WHERE n.nspname = 'app') THEN
+    CREATE SCHEMA app;
+  END IF;
+END $ls$;
 
 -- step 2: create sequence app.s
 --   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:4

@@ -25,7 +25,7 @@ BEGIN
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP VIEW v AS
     SELECT 1 AS a;
-        EXECUTE state INTO want USING 'pg_temp.v';
+    EXECUTE state INTO want USING 'pg_temp.v';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
   END;

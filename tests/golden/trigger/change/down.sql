@@ -44,7 +44,7 @@ BEGIN
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP VIEW v AS
     SELECT id FROM users;
-        EXECUTE state INTO want USING 'pg_temp.v';
+    EXECUTE state INTO want USING 'pg_temp.v';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
   END;
@@ -72,8 +72,8 @@ BEGIN
   END IF;
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP TABLE users (LIKE public.users);
-        CREATE TRIGGER gone AFTER DELETE ON pg_temp.users FOR EACH STATEMENT EXECUTE FUNCTION public.touch();
-        EXECUTE state INTO want USING 'pg_temp.users';
+    CREATE TRIGGER gone AFTER DELETE ON pg_temp.users FOR EACH STATEMENT EXECUTE FUNCTION public.touch();
+    EXECUTE state INTO want USING 'pg_temp.users';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
   END;
@@ -105,8 +105,8 @@ BEGIN
   END IF;
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP TABLE users (LIKE public.users);
-        CREATE TRIGGER touch BEFORE UPDATE ON pg_temp.users FOR EACH ROW EXECUTE FUNCTION public.touch();
-        EXECUTE state INTO want USING 'pg_temp.users';
+    CREATE TRIGGER touch BEFORE UPDATE ON pg_temp.users FOR EACH ROW EXECUTE FUNCTION public.touch();
+    EXECUTE state INTO want USING 'pg_temp.users';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
   END;
@@ -138,8 +138,8 @@ BEGIN
   END IF;
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP VIEW v AS SELECT * FROM public.v;
-        CREATE TRIGGER instead INSTEAD OF INSERT ON pg_temp.v FOR EACH ROW EXECUTE FUNCTION public.touch();
-        EXECUTE state INTO want USING 'pg_temp.v';
+    CREATE TRIGGER instead INSTEAD OF INSERT ON pg_temp.v FOR EACH ROW EXECUTE FUNCTION public.touch();
+    EXECUTE state INTO want USING 'pg_temp.v';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
   END;

@@ -1,6 +1,11 @@
 -- step 1: create schema "App"
 --   boot | transaction | lock: none | schema.xml:13
-CREATE SCHEMA IF NOT EXISTS "App";
+DO $ls$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_namespace n WHERE n.nspname = 'App') THEN
+    CREATE SCHEMA "App";
+  END IF;
+END $ls$;
 
 -- step 2: create function public.touch()
 --   boot | transaction | lock: none | schema.xml:2
@@ -151,12 +156,12 @@ BEGIN
   EXECUTE state INTO have USING 'public.v';
   IF have IS NULL THEN
     CREATE VIEW public.v AS
-SELECT id FROM "Users";
+    SELECT id FROM "Users";
     RETURN;
   END IF;
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP VIEW v AS
-SELECT id FROM "Users";
+    SELECT id FROM "Users";
     EXECUTE state INTO want USING 'pg_temp.v';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
@@ -342,8 +347,8 @@ BEGIN
   END IF;
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP VIEW v AS SELECT * FROM public.v;
-        CREATE TRIGGER instead INSTEAD OF INSERT OR UPDATE ON pg_temp.v FOR EACH ROW EXECUTE FUNCTION public.touch();
-        EXECUTE state INTO want USING 'pg_temp.v';
+    CREATE TRIGGER instead INSTEAD OF INSERT OR UPDATE ON pg_temp.v FOR EACH ROW EXECUTE FUNCTION public.touch();
+    EXECUTE state INTO want USING 'pg_temp.v';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
   END;

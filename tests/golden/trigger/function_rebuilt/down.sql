@@ -60,8 +60,8 @@ BEGIN
   END IF;
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP TABLE users (LIKE public.users);
-        CREATE TRIGGER touch BEFORE INSERT ON pg_temp.users FOR EACH ROW EXECUTE FUNCTION public.touch();
-        EXECUTE state INTO want USING 'pg_temp.users';
+    CREATE TRIGGER touch BEFORE INSERT ON pg_temp.users FOR EACH ROW EXECUTE FUNCTION public.touch();
+    EXECUTE state INTO want USING 'pg_temp.users';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
   END;

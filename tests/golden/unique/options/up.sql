@@ -25,8 +25,8 @@ BEGIN
   END IF;
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP TABLE a (LIKE public.a);
-        ALTER TABLE pg_temp.a ADD CONSTRAINT a_x_y_key UNIQUE (x, y) DEFERRABLE INITIALLY DEFERRED;
-        EXECUTE state INTO want USING 'pg_temp.a';
+    ALTER TABLE pg_temp.a ADD CONSTRAINT a_x_y_key UNIQUE (x, y) DEFERRABLE INITIALLY DEFERRED;
+    EXECUTE state INTO want USING 'pg_temp.a';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
   END;

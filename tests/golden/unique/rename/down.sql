@@ -2,8 +2,8 @@
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:5
 DO $ls$
 DECLARE
-  old_there boolean := EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = 'public.a'::regclass AND k.conname = 'new');
-  new_there boolean := EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = 'public.a'::regclass AND k.conname = 'old');
+  old_there boolean := EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = pg_catalog.to_regclass('public.a') AND k.conname = 'new');
+  new_there boolean := EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = pg_catalog.to_regclass('public.a') AND k.conname = 'old');
 BEGIN
   IF old_there AND NOT new_there THEN
     ALTER TABLE public.a RENAME CONSTRAINT new TO old;

@@ -2,8 +2,8 @@
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:2
 DO $ls$
 DECLARE
-  old_there boolean := EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = 'public.a'::regclass AND k.conname = 'old');
-  new_there boolean := EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = 'public.a'::regclass AND k.conname = 'new');
+  old_there boolean := EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = pg_catalog.to_regclass('public.a') AND k.conname = 'old');
+  new_there boolean := EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = pg_catalog.to_regclass('public.a') AND k.conname = 'new');
 BEGIN
   IF old_there AND NOT new_there THEN
     ALTER TABLE public.a RENAME CONSTRAINT old TO new;

@@ -13,7 +13,7 @@ DECLARE
   have text := (SELECT pg_catalog.regexp_replace(pg_catalog.format_type(a.atttypid, a.atttypmod), '^("([^"]|"")+"|[^".( ]+)[.]', '') || coalesce((SELECT ' collate ' || l.collname FROM pg_catalog.pg_collation l JOIN pg_catalog.pg_type y ON y.oid = a.atttypid WHERE l.oid = a.attcollation AND a.attcollation <> y.typcollation), '') FROM pg_catalog.pg_attribute a WHERE a.attrelid = 'public.users'::regclass AND a.attname = 'id' AND NOT a.attisdropped);
 BEGIN
   IF have = 'bigint' THEN
-    ALTER TABLE public.users ALTER COLUMN id TYPE int;
+    ALTER TABLE public.users ALTER COLUMN id TYPE int USING id::int;
   ELSIF have IS DISTINCT FROM 'integer' THEN
     RAISE EXCEPTION USING ERRCODE = 'LS001',
       MESSAGE = 'column public.users.id is there with another definition',
@@ -39,7 +39,7 @@ BEGIN
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP VIEW u AS
     SELECT id, name FROM users;
-        EXECUTE state INTO want USING 'pg_temp.u';
+    EXECUTE state INTO want USING 'pg_temp.u';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
   END;
@@ -69,7 +69,7 @@ WITH DATA$ls$;
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP VIEW m AS
     SELECT id FROM u;
-        EXECUTE state INTO want USING 'pg_temp.m';
+    EXECUTE state INTO want USING 'pg_temp.m';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
   END;

@@ -39,7 +39,7 @@ BEGIN
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP VIEW u AS
     SELECT id, name FROM users;
-        EXECUTE state INTO want USING 'pg_temp.u';
+    EXECUTE state INTO want USING 'pg_temp.u';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
   END;
@@ -69,7 +69,7 @@ WITH DATA$ls$;
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP VIEW m AS
     SELECT id FROM u;
-        EXECUTE state INTO want USING 'pg_temp.m';
+    EXECUTE state INTO want USING 'pg_temp.m';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
   END;

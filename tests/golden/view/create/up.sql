@@ -1,6 +1,11 @@
 -- step 1: create schema "Reports"
 --   boot | transaction | lock: none | schema.xml:5
-CREATE SCHEMA IF NOT EXISTS "Reports";
+DO $ls$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_namespace n WHERE n.nspname = 'Reports') THEN
+    CREATE SCHEMA "Reports";
+  END IF;
+END $ls$;
 
 -- step 2: create table public.users
 --   boot | transaction | lock: none | schema.xml:6
@@ -44,16 +49,16 @@ BEGIN
   EXECUTE state INTO have USING 'public.active';
   IF have IS NULL THEN
     CREATE VIEW public.active WITH (check_option = 'local', security_barrier = 'true') AS
-SELECT id, "Full Name", lower(state) AS state -- as text
-FROM users WHERE state IN ('a', 'b')
+    SELECT id, "Full Name", lower(state) AS state -- as text
+    FROM users WHERE state IN ('a', 'b')
 ;
     RETURN;
   END IF;
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP VIEW active WITH (check_option = 'local', security_barrier = 'true') AS
-SELECT id, "Full Name", lower(state) AS state -- as text
-FROM users WHERE state IN ('a', 'b')
-;
+    SELECT id, "Full Name", lower(state) AS state -- as text
+    FROM users WHERE state IN ('a', 'b')
+    ;
     EXECUTE state INTO want USING 'pg_temp.active';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
@@ -87,7 +92,7 @@ BEGIN
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP VIEW active_ids AS
     SELECT id FROM active;
-        EXECUTE state INTO want USING 'pg_temp.active_ids';
+    EXECUTE state INTO want USING 'pg_temp.active_ids';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
   END;
@@ -116,7 +121,7 @@ BEGIN
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP VIEW words AS
     SELECT have AS want, 1 AS state FROM users;
-        EXECUTE state INTO want USING 'pg_temp.words';
+    EXECUTE state INTO want USING 'pg_temp.words';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
   END;
@@ -139,12 +144,12 @@ BEGIN
   EXECUTE state INTO have USING '"Reports"."Per State"';
   IF have IS NULL THEN
     CREATE VIEW "Reports"."Per State" AS
-WITH s AS (SELECT state FROM public.users) SELECT state, count(*) AS "How many" FROM s GROUP BY state;
+    WITH s AS (SELECT state FROM public.users) SELECT state, count(*) AS "How many" FROM s GROUP BY state;
     RETURN;
   END IF;
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP VIEW "Per State" AS
-WITH s AS (SELECT state FROM public.users) SELECT state, count(*) AS "How many" FROM s GROUP BY state;
+    WITH s AS (SELECT state FROM public.users) SELECT state, count(*) AS "How many" FROM s GROUP BY state;
     EXECUTE state INTO want USING 'pg_temp."Per State"';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;

@@ -28,7 +28,7 @@ BEGIN
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP VIEW u AS
     SELECT name, id FROM users;
-        EXECUTE state INTO want USING 'pg_temp.u';
+    EXECUTE state INTO want USING 'pg_temp.u';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
   END;
@@ -61,7 +61,7 @@ BEGIN
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP VIEW on_u AS
     SELECT id FROM u;
-        EXECUTE state INTO want USING 'pg_temp.on_u';
+    EXECUTE state INTO want USING 'pg_temp.on_u';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
   END;
@@ -84,12 +84,12 @@ BEGIN
   EXECUTE state INTO have USING 'public.on_on_u';
   IF have IS NULL THEN
     CREATE VIEW public.on_on_u WITH (security_barrier = 'true') AS
-SELECT id FROM on_u;
+    SELECT id FROM on_u;
     RETURN;
   END IF;
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP VIEW on_on_u WITH (security_barrier = 'true') AS
-SELECT id FROM on_u;
+    SELECT id FROM on_u;
     EXECUTE state INTO want USING 'pg_temp.on_on_u';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;

@@ -32,7 +32,7 @@ BEGIN
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP VIEW gone AS
     SELECT id FROM u;
-        EXECUTE state INTO want USING 'pg_temp.gone';
+    EXECUTE state INTO want USING 'pg_temp.gone';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
   END;

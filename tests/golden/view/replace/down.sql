@@ -18,12 +18,12 @@ BEGIN
   EXECUTE state INTO have USING 'public.u';
   IF have IS NULL THEN
     CREATE VIEW public.u WITH (security_barrier = 'true') AS
-SELECT id FROM users;
+    SELECT id FROM users;
     RETURN;
   END IF;
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP VIEW u WITH (security_barrier = 'true') AS
-SELECT id FROM users;
+    SELECT id FROM users;
     EXECUTE state INTO want USING 'pg_temp.u';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
@@ -53,7 +53,7 @@ BEGIN
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP VIEW on_u AS
     SELECT id FROM u;
-        EXECUTE state INTO want USING 'pg_temp.on_u';
+    EXECUTE state INTO want USING 'pg_temp.on_u';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
   END;
