@@ -1,0 +1,29 @@
+# test_import_queries.sh - import asks a fixed number of questions, however many tables there are.
+. "${LOCKSTEP_SRCDIR:-.}/tests/support/tap.sh"
+
+src=$(cd "${LOCKSTEP_SRCDIR:-.}" && pwd)
+# A server of its own, for its log is counted.
+eval "$(LOCKSTEP_PG_OPTIONS="-c log_statement=all -c log_line_prefix='%a|'" "$src/tests/support/cluster.sh" start --owner $$)" || exit 1
+tap_on_exit '"$src/tests/support/cluster.sh" stop'
+
+# The statements that lockstep sent for an import of a database with that many tables.
+statements()
+{
+    local n=$1 before
+    createdb "tables_$n"
+    psql -Xqd "tables_$n" -c "DO \$\$ BEGIN FOR i IN 1..$n LOOP
+        EXECUTE format('CREATE TABLE t%s (id bigint PRIMARY KEY, a text UNIQUE, b int CHECK (b > 0), c timestamptz DEFAULT now())', i);
+        EXECUTE format('CREATE INDEX ON t%s (b, c)', i); END LOOP; END \$\$"
+    before=$(grep -c '^lockstep|LOG:  execute' "$LOCKSTEP_CLUSTER/server.log")
+    "$LOCKSTEP" import -q "postgresql:///tables_$n" > "$tap_dir/tables_$n.xml" || return 1
+    echo $(($(grep -c '^lockstep|LOG:  execute' "$LOCKSTEP_CLUSTER/server.log") - before))
+}
+
+few=$(statements 10)
+many=$(statements 200)
+[ "$(grep -c '<table ' "$tap_dir/tables_10.xml")" = 10 ] && [ "$(grep -c '<table ' "$tap_dir/tables_200.xml")" = 200 ] &&
+    pass "both imports hold all tables" || fail "both imports hold all tables"
+[ "${few:-0}" -gt 10 ] && pass "the statements of an import are counted" || fail "the statements of an import are counted" "$few"
+[ "$few" = "$many" ] && pass "200 tables take as many statements as 10" ||
+    fail "200 tables take as many statements as 10" "10 tables: $few, 200 tables: $many"
+tap_done
