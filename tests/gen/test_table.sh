@@ -35,9 +35,10 @@ mv longer.xml schema.xml
 "$LOCKSTEP" --definition schema.xml -q generate second || bail_out "generate failed"
 "$LOCKSTEP" --definition schema.xml -q generate --custom by_hand || bail_out "generate failed"
 sed -i "s/^-- custom end/SELECT 'by hand ??\/ \\\\ \"é\"';\n&/" migrations/0003_by_hand/up.sql
-"$LOCKSTEP" -q embed -o table.c || bail_out "embed failed"
-"$LOCKSTEP" -q embed --main -o main.c || bail_out "embed failed"
-"$LOCKSTEP" -q --migrations nothing embed -o empty.c 2> /dev/null || bail_out "embed failed"
+"$LOCKSTEP" -q embed -o table.c 2> embed.log || bail_out "embed failed: $(cat embed.log)"
+"$LOCKSTEP" -q embed --main -o main.c 2> embed.log || bail_out "embed failed: $(cat embed.log)"
+mkdir nothing
+"$LOCKSTEP" -q --migrations nothing embed -o empty.c 2> embed.log || bail_out "embed failed: $(cat embed.log)"
 
 is "only plain ASCII is in the table" "$(LC_ALL=C grep -c '[^ -~]' table.c)" 0
 is "no trigraph is in the table" "$(grep -c '??[=/'"'"'()!<>-]' table.c)" 0
