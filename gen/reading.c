@@ -73,11 +73,20 @@ struct object *imply(struct reading *reading, const struct kind *kind, struct ob
     return object;
 }
 
+/* What stands in something without a name has no place; that was reported. */
+static bool has_place(const struct object *object)
+{
+    for (const struct object *o = object->parent; o != NULL; o = o->parent)
+        if (o->name == NULL || *o->name == '\0')
+            return false;
+    return true;
+}
+
 void finish_reading(struct reading *reading)
 {
     for (size_t i = 0; i < reading->list.n; i++) { /* the list grows by what is implied */
         struct object *object = reading->list.items[i];
-        if (object->name == NULL && !object->kind->name_optional)
+        if ((object->name == NULL && !object->kind->name_optional) || !has_place(object))
             continue;
         if (object->kind->space != SPACE_SCHEMA)
             settle(reading, object);

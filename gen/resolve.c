@@ -200,6 +200,8 @@ static void check_fields(struct reading *reading, struct object *object, const s
                          const struct model *trusted_model, struct map *wrong)
 {
     const struct object *trusted = NULL;
+    if (object->key == NULL) /* without a name: reported when it was read */
+        return;
     if (trusted_parent != NULL && object->key != NULL && object->kind->space != SPACE_NONE) {
         const struct object *scope = object->kind->in_schema_space ? object_schema(trusted_parent) : trusted_parent;
         trusted = model_get(trusted_model, scope, (int)object->kind->space, object->key);
@@ -251,6 +253,8 @@ static void check_names(struct reading *reading, const struct object *object, st
 
 static void check_kinds(struct reading *reading, struct object *object, const struct map *wrong)
 {
+    if (object->key == NULL && object->parent != NULL)
+        return;
     bool good = map_get(wrong, object, "") == NULL && object->name != NULL && (object->key != NULL || object->parent == NULL);
     if (good && object->kind->check != NULL)
         object->kind->check(reading, object);

@@ -293,6 +293,7 @@ static bool is_believed(const char *message)
         "mismatched parentheses",
         "unterminated ",
         "stack depth limit exceeded",
+        "memory exhausted",
         "missing \"",
         "missing expression",
         "duplicate declaration",
