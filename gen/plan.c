@@ -65,6 +65,7 @@ struct vec plan_losses(const struct diff *diff)
     for (size_t i = 0; i < diff->changes.n; i++) {
         const struct change *c = diff->changes.items[i];
         const char *what = NULL;
+        assert(c->before != NULL || c->op == CHANGE_CREATE);
         if (c->before != NULL && c->before->kind->loses != NULL)
             what = c->before->kind->loses(diff->arena, c->before, c->op == CHANGE_DROP ? NULL : c->after,
                                           c->op == CHANGE_REBUILD ? ~UINT64_C(0) : c->changed);
@@ -457,6 +458,8 @@ static void put_out(struct plan *plan, struct node *node)
 {
     struct emit *emit = plan->emit;
     const struct kind *kind = node->after != NULL ? node->after->kind : node->before->kind;
+    assert(node->op == CHANGE_DROP ? node->before != NULL : node->after != NULL);
+    assert(node->before != NULL || node->op == CHANGE_CREATE);
     node->done = true;
     switch (node->op) {
     case CHANGE_RENAME:
@@ -539,6 +542,7 @@ static void report_cycle(struct plan *plan)
         if (n++ < 5)
             buf_printf(&names, "%s%s", n == 1 ? "" : ", ", object_title(plan->arena, object));
     }
+    assert(first != NULL); /* called when some node is not out */
     diag_error(plan->diff->diag, first->at,
                "Make the change in two migrations: first without one of the references (or under another name), then with it.",
                "these changes wait for one another: %s%s", names.data, n > 5 ? ", …" : "");

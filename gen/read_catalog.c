@@ -209,6 +209,7 @@ static const char *field_value(struct catalog *catalog, const struct field *fiel
 static struct object *add_object(struct catalog *catalog, const struct kind *kind, struct object *parent, const char *name)
 {
     struct model *model = catalog->reading.model;
+    assert(name != NULL); /* every catalogue query has a column "name" */
     if (kind->space == SPACE_SCHEMA && strcmp(name, model->public->name) == 0)
         return model->public;
     struct object *object = model_add(model, kind, parent, (struct location){0});

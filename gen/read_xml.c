@@ -777,7 +777,7 @@ static bool check_attributes(struct reader *reader)
     for (const char *tag = memchr(data, '<', (size_t)(end - data)), *next; tag != NULL; tag = next) {
         next = memchr(tag + 1, '<', (size_t)(end - tag - 1));
         const char *stop_at = next == NULL ? end : next;
-        if (stop_at - tag < MOST * SHORTEST || tag[1] == '!' || tag[1] == '?' || count_attributes(tag, stop_at, MOST) < MOST)
+        if (stop_at - tag < (ptrdiff_t)MOST * SHORTEST || tag[1] == '!' || tag[1] == '?' || count_attributes(tag, stop_at, MOST) < MOST)
             continue;
         diag_error(reader->reading.diag, (struct location){reader->source, (uint32_t)(tag - data)}, "An element of a definition has about twenty.",
                    "an element with %d attributes or more", MOST);

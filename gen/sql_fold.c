@@ -505,6 +505,7 @@ static void fold_node(void *context, pg_node **place)
     default:
         break;
     }
+    assert(*place != NULL);
     node = *place; /* what BETWEEN and IN became is flattened into an AND around it by that */
     if (node->node_case == PG_QUERY__NODE__NODE_BOOL_EXPR)
         flatten(scratch, node->bool_expr);

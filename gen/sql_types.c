@@ -4,6 +4,7 @@
  */
 #include "gen/sql_types.h"
 
+#include <assert.h>
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -200,6 +201,7 @@ void type_normalize(struct arena *arena, PgQuery__TypeName *type)
         return;
     if (name.schema != NULL && strcmp(name.schema, "pg_catalog") != 0)
         return;
+    assert(name.name != NULL);
     if (name.name[0] == '_' && type_is_builtin(name.name + 1)) {
         make_array(arena, type);
         name.name++;

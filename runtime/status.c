@@ -1,6 +1,7 @@
 /*
  * status - where a database stands, and its whole history. Reads only.
  */
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -111,6 +112,7 @@ static bool fill_rows(struct store *store, const struct lockstep_set *set,
         return false;
     uint32_t n = 0;
     uint32_t matching = 0;
+    assert(applied != NULL || n_applied == 0);
     for (uint32_t i = 0; i < n_applied; i++) {
         rows[n] = applied[i];
         bool known = matching == i && is_known(set, &applied[i], i);

@@ -115,6 +115,7 @@ static bool taken_by_another(const struct emit *emit, const struct object *objec
 
 static const char *type_exists(struct arena *arena, const struct object *schema, const char *name)
 {
+    assert(schema != NULL);
     return arena_printf(
         arena,
         "EXISTS (SELECT FROM pg_catalog.pg_type y JOIN pg_catalog.pg_namespace n ON n.oid = y.typnamespace"

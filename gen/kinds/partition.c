@@ -8,6 +8,7 @@
  */
 #include "gen/kinds/heap.h"
 
+#include <assert.h>
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -267,6 +268,7 @@ static struct vec key_types(struct model *model, const struct object *table)
 /* Gives each literal of FROM, TO and IN the spelling of its column's type. */
 static void spell_values(struct model *model, const struct object *table, const struct vec *tokens)
 {
+    assert(tokens->n > 0); /* FROM, IN, WITH or DEFAULT */
     struct vec types = key_types(model, table);
     bool is_list = strcmp(((const struct token *)tokens->items[0])->text, "IN") == 0;
     size_t place = 0;

@@ -1,3 +1,5 @@
+# shellcheck disable=SC2154 # tap_dir comes from tap.sh
+#
 # prove.sh - the proof loop, for scripts that source it (after tap.sh) inside a running cluster.
 #
 #     prove_case NAME BEFORE.xml AFTER.xml      both directions between two definitions ("" for BEFORE: from nothing)
@@ -5,8 +7,6 @@
 # Loads BEFORE, applies the generated migration, reads the catalogue back: it must equal what a fresh database
 # made from AFTER holds, and AFTER itself. Every file is run twice and from each prefix of itself; down.sql gives
 # BEFORE again. PROVE_KEEP=DIR gets up.sql, down.sql and snapshot.xml of the migration.
-
-prove_n=0
 
 # The SQL as psql runs it; what a server says goes to $tap_dir/psql.log.
 apply()
@@ -23,7 +23,7 @@ fresh_database()
 # NAME DEFINITION: a project in a folder of its own with its first migration.
 project()
 {
-    rm -rf "$tap_dir/$1"
+    rm -rf "${tap_dir:?}/$1"
     mkdir -p "$tap_dir/$1"
     cp "$2" "$tap_dir/$1/schema.xml"
     "$LOCKSTEP" -C "$tap_dir/$1" --definition schema.xml -q generate initial > "$tap_dir/out" 2>&1

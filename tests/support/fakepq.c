@@ -1,6 +1,7 @@
 /*
  * fakepq - see fakepq.h.
  */
+/* libpq names its parameters otherwise in each header. NOLINTBEGIN(readability-inconsistent-declaration-parameter-name) */
 #include "tests/support/fakepq.h"
 
 #include <libpq-fe.h>
@@ -753,3 +754,5 @@ PGresult *PQgetResult(PGconn *conn)
     snprintf(result->message, sizeof result->message, "%.200s", conn->error);
     return result;
 }
+
+/* NOLINTEND(readability-inconsistent-declaration-parameter-name) */
