@@ -304,11 +304,13 @@ void check_columns(struct reading *reading, const struct object *object, const s
         size_t before = 0;
         for (size_t k = 0; k < i; k++)
             before += strcmp(names[k], names[i]) == 0;
+        if (before == 0 && model_column(model, table, names[i]) != NULL)
+            continue;
         size_t offset = sql_find_name(columns, names[i], before);
         if (before > 0)
             report_field(reading, object, field, offset, "Remove one of the two.",
                          "column \"%s\" is named twice", names[i]);
-        else if (model_column(model, table, names[i]) == NULL)
+        else
             report_field(reading, object, field, offset, suggest_column(model, table, names[i]),
                          "%s has no column \"%s\"", object_title(model->arena, table), names[i]);
     }
