@@ -1,14 +1,15 @@
 /*
- * copy_catalog - the reference for import: one COPY of the four catalogues that hold nearly all of a schema, read and
- * thrown away.
+ * copy_catalog - the reference for import: one COPY of the four catalogues that hold nearly all of
+ * a schema, read and thrown away.
  *
  *     copy_catalog CONNINFO
  */
 #include <libpq-fe.h>
 #include <stdio.h>
 
-static const char copy[] = "COPY (SELECT c::text FROM pg_class c UNION ALL SELECT a::text FROM pg_attribute a"
-                           " UNION ALL SELECT k::text FROM pg_constraint k UNION ALL SELECT i::text FROM pg_index i) TO STDOUT";
+static const char copy[] =
+    "COPY (SELECT c::text FROM pg_class c UNION ALL SELECT a::text FROM pg_attribute a"
+    " UNION ALL SELECT k::text FROM pg_constraint k UNION ALL SELECT i::text FROM pg_index i) TO STDOUT";
 
 static int fail(PGconn *conn)
 {

@@ -1,17 +1,21 @@
 /*
- * sax - the reference for generate: libxml2's SAX parser over a file, with callbacks that do nothing.
+ * sax - the reference for generate: libxml2's SAX parser over a file, with callbacks that do
+ * nothing.
  */
 #include <libxml/parser.h>
 #include <stdio.h>
 
-static void begin_element(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int n_namespaces,
-                          const xmlChar **namespaces, int n, int n_defaulted, const xmlChar **attributes)
+static void begin_element(void *context, const xmlChar *name, const xmlChar *prefix,
+                          const xmlChar *uri, int n_namespaces, const xmlChar **namespaces, int n,
+                          int n_defaulted, const xmlChar **attributes)
 {
-    (void)context, (void)name, (void)prefix, (void)uri, (void)n_namespaces, (void)namespaces, (void)n, (void)n_defaulted;
+    (void)context, (void)name, (void)prefix, (void)uri, (void)n_namespaces, (void)namespaces,
+        (void)n, (void)n_defaulted;
     (void)attributes;
 }
 
-static void end_element(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
+static void end_element(void *context, const xmlChar *name, const xmlChar *prefix,
+                        const xmlChar *uri)
 {
     (void)context, (void)name, (void)prefix, (void)uri;
 }

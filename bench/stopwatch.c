@@ -3,11 +3,12 @@
  *
  *     stopwatch [-n ROUNDS] [-b COMMAND] [-o FILE] -- REFERENCE… -- COMMAND… [-- COMMAND…]
  *
- * Runs the commands in turn, ROUNDS times (11) after one round that does not count, so that what disturbs the machine
- * disturbs all of them. For each it prints a line of medians: wall time, user plus system time (both in microseconds),
- * largest memory (KB), and the wall time and memory over those of the first, the reference. -b: a shell command before
- * each, which does not count. Standard output of the commands is thrown away, or goes to FILE. A command that fails ends
- * it with status 1.
+ * Runs the commands in turn, ROUNDS times (11) after one round that does not count, so that what
+ * disturbs the machine disturbs all of them. For each it prints a line of medians: wall time, user
+ * plus system time (both in microseconds), largest memory (KB), and the wall time and memory over
+ * those of the first, the reference. -b: a shell command before each, which does not count.
+ * Standard output of the commands is thrown away, or goes to FILE. A command that fails ends it
+ * with status 1.
  */
 #include <fcntl.h>
 #include <stdio.h>
@@ -53,7 +54,8 @@ static void run(struct command *command, int round, int output)
         execvp(command->argv[0], command->argv);
         _exit(127);
     }
-    if (pid < 0 || wait4(pid, &status, 0, &usage) != pid || !WIFEXITED(status) || WEXITSTATUS(status) != 0) {
+    if (pid < 0 || wait4(pid, &status, 0, &usage) != pid || !WIFEXITED(status) ||
+        WEXITSTATUS(status) != 0) {
         fprintf(stderr, "stopwatch: %s failed\n", command->argv[0]);
         exit(1);
     }
@@ -79,7 +81,8 @@ static double median(double *values, int n)
 
 static void usage(void)
 {
-    fprintf(stderr, "usage: stopwatch [-n ROUNDS] [-b COMMAND] [-o FILE] -- REFERENCE... -- COMMAND...\n");
+    fprintf(stderr,
+            "usage: stopwatch [-n ROUNDS] [-b COMMAND] [-o FILE] -- REFERENCE... -- COMMAND...\n");
     exit(2);
 }
 
@@ -136,7 +139,8 @@ int main(int argc, char **argv)
         double m = median(commands[i].memory, rounds);
         if (i == 0)
             wall = w, memory = m;
-        printf("%.0f %.0f %.0f %.3f %.3f\n", w, median(commands[i].cpu, rounds), m, w / wall, m / memory);
+        printf("%.0f %.0f %.0f %.3f %.3f\n", w, median(commands[i].cpu, rounds), m, w / wall,
+               m / memory);
     }
     return 0;
 }

@@ -20,7 +20,8 @@ static json_t *json_text(const char *text)
 
 static void print_json(const struct diag *diag)
 {
-    static const char *const levels[] = {[DIAG_ERROR] = "error", [DIAG_WARNING] = "warning", [DIAG_NOTE] = "note"};
+    static const char *const levels[] = {
+        [DIAG_ERROR] = "error", [DIAG_WARNING] = "warning", [DIAG_NOTE] = "note"};
     json_t *list = json_array();
     for (size_t i = 0; i < diag->list.n; i++) {
         const struct diagnostic *d = diag->list.items[i];
@@ -66,8 +67,8 @@ void cli_error(const struct cli *cli, const char *hint, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    fprintf(stderr, "%slockstep:%s %serror:%s ", bold(cli->color_err), plain(cli->color_err), red(cli->color_err),
-            plain(cli->color_err));
+    fprintf(stderr, "%slockstep:%s %serror:%s ", bold(cli->color_err), plain(cli->color_err),
+            red(cli->color_err), plain(cli->color_err));
     vfprintf(stderr, format, args);
     fputc('\n', stderr);
     va_end(args);

@@ -1,7 +1,8 @@
 /*
  * cli - what the commands of the program share.
  *
- * Each command is one file that ends in a const record; commands.c lists them. Options are a table per command: the parser,
+ * Each command is one file that ends in a const record; commands.c lists them. Options are a table
+ * per command: the parser,
  * --help and the manual page come from it. stdout carries results, stderr talk.
  */
 #ifndef CLI_CLI_H
@@ -47,12 +48,12 @@ struct cli {
 enum option_type { OPTION_FLAG, OPTION_TEXT };
 
 struct option_spec {
-    const char *name;  /* "--allow-loss" */
-    char letter;       /* 'o' for -o; 0: none */
+    const char *name; /* "--allow-loss" */
+    char letter;      /* 'o' for -o; 0: none */
     enum option_type type;
     const char *value; /* what the value is called: "NAME" */
     const char *doc;
-    size_t offset;     /* of a bool or const char * in the command's options struct */
+    size_t offset; /* of a bool or const char * in the command's options struct */
 };
 
 struct command {
@@ -72,14 +73,16 @@ struct command {
 
 extern const struct command *const commands[];
 
-/* Prints the diagnostics (as JSON with --json) to stderr and gives the code: EXIT_FAILED when there are errors, EXIT_DONE else. */
+/* Prints the diagnostics (as JSON with --json) to stderr and gives the code: EXIT_FAILED when there
+ * are errors, EXIT_DONE else. */
 int cli_report(struct cli *cli);
 
 /* The database to connect to; NULL: libpq's environment. */
 const char *cli_database(const struct cli *cli);
 
 /* "error: …" with a hint (may be NULL) on stderr. */
-void cli_error(const struct cli *cli, const char *hint, const char *format, ...) __attribute__((format(printf, 3, 4)));
+void cli_error(const struct cli *cli, const char *hint, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 
 /* Writes a result to a file (not "-", not NULL) or to stdout. */
 bool cli_output(struct cli *cli, const char *path, const char *text);

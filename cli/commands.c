@@ -3,12 +3,12 @@
  */
 #include "cli/cli.h"
 
-extern const struct command command_init, command_generate, command_diff, command_import, command_validate, command_embed,
-    command_migrate, command_status, command_history, command_check;
+extern const struct command command_init, command_generate, command_diff, command_import,
+    command_validate, command_embed, command_migrate, command_status, command_history,
+    command_check;
 
 const struct command *const commands[] = {
-    &command_init,     &command_generate, &command_diff,
-    &command_import,   &command_validate, &command_embed,
-    &command_migrate,  &command_status,   &command_history,
-    &command_check,    NULL,
+    &command_init,  &command_generate, &command_diff,   &command_import,  &command_validate,
+    &command_embed, &command_migrate,  &command_status, &command_history, &command_check,
+    NULL,
 };

@@ -17,9 +17,12 @@ struct options {
 };
 
 static const struct option_spec options_of[] = {
-    {"--allow-loss", 0, OPTION_FLAG, NULL, "print the SQL even when it loses data", offsetof(struct options, allow_loss)},
-    {"--exit-code", 0, OPTION_FLAG, NULL, "exit 3 when the two differ", offsetof(struct options, exit_code)},
-    {"--output", 'o', OPTION_TEXT, "FILE", "write to this file (stdout)", offsetof(struct options, output)},
+    {"--allow-loss", 0, OPTION_FLAG, NULL, "print the SQL even when it loses data",
+     offsetof(struct options, allow_loss)},
+    {"--exit-code", 0, OPTION_FLAG, NULL, "exit 3 when the two differ",
+     offsetof(struct options, exit_code)},
+    {"--output", 'o', OPTION_TEXT, "FILE", "write to this file (stdout)",
+     offsetof(struct options, output)},
 };
 
 static const char *write_sql(struct cli *cli, const struct vec *steps)
@@ -27,8 +30,8 @@ static const char *write_sql(struct cli *cli, const struct vec *steps)
     struct buf out = buf_make(cli->arena);
     for (size_t i = 0; i < steps->n; i++) {
         const struct step *step = steps->items[i];
-        buf_printf(&out, "%s-- %s%s\n%s;\n", i == 0 ? "" : "\n", step->summary, (step->flags & STEP_LOSES_DATA) != 0 ? " (LOSES DATA)" : "",
-                   step->sql);
+        buf_printf(&out, "%s-- %s%s\n%s;\n", i == 0 ? "" : "\n", step->summary,
+                   (step->flags & STEP_LOSES_DATA) != 0 ? " (LOSES DATA)" : "", step->sql);
     }
     return out.data;
 }
@@ -38,8 +41,9 @@ static void print_json(const struct transition *t)
     json_t *steps = json_array();
     for (size_t i = 0; i < t->up.n; i++) {
         const struct step *s = t->up.items[i];
-        json_array_append_new(steps, json_pack("{s:s, s:s, s:s, s:b, s:b}", "summary", s->summary, "sql", s->sql, "source",
-                                               s->source, "loses_data", (s->flags & STEP_LOSES_DATA) != 0, "transaction",
+        json_array_append_new(steps, json_pack("{s:s, s:s, s:s, s:b, s:b}", "summary", s->summary,
+                                               "sql", s->sql, "source", s->source, "loses_data",
+                                               (s->flags & STEP_LOSES_DATA) != 0, "transaction",
                                                (s->flags & STEP_NO_TRANSACTION) == 0));
     }
     json_t *whole = json_pack("{s:b, s:o}", "equal", t->diff->changes.n == 0, "steps", steps);
@@ -48,14 +52,16 @@ static void print_json(const struct transition *t)
     json_decref(whole);
 }
 
-static bool report_losses(struct cli *cli, const struct options *options, const struct transition *t)
+static bool report_losses(struct cli *cli, const struct options *options,
+                          const struct transition *t)
 {
     for (size_t i = 0; i < t->losses.n; i++) {
         const struct loss *loss = t->losses.items[i];
         if (options->allow_loss)
             diag_warning(&cli->diag, loss->object->at, NULL, "this loses %s", loss->what);
         else
-            diag_error(&cli->diag, loss->object->at, i + 1 < t->losses.n ? NULL : "Add --allow-loss to see the SQL.",
+            diag_error(&cli->diag, loss->object->at,
+                       i + 1 < t->losses.n ? NULL : "Add --allow-loss to see the SQL.",
                        "this would lose %s", loss->what);
     }
     return t->losses.n > 0 && !options->allow_loss;
@@ -102,8 +108,9 @@ const struct command command_diff = {
     .group = "master",
     .arguments = "FROM TO",
     .summary = "SQL from one state to another",
-    .text = "Prints the statements that lead from FROM to TO. Each is an XML file or a folder of them, a migrations folder (its newest\n"
-            "snapshot, or dir@0002), a live database (postgresql://… or libpq keywords), or the word empty.",
+    .text =
+        "Prints the statements that lead from FROM to TO. Each is an XML file or a folder of them, a migrations folder (its newest\n"
+        "snapshot, or dir@0002), a live database (postgresql://… or libpq keywords), or the word empty.",
     .examples = "  lockstep diff migrations@0003 schema\n"
                 "  lockstep diff postgresql:///production schema/schema.xml --exit-code\n",
     .options = options_of,

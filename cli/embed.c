@@ -16,9 +16,14 @@ struct options {
 };
 
 static const struct option_spec options_of[] = {
-    {"--output", 'o', OPTION_TEXT, "FILE", "write to this file (stdout); left alone when it would not change", offsetof(struct options, output)},
-    {"--symbol", 0, OPTION_TEXT, "NAME", "the C name of the set (NAME_migrations, from <database name>)", offsetof(struct options, symbol)},
-    {"--main", 0, OPTION_FLAG, NULL, "add a main(): a self-contained migrator", offsetof(struct options, with_main)},
+    {"--output", 'o', OPTION_TEXT, "FILE",
+     "write to this file (stdout); left alone when it would not change",
+     offsetof(struct options, output)},
+    {"--symbol", 0, OPTION_TEXT, "NAME",
+     "the C name of the set (NAME_migrations, from <database name>)",
+     offsetof(struct options, symbol)},
+    {"--main", 0, OPTION_FLAG, NULL, "add a main(): a self-contained migrator",
+     offsetof(struct options, with_main)},
 };
 
 static bool is_c_name(const char *name)
@@ -41,17 +46,19 @@ static int run(struct cli *cli, void *given, int n, char **arguments)
         return EXIT_USAGE;
     }
     if (!is_folder(cli->migrations)) {
-        cli_error(cli, "Run lockstep generate first, or name the folder with --migrations DIR.", "there is no folder \"%s\"",
-                  cli->migrations);
+        cli_error(cli, "Run lockstep generate first, or name the folder with --migrations DIR.",
+                  "there is no folder \"%s\"", cli->migrations);
         return EXIT_FAILED;
     }
-    const struct history *history = history_read(cli->arena, cli->sql, &cli->diag, cli->migrations, HISTORY_STEPS);
+    const struct history *history =
+        history_read(cli->arena, cli->sql, &cli->diag, cli->migrations, HISTORY_STEPS);
     if (cli->diag.errors > 0) {
         cli_report(cli);
         return EXIT_HISTORY;
     }
     if (history->migrations.n == 0)
-        diag_warning(&cli->diag, (struct location){0}, "Run lockstep generate first, or name the folder with --migrations DIR.",
+        diag_warning(&cli->diag, (struct location){0},
+                     "Run lockstep generate first, or name the folder with --migrations DIR.",
                      "there are no migrations in \"%s\"", cli->migrations);
     struct table_options table = {options->symbol, options->with_main};
     bool good = cli_output(cli, options->output, write_table(cli->arena, history, &table));
@@ -64,10 +71,12 @@ const struct command command_embed = {
     .group = "build",
     .arguments = "",
     .summary = "write the migrations as a C table",
-    .text = "Writes one C file that holds all migrations of the folder, to be compiled into the application and given to\n"
-            "lockstep_boot(). The folder is verified first: an edited, missing or truncated file is refused (exit 7).",
-    .examples = "  lockstep embed -o migrations.c\n"
-                "  lockstep embed --main -o migrate.c && cc migrate.c $(pkg-config --cflags --libs lockstep) -o migrate\n",
+    .text =
+        "Writes one C file that holds all migrations of the folder, to be compiled into the application and given to\n"
+        "lockstep_boot(). The folder is verified first: an edited, missing or truncated file is refused (exit 7).",
+    .examples =
+        "  lockstep embed -o migrations.c\n"
+        "  lockstep embed --main -o migrate.c && cc migrate.c $(pkg-config --cflags --libs lockstep) -o migrate\n",
     .options = options_of,
     .n_options = sizeof(options_of) / sizeof(*options_of),
     .options_size = sizeof(struct options),

@@ -15,9 +15,12 @@ struct options {
 };
 
 static const struct option_spec options_of[] = {
-    {"--custom", 0, OPTION_FLAG, NULL, "add a place for statements written by hand", offsetof(struct options, custom)},
-    {"--allow-loss", 0, OPTION_FLAG, NULL, "accept the loss of data that was shown", offsetof(struct options, allow_loss)},
-    {"--dry-run", 0, OPTION_FLAG, NULL, "print up.sql, write nothing", offsetof(struct options, dry_run)},
+    {"--custom", 0, OPTION_FLAG, NULL, "add a place for statements written by hand",
+     offsetof(struct options, custom)},
+    {"--allow-loss", 0, OPTION_FLAG, NULL, "accept the loss of data that was shown",
+     offsetof(struct options, allow_loss)},
+    {"--dry-run", 0, OPTION_FLAG, NULL, "print up.sql, write nothing",
+     offsetof(struct options, dry_run)},
 };
 
 static void print_steps(const struct cli *cli, const struct vec *steps)
@@ -25,7 +28,8 @@ static void print_steps(const struct cli *cli, const struct vec *steps)
     for (size_t i = 0; i < steps->n; i++) {
         const struct step *step = steps->items[i];
         bool loss = (step->flags & STEP_LOSES_DATA) != 0;
-        fprintf(stderr, "  %s%s%s", loss ? red(cli->color_err) : "", step->summary, loss ? plain(cli->color_err) : "");
+        fprintf(stderr, "  %s%s%s", loss ? red(cli->color_err) : "", step->summary,
+                loss ? plain(cli->color_err) : "");
         if ((step->flags & STEP_ONLINE) != 0)
             fprintf(stderr, "  %sonline%s", dim(cli->color_err), plain(cli->color_err));
         if (loss)
@@ -46,8 +50,10 @@ static void report_losses(struct cli *cli, const struct vec *losses, bool refuse
     }
     cli_report(cli);
     if (refused && !cli->json)
-        fprintf(stderr, "    %shint:%s Say was=\"old name\" if it was renamed; otherwise add --allow-loss to go on.\n",
-                bold(cli->color_err), plain(cli->color_err));
+        fprintf(
+            stderr,
+            "    %shint:%s Say was=\"old name\" if it was renamed; otherwise add --allow-loss to go on.\n",
+            bold(cli->color_err), plain(cli->color_err));
 }
 
 static void print_json(const char *outcome, const struct generated *g)
@@ -57,14 +63,16 @@ static void print_json(const char *outcome, const struct generated *g)
     const struct transition *t = g->transition;
     for (size_t i = 0; t != NULL && i < t->up.n; i++) {
         const struct step *s = t->up.items[i];
-        json_array_append_new(steps, json_pack("{s:s, s:s, s:b, s:b, s:b}", "summary", s->summary, "source", s->source, "online",
+        json_array_append_new(steps, json_pack("{s:s, s:s, s:b, s:b, s:b}", "summary", s->summary,
+                                               "source", s->source, "online",
                                                (s->flags & STEP_ONLINE) != 0, "transaction",
                                                (s->flags & STEP_NO_TRANSACTION) == 0, "loses_data",
                                                (s->flags & STEP_LOSES_DATA) != 0));
     }
     for (size_t i = 0; t != NULL && i < t->losses.n; i++)
         json_array_append_new(losses, json_string(((const struct loss *)t->losses.items[i])->what));
-    json_t *whole = json_pack("{s:s, s:o, s:o}", "outcome", outcome, "steps", steps, "losses", losses);
+    json_t *whole =
+        json_pack("{s:s, s:o, s:o}", "outcome", outcome, "steps", steps, "losses", losses);
     if (g->migration.name != NULL) {
         json_object_set_new(whole, "migration", json_string(g->migration.name));
         json_object_set_new(whole, "folder", json_string(g->migration.folder));
@@ -90,7 +98,8 @@ static int report_done(struct cli *cli, const struct options *options, const str
     fprintf(stderr, "%s%s%s\n", bold(cli->color_err), g->migration.folder, plain(cli->color_err));
     print_steps(cli, &g->transition->up);
     if (options->custom)
-        fprintf(stderr, "Write your statements into %s/up.sql and down.sql, between the markers.\n", g->migration.folder);
+        fprintf(stderr, "Write your statements into %s/up.sql and down.sql, between the markers.\n",
+                g->migration.folder);
     return EXIT_DONE;
 }
 
@@ -139,9 +148,10 @@ const struct command command_generate = {
     .group = "master",
     .arguments = "NAME",
     .summary = "write the next migration",
-    .text = "Compares the definition with the snapshot of the last migration, without any database, and writes\n"
-            "migrations/NNNN_NAME with up.sql, down.sql and snapshot.xml. When the two are equal there is nothing to do.\n"
-            "What would lose data is refused (exit 5) unless --allow-loss is given.",
+    .text =
+        "Compares the definition with the snapshot of the last migration, without any database, and writes\n"
+        "migrations/NNNN_NAME with up.sql, down.sql and snapshot.xml. When the two are equal there is nothing to do.\n"
+        "What would lose data is refused (exit 5) unless --allow-loss is given.",
     .examples = "  lockstep generate add_project_id\n  lockstep generate --dry-run look | less\n",
     .options = options_of,
     .n_options = sizeof(options_of) / sizeof(*options_of),

@@ -21,19 +21,23 @@ struct options {
 };
 
 static const struct option_spec options_of[] = {
-    {"--output", 'o', OPTION_TEXT, "FILE", "write to this file (stdout)", offsetof(struct options, output)},
-    {"--name", 0, OPTION_TEXT, "NAME", "the application's name in <database name=\"…\">", offsetof(struct options, name)},
-    {"--strict", 0, OPTION_FLAG, NULL, "exit 1 when something cannot be represented", offsetof(struct options, strict)},
+    {"--output", 'o', OPTION_TEXT, "FILE", "write to this file (stdout)",
+     offsetof(struct options, output)},
+    {"--name", 0, OPTION_TEXT, "NAME", "the application's name in <database name=\"…\">",
+     offsetof(struct options, name)},
+    {"--strict", 0, OPTION_FLAG, NULL, "exit 1 when something cannot be represented",
+     offsetof(struct options, strict)},
 };
 
-/* What the definition does not hold, by kind: all of it with --verbose, the first ones otherwise. */
+/* What the definition does not hold, by kind: all of it with --verbose, the first ones otherwise.
+ */
 static void say_unmodelled(const struct cli *cli, const struct vec *list)
 {
     size_t most = cli->verbose ? list->n : MOST_NAMED;
     if (list->n == 0)
         return;
-    fprintf(stderr, "%snot represented%s in the definition, and never touched by lockstep:\n", yellow(cli->color_err),
-            plain(cli->color_err));
+    fprintf(stderr, "%snot represented%s in the definition, and never touched by lockstep:\n",
+            yellow(cli->color_err), plain(cli->color_err));
     for (size_t i = 0; i < list->n && i < most; i++) {
         const struct unmodelled *u = list->items[i];
         fprintf(stderr, "  %s %s\n", u->what, u->name);
@@ -42,9 +46,11 @@ static void say_unmodelled(const struct cli *cli, const struct vec *list)
         fprintf(stderr, "  … and %zu more: lockstep import --verbose names all\n", list->n - most);
 }
 
-const char *import_database(struct cli *cli, const char *uri, const char *name, struct vec *ret_unmodelled)
+const char *import_database(struct cli *cli, const char *uri, const char *name,
+                            struct vec *ret_unmodelled)
 {
-    struct model *model = read_catalog(cli->arena, cli->sql, &cli->diag, uri, "public", ret_unmodelled);
+    struct model *model =
+        read_catalog(cli->arena, cli->sql, &cli->diag, uri, "public", ret_unmodelled);
     if (model == NULL)
         return NULL;
     resolve_snapshot(model);
@@ -93,8 +99,9 @@ const struct command command_import = {
     .group = "master",
     .arguments = "[URI]",
     .summary = "write a live database as a definition",
-    .text = "Reads the catalogue of a database, with a fixed number of queries whatever its size, and writes the definition a person would\n"
-            "have written. What cannot be represented is named on stderr; with --strict that is an error. Nothing is changed in the database.",
+    .text =
+        "Reads the catalogue of a database, with a fixed number of queries whatever its size, and writes the definition a person would\n"
+        "have written. What cannot be represented is named on stderr; with --strict that is an error. Nothing is changed in the database.",
     .examples = "  lockstep import postgresql:///shop -o schema/schema.xml\n",
     .options = options_of,
     .n_options = sizeof(options_of) / sizeof(*options_of),

@@ -6,7 +6,9 @@
 
 #include "cli/cli.h"
 
-/* The definition of a live database, or NULL after a message. ret_unmodelled gets struct unmodelled; they are named on stderr. */
-const char *import_database(struct cli *cli, const char *uri, const char *name, struct vec *ret_unmodelled);
+/* The definition of a live database, or NULL after a message. ret_unmodelled gets struct
+ * unmodelled; they are named on stderr. */
+const char *import_database(struct cli *cli, const char *uri, const char *name,
+                            struct vec *ret_unmodelled);
 
 #endif

@@ -19,29 +19,40 @@ struct common {
 };
 
 static const struct option_spec common_options[] = {
-    {"--database", 'd', OPTION_TEXT, "URI", "the database; else $DATABASE_URL, else libpq's environment", offsetof(struct common, cli.database)},
-    {"--directory", 'C', OPTION_TEXT, "DIR", "work in this folder", offsetof(struct common, directory)},
-    {"--definition", 0, OPTION_TEXT, "PATH", "the definition: a file or a folder (schema/)", offsetof(struct common, cli.definition)},
-    {"--migrations", 0, OPTION_TEXT, "DIR", "the migrations folder (migrations/)", offsetof(struct common, cli.migrations)},
-    {"--json", 0, OPTION_FLAG, NULL, "results and messages as JSON", offsetof(struct common, cli.json)},
-    {"--quiet", 'q', OPTION_FLAG, NULL, "say nothing but results and errors", offsetof(struct common, cli.quiet)},
+    {"--database", 'd', OPTION_TEXT, "URI",
+     "the database; else $DATABASE_URL, else libpq's environment",
+     offsetof(struct common, cli.database)},
+    {"--directory", 'C', OPTION_TEXT, "DIR", "work in this folder",
+     offsetof(struct common, directory)},
+    {"--definition", 0, OPTION_TEXT, "PATH", "the definition: a file or a folder (schema/)",
+     offsetof(struct common, cli.definition)},
+    {"--migrations", 0, OPTION_TEXT, "DIR", "the migrations folder (migrations/)",
+     offsetof(struct common, cli.migrations)},
+    {"--json", 0, OPTION_FLAG, NULL, "results and messages as JSON",
+     offsetof(struct common, cli.json)},
+    {"--quiet", 'q', OPTION_FLAG, NULL, "say nothing but results and errors",
+     offsetof(struct common, cli.quiet)},
     {"--verbose", 'v', OPTION_FLAG, NULL, "say more", offsetof(struct common, cli.verbose)},
-    {"--color", 0, OPTION_TEXT, "WHEN", "auto, always or never", offsetof(struct common, cli.color)},
-    {"--no-progress", 0, OPTION_FLAG, NULL, "no progress bar", offsetof(struct common, cli.no_progress)},
+    {"--color", 0, OPTION_TEXT, "WHEN", "auto, always or never",
+     offsetof(struct common, cli.color)},
+    {"--no-progress", 0, OPTION_FLAG, NULL, "no progress bar",
+     offsetof(struct common, cli.no_progress)},
     {"--help", 'h', OPTION_FLAG, NULL, "this text", offsetof(struct common, help)},
     {"--version", 'V', OPTION_FLAG, NULL, "the version", offsetof(struct common, version)},
 };
 #define N_COMMON (sizeof(common_options) / sizeof(*common_options))
 
-/* ---- Help -------------------------------------------------------------------------------------- */
+/* ---- Help ------------------------------------------------------------------------------------ */
 
 static void print_options(const struct option_spec *options, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
         char left[64];
         snprintf(left, sizeof(left), "%s%c%s%s%s%s", options[i].letter != 0 ? "-" : "  ",
-                 options[i].letter != 0 ? options[i].letter : ' ', options[i].letter != 0 ? ", " : " ", options[i].name,
-                 options[i].value != NULL ? " " : "", options[i].value != NULL ? options[i].value : "");
+                 options[i].letter != 0 ? options[i].letter : ' ',
+                 options[i].letter != 0 ? ", " : " ", options[i].name,
+                 options[i].value != NULL ? " " : "",
+                 options[i].value != NULL ? options[i].value : "");
         printf("  %-28s %s\n", left, options[i].doc);
     }
 }
@@ -51,9 +62,12 @@ static void print_program_help(void)
     static const struct {
         const char *group;
         const char *title;
-    } groups[] = {{"master", "for the master developer"}, {"build", "for the build"}, {"operator", "for the operator"}};
-    printf("lockstep - declare a PostgreSQL schema once, in XML; every instance stays in lockstep with it\n\n"
-           "usage: lockstep COMMAND [options]\n");
+    } groups[] = {{"master", "for the master developer"},
+                  {"build", "for the build"},
+                  {"operator", "for the operator"}};
+    printf(
+        "lockstep - declare a PostgreSQL schema once, in XML; every instance stays in lockstep with it\n\n"
+        "usage: lockstep COMMAND [options]\n");
     for (size_t g = 0; g < sizeof(groups) / sizeof(*groups); g++) {
         printf("\n%s\n", groups[g].title);
         for (const struct command *const *c = commands; *c != NULL; c++)
@@ -70,8 +84,9 @@ static void print_program_help(void)
 
 static void print_command_help(const struct command *command)
 {
-    printf("lockstep %s - %s\n\nusage: lockstep %s%s%s [options]\n\n%s\n", command->name, command->summary, command->name,
-           *command->arguments != '\0' ? " " : "", command->arguments, command->text);
+    printf("lockstep %s - %s\n\nusage: lockstep %s%s%s [options]\n\n%s\n", command->name,
+           command->summary, command->name, *command->arguments != '\0' ? " " : "",
+           command->arguments, command->text);
     if (command->n_options > 0) {
         printf("\noptions\n");
         print_options(command->options, command->n_options);
@@ -82,9 +97,10 @@ static void print_command_help(const struct command *command)
         printf("\nexamples\n%s", command->examples);
 }
 
-/* ---- Options ----------------------------------------------------------------------------------- */
+/* ---- Options --------------------------------------------------------------------------------- */
 
-static const struct option_spec *find_option(const struct option_spec *options, size_t n, const char *argument)
+static const struct option_spec *find_option(const struct option_spec *options, size_t n,
+                                             const char *argument)
 {
     size_t length = strcspn(argument, "=");
     for (size_t i = 0; i < n; i++) {
@@ -106,8 +122,9 @@ static const char *suggest(struct cli *cli, const struct command *command, const
     const char *nearest = diag_nearest(argument, (const char *const *)names.items, names.n);
     if (nearest != NULL)
         return arena_printf(cli->arena, "Did you mean %s?", nearest);
-    return command == NULL ? "lockstep --help lists the options."
-                           : arena_printf(cli->arena, "lockstep %s --help lists the options.", command->name);
+    return command == NULL
+               ? "lockstep --help lists the options."
+               : arena_printf(cli->arena, "lockstep %s --help lists the options.", command->name);
 }
 
 struct parsed {
@@ -159,7 +176,9 @@ static const struct command *find_command(struct cli *cli, const char *name)
         vec_push(cli->arena, &names, (void *)(*c)->name);
     }
     const char *nearest = diag_nearest(name, (const char *const *)names.items, names.n);
-    cli_error(cli, nearest != NULL ? arena_printf(cli->arena, "Did you mean %s?", nearest) : "lockstep --help lists the commands.",
+    cli_error(cli,
+              nearest != NULL ? arena_printf(cli->arena, "Did you mean %s?", nearest)
+                              : "lockstep --help lists the commands.",
               "unknown command %s", name);
     return NULL;
 }
@@ -198,8 +217,10 @@ static bool set_up(struct common *common)
         return false;
     }
     bool may = getenv("NO_COLOR") == NULL || strcmp(color, "always") == 0;
-    cli->color_out = may && strcmp(color, "never") != 0 && (strcmp(color, "always") == 0 || isatty(STDOUT_FILENO));
-    cli->color_err = may && strcmp(color, "never") != 0 && (strcmp(color, "always") == 0 || isatty(STDERR_FILENO));
+    cli->color_out = may && strcmp(color, "never") != 0 &&
+                     (strcmp(color, "always") == 0 || isatty(STDOUT_FILENO));
+    cli->color_err = may && strcmp(color, "never") != 0 &&
+                     (strcmp(color, "always") == 0 || isatty(STDERR_FILENO));
     if (common->directory != NULL && chdir(common->directory) != 0) {
         cli_error(cli, NULL, "cannot work in \"%s\": %s", common->directory, strerror(errno));
         return false;
@@ -229,9 +250,11 @@ static int run(struct common *common, int argc, char **argv)
         return common->help ? EXIT_DONE : EXIT_USAGE;
     }
     const struct command *command = parsed.command;
-    if (parsed.n < command->min_arguments || (command->max_arguments >= 0 && parsed.n > command->max_arguments)) {
-        cli_error(cli, arena_printf(cli->arena, "lockstep %s --help tells more.", command->name), "usage: lockstep %s%s%s [options]",
-                  command->name, *command->arguments != '\0' ? " " : "", command->arguments);
+    if (parsed.n < command->min_arguments ||
+        (command->max_arguments >= 0 && parsed.n > command->max_arguments)) {
+        cli_error(cli, arena_printf(cli->arena, "lockstep %s --help tells more.", command->name),
+                  "usage: lockstep %s%s%s [options]", command->name,
+                  *command->arguments != '\0' ? " " : "", command->arguments);
         return EXIT_USAGE;
     }
     if (!set_up(common))

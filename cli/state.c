@@ -12,14 +12,16 @@
 #include "gen/read_xml.h"
 #include "gen/resolve.h"
 
-/* A schema with the ledger's tables in it is lockstep's own and no part of an application's schema. */
+/* A schema with the ledger's tables in it is lockstep's own and no part of an application's schema.
+ */
 void forget_ledger(struct model *model, const struct model *other)
 {
     for (struct object *schema = model->database->first, *next; schema != NULL; schema = next) {
         next = schema->next;
         bool ledger = model_get(model, schema, SPACE_RELATION, "schema_heads") != NULL &&
                       model_get(model, schema, SPACE_RELATION, "schema_versions") != NULL;
-        bool declared = other != NULL && schema->key != NULL && model_get(other, other->database, SPACE_SCHEMA, schema->key) != NULL;
+        bool declared = other != NULL && schema->key != NULL &&
+                        model_get(other, other->database, SPACE_SCHEMA, schema->key) != NULL;
         if (schema->kind->space == SPACE_SCHEMA && ledger && !declared)
             model_remove(schema);
     }
@@ -37,23 +39,29 @@ static bool holds_migrations(struct cli *cli, const char *folder)
     struct diag quiet = diag_make(cli->arena);
     folder_list(cli->arena, &quiet, folder, true, &names);
     for (size_t i = 0; i < names.n; i++)
-        if (file_exists(path_join(cli->arena, path_join(cli->arena, folder, names.items[i]), "up.sql")))
+        if (file_exists(
+                path_join(cli->arena, path_join(cli->arena, folder, names.items[i]), "up.sql")))
             return true;
     return false;
 }
 
-static struct model *read_migrations(struct cli *cli, const char *folder, const char *number, int *ret_code)
+static struct model *read_migrations(struct cli *cli, const char *folder, const char *number,
+                                     int *ret_code)
 {
-    const struct history *history = history_read(cli->arena, cli->sql, &cli->diag, folder, HISTORY_HEADS);
+    const struct history *history =
+        history_read(cli->arena, cli->sql, &cli->diag, folder, HISTORY_HEADS);
     *ret_code = EXIT_HISTORY;
     if (cli->diag.errors > 0)
         return NULL;
     if (number != NULL && strspn(number, "0") == strlen(number))
         return model_new(cli->arena, cli->sql);
-    const struct migration *migration = number == NULL ? history_head(history) : history_find(history, &cli->diag, number);
+    const struct migration *migration =
+        number == NULL ? history_head(history) : history_find(history, &cli->diag, number);
     if (number != NULL && migration == NULL)
         *ret_code = EXIT_FAILED;
-    return number != NULL && migration == NULL ? NULL : history_snapshot(cli->arena, cli->sql, &cli->diag, migration);
+    return number != NULL && migration == NULL
+               ? NULL
+               : history_snapshot(cli->arena, cli->sql, &cli->diag, migration);
 }
 
 struct model *read_state(struct cli *cli, const char *what, int *ret_code)
@@ -70,7 +78,8 @@ struct model *read_state(struct cli *cli, const char *what, int *ret_code)
         return model;
     }
     if (at != NULL && !file_exists(what))
-        return read_migrations(cli, arena_strndup(cli->arena, what, (size_t)(at - what)), at + 1, ret_code);
+        return read_migrations(cli, arena_strndup(cli->arena, what, (size_t)(at - what)), at + 1,
+                               ret_code);
     if (is_folder(what) && holds_migrations(cli, what))
         return read_migrations(cli, what, NULL, ret_code);
     struct model *model = read_definition(cli->arena, cli->sql, &cli->diag, what);

@@ -1,6 +1,6 @@
 /*
- * depend - see depend.h. Names are resolved along the search path; a name the model does not have (a built-in function,
- * an extension's type) is no dependency.
+ * depend - see depend.h. Names are resolved along the search path; a name the model does not have
+ * (a built-in function, an extension's type) is no dependency.
  */
 #include "gen/depend.h"
 
@@ -19,8 +19,11 @@ struct deps {
 
 struct depend depend_make(struct arena *arena, const struct model *model)
 {
-    return (struct depend){
-        .arena = arena, .model = model, .known = map_make(arena), .reverse = map_make(arena), .reversed = false};
+    return (struct depend){.arena = arena,
+                           .model = model,
+                           .known = map_make(arena),
+                           .reverse = map_make(arena),
+                           .reversed = false};
 }
 
 const struct model *deps_model(const struct deps *deps)
@@ -43,12 +46,14 @@ void depend_on(struct deps *deps, const struct object *target)
     if (target == NULL || target == deps->of || is_known(deps, target))
         return;
     vec_push(deps->depend->arena, &deps->list, (void *)target);
-    for (size_t i = deps->list.n == FEW + 1 ? 0 : deps->list.n - 1; deps->list.n > FEW && i < deps->list.n; i++)
+    for (size_t i = deps->list.n == FEW + 1 ? 0 : deps->list.n - 1;
+         deps->list.n > FEW && i < deps->list.n; i++)
         map_put(&deps->seen, deps->list.items[i], "", deps->list.items[i]);
 }
 
 /* All routines of that name: which overload is meant is the server's knowledge. */
-static void depend_on_overloads(struct deps *deps, const struct object *near, const char *schema, const char *name)
+static void depend_on_overloads(struct deps *deps, const struct object *near, const char *schema,
+                                const char *name)
 {
     const struct model *model = deps_model(deps);
     for (size_t i = 0; i <= model->search_path.n; i++) {
@@ -57,43 +62,47 @@ static void depend_on_overloads(struct deps *deps, const struct object *near, co
             scope = i > 0 ? NULL : model_get(model, model->database, SPACE_SCHEMA, schema);
         else
             scope = i == 0 ? object_schema(near) : model->search_path.items[i - 1];
-        for (struct routine_name *r = scope == NULL ? NULL : model_routines(model, scope, name); r != NULL; r = r->next)
+        for (struct routine_name *r = scope == NULL ? NULL : model_routines(model, scope, name);
+             r != NULL; r = r->next)
             depend_on(deps, r->object);
     }
 }
 
-static void depend_on_columns(struct deps *deps, const struct object *relation, const struct sql_names *names)
+static void depend_on_columns(struct deps *deps, const struct object *relation,
+                              const struct sql_names *names)
 {
     const struct model *model = deps_model(deps);
     for (size_t i = 0; i < names->n_columns; i++)
         depend_on(deps, model_column(model, relation, names->columns[i].name));
     if (!names->star)
         return;
-    for_each_child(child, object_relation(relation))
-    {
+    for_each_child (child, object_relation(relation)) {
         if (child->kind->space == SPACE_COLUMN)
             depend_on(deps, child);
     }
 }
 
-void depend_on_sql(struct deps *deps, const struct object *object, enum sql_sort sort, const char *text)
+void depend_on_sql(struct deps *deps, const struct object *object, enum sql_sort sort,
+                   const char *text)
 {
     const struct model *model = deps_model(deps);
     const struct sql_names *names = sql_names(model->sql, sort, text);
     if (names == NULL)
         return;
     for (size_t i = 0; i < names->n_relations; i++) {
-        const struct object *relation =
-            model_lookup(model, object, SPACE_RELATION, names->relations[i].schema, names->relations[i].name);
+        const struct object *relation = model_lookup(
+            model, object, SPACE_RELATION, names->relations[i].schema, names->relations[i].name);
         if (relation == NULL)
             continue;
         depend_on(deps, relation);
         depend_on_columns(deps, relation, names);
     }
     for (size_t i = 0; i < names->n_sequences; i++)
-        depend_on(deps, model_lookup(model, object, SPACE_RELATION, names->sequences[i].schema, names->sequences[i].name));
+        depend_on(deps, model_lookup(model, object, SPACE_RELATION, names->sequences[i].schema,
+                                     names->sequences[i].name));
     for (size_t i = 0; i < names->n_types; i++)
-        depend_on(deps, model_lookup(model, object, SPACE_TYPE, names->types[i].schema, names->types[i].name));
+        depend_on(deps, model_lookup(model, object, SPACE_TYPE, names->types[i].schema,
+                                     names->types[i].name));
     for (size_t i = 0; i < names->n_functions; i++)
         depend_on_overloads(deps, object, names->functions[i].schema, names->functions[i].name);
     /* Plain columns are those of the relation the object belongs to. */
@@ -110,12 +119,13 @@ void depend_on_relation(struct deps *deps, const struct object *object, const ch
     size_t n;
     if (!sql_parse_name(model->sql, arena_strndup(model->arena, text, length), &name))
         return;
-    const struct object *relation = model_lookup(model, object, SPACE_RELATION, name.schema, name.name);
+    const struct object *relation =
+        model_lookup(model, object, SPACE_RELATION, name.schema, name.name);
     depend_on(deps, relation);
     if (open == NULL || relation == NULL)
         return;
-    const char *const *columns =
-        sql_column_list(model->sql, arena_strndup(model->arena, open + 1, strcspn(open + 1, ")")), &n);
+    const char *const *columns = sql_column_list(
+        model->sql, arena_strndup(model->arena, open + 1, strcspn(open + 1, ")")), &n);
     for (size_t i = 0; i < n; i++)
         depend_on(deps, model_column(model, relation, columns[i]));
 }
@@ -129,7 +139,8 @@ void depend_on_routine(struct deps *deps, const struct object *object, const cha
         depend_on_overloads(deps, object, name.schema, name.name);
 }
 
-static void depend_on_field(struct deps *deps, const struct object *object, const struct field *field)
+static void depend_on_field(struct deps *deps, const struct object *object,
+                            const struct field *field)
 {
     const char *text = field_text(object, field);
     size_t offset;
@@ -140,7 +151,8 @@ static void depend_on_field(struct deps *deps, const struct object *object, cons
     else if (field->type == FIELD_ROUTINE)
         depend_on_routine(deps, object, text);
     else if (field_sort(field) != SQL_SORTS)
-        depend_on_sql(deps, object, field_sort(field), field_sql(deps->depend->arena, field, text, &offset));
+        depend_on_sql(deps, object, field_sort(field),
+                      field_sql(deps->depend->arena, field, text, &offset));
 }
 
 const struct vec *depend_of(struct depend *depend, const struct object *object)
@@ -169,7 +181,8 @@ static void reverse_tree(struct depend *depend, const struct object *object)
         }
         vec_push(depend->arena, list, (void *)object);
     }
-    for_each_child(child, object) reverse_tree(depend, child);
+    for_each_child (child, object)
+        reverse_tree(depend, child);
 }
 
 const struct vec *depend_on_me(struct depend *depend, const struct object *object)

@@ -23,7 +23,7 @@ static void pair(struct object *before, struct object *after)
     after->twin = before;
 }
 
-/* ---- Fields ------------------------------------------------------------------------------------ */
+/* ---- Fields ---------------------------------------------------------------------------------- */
 
 static bool equal_bodies(const char *a, const char *b)
 {
@@ -40,12 +40,13 @@ static bool equal_bodies(const char *a, const char *b)
 }
 
 /* The columns of a relation that have another name in the model after. */
-static size_t renamings(const struct diff *diff, const struct object *relation, struct sql_renaming **ret_names)
+static size_t renamings(const struct diff *diff, const struct object *relation,
+                        struct sql_renaming **ret_names)
 {
     struct vec renamed = {0};
-    for_each_child(child, relation)
-    {
-        const struct object *twin = child->kind->space == SPACE_COLUMN ? diff_twin(diff, child) : NULL;
+    for_each_child (child, relation) {
+        const struct object *twin =
+            child->kind->space == SPACE_COLUMN ? diff_twin(diff, child) : NULL;
         if (twin != NULL && strcmp(twin->name, child->name) != 0)
             vec_push(diff->arena, &renamed, child);
     }
@@ -58,8 +59,10 @@ static size_t renamings(const struct diff *diff, const struct object *relation, 
     return renamed.n;
 }
 
-/* What an expression of an object says after its table's columns were renamed: the server keeps it true by itself. */
-static const char *after_renames(const struct diff *diff, const struct object *object, const char *text)
+/* What an expression of an object says after its table's columns were renamed: the server keeps it
+ * true by itself. */
+static const char *after_renames(const struct diff *diff, const struct object *object,
+                                 const char *text)
 {
     const struct object *relation = object_relation(object);
     struct sql_renaming *names;
@@ -67,7 +70,8 @@ static const char *after_renames(const struct diff *diff, const struct object *o
     return n == 0 ? text : sql_renamed(diff->arena, text, names, n);
 }
 
-static bool equal_sql(const struct diff *diff, enum sql_sort sort, const char *before, const char *after)
+static bool equal_sql(const struct diff *diff, enum sql_sort sort, const char *before,
+                      const char *after)
 {
     struct sql *sql = diff->after->sql;
     if (strcmp(sql_canonical(sql, sort, before), sql_canonical(sql, sort, after)) == 0)
@@ -78,8 +82,8 @@ static bool equal_sql(const struct diff *diff, enum sql_sort sort, const char *b
 }
 
 /* Whether two plain names, each in its own model, mean the same column of the objects' tables. */
-static bool equal_columns(const struct diff *diff, const struct object *before, const struct object *after, const char *b,
-                          const char *a)
+static bool equal_columns(const struct diff *diff, const struct object *before,
+                          const struct object *after, const char *b, const char *a)
 {
     size_t n;
     size_t m;
@@ -97,8 +101,8 @@ static bool equal_columns(const struct diff *diff, const struct object *before, 
     return true;
 }
 
-static const struct object *relation_of(const struct model *model, const struct object *near, const char *text,
-                                        const char **ret_rest)
+static const struct object *relation_of(const struct model *model, const struct object *near,
+                                        const char *text, const char **ret_rest)
 {
     struct sql_name name;
     const char *open = strchr(text, '(');
@@ -110,8 +114,8 @@ static const struct object *relation_of(const struct model *model, const struct 
 }
 
 /* other(a, b): the relation and its columns must be partners. */
-static bool equal_relations(const struct diff *diff, const struct object *before, const struct object *after,
-                            const char *b, const char *a)
+static bool equal_relations(const struct diff *diff, const struct object *before,
+                            const struct object *after, const char *b, const char *a)
 {
     const char *b_rest;
     const char *a_rest;
@@ -131,8 +135,10 @@ static bool equal_relations(const struct diff *diff, const struct object *before
                          arena_strndup(diff->arena, a_rest + 1, an - 2));
 }
 
-/* The object a type's name means, with what stands behind the name: "[]". NULL: not of the model. */
-static const struct object *type_of(const struct model *model, const struct object *near, const char *text, const char **ret_rest)
+/* The object a type's name means, with what stands behind the name: "[]". NULL: not of the model.
+ */
+static const struct object *type_of(const struct model *model, const struct object *near,
+                                    const char *text, const char **ret_rest)
 {
     const struct sql_names *names = sql_names(model->sql, SQL_TYPE, text);
     const char *canonical = sql_canonical(model->sql, SQL_TYPE, text);
@@ -144,8 +150,8 @@ static const struct object *type_of(const struct model *model, const struct obje
 }
 
 /* However it is called: a renamed type is the same one. */
-static bool equal_types(const struct diff *diff, const struct object *before, const struct object *after, const char *b,
-                        const char *a)
+static bool equal_types(const struct diff *diff, const struct object *before,
+                        const struct object *after, const char *b, const char *a)
 {
     const char *b_rest;
     const char *a_rest;
@@ -159,18 +165,20 @@ static bool equal_types(const struct diff *diff, const struct object *before, co
 }
 
 /* range (a): the way of dividing and what is divided by. */
-static bool equal_partition_keys(const struct diff *diff, const struct field *field, const char *b, const char *a)
+static bool equal_partition_keys(const struct diff *diff, const struct field *field, const char *b,
+                                 const char *a)
 {
     size_t b_offset;
     size_t a_offset;
     const char *x = field_sql(diff->arena, field, b, &b_offset);
     const char *y = field_sql(diff->arena, field, a, &a_offset);
     size_t n = strcspn(b, " (");
-    return x != NULL && y != NULL && n == strcspn(a, " (") && strncasecmp(b, a, n) == 0 && equal_sql(diff, SQL_ELEMENTS, x, y);
+    return x != NULL && y != NULL && n == strcspn(a, " (") && strncasecmp(b, a, n) == 0 &&
+           equal_sql(diff, SQL_ELEMENTS, x, y);
 }
 
-bool diff_field_equal(const struct diff *diff, const struct field *field, const struct object *before,
-                      const struct object *after)
+bool diff_field_equal(const struct diff *diff, const struct field *field,
+                      const struct object *before, const struct object *after)
 {
     const char *b = field_text(before, field);
     const char *a = field_text(after, field);
@@ -207,8 +215,10 @@ static bool equal_texts(const char *a, const char *b)
     return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
 }
 
-/* ret_same: nothing changed and all texts are equal to the letter, so that the way back need not look again. */
-static uint64_t compare(const struct diff *diff, const struct object *before, const struct object *after, bool *ret_same)
+/* ret_same: nothing changed and all texts are equal to the letter, so that the way back need not
+ * look again. */
+static uint64_t compare(const struct diff *diff, const struct object *before,
+                        const struct object *after, bool *ret_same)
 {
     const struct kind *kind = after->kind;
     uint64_t changed = 0;
@@ -224,24 +234,29 @@ static uint64_t compare(const struct diff *diff, const struct object *before, co
             changed |= UINT64_C(1) << i;
     }
     if (changed != 0 && kind->alike != NULL)
-        changed &= ~kind->alike(diff->after, before, after, changed, diff->before->from_server || diff->after->from_server);
+        changed &= ~kind->alike(diff->after, before, after, changed,
+                                diff->before->from_server || diff->after->from_server);
     if (kind->comment_on != NULL && !equal_texts(before->comment, after->comment))
         changed |= CHANGED_COMMENT;
     *ret_same = same && changed == 0;
     return changed;
 }
 
-/* ---- Matching ---------------------------------------------------------------------------------- */
+/* ---- Matching -------------------------------------------------------------------------------- */
 
-/* Where the name of an object's former self is looked for. The schema it names itself may have no partner yet. */
-static const struct object *scope_before(const struct diff *diff, const struct object *before_parent, const struct object *after)
+/* Where the name of an object's former self is looked for. The schema it names itself may have no
+ * partner yet. */
+static const struct object *scope_before(const struct diff *diff,
+                                         const struct object *before_parent,
+                                         const struct object *after)
 {
     if (!after->kind->in_schema_space)
         return before_parent;
     const struct object *schema = object_schema(after);
     if (after->parent == NULL || schema == object_schema(after->parent))
         return object_schema(before_parent);
-    const struct object *before = model_get(diff->before, diff->before->database, SPACE_SCHEMA, schema->name);
+    const struct object *before =
+        model_get(diff->before, diff->before->database, SPACE_SCHEMA, schema->name);
     if (before == NULL && schema->was != NULL)
         before = model_get(diff->before, diff->before->database, SPACE_SCHEMA, schema->was);
     return before;
@@ -252,8 +267,10 @@ static struct object *free_partner(const struct diff *diff, const struct object 
                                    const struct object *after, const char *key)
 {
     const struct object *scope = scope_before(diff, before_parent, after);
-    struct object *found = scope == NULL ? NULL : model_get(diff->before, scope, (int)after->kind->space, key);
-    if (found == NULL || found->kind != after->kind || found->parent != before_parent || diff_twin(diff, found) != NULL)
+    struct object *found =
+        scope == NULL ? NULL : model_get(diff->before, scope, (int)after->kind->space, key);
+    if (found == NULL || found->kind != after->kind || found->parent != before_parent ||
+        diff_twin(diff, found) != NULL)
         return NULL;
     return found;
 }
@@ -267,14 +284,16 @@ static const char *former_key(const struct diff *diff, const struct object *obje
     return key.data;
 }
 
-/* The first object of the same kind that has no partner and is the same but for its name; the two parents are partners. */
-static struct object *nameless_partner(struct diff *diff, const struct object *object, struct object *other_parent, bool is_after)
+/* The first object of the same kind that has no partner and is the same but for its name; the two
+ * parents are partners. */
+static struct object *nameless_partner(struct diff *diff, const struct object *object,
+                                       struct object *other_parent, bool is_after)
 {
     bool same;
-    for_each_child(other, other_parent)
-    {
+    for_each_child (other, other_parent) {
         if (other->kind == object->kind && diff_twin(diff, other) == NULL &&
-            (compare(diff, is_after ? other : object, is_after ? object : other, &same) & ~CHANGED_COMMENT) == 0)
+            (compare(diff, is_after ? other : object, is_after ? object : other, &same) &
+             ~CHANGED_COMMENT) == 0)
             return other;
     }
     return NULL;
@@ -282,14 +301,15 @@ static struct object *nameless_partner(struct diff *diff, const struct object *o
 
 static void match(struct diff *diff, struct object *before_parent, struct object *after_parent);
 
-/* Renames come before names: in a = was b, b = was c, or where a new object takes the name that another leaves. A was whose object
- * has its new name already is stale. Whether it has may turn out only when another rename took that name's holder: true when
- * something was found, and the caller asks again. */
-static bool match_renamed(struct diff *diff, struct object *before_parent, struct object *after_parent)
+/* Renames come before names: in a = was b, b = was c, or where a new object takes the name that
+ * another leaves. A was whose object has its new name already is stale. Whether it has may turn out
+ * only when another rename took that name's holder: true when something was found, and the caller
+ * asks again. */
+static bool match_renamed(struct diff *diff, struct object *before_parent,
+                          struct object *after_parent)
 {
     bool found = false;
-    for_each_child(after, after_parent)
-    {
+    for_each_child (after, after_parent) {
         if (after->was == NULL || after->key == NULL || diff_twin(diff, after) != NULL ||
             free_partner(diff, before_parent, after, after->key) != NULL)
             continue;
@@ -305,8 +325,7 @@ static bool match_renamed(struct diff *diff, struct object *before_parent, struc
 /* Whether a child that nobody named has no partner. */
 static bool has_nameless(const struct diff *diff, const struct object *parent)
 {
-    for_each_child(child, parent)
-    {
+    for_each_child (child, parent) {
         if (child->name_is_default && diff_twin(diff, child) == NULL)
             return true;
     }
@@ -316,12 +335,14 @@ static bool has_nameless(const struct diff *diff, const struct object *parent)
 static void match(struct diff *diff, struct object *before_parent, struct object *after_parent)
 {
     pair(before_parent, after_parent);
-    diff->renames_columns |= after_parent->kind->space == SPACE_COLUMN && strcmp(before_parent->name, after_parent->name) != 0;
+    diff->renames_columns |= after_parent->kind->space == SPACE_COLUMN &&
+                             strcmp(before_parent->name, after_parent->name) != 0;
     while (match_renamed(diff, before_parent, after_parent))
         ;
-    for_each_child(after, after_parent)
-    {
-        struct object *before = after->key == NULL || diff_twin(diff, after) != NULL ? NULL : free_partner(diff, before_parent, after, after->key);
+    for_each_child (after, after_parent) {
+        struct object *before = after->key == NULL || diff_twin(diff, after) != NULL
+                                    ? NULL
+                                    : free_partner(diff, before_parent, after, after->key);
         if (before != NULL)
             match(diff, before, after);
     }
@@ -345,22 +366,21 @@ static void match_nameless(struct diff *diff, struct object *after_parent)
     struct object *before_parent = diff_twin(diff, after_parent);
     if (before_parent == NULL)
         return;
-    for_each_child(after, after_parent)
-    {
+    for_each_child (after, after_parent) {
         if (diff_twin(diff, after) == NULL && after->name_is_default)
             adopt_name(diff->after, after, nameless_partner(diff, after, before_parent, true));
         match_nameless(diff, after);
     }
-    for_each_child(before, before_parent)
-    {
+    for_each_child (before, before_parent) {
         if (diff_twin(diff, before) == NULL && before->name_is_default)
             adopt_name(diff->before, before, nameless_partner(diff, before, after_parent, false));
     }
 }
 
-/* ---- Changes ----------------------------------------------------------------------------------- */
+/* ---- Changes --------------------------------------------------------------------------------- */
 
-static struct change *add_change(struct diff *diff, enum change_op op, struct object *before, struct object *after)
+static struct change *add_change(struct diff *diff, enum change_op op, struct object *before,
+                                 struct object *after)
 {
     struct change *change = arena_new_of(diff->arena, struct change);
     *change = (struct change){.op = op, .before = before, .after = after};
@@ -372,41 +392,50 @@ static void create_tree(struct diff *diff, struct object *after)
 {
     if (!(after->implied && after->kind->space == SPACE_SCHEMA)) /* public is there always */
         add_change(diff, CHANGE_CREATE, NULL, after);
-    for_each_child(child, after) create_tree(diff, child);
+    for_each_child (child, after)
+        create_tree(diff, child);
 }
 
 static void drop_tree(struct diff *diff, struct object *before)
 {
     if (!(before->implied && before->kind->space == SPACE_SCHEMA))
         add_change(diff, CHANGE_DROP, before, NULL);
-    for_each_child(child, before) drop_tree(diff, child);
+    for_each_child (child, before)
+        drop_tree(diff, child);
 }
 
 static void refuse(struct diff *diff, const struct object *after, const struct field *field)
 {
-    diag_error(diff->diag, xml_value_location(after->at, field->text ? NULL : field->name, 0),
-               "PostgreSQL has no statement for it. Make a new one beside the old, move the data, then remove the old one.",
-               "%s of %s cannot be changed", field->name, object_title(diff->arena, after));
+    diag_error(
+        diff->diag, xml_value_location(after->at, field->text ? NULL : field->name, 0),
+        "PostgreSQL has no statement for it. Make a new one beside the old, move the data, then remove the old one.",
+        "%s of %s cannot be changed", field->name, object_title(diff->arena, after));
 }
 
-/* The next of the siblings from child on that its parent makes as a part of an ordered list, with a partner if so asked. */
+/* The next of the siblings from child on that its parent makes as a part of an ordered list, with a
+ * partner if so asked. */
 static struct object *next_in_order(const struct diff *diff, struct object *child, bool paired)
 {
-    while (child != NULL && (!child->kind->keeps_order || child->kind->create != NULL || (paired && diff_twin(diff, child) == NULL)))
+    while (child != NULL && (!child->kind->keeps_order || child->kind->create != NULL ||
+                             (paired && diff_twin(diff, child) == NULL)))
         child = child->next;
     return child;
 }
 
-static uint64_t compare_order(const struct diff *diff, const struct object *before, const struct object *after)
+static uint64_t compare_order(const struct diff *diff, const struct object *before,
+                              const struct object *after)
 {
     uint64_t changed = 0;
-    for (struct object *b = next_in_order(diff, before->first, false); b != NULL; b = next_in_order(diff, b->next, false))
+    for (struct object *b = next_in_order(diff, before->first, false); b != NULL;
+         b = next_in_order(diff, b->next, false))
         changed |= diff_twin(diff, b) == NULL ? CHANGED_ORDER : 0;
-    for (struct object *a = next_in_order(diff, after->first, false); a != NULL; a = next_in_order(diff, a->next, false))
+    for (struct object *a = next_in_order(diff, after->first, false); a != NULL;
+         a = next_in_order(diff, a->next, false))
         changed |= diff_twin(diff, a) == NULL ? CHANGED_MORE : 0;
     struct object *b = next_in_order(diff, before->first, true);
     struct object *a = next_in_order(diff, after->first, true);
-    for (; a != NULL && b != NULL; a = next_in_order(diff, a->next, true), b = next_in_order(diff, b->next, true))
+    for (; a != NULL && b != NULL;
+         a = next_in_order(diff, a->next, true), b = next_in_order(diff, b->next, true))
         changed |= diff_twin(diff, b) != a ? CHANGED_ORDER : 0;
     return changed;
 }
@@ -437,14 +466,14 @@ static bool compare_pair(struct diff *diff, struct object *before, struct object
     return same && changed == 0 && !renamed;
 }
 
-/* Trees that are the same to the letter are remembered: the way back does not look at them again. */
+/* Trees that are the same to the letter are remembered: the way back does not look at them again.
+ */
 static void compare_trees(struct diff *diff, struct object *before, struct object *after)
 {
     if (before->same && after->same)
         return;
     bool same = after->parent == NULL || compare_pair(diff, before, after);
-    for_each_child(child, after)
-    {
+    for_each_child (child, after) {
         struct object *twin = diff_twin(diff, child);
         if (twin == NULL)
             create_tree(diff, child);
@@ -452,8 +481,7 @@ static void compare_trees(struct diff *diff, struct object *before, struct objec
             compare_trees(diff, twin, child);
         same &= child->same;
     }
-    for_each_child(child, before)
-    {
+    for_each_child (child, before) {
         if (diff_twin(diff, child) == NULL)
             drop_tree(diff, child);
         same &= child->same;
@@ -461,7 +489,8 @@ static void compare_trees(struct diff *diff, struct object *before, struct objec
     before->same = after->same = same;
 }
 
-struct diff *diff_models(struct arena *arena, struct diag *diag, struct model *before, struct model *after)
+struct diff *diff_models(struct arena *arena, struct diag *diag, struct model *before,
+                         struct model *after)
 {
     struct diff *diff = arena_new_of(arena, struct diff);
     *diff = (struct diff){.arena = arena, .diag = diag, .before = before, .after = after};
@@ -475,8 +504,11 @@ struct diff *diff_models(struct arena *arena, struct diag *diag, struct model *b
 struct diff *diff_inverse(const struct diff *diff)
 {
     struct diff *back = arena_new_of(diff->arena, struct diff);
-    *back = (struct diff){
-        .arena = diff->arena, .diag = diff->diag, .before = diff->after, .after = diff->before, .renames_columns = diff->renames_columns};
+    *back = (struct diff){.arena = diff->arena,
+                          .diag = diff->diag,
+                          .before = diff->after,
+                          .after = diff->before,
+                          .renames_columns = diff->renames_columns};
     compare_trees(back, back->before->database, back->after->database);
     return back;
 }

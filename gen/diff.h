@@ -1,9 +1,10 @@
 /*
  * diff - the changes that lead from one model to another.
  *
- * Objects are matched by name within their parents, by was="…" where a new name has no partner, and default names by
- * structure: an index nobody named keeps the name it got. Fields are compared through the kinds' field
- * tables; SQL is compared in PostgreSQL's own grammar, so that formatting never is a difference.
+ * Objects are matched by name within their parents, by was="…" where a new name has no partner, and
+ * default names by structure: an index nobody named keeps the name it got. Fields are compared
+ * through the kinds' field tables; SQL is compared in PostgreSQL's own grammar, so that formatting
+ * never is a difference.
  */
 #ifndef GEN_DIFF_H
 #define GEN_DIFF_H
@@ -20,7 +21,7 @@ struct change {
     enum change_op op;
     struct object *before; /* NULL for a create */
     struct object *after;  /* NULL for a drop */
-    uint64_t changed;      /* for an alter: bits of the kind's fields, CHANGED_COMMENT, CHANGED_ORDER */
+    uint64_t changed; /* for an alter: bits of the kind's fields, CHANGED_COMMENT, CHANGED_ORDER */
 };
 
 struct diff {
@@ -28,22 +29,25 @@ struct diff {
     struct diag *diag;
     struct model *before;
     struct model *after;
-    struct vec changes; /* of struct change */
+    struct vec changes;   /* of struct change */
     bool renames_columns; /* some column has another name in the model after */
     bool leaves_nameless; /* after matching by name, some object that nobody named has no partner */
 };
 
-/* The differences; struct change objects are in the order of the definition. Refused changes are errors in diag. */
-struct diff *diff_models(struct arena *arena, struct diag *diag, struct model *before, struct model *after);
+/* The differences; struct change objects are in the order of the definition. Refused changes are
+ * errors in diag. */
+struct diff *diff_models(struct arena *arena, struct diag *diag, struct model *before,
+                         struct model *after);
 
 /* The way back: the same partners, seen from the other side. */
 struct diff *diff_inverse(const struct diff *diff);
 
-/* The partner of an object of either model in the other, or NULL. A model is in one diff, and in its inverse. */
+/* The partner of an object of either model in the other, or NULL. A model is in one diff, and in
+ * its inverse. */
 struct object *diff_twin(const struct diff *diff, const struct object *object);
 
 /* Whether a field of two objects means the same. */
-bool diff_field_equal(const struct diff *diff, const struct field *field, const struct object *before,
-                      const struct object *after);
+bool diff_field_equal(const struct diff *diff, const struct field *field,
+                      const struct object *before, const struct object *after);
 
 #endif

@@ -19,8 +19,8 @@ static const char *source_of(struct arena *arena, const struct object *about)
     return arena_printf(arena, "%s:%u", about->at.source->path, line);
 }
 
-void emit_step(struct emit *emit, const struct object *about, uint32_t flags, enum lockstep_lock lock, const char *sql,
-               const char *format, ...)
+void emit_step(struct emit *emit, const struct object *about, uint32_t flags,
+               enum lockstep_lock lock, const char *sql, const char *format, ...)
 {
     struct step *step = arena_new_of(emit->arena, struct step);
     va_list args;
@@ -44,7 +44,8 @@ bool emit_is_folded(const struct emit *emit, const struct object *object)
     return map_get(&emit->folded, object, "") != NULL;
 }
 
-enum lockstep_lock lock_unless_new(const struct emit *emit, const struct object *table, enum lockstep_lock lock)
+enum lockstep_lock lock_unless_new(const struct emit *emit, const struct object *table,
+                                   enum lockstep_lock lock)
 {
     return emit_is_new(emit, table) ? LOCKSTEP_LOCK_NONE : lock;
 }

@@ -1,8 +1,9 @@
 /*
  * emit - the steps of a migration as kinds write them.
  *
- * A kind's create(), alter(), rename() and drop() add steps. A step is one statement that can be run again
- * from any interruption (guard.h has the patterns), with the facts that a reviewer and the runtime need.
+ * A kind's create(), alter(), rename() and drop() add steps. A step is one statement that can be
+ * run again from any interruption (guard.h has the patterns), with the facts that a reviewer and
+ * the runtime need.
  */
 #ifndef GEN_EMIT_H
 #define GEN_EMIT_H
@@ -49,15 +50,17 @@ struct emit {
 };
 
 /* Adds a step about an object. */
-void emit_step(struct emit *emit, const struct object *about, uint32_t flags, enum lockstep_lock lock, const char *sql,
-               const char *format, ...) __attribute__((format(printf, 6, 7)));
+void emit_step(struct emit *emit, const struct object *about, uint32_t flags,
+               enum lockstep_lock lock, const char *sql, const char *format, ...)
+    __attribute__((format(printf, 6, 7)));
 
 /* Whether the migration creates the object, so that nobody can be using it yet. */
 bool emit_is_new(const struct emit *emit, const struct object *object);
 /* Whether the object stands in its parent's CREATE. */
 bool emit_is_folded(const struct emit *emit, const struct object *object);
 /* The lock, or none when the object that would be locked is new. */
-enum lockstep_lock lock_unless_new(const struct emit *emit, const struct object *table, enum lockstep_lock lock);
+enum lockstep_lock lock_unless_new(const struct emit *emit, const struct object *table,
+                                   enum lockstep_lock lock);
 
 /* The object's path, title and the like in the emit's arena. */
 const char *emit_path(const struct emit *emit, const struct object *object);

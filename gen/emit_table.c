@@ -76,7 +76,8 @@ static bool is_long(const char *text)
 }
 
 /* Long statements stand before the table and are named there. */
-static void add_long_statements(struct buf *out, const struct vec *steps, unsigned number, const char *direction)
+static void add_long_statements(struct buf *out, const struct vec *steps, unsigned number,
+                                const char *direction)
 {
     for (size_t i = 0; i < steps->n; i++) {
         const struct step *step = steps->items[i];
@@ -88,7 +89,8 @@ static void add_long_statements(struct buf *out, const struct vec *steps, unsign
     }
 }
 
-static void add_steps(struct buf *out, const struct vec *steps, unsigned number, const char *direction)
+static void add_steps(struct buf *out, const struct vec *steps, unsigned number,
+                      const char *direction)
 {
     if (steps->n == 0)
         return;
@@ -105,7 +107,8 @@ static void add_steps(struct buf *out, const struct vec *steps, unsigned number,
         add_literal(out, step->summary);
         buf_add(out, ", ");
         add_literal(out, step->source);
-        buf_printf(out, ", %uu, %uu, %uu, %uu},\n", step->flags, step->lock, step->min_version, step->max_version);
+        buf_printf(out, ", %uu, %uu, %uu, %uu},\n", step->flags, step->lock, step->min_version,
+                   step->max_version);
     }
     buf_add(out, "};\n\n");
 }
@@ -140,7 +143,8 @@ const char *table_symbol(struct arena *arena, const struct history *history)
         buf_add_char(&symbol, isalnum((unsigned char)*p) && (unsigned char)*p < 0x80 ? *p : '_');
     if (symbol.length == 0)
         return "lockstep_application_migrations";
-    return arena_printf(arena, "%s%s_migrations", isdigit((unsigned char)symbol.data[0]) ? "_" : "", symbol.data);
+    return arena_printf(arena, "%s%s_migrations", isdigit((unsigned char)symbol.data[0]) ? "_" : "",
+                        symbol.data);
 }
 
 static void add_main(struct buf *out, const char *symbol)
@@ -148,7 +152,8 @@ static void add_main(struct buf *out, const char *symbol)
     static const char placeholder[] = "@SET@";
     for (const char *const *line = table_main_lines; *line != NULL; line++) {
         const char *at = *line;
-        for (const char *found; (found = strstr(at, placeholder)) != NULL; at = found + strlen(placeholder)) {
+        for (const char *found; (found = strstr(at, placeholder)) != NULL;
+             at = found + strlen(placeholder)) {
             buf_add_n(out, at, (size_t)(found - at));
             buf_add(out, symbol);
         }
@@ -156,7 +161,8 @@ static void add_main(struct buf *out, const char *symbol)
     }
 }
 
-const char *write_table(struct arena *arena, const struct history *history, const struct table_options *options)
+const char *write_table(struct arena *arena, const struct history *history,
+                        const struct table_options *options)
 {
     struct buf out = buf_make(arena);
     const struct migration *head = history_head(history);
@@ -164,7 +170,8 @@ const char *write_table(struct arena *arena, const struct history *history, cons
     buf_add(&out, "/* Written by lockstep embed from the migrations folder; do not edit. */\n"
                   "#include <lockstep/lockstep.h>\n\n"
                   "#ifdef __cplusplus\nextern \"C\" {\n#endif\n");
-    buf_printf(&out, "extern const struct lockstep_set %s;\n#ifdef __cplusplus\n}\n#endif\n\n", symbol);
+    buf_printf(&out, "extern const struct lockstep_set %s;\n#ifdef __cplusplus\n}\n#endif\n\n",
+               symbol);
     for (size_t i = 0; i < history->migrations.n; i++) {
         const struct migration *m = history->migrations.items[i];
         add_steps(&out, &m->up, m->number, "up");
@@ -176,7 +183,8 @@ const char *write_table(struct arena *arena, const struct history *history, cons
             add_migration(&out, history->migrations.items[i]);
         buf_add(&out, "};\n\n");
     }
-    buf_printf(&out, "const struct lockstep_set %s = {\n    LOCKSTEP_ABI, %zuu,\n    ", symbol, history->migrations.n);
+    buf_printf(&out, "const struct lockstep_set %s = {\n    LOCKSTEP_ABI, %zuu,\n    ", symbol,
+               history->migrations.n);
     add_literal(&out, head == NULL ? "" : head->application);
     buf_add(&out, ", ");
     add_literal(&out, head == NULL ? "" : head->version);

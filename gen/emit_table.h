@@ -1,8 +1,8 @@
 /*
  * emit_table - the compiled-in C table of a history.
  *
- * One file of C11 that is C++ too, clean under -Wall -Wextra -pedantic: no literal is longer than the 4,095 bytes that
- * compilers must take, and every byte that is not plain ASCII is an escape.
+ * One file of C11 that is C++ too, clean under -Wall -Wextra -pedantic: no literal is longer than
+ * the 4,095 bytes that compilers must take, and every byte that is not plain ASCII is an escape.
  */
 #ifndef GEN_EMIT_TABLE_H
 #define GEN_EMIT_TABLE_H
@@ -17,7 +17,8 @@ struct table_options {
 };
 
 /* The C source. The history must have been read with its steps. */
-const char *write_table(struct arena *arena, const struct history *history, const struct table_options *options);
+const char *write_table(struct arena *arena, const struct history *history,
+                        const struct table_options *options);
 
 /* The set's C name: "content" → content_migrations. */
 const char *table_symbol(struct arena *arena, const struct history *history);

@@ -91,7 +91,8 @@ struct source *file_read(struct arena *arena, struct diag *diag, const char *pat
             report(diag, "read", path);
         } else {
             source = arena_new_of(arena, struct source);
-            *source = (struct source){.path = arena_strdup(arena, path), .data = data, .length = length, .arena = arena};
+            *source = (struct source){
+                .path = arena_strdup(arena, path), .data = data, .length = length, .arena = arena};
         }
     }
     if (fd >= 0)
@@ -122,7 +123,8 @@ static bool find_in_rest(int fd, char *piece, size_t length, const char *marker,
     return true;
 }
 
-struct source *file_read_head(struct arena *arena, struct diag *diag, const char *path, const char *marker, bool *ret_holds)
+struct source *file_read_head(struct arena *arena, struct diag *diag, const char *path,
+                              const char *marker, bool *ret_holds)
 {
     char piece[PIECE_BYTES];
     struct source *source = NULL;
@@ -133,8 +135,10 @@ struct source *file_read_head(struct arena *arena, struct diag *diag, const char
     if (n >= 0) {
         size_t head = n < HEAD_BYTES ? (size_t)n : HEAD_BYTES;
         source = arena_new_of(arena, struct source);
-        *source = (struct source){
-            .path = arena_strdup(arena, path), .data = arena_strndup(arena, piece, head), .length = head, .arena = arena};
+        *source = (struct source){.path = arena_strdup(arena, path),
+                                  .data = arena_strndup(arena, piece, head),
+                                  .length = head,
+                                  .arena = arena};
     }
     if (source == NULL || !find_in_rest(fd, piece, (size_t)n, marker, ret_holds)) {
         report(diag, "read", path);
@@ -208,7 +212,8 @@ bool file_write(struct arena *arena, struct diag *diag, const char *path, const 
     if (holds(arena, path, text))
         return true;
     bool there = stat(path, &st) == 0;
-    char *real = there ? realpath(path, NULL) : NULL; /* what a link leads to is written, not the link */
+    char *real =
+        there ? realpath(path, NULL) : NULL; /* what a link leads to is written, not the link */
     const char *target = real == NULL ? path : real;
     bool good = there && !S_ISREG(st.st_mode)
                     ? write_into(target, text)
@@ -249,7 +254,8 @@ bool folder_make(struct arena *arena, struct diag *diag, const char *path)
     const char *parent = path_folder(arena, path);
     if (is_folder(path))
         return true;
-    if (*parent != '\0' && strcmp(parent, path) != 0 && !is_folder(parent) && !folder_make(arena, diag, parent))
+    if (*parent != '\0' && strcmp(parent, path) != 0 && !is_folder(parent) &&
+        !folder_make(arena, diag, parent))
         return false;
     if (mkdir(path, 0777) != 0 && errno != EEXIST) {
         report(diag, "make the folder", path);

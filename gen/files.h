@@ -15,18 +15,19 @@
 /* A whole file; path is kept as given for messages. */
 struct source *file_read(struct arena *arena, struct diag *diag, const char *path);
 
-/* The beginning of a file, HEAD_BYTES of it or all when it is shorter, and whether marker (shorter than that) stands anywhere
- * in it. The file is read, not kept. */
+/* The beginning of a file, HEAD_BYTES of it or all when it is shorter, and whether marker (shorter
+ * than that) stands anywhere in it. The file is read, not kept. */
 #define HEAD_BYTES 16384
-struct source *file_read_head(struct arena *arena, struct diag *diag, const char *path, const char *marker, bool *ret_holds);
+struct source *file_read_head(struct arena *arena, struct diag *diag, const char *path,
+                              const char *marker, bool *ret_holds);
 
-/* Writes text to path through a temporary file in the same folder that is synced and renamed, so that no
- * reader ever sees half of it. A file that holds just that text already is left alone; a link stays a link; a device or a
- * pipe is written into. */
+/* Writes text to path through a temporary file in the same folder that is synced and renamed, so
+ * that no reader ever sees half of it. A file that holds just that text already is left alone; a
+ * link stays a link; a device or a pipe is written into. */
 bool file_write(struct arena *arena, struct diag *diag, const char *path, const char *text);
 
-/* The names in a folder that are not hidden, sorted by byte. A folder that does not exist gives false without a
- * message when missing_is_empty, and an empty list. */
+/* The names in a folder that are not hidden, sorted by byte. A folder that does not exist gives
+ * false without a message when missing_is_empty, and an empty list. */
 bool folder_list(struct arena *arena, struct diag *diag, const char *path, bool missing_is_empty,
                  struct vec *ret_names);
 

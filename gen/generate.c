@@ -17,25 +17,30 @@
 
 static const struct location nowhere = {NULL, 0};
 
-/* Whether a program that was made for the schema before would be hurt: something it uses is gone, renamed or of another type, or
- * what it writes may be refused. */
+/* Whether a program that was made for the schema before would be hurt: something it uses is gone,
+ * renamed or of another type, or what it writes may be refused. */
 static bool hurts(const struct diff *diff, const struct change *c)
 {
     if (c->op == CHANGE_RENAME || c->op == CHANGE_DROP)
-        return !(c->before->kind->derived && c->before->kind->space != SPACE_RELATION && c->before->kind->space != SPACE_ROUTINE);
+        return !(c->before->kind->derived && c->before->kind->space != SPACE_RELATION &&
+                 c->before->kind->space != SPACE_ROUTINE);
     if (c->op == CHANGE_CREATE) {
         bool parent_is_new = diff_twin(diff, c->after->parent) == NULL;
-        return !parent_is_new && c->after->kind->refuses_rows != NULL && c->after->kind->refuses_rows(c->after);
+        return !parent_is_new && c->after->kind->refuses_rows != NULL &&
+               c->after->kind->refuses_rows(c->after);
     }
     if (c->op == CHANGE_ALTER)
         for (size_t i = 0; i < c->after->kind->n_fields; i++)
-            if ((c->changed & (UINT64_C(1) << i)) != 0 && c->after->kind->fields[i].effect == EFFECT_BREAKS)
+            if ((c->changed & (UINT64_C(1) << i)) != 0 &&
+                c->after->kind->fields[i].effect == EFFECT_BREAKS)
                 return true;
-    return c->after->kind->refuses_rows != NULL && (c->changed & ~(CHANGED_COMMENT | CHANGED_ORDER)) != 0 &&
+    return c->after->kind->refuses_rows != NULL &&
+           (c->changed & ~(CHANGED_COMMENT | CHANGED_ORDER)) != 0 &&
            c->after->kind->refuses_rows(c->after);
 }
 
-struct transition *make_transition(struct arena *arena, struct diag *diag, struct model *before, struct model *after)
+struct transition *make_transition(struct arena *arena, struct diag *diag, struct model *before,
+                                   struct model *after)
 {
     struct transition *t = arena_new_of(arena, struct transition);
     t->diff = diff_models(arena, diag, before, after);
@@ -54,14 +59,16 @@ struct transition *make_transition(struct arena *arena, struct diag *diag, struc
     return t;
 }
 
-/* ---- The pieces of a migration ------------------------------------------------------------------ */
+/* ---- The pieces of a migration --------------------------------------------------------------- */
 
 bool migration_name_is_good(struct diag *diag, const char *name)
 {
     size_t length = strlen(name);
-    bool good = length > 0 && length <= 80 && strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_") == length;
+    bool good = length > 0 && length <= 80 &&
+                strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_") == length;
     if (!good)
-        diag_error(diag, nowhere, "Use up to 80 lower-case letters, digits and underscores, as add_project_id.",
+        diag_error(diag, nowhere,
+                   "Use up to 80 lower-case letters, digits and underscores, as add_project_id.",
                    "wrong name for a migration: \"%s\"", name);
     return good;
 }
@@ -79,8 +86,8 @@ static const char *text_or_empty(const char *text)
     return text == NULL ? "" : text;
 }
 
-static void describe(struct arena *arena, const struct generate_options *options, const struct migration *parent,
-                     const struct model *after, struct generated *g)
+static void describe(struct arena *arena, const struct generate_options *options,
+                     const struct migration *parent, const struct model *after, struct generated *g)
 {
     const struct database *database = (const struct database *)after->database;
     struct migration *m = &g->migration;
@@ -111,25 +118,28 @@ static void write_texts(struct arena *arena, struct generated *g)
 }
 
 /* All three files appear at once: a folder is filled beside and renamed into place. */
-static bool write_files(struct arena *arena, struct diag *diag, const struct generate_options *options,
-                        const struct generated *g)
+static bool write_files(struct arena *arena, struct diag *diag,
+                        const struct generate_options *options, const struct generated *g)
 {
-    const char *beside = path_join(arena, options->migrations, arena_printf(arena, ".%s.new", g->migration.name));
-    if (!folder_make(arena, diag, beside) || !file_write(arena, diag, path_join(arena, beside, "up.sql"), g->up) ||
+    const char *beside =
+        path_join(arena, options->migrations, arena_printf(arena, ".%s.new", g->migration.name));
+    if (!folder_make(arena, diag, beside) ||
+        !file_write(arena, diag, path_join(arena, beside, "up.sql"), g->up) ||
         !file_write(arena, diag, path_join(arena, beside, "down.sql"), g->down) ||
         !file_write(arena, diag, path_join(arena, beside, "snapshot.xml"), g->snapshot))
         return false;
     if (rename(beside, g->migration.folder) == 0)
         return true;
-    diag_error(diag, nowhere, "Look at what is in the way, then run the command again.", "cannot make the folder \"%s\": %s",
-               g->migration.folder, strerror(errno));
+    diag_error(diag, nowhere, "Look at what is in the way, then run the command again.",
+               "cannot make the folder \"%s\": %s", g->migration.folder, strerror(errno));
     return false;
 }
 
-/* ---- The main path ------------------------------------------------------------------------------ */
+/* ---- The main path --------------------------------------------------------------------------- */
 
 enum generate_outcome generate(struct arena *arena, struct sql *sql, struct diag *diag,
-                               const struct generate_options *options, struct generated *ret_generated)
+                               const struct generate_options *options,
+                               struct generated *ret_generated)
 {
     struct generated g = {0};
     if (!migration_name_is_good(diag, options->name))

@@ -22,8 +22,10 @@ struct transition {
     bool compatible;        /* a program made for the model before can run on the model after */
 };
 
-/* Plans both directions. Names that nobody wrote are settled in the model after. Mistakes go to diag. */
-struct transition *make_transition(struct arena *arena, struct diag *diag, struct model *before, struct model *after);
+/* Plans both directions. Names that nobody wrote are settled in the model after. Mistakes go to
+ * diag. */
+struct transition *make_transition(struct arena *arena, struct diag *diag, struct model *before,
+                                   struct model *after);
 
 struct generate_options {
     const char *definition; /* path of a file or folder */
@@ -31,15 +33,15 @@ struct generate_options {
     const char *name;       /* behind the number */
     bool custom;            /* with a place for hand-written steps */
     bool allow_loss;
-    bool dry_run;           /* write nothing */
+    bool dry_run; /* write nothing */
 };
 
 enum generate_outcome {
-    GENERATE_FAILED,     /* diag says why */
-    GENERATE_HISTORY,    /* the migrations folder does not hang together; diag says why */
-    GENERATE_NOTHING,    /* definition and snapshot are equal */
-    GENERATE_LOSS,       /* refused: it would lose data, and that was not allowed */
-    GENERATE_DONE        /* written, or would have been */
+    GENERATE_FAILED,  /* diag says why */
+    GENERATE_HISTORY, /* the migrations folder does not hang together; diag says why */
+    GENERATE_NOTHING, /* definition and snapshot are equal */
+    GENERATE_LOSS,    /* refused: it would lose data, and that was not allowed */
+    GENERATE_DONE     /* written, or would have been */
 };
 
 struct generated {
@@ -50,9 +52,11 @@ struct generated {
     const char *snapshot;
 };
 
-/* The next migration of a project. ret_generated is filled but for GENERATE_FAILED and GENERATE_HISTORY. */
+/* The next migration of a project. ret_generated is filled but for GENERATE_FAILED and
+ * GENERATE_HISTORY. */
 enum generate_outcome generate(struct arena *arena, struct sql *sql, struct diag *diag,
-                               const struct generate_options *options, struct generated *ret_generated);
+                               const struct generate_options *options,
+                               struct generated *ret_generated);
 
 /* Whether a migration may be called so; reports when not. */
 bool migration_name_is_good(struct diag *diag, const char *name);

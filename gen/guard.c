@@ -20,7 +20,8 @@ void buf_add_regclass(struct buf *buf, const struct object *relation)
     buf_add(buf, "::regclass");
 }
 
-/* Only what stands between tokens is touched: a string or a quoted name may hold line breaks of its own. */
+/* Only what stands between tokens is touched: a string or a quoted name may hold line breaks of its
+ * own. */
 void buf_add_indented(struct buf *buf, unsigned columns, const char *text)
 {
     buf_printf(buf, "%*s", (int)columns, "");
@@ -56,7 +57,8 @@ static void add_difference(struct buf *body, const char *title, const char *want
     buf_printf(body, ",\n      DETAIL = format(E'have: %%s\\nwant: %%s', have, %s);\n", want);
 }
 
-const char *guard_create(struct arena *arena, const char *title, const char *state, const char *want, const char *ddl)
+const char *guard_create(struct arena *arena, const char *title, const char *state,
+                         const char *want, const char *ddl)
 {
     const char *wanted = literal(arena, want);
     struct buf declarations = buf_make(arena);
@@ -70,18 +72,22 @@ const char *guard_create(struct arena *arena, const char *title, const char *sta
     return guard_block(arena, declarations.data, body.data);
 }
 
-const char *guard_scratch(struct arena *arena, const char *title, const char *state, const char *name, const char *ddl,
-                          const char *scratch_name, const char *scratch, const char *equal)
+const char *guard_scratch(struct arena *arena, const char *title, const char *state,
+                          const char *name, const char *ddl, const char *scratch_name,
+                          const char *scratch, const char *equal)
 {
     struct buf declarations = buf_make(arena);
     buf_add(&declarations, "  have text; want text;\n  state constant text := ");
     buf_add_dollar(&declarations, state);
     buf_add(&declarations, ";\n");
     struct buf body = buf_make(arena);
-    buf_printf(&body, "  EXECUTE state INTO have USING %s;\n  IF have IS NULL THEN\n", literal(arena, name));
+    buf_printf(&body, "  EXECUTE state INTO have USING %s;\n  IF have IS NULL THEN\n",
+               literal(arena, name));
     buf_add_indented(&body, 4, ddl);
     buf_add(&body, ";\n    RETURN;\n  END IF;\n");
-    buf_add(&body, "  BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone\n");
+    buf_add(
+        &body,
+        "  BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone\n");
     buf_add_indented(&body, 4, scratch);
     buf_printf(&body, "    EXECUTE state INTO want USING %s;\n", literal(arena, scratch_name));
     buf_add(&body, "    RAISE EXCEPTION USING ERRCODE = 'LS000';\n"
@@ -94,8 +100,8 @@ const char *guard_scratch(struct arena *arena, const char *title, const char *st
     return guard_block(arena, declarations.data, body.data);
 }
 
-const char *guard_alter(struct arena *arena, const char *title, const char *state, const char *from, const char *to,
-                        const char *ddl)
+const char *guard_alter(struct arena *arena, const char *title, const char *state, const char *from,
+                        const char *to, const char *ddl)
 {
     struct buf declarations = buf_make(arena);
     buf_printf(&declarations, "  have text := (%s);\n", state);
@@ -103,7 +109,8 @@ const char *guard_alter(struct arena *arena, const char *title, const char *stat
     buf_printf(&body, "  IF have = %s THEN\n", literal(arena, from));
     buf_add_indented(&body, 4, ddl);
     buf_printf(&body, ";\n  ELSIF have IS DISTINCT FROM %s THEN\n", literal(arena, to));
-    add_difference(&body, title, literal(arena, arena_printf(arena, "%s, or %s before this step", to, from)));
+    add_difference(&body, title,
+                   literal(arena, arena_printf(arena, "%s, or %s before this step", to, from)));
     buf_add(&body, "  END IF;\n");
     return guard_block(arena, declarations.data, body.data);
 }
@@ -124,30 +131,38 @@ static void add_raise(struct buf *body, const char *sqlstate, const char *messag
     buf_add(body, ";\n");
 }
 
-const char *guard_rename(struct arena *arena, const char *title, const char *new_name, const char *old_there,
-                         const char *new_there, bool reused, const char *ddl)
+const char *guard_rename(struct arena *arena, const char *title, const char *new_name,
+                         const char *old_there, const char *new_there, bool reused, const char *ddl)
 {
     struct buf declarations = buf_make(arena);
-    buf_printf(&declarations, "  old_there boolean := %s;\n  new_there boolean := %s;\n", old_there, new_there);
+    buf_printf(&declarations, "  old_there boolean := %s;\n  new_there boolean := %s;\n", old_there,
+               new_there);
     struct buf body = buf_make(arena);
     buf_add(&body, "  IF old_there AND NOT new_there THEN\n");
     buf_add_indented(&body, 4, ddl);
     buf_add(&body, ";\n");
     if (!reused) {
         buf_add(&body, "  ELSIF old_there THEN\n");
-        add_raise(&body, "LS002", arena_printf(arena, "%s is to be renamed to %s, but both exist", title, new_name));
+        add_raise(
+            &body, "LS002",
+            arena_printf(arena, "%s is to be renamed to %s, but both exist", title, new_name));
     }
     buf_add(&body, "  ELSIF NOT new_there THEN\n");
-    add_raise(&body, "LS003", arena_printf(arena, "%s is to be renamed to %s, but neither exists", title, new_name));
+    add_raise(
+        &body, "LS003",
+        arena_printf(arena, "%s is to be renamed to %s, but neither exists", title, new_name));
     buf_add(&body, "  END IF;\n");
     return guard_block(arena, declarations.data, body.data);
 }
 
-const char *relation_exists(struct arena *arena, const struct object *schema, const char *name, const char *relkinds)
+const char *relation_exists(struct arena *arena, const struct object *schema, const char *name,
+                            const char *relkinds)
 {
     struct buf buf = buf_make(arena);
-    buf_add(&buf, "EXISTS (SELECT FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
-                  " WHERE n.nspname = ");
+    buf_add(
+        &buf,
+        "EXISTS (SELECT FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+        " WHERE n.nspname = ");
     buf_add_literal(&buf, schema->name);
     buf_add(&buf, " AND c.relname = ");
     buf_add_literal(&buf, name);

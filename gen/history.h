@@ -5,8 +5,9 @@
  *                                    down.sql      the inverse
  *                                    snapshot.xml  the model after it
  *
- * Each migration names its parent's chain; a chain is the SHA-256 over the parent's chain and the statements. A folder whose
- * numbers have gaps, whose links do not fit, or whose generated statements were edited is refused, with what to do.
+ * Each migration names its parent's chain; a chain is the SHA-256 over the parent's chain and the
+ * statements. A folder whose numbers have gaps, whose links do not fit, or whose generated
+ * statements were edited is refused, with what to do.
  */
 #ifndef GEN_HISTORY_H
 #define GEN_HISTORY_H
@@ -46,16 +47,18 @@ enum history_depth {
 };
 
 /* Reads the folder; one that does not exist is an empty history. Mistakes go to diag. */
-struct history *history_read(struct arena *arena, struct sql *sql, struct diag *diag, const char *folder,
-                             enum history_depth depth);
+struct history *history_read(struct arena *arena, struct sql *sql, struct diag *diag,
+                             const char *folder, enum history_depth depth);
 
 /* The newest, or NULL. */
 const struct migration *history_head(const struct history *history);
 
 /* A migration by number ("2", "0002") or name; NULL and a message when there is none. */
-const struct migration *history_find(const struct history *history, struct diag *diag, const char *what);
+const struct migration *history_find(const struct history *history, struct diag *diag,
+                                     const char *what);
 
 /* The model after a migration (NULL: before the first, an empty one). */
-struct model *history_snapshot(struct arena *arena, struct sql *sql, struct diag *diag, const struct migration *migration);
+struct model *history_snapshot(struct arena *arena, struct sql *sql, struct diag *diag,
+                               const struct migration *migration);
 
 #endif

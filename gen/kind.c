@@ -17,7 +17,8 @@ static bool may_stand_in(const struct kind *kind, const char *parent)
 const struct kind *kind_of_element(const char *element, const char *parent)
 {
     for (const struct kind *const *k = kinds; *k != NULL; k++)
-        if ((*k)->element[0] == element[0] && strcmp((*k)->element, element) == 0 && may_stand_in(*k, parent))
+        if ((*k)->element[0] == element[0] && strcmp((*k)->element, element) == 0 &&
+            may_stand_in(*k, parent))
             return *k;
     return NULL;
 }
@@ -54,7 +55,8 @@ const char *field_text(const struct object *object, const struct field *field)
 void field_set(struct object *object, const struct field *field, const char *text)
 {
     if (field->is_bool) {
-        *(bool *)member(object, field) = text != NULL && (strcmp(text, "yes") == 0 || strcmp(text, "t") == 0);
+        *(bool *)member(object, field) =
+            text != NULL && (strcmp(text, "yes") == 0 || strcmp(text, "t") == 0);
         return;
     }
     if (text != NULL && field->dflt != NULL && strcmp(text, field->dflt) == 0)
@@ -65,7 +67,8 @@ void field_set(struct object *object, const struct field *field, const char *tex
 bool has_required(const struct object *object)
 {
     for (size_t i = 0; i < object->kind->n_fields; i++)
-        if (object->kind->fields[i].required && field_text(object, &object->kind->fields[i]) == NULL)
+        if (object->kind->fields[i].required &&
+            field_text(object, &object->kind->fields[i]) == NULL)
             return false;
     return true;
 }
@@ -73,18 +76,31 @@ bool has_required(const struct object *object)
 enum sql_sort field_sort(const struct field *field)
 {
     static const enum sql_sort sorts[] = {
-        [FIELD_TEXT] = SQL_SORTS,          [FIELD_NAME] = SQL_SORTS,           [FIELD_INTEGER] = SQL_SORTS,
-        [FIELD_BOOL] = SQL_SORTS,          [FIELD_CHOICE] = SQL_SORTS,         [FIELD_TYPE] = SQL_TYPE,
-        [FIELD_EXPR] = SQL_EXPR,           [FIELD_QUERY] = SQL_QUERY,          [FIELD_ELEMENTS] = SQL_ELEMENTS,
-        [FIELD_EXCLUSION] = SQL_EXCLUSION, [FIELD_ARGUMENTS] = SQL_ARGUMENTS,  [FIELD_RETURNS] = SQL_RETURNS,
-        [FIELD_PARTITION_KEY] = SQL_ELEMENTS, [FIELD_COLUMNS] = SQL_COLUMNS,
-        [FIELD_RELATION] = SQL_SORTS,      [FIELD_ROUTINE] = SQL_SORTS,        [FIELD_OPTIONS] = SQL_SORTS,
-        [FIELD_PATH] = SQL_SORTS,          [FIELD_BODY] = SQL_SORTS,
+        [FIELD_TEXT] = SQL_SORTS,
+        [FIELD_NAME] = SQL_SORTS,
+        [FIELD_INTEGER] = SQL_SORTS,
+        [FIELD_BOOL] = SQL_SORTS,
+        [FIELD_CHOICE] = SQL_SORTS,
+        [FIELD_TYPE] = SQL_TYPE,
+        [FIELD_EXPR] = SQL_EXPR,
+        [FIELD_QUERY] = SQL_QUERY,
+        [FIELD_ELEMENTS] = SQL_ELEMENTS,
+        [FIELD_EXCLUSION] = SQL_EXCLUSION,
+        [FIELD_ARGUMENTS] = SQL_ARGUMENTS,
+        [FIELD_RETURNS] = SQL_RETURNS,
+        [FIELD_PARTITION_KEY] = SQL_ELEMENTS,
+        [FIELD_COLUMNS] = SQL_COLUMNS,
+        [FIELD_RELATION] = SQL_SORTS,
+        [FIELD_ROUTINE] = SQL_SORTS,
+        [FIELD_OPTIONS] = SQL_SORTS,
+        [FIELD_PATH] = SQL_SORTS,
+        [FIELD_BODY] = SQL_SORTS,
     };
     return sorts[field->type];
 }
 
-const char *field_sql(struct arena *arena, const struct field *field, const char *text, size_t *ret_offset)
+const char *field_sql(struct arena *arena, const struct field *field, const char *text,
+                      size_t *ret_offset)
 {
     *ret_offset = 0;
     if (field->type != FIELD_PARTITION_KEY)

@@ -1,10 +1,10 @@
 /*
  * kind - what a sort of PostgreSQL object is to the core stages.
  *
- * All knowledge of a kind is one file in gen/kinds/: a struct, a field table, some functions that write
- * SQL, a catalogue query, and the const record that ties them together. From the field table the core parses
- * and checks attributes, compares objects, writes snapshots and reads catalogue rows; no stage names a
- * kind. A member that is left empty means the default beside it.
+ * All knowledge of a kind is one file in gen/kinds/: a struct, a field table, some functions that
+ * write SQL, a catalogue query, and the const record that ties them together. From the field table
+ * the core parses and checks attributes, compares objects, writes snapshots and reads catalogue
+ * rows; no stage names a kind. A member that is left empty means the default beside it.
  */
 #ifndef GEN_KIND_H
 #define GEN_KIND_H
@@ -21,12 +21,12 @@ struct deps;
 struct reading;
 
 enum field_type {
-    FIELD_TEXT,      /* any text */
-    FIELD_NAME,      /* an identifier, unquoted */
-    FIELD_INTEGER,   /* digits, with a sign */
-    FIELD_BOOL,      /* yes or no; the member is a bool */
-    FIELD_CHOICE,    /* one of choices */
-    FIELD_TYPE,      /* a type; sql_sort SQL_TYPE, and so on below */
+    FIELD_TEXT,    /* any text */
+    FIELD_NAME,    /* an identifier, unquoted */
+    FIELD_INTEGER, /* digits, with a sign */
+    FIELD_BOOL,    /* yes or no; the member is a bool */
+    FIELD_CHOICE,  /* one of choices */
+    FIELD_TYPE,    /* a type; sql_sort SQL_TYPE, and so on below */
     FIELD_EXPR,
     FIELD_QUERY,
     FIELD_ELEMENTS,
@@ -34,12 +34,13 @@ enum field_type {
     FIELD_ARGUMENTS,
     FIELD_RETURNS,
     FIELD_PARTITION_KEY, /* range (a, lower(b)): how a table is divided */
-    FIELD_COLUMNS,   /* plain columns of the table the object is in (or is) */
-    FIELD_RELATION,  /* a relation's name, perhaps with columns behind it: a.b(c, d) */
-    FIELD_ROUTINE,   /* a routine's name or call */
-    FIELD_PATH,      /* the name of something the model does not hold (a collation), perhaps with its schema */
-    FIELD_OPTIONS,   /* storage parameters: fillfactor=70, autovacuum_enabled=off */
-    FIELD_BODY       /* source code: compared without the white space around it */
+    FIELD_COLUMNS,       /* plain columns of the table the object is in (or is) */
+    FIELD_RELATION,      /* a relation's name, perhaps with columns behind it: a.b(c, d) */
+    FIELD_ROUTINE,       /* a routine's name or call */
+    FIELD_PATH,    /* the name of something the model does not hold (a collation), perhaps with its
+                      schema */
+    FIELD_OPTIONS, /* storage parameters: fillfactor=70, autovacuum_enabled=off */
+    FIELD_BODY     /* source code: compared without the white space around it */
 };
 
 /* What a change of the field means. */
@@ -48,7 +49,8 @@ enum field_effect {
     EFFECT_BREAKS,  /* alter() makes it, but what depends on the object must be taken down before */
     EFFECT_REBUILD, /* drop and create */
     EFFECT_REFUSE,  /* not possible without losing the object: an error that says so */
-    EFFECT_NONE     /* says how to migrate (backfill, using) or is a shorthand: never compared, not in snapshots */
+    EFFECT_NONE /* says how to migrate (backfill, using) or is a shorthand: never compared, not in
+                   snapshots */
 };
 
 struct field {
@@ -66,7 +68,7 @@ struct field {
 };
 
 /* The member of a field, its type checked by the compiler: bool or const char *. */
-#define MEMBER(type, member)                                          \
+#define MEMBER(type, member)                                                                       \
     .offset = offsetof(struct type, member),                          \
     .is_bool = _Generic(((struct type *)0)->member, bool : true, const char * : false)
 
@@ -97,57 +99,80 @@ struct kind {
     const char *const *parents; /* the elements it may stand in; ends with NULL */
     enum space space;
     bool in_schema_space; /* its key is unique in the schema, not in the parent (an index) */
-    const char *(*own_schema)(const struct object *object); /* the name of the schema it is in when that is not its parent's; NULL: it is */
-    bool name_optional;   /* a default name is made */
-    bool name_is_text;    /* the element's text is the name */
-    bool keeps_order;     /* written in the order of the definition, not by name */
-    bool derived;         /* can be dropped and made again without losing data */
+    const char *(*own_schema)(
+        const struct object *object); /* the name of the schema it is in when that is not its
+                                         parent's; NULL: it is */
+    bool name_optional;               /* a default name is made */
+    bool name_is_text;                /* the element's text is the name */
+    bool keeps_order;                 /* written in the order of the definition, not by name */
+    bool derived;                     /* can be dropped and made again without losing data */
     bool (*is_derived)(const struct object *object); /* the same, where it is not true of all */
-    bool key;             /* a key that foreign keys may refer to */
-    bool makes_index;     /* an index comes with it, under its name (a key, an exclusion constraint) */
-    bool is_type;         /* also a type by its name (a table's row type) */
-    bool reaches_out;     /* ties its parent to another object: dropped by itself even when the parent goes (a foreign key) */
+    bool key;                                        /* a key that foreign keys may refer to */
+    bool makes_index; /* an index comes with it, under its name (a key, an exclusion constraint) */
+    bool is_type;     /* also a type by its name (a table's row type) */
+    bool reaches_out; /* ties its parent to another object: dropped by itself even when the parent
+                         goes (a foreign key) */
     bool drop_needs_empty; /* what is in it is dropped by itself before (a schema) */
-    bool follows_type;    /* the server rebuilds it when a column's type changes (an index, a check) */
-    const char *doc;      /* one line for the reference */
+    bool follows_type; /* the server rebuilds it when a column's type changes (an index, a check) */
+    const char *doc;   /* one line for the reference */
 
     /* Reading */
-    void (*finish)(struct reading *reading, struct object *object); /* the element is complete: expand shorthands, own rules */
-    const char *(*make_name)(struct model *model, const struct object *object); /* when name_optional and none was given */
-    const char *(*make_key)(struct model *model, const struct object *object);  /* default: the name */
+    void (*finish)(
+        struct reading *reading,
+        struct object *object); /* the element is complete: expand shorthands, own rules */
+    const char *(*make_name)(
+        struct model *model,
+        const struct object *object); /* when name_optional and none was given */
+    const char *(*make_key)(struct model *model,
+                            const struct object *object); /* default: the name */
 
     /* Resolving */
-    void (*check)(struct reading *reading, struct object *object);     /* references and rules that need the whole model */
-    void (*depends)(struct deps *deps, const struct object *object);   /* beyond what the fields say */
+    void (*check)(struct reading *reading,
+                  struct object *object); /* references and rules that need the whole model */
+    void (*depends)(struct deps *deps,
+                    const struct object *object); /* beyond what the fields say */
 
     /* Writing XML for people: true when the object was put as a shorthand into another element */
     bool (*fold)(struct model *model, struct object *object);
 
     /* SQL */
     const char *comment_on; /* "TABLE": COMMENT ON … path; NULL: has no comments */
-    void (*identify)(struct buf *buf, const struct object *object); /* behind DROP x, COMMENT ON x; default: the path */
-    bool (*clause)(struct buf *buf, const struct object *object);   /* its text inside its parent's CREATE; false: a step of its own */
+    void (*identify)(
+        struct buf *buf,
+        const struct object *object); /* behind DROP x, COMMENT ON x; default: the path */
+    bool (*clause)(struct buf *buf,
+                   const struct object
+                       *object); /* its text inside its parent's CREATE; false: a step of its own */
     void (*create)(struct emit *emit, const struct object *object);
-    void (*complete)(struct emit *emit, const struct object *object); /* a second part of create, after what it names exists */
-    bool (*needs_completing)(const struct object *object);            /* whether there is a second part */
-    void (*alter)(struct emit *emit, const struct object *before, const struct object *after, uint64_t changed);
+    void (*complete)(
+        struct emit *emit,
+        const struct object *object); /* a second part of create, after what it names exists */
+    bool (*needs_completing)(const struct object *object); /* whether there is a second part */
+    void (*alter)(struct emit *emit, const struct object *before, const struct object *after,
+                  uint64_t changed);
     void (*rename)(struct emit *emit, const struct object *before, const struct object *after);
     void (*drop)(struct emit *emit, const struct object *object);
-    /* Whether rows that were good without it may be refused (a constraint, a NOT NULL column without default) */
+    /* Whether rows that were good without it may be refused (a constraint, a NOT NULL column
+     * without default) */
     bool (*refuses_rows)(const struct object *object);
     /* What data goes when it is dropped (after NULL) or so changed; NULL: none */
-    const char *(*loses)(struct arena *arena, const struct object *before, const struct object *after, uint64_t changed);
-    /* Those of the changed fields that mean the same all the same; loose: one side is as a server prints it */
-    uint64_t (*alike)(struct model *model, const struct object *before, const struct object *after, uint64_t changed, bool loose);
-    bool (*must_rebuild)(struct model *model, const struct object *before, const struct object *after, uint64_t changed);
+    const char *(*loses)(struct arena *arena, const struct object *before,
+                         const struct object *after, uint64_t changed);
+    /* Those of the changed fields that mean the same all the same; loose: one side is as a server
+     * prints it */
+    uint64_t (*alike)(struct model *model, const struct object *before, const struct object *after,
+                      uint64_t changed, bool loose);
+    bool (*must_rebuild)(struct model *model, const struct object *before,
+                         const struct object *after, uint64_t changed);
 
-    /* Catalogue: one query. Columns: "oid" (when objects of other kinds have it as their parent), "parent" (oid of the
-     * schema or relation it is in; 0: the database), "name", "comment", and fields by their names. {140000?a:b} is a for
-     * servers from version 14 on, else b. */
+    /* Catalogue: one query. Columns: "oid" (when objects of other kinds have it as their parent),
+     * "parent" (oid of the schema or relation it is in; 0: the database), "name", "comment", and
+     * fields by their names. {140000?a:b} is a for servers from version 14 on, else b. */
     const char *catalog;
 };
 
-/* All kinds, in the order in which their objects are created when nothing else decides. Ends with NULL. */
+/* All kinds, in the order in which their objects are created when nothing else decides. Ends with
+ * NULL. */
 extern const struct kind *const kinds[];
 
 /* The kind of an element inside a parent element, or NULL. */
@@ -161,26 +186,30 @@ const struct kind *kind_with_space(enum space space);
 /* Its place in kinds[]. */
 size_t kind_rank(const struct kind *kind);
 
-const char *field_text(const struct object *object, const struct field *field); /* a bool is "yes" or NULL */
+const char *field_text(const struct object *object,
+                       const struct field *field); /* a bool is "yes" or NULL */
 void field_set(struct object *object, const struct field *field, const char *text);
 /* Whether it has all that its kind requires; what lacks something was reported when it was read. */
 bool has_required(const struct object *object);
 /* The fragment sort of an SQL field; SQL_SORTS when it is none. */
 enum sql_sort field_sort(const struct field *field);
-/* The SQL inside a field's text, mostly all of it, and where it starts. NULL: the text is not of the field's form. */
-const char *field_sql(struct arena *arena, const struct field *field, const char *text, size_t *ret_offset);
+/* The SQL inside a field's text, mostly all of it, and where it starts. NULL: the text is not of
+ * the field's form. */
+const char *field_sql(struct arena *arena, const struct field *field, const char *text,
+                      size_t *ret_offset);
 /* The bit of a member in a set of changed fields. */
 uint64_t field_bit(const struct kind *kind, size_t offset);
-#define CHANGED(kind_record, type, member, mask) \
+#define CHANGED(kind_record, type, member, mask)                                                   \
     (((mask)&field_bit(&(kind_record), offsetof(struct type, member))) != 0)
 
-/* Bits beside those of the fields. The list of children that keep their order and have no create() of their own is made by
- * their parent's alter(): ORDER says that some went or moved, which breaks what depends on the parent; MORE that some came. */
+/* Bits beside those of the fields. The list of children that keep their order and have no create()
+ * of their own is made by their parent's alter(): ORDER says that some went or moved, which breaks
+ * what depends on the parent; MORE that some came. */
 #define CHANGED_COMMENT (UINT64_C(1) << 63)
 #define CHANGED_ORDER (UINT64_C(1) << 62)
 #define CHANGED_MORE (UINT64_C(1) << 61)
 
-/* ---- For finish() and check() ------------------------------------------------------------------ */
+/* ---- For finish() and check() ---------------------------------------------------------------- */
 
 struct reading {
     struct model *model;
@@ -190,23 +219,28 @@ struct reading {
 
 /* Where an attribute's value (or the element's text) of an object stands, offset bytes into it. */
 struct location field_location(const struct object *object, const char *field, size_t offset);
-/* An error at an attribute's value (or the element's text) of an object; offset counts bytes into the value. */
-void report_field(struct reading *reading, const struct object *object, const char *field, size_t offset,
-                  const char *hint, const char *format, ...) __attribute__((format(printf, 6, 7)));
+/* An error at an attribute's value (or the element's text) of an object; offset counts bytes into
+ * the value. */
+void report_field(struct reading *reading, const struct object *object, const char *field,
+                  size_t offset, const char *hint, const char *format, ...)
+    __attribute__((format(printf, 6, 7)));
 
 /* Settles all that is in the list and what that implies, and the search path. */
 void finish_reading(struct reading *reading);
 /* Adds an object made from a shorthand to the model, finishes and registers it. */
-struct object *imply(struct reading *reading, const struct kind *kind, struct object *parent, const struct object *from);
+struct object *imply(struct reading *reading, const struct kind *kind, struct object *parent,
+                     const struct object *from);
 /* Reports that before has the name of object. */
-void report_duplicate(struct reading *reading, const struct object *object, const struct object *before);
+void report_duplicate(struct reading *reading, const struct object *object,
+                      const struct object *before);
 /* Gives an object its name and key and makes it known; reports a duplicate. */
 void settle(struct reading *reading, struct object *object);
 
-/* ---- For depends() ----------------------------------------------------------------------------- */
+/* ---- For depends() --------------------------------------------------------------------------- */
 
 void depend_on(struct deps *deps, const struct object *target);
-void depend_on_sql(struct deps *deps, const struct object *object, enum sql_sort sort, const char *text);
+void depend_on_sql(struct deps *deps, const struct object *object, enum sql_sort sort,
+                   const char *text);
 void depend_on_relation(struct deps *deps, const struct object *object, const char *name);
 void depend_on_routine(struct deps *deps, const struct object *object, const char *name);
 const struct model *deps_model(const struct deps *deps);

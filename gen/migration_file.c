@@ -28,19 +28,16 @@ static const struct {
     const char *set;
     const char *unset;
 } flag_words[] = {
-    {STEP_ONLINE, "online", "boot"},
-    {STEP_NO_TRANSACTION, "no transaction", "transaction"},
-    {STEP_SCANS, "reads the table", NULL},
-    {STEP_REWRITES, "may rewrite the table", NULL},
-    {STEP_LOSES_DATA, "LOSES DATA", NULL},
-    {STEP_CUSTOM, "custom", NULL},
+    {STEP_ONLINE, "online", "boot"},       {STEP_NO_TRANSACTION, "no transaction", "transaction"},
+    {STEP_SCANS, "reads the table", NULL}, {STEP_REWRITES, "may rewrite the table", NULL},
+    {STEP_LOSES_DATA, "LOSES DATA", NULL}, {STEP_CUSTOM, "custom", NULL},
 };
 #define N_FLAGS (sizeof(flag_words) / sizeof(*flag_words))
 
 static const char custom_begin[] = "-- custom begin";
 static const char custom_end[] = "-- custom end";
 
-/* ---- Hashes ------------------------------------------------------------------------------------ */
+/* ---- Hashes ---------------------------------------------------------------------------------- */
 
 static const char *hexadecimal(struct arena *arena, const unsigned char *hash, size_t length)
 {
@@ -78,7 +75,7 @@ const char *hash_steps(struct arena *arena, const char *parent, const struct vec
     return hexadecimal(arena, hash, sizeof(hash));
 }
 
-/* ---- Writing ----------------------------------------------------------------------------------- */
+/* ---- Writing --------------------------------------------------------------------------------- */
 
 static size_t count(const struct vec *steps, uint32_t flag)
 {
@@ -104,7 +101,8 @@ static void add_fact(struct buf *out, const char *key, const char *value)
     buf_add(out, "\n");
 }
 
-static void add_header(struct buf *out, const struct migration *m, const struct vec *steps, bool down, const struct vec *losses)
+static void add_header(struct buf *out, const struct migration *m, const struct vec *steps,
+                       bool down, const struct vec *losses)
 {
     buf_add(out, "-- lockstep migration, format 1\n");
     buf_printf(out, "-- name: %s\n", m->name);
@@ -117,14 +115,19 @@ static void add_header(struct buf *out, const struct migration *m, const struct 
     if (down)
         buf_printf(out, "-- statements: %s\n", hash_steps(out->arena, m->chain, steps));
     else
-        buf_printf(out, "-- oldest compatible: %s\n-- snapshot: %s\n", *m->oldest == '\0' ? "none" : m->oldest, m->snapshot_checksum);
+        buf_printf(out, "-- oldest compatible: %s\n-- snapshot: %s\n",
+                   *m->oldest == '\0' ? "none" : m->oldest, m->snapshot_checksum);
     buf_add(out, "--\n");
     size_t online = count(steps, STEP_ONLINE);
-    buf_printf(out, "-- %zu step%s: %zu boot (metadata only, short locks), %zu online (long, beside the application)\n", steps->n,
-               steps->n == 1 ? "" : "s", steps->n - online, online);
+    buf_printf(
+        out,
+        "-- %zu step%s: %zu boot (metadata only, short locks), %zu online (long, beside the application)\n",
+        steps->n, steps->n == 1 ? "" : "s", steps->n - online, online);
     for (size_t i = 0; losses != NULL && i < losses->n; i++)
         add_fact(out, down ? "cannot be brought back" : "LOSES", losses->items[i]);
-    buf_add(out, "--\n-- Every step can be run again from any interruption: psql -f this file, as often as you like.\n\n");
+    buf_add(
+        out,
+        "--\n-- Every step can be run again from any interruption: psql -f this file, as often as you like.\n\n");
     buf_printf(out,
                "\\set ON_ERROR_STOP on\n"
                "SET search_path = %s;\n"
@@ -137,7 +140,8 @@ static void add_facts(struct buf *out, const struct step *step)
 {
     buf_add(out, "--   ");
     for (size_t i = 0; i < N_FLAGS; i++) {
-        const char *word = (step->flags & flag_words[i].flag) != 0 ? flag_words[i].set : flag_words[i].unset;
+        const char *word =
+            (step->flags & flag_words[i].flag) != 0 ? flag_words[i].set : flag_words[i].unset;
         if (word != NULL)
             buf_printf(out, "%s%s", i == 0 ? "" : " | ", word);
     }
@@ -153,8 +157,9 @@ static void add_facts(struct buf *out, const struct step *step)
     buf_add(out, "\n");
 }
 
-const char *write_migration(struct arena *arena, const struct migration *migration, const struct vec *steps, bool down,
-                            const struct vec *losses, bool custom)
+const char *write_migration(struct arena *arena, const struct migration *migration,
+                            const struct vec *steps, bool down, const struct vec *losses,
+                            bool custom)
 {
     struct buf out = buf_make(arena);
     add_header(&out, migration, steps, down, losses);
@@ -168,16 +173,17 @@ const char *write_migration(struct arena *arena, const struct migration *migrati
         buf_add(&out, ";\n");
     }
     if (custom)
-        buf_printf(&out,
-                   "\n%s\n"
-                   "-- Write statements here, each so that it can be run again. A line \"-- no transaction\" before one makes it\n"
-                   "-- run alone, outside of a transaction.\n"
-                   "%s\n",
-                   custom_begin, custom_end);
+        buf_printf(
+            &out,
+            "\n%s\n"
+            "-- Write statements here, each so that it can be run again. A line \"-- no transaction\" before one makes it\n"
+            "-- run alone, outside of a transaction.\n"
+            "%s\n",
+            custom_begin, custom_end);
     return out.data;
 }
 
-/* ---- Reading ----------------------------------------------------------------------------------- */
+/* ---- Reading --------------------------------------------------------------------------------- */
 
 const char *header_value(struct arena *arena, const struct source *source, const char *key)
 {
@@ -186,7 +192,8 @@ const char *header_value(struct arena *arena, const struct source *source, const
         const char *end = strchr(line, '\n');
         if (end == NULL)
             end = line + strlen(line);
-        if ((size_t)(end - line) > length + 5 && strncmp(line + 3, key, length) == 0 && strncmp(line + 3 + length, ": ", 2) == 0) {
+        if ((size_t)(end - line) > length + 5 && strncmp(line + 3, key, length) == 0 &&
+            strncmp(line + 3 + length, ": ", 2) == 0) {
             const char *value = line + 5 + length;
             size_t n = (size_t)(end - value);
             while (n > 0 && (value[n - 1] == '\r' || value[n - 1] == ' '))
@@ -215,7 +222,8 @@ static void read_fact(struct arena *arena, struct step *step, const char *fact, 
     }
     if (length > 6 && memcmp(fact, "lock: ", 6) == 0) {
         for (size_t i = 0; i < N_LOCKS; i++)
-            if (strlen(lock_names[i]) == length - 6 && memcmp(lock_names[i], fact + 6, length - 6) == 0)
+            if (strlen(lock_names[i]) == length - 6 &&
+                memcmp(lock_names[i], fact + 6, length - 6) == 0)
                 step->lock = (uint32_t)i;
         return;
     }
@@ -251,7 +259,8 @@ static bool is_line(const char *line, const char *end, const char *text)
 }
 
 /* The comment lines before a statement say what it is. */
-static void read_lead(struct arena *arena, struct lead *lead, struct step *step, const char *from, const char *to)
+static void read_lead(struct arena *arena, struct lead *lead, struct step *step, const char *from,
+                      const char *to)
 {
     bool has_marker = false;
     for (const char *line = from; line < to;) {
@@ -286,7 +295,8 @@ static void read_lead(struct arena *arena, struct lead *lead, struct step *step,
 static const char *first_marker(const struct source *source)
 {
     for (const char *line = source->data; line != NULL && *line != '\0';) {
-        if (strncmp(line, "-- step ", 8) == 0 || strncmp(line, custom_begin, strlen(custom_begin)) == 0)
+        if (strncmp(line, "-- step ", 8) == 0 ||
+            strncmp(line, custom_begin, strlen(custom_begin)) == 0)
             return line;
         line = strchr(line, '\n');
         if (line != NULL)
@@ -295,8 +305,8 @@ static const char *first_marker(const struct source *source)
     return NULL;
 }
 
-void read_steps(struct arena *arena, struct sql *sql, struct diag *diag, const struct source *source, struct vec *ret_steps,
-                bool *ret_custom)
+void read_steps(struct arena *arena, struct sql *sql, struct diag *diag,
+                const struct source *source, struct vec *ret_steps, bool *ret_custom)
 {
     const char *start = first_marker(source);
     struct sql_statement *statements;
@@ -308,7 +318,8 @@ void read_steps(struct arena *arena, struct sql *sql, struct diag *diag, const s
         return;
     if (!sql_split(sql, start, &statements, &n, &error)) {
         struct location at = {source, (uint32_t)((size_t)(start - source->data) + error.offset)};
-        diag_error(diag, at, "Correct the statement, or take the file from version control again.", "%s", error.message);
+        diag_error(diag, at, "Correct the statement, or take the file from version control again.",
+                   "%s", error.message);
         return;
     }
     const char *from = start;
@@ -322,7 +333,9 @@ void read_steps(struct arena *arena, struct sql *sql, struct diag *diag, const s
             *ret_custom = true;
             unsigned line;
             unsigned column;
-            location_line_column((struct location){source, (uint32_t)(statements[i].start - source->data)}, &line, &column);
+            location_line_column(
+                (struct location){source, (uint32_t)(statements[i].start - source->data)}, &line,
+                &column);
             step->source = arena_printf(arena, "%s:%u", source->path, line);
             step->summary = arena_printf(arena, "custom step of line %u", line);
         }

@@ -9,8 +9,9 @@
  *     --   boot | transaction | lock: ACCESS EXCLUSIVE | schema/schema.xml:14
  *     ALTER TABLE …;
  *
- * Statements between "-- custom begin" and "-- custom end" are written by hand; a comment line "-- no transaction" before
- * one says that it must run alone. The chain hashes statements, not comments.
+ * Statements between "-- custom begin" and "-- custom end" are written by hand; a comment line "--
+ * no transaction" before one says that it must run alone. The chain hashes statements, not
+ * comments.
  */
 #ifndef GEN_MIGRATION_FILE_H
 #define GEN_MIGRATION_FILE_H
@@ -24,20 +25,23 @@
 const char *hash_text(struct arena *arena, const char *text);
 const char *hash_steps(struct arena *arena, const char *parent, const struct vec *steps);
 
-/* 32 hexadecimal digits that tell whether a snapshot was edited or cut off: SipHash-2-4 under a fixed key. Not for proof
- * against malice, which is the chain's; a snapshot has megabytes, and SHA-256 over it costs more than all else. */
+/* 32 hexadecimal digits that tell whether a snapshot was edited or cut off: SipHash-2-4 under a
+ * fixed key. Not for proof against malice, which is the chain's; a snapshot has megabytes, and
+ * SHA-256 over it costs more than all else. */
 const char *checksum_text(struct arena *arena, const char *text, size_t length);
 
-/* The text of up.sql (down false) or down.sql. losses: of const char *, what it cannot bring back or will lose. custom: an empty
- * place for hand-written steps is added. */
-const char *write_migration(struct arena *arena, const struct migration *migration, const struct vec *steps, bool down,
-                            const struct vec *losses, bool custom);
+/* The text of up.sql (down false) or down.sql. losses: of const char *, what it cannot bring back
+ * or will lose. custom: an empty place for hand-written steps is added. */
+const char *write_migration(struct arena *arena, const struct migration *migration,
+                            const struct vec *steps, bool down, const struct vec *losses,
+                            bool custom);
 
 /* The header's value of a key, or NULL. */
 const char *header_value(struct arena *arena, const struct source *source, const char *key);
 
-/* The steps of a file, in order. Mistakes go to diag. ret_custom: whether some were written by hand. */
-void read_steps(struct arena *arena, struct sql *sql, struct diag *diag, const struct source *source, struct vec *ret_steps,
-                bool *ret_custom);
+/* The steps of a file, in order. Mistakes go to diag. ret_custom: whether some were written by
+ * hand. */
+void read_steps(struct arena *arena, struct sql *sql, struct diag *diag,
+                const struct source *source, struct vec *ret_steps, bool *ret_custom);
 
 #endif

@@ -1,5 +1,6 @@
 /*
- * model - see model.h. Knows objects and names; must not know files, XML, servers or any kind by name.
+ * model - see model.h. Knows objects and names; must not know files, XML, servers or any kind by
+ * name.
  */
 #include "gen/model.h"
 
@@ -19,7 +20,8 @@ struct model *model_new(struct arena *arena, struct sql *sql)
     model->routines = map_make(arena);
     model->database = model_add(model, &kind_database, NULL, (struct location){0});
     model->database->name = "database";
-    struct object *public = model_add(model, kind_with_space(SPACE_SCHEMA), model->database, (struct location){0});
+    struct object *public =
+        model_add(model, kind_with_space(SPACE_SCHEMA), model->database, (struct location){0});
     public->name = "public";
     public->key = "public";
     public->implied = true;
@@ -44,7 +46,8 @@ void model_set_search_path(struct model *model)
     }
 }
 
-struct object *model_add(struct model *model, const struct kind *kind, struct object *parent, struct location at)
+struct object *model_add(struct model *model, const struct kind *kind, struct object *parent,
+                         struct location at)
 {
     struct object *object = arena_alloc(model->arena, kind->size);
     object->kind = kind;
@@ -77,8 +80,8 @@ void model_remove(struct object *object)
         parent->last = before;
 }
 
-/* Every object has a map of its own for what is in it: the names of one table lie side by side in memory, which in a large
- * model is most of the speed of looking them up. */
+/* Every object has a map of its own for what is in it: the names of one table lie side by side in
+ * memory, which in a large model is most of the speed of looking them up. */
 static struct map *names_of_scope(struct model *model, struct object *scope)
 {
     if (scope->names == NULL) {
@@ -117,19 +120,22 @@ struct object *model_register(struct model *model, struct object *object)
     return NULL;
 }
 
-struct routine_name *model_routines(const struct model *model, const struct object *schema, const char *name)
+struct routine_name *model_routines(const struct model *model, const struct object *schema,
+                                    const char *name)
 {
     return map_get(&model->routines, schema, name);
 }
 
-struct object *model_get(const struct model *model, const struct object *scope, int space, const char *key)
+struct object *model_get(const struct model *model, const struct object *scope, int space,
+                         const char *key)
 {
     (void)model;
-    return scope == NULL || scope->names == NULL ? NULL : map_get(scope->names, in_space(space), key);
+    return scope == NULL || scope->names == NULL ? NULL
+                                                 : map_get(scope->names, in_space(space), key);
 }
 
-struct object *model_lookup(const struct model *model, const struct object *near, int space, const char *schema,
-                            const char *key)
+struct object *model_lookup(const struct model *model, const struct object *near, int space,
+                            const char *schema, const char *key)
 {
     if (schema != NULL) {
         const struct object *scope = model_get(model, model->database, SPACE_SCHEMA, schema);
@@ -153,9 +159,9 @@ static const struct object *own_schema(const struct object *object)
         return NULL;
     while (root->parent != NULL)
         root = root->parent;
-    for_each_child(schema, root)
-    {
-        if (schema->kind->space == SPACE_SCHEMA && schema->name != NULL && strcmp(schema->name, name) == 0)
+    for_each_child (schema, root) {
+        if (schema->kind->space == SPACE_SCHEMA && schema->name != NULL &&
+            strcmp(schema->name, name) == 0)
             return schema;
     }
     return NULL;
@@ -179,7 +185,8 @@ struct object *object_relation(const struct object *object)
     return (struct object *)relation;
 }
 
-struct object *model_column(const struct model *model, const struct object *object, const char *name)
+struct object *model_column(const struct model *model, const struct object *object,
+                            const char *name)
 {
     const struct object *relation = object_relation(object);
     return relation == NULL ? NULL : model_get(model, relation, SPACE_COLUMN, name);
@@ -226,7 +233,8 @@ static size_t cut(const char *text, size_t length)
     return length;
 }
 
-const char *default_name(struct arena *arena, const char *name1, const char *name2, const char *label)
+const char *default_name(struct arena *arena, const char *name1, const char *name2,
+                         const char *label)
 {
     size_t overhead = (name2 != NULL ? 1 : 0) + (label != NULL ? strlen(label) + 1 : 0);
     size_t n1 = strlen(name1);

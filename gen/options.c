@@ -49,7 +49,8 @@ struct option *options_parse(struct arena *arena, const char *text, size_t *ret_
         const char *sign = memchr(p, '=', (size_t)(end - p));
         const char *name = part(arena, p, sign == NULL ? end : sign);
         if (*name != '\0')
-            options[i++] = (struct option){name, sign == NULL ? "true" : part(arena, sign + 1, end)};
+            options[i++] =
+                (struct option){name, sign == NULL ? "true" : part(arena, sign + 1, end)};
         p = *end == ',' ? end + 1 : end;
     }
     qsort(options, i, sizeof(*options), compare_options);
@@ -62,14 +63,16 @@ bool options_check(const char *text, size_t *ret_offset)
     static const char space[] = " \t\r\n";
     for (const char *p = text + strspn(text, space); *p != '\0';) {
         const char *end = option_end(p);
-        const char *name_end = p + strspn(p, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.");
+        const char *name_end =
+            p + strspn(p, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.");
         const char *sign = name_end + strspn(name_end, space);
         const char *value = sign + (*sign == '=') + strspn(sign + (*sign == '='), space);
         size_t quotes = 0;
         for (const char *q = p; q < end; q++)
             quotes += *q == '\'';
         *ret_offset = (size_t)(p - text);
-        if (name_end == p || (sign != end && *sign != '=') || (*sign == '=' && value >= end) || quotes % 2 != 0)
+        if (name_end == p || (sign != end && *sign != '=') || (*sign == '=' && value >= end) ||
+            quotes % 2 != 0)
             return false;
         p = *end == ',' ? end + 1 + strspn(end + 1, space) : end;
     }
@@ -110,7 +113,8 @@ const char *options_canonical(struct arena *arena, const char *text)
     const struct option *options = options_parse(arena, text, &n);
     for (size_t i = 0; i < n; i++) {
         const char *quote = strpbrk(options[i].value, ", ") != NULL ? "'" : "";
-        buf_printf(&buf, "%s%s=%s%s%s", i == 0 ? "" : ", ", options[i].name, quote, options[i].value, quote);
+        buf_printf(&buf, "%s%s=%s%s%s", i == 0 ? "" : ", ", options[i].name, quote,
+                   options[i].value, quote);
     }
     return n == 0 ? text : buf.data;
 }

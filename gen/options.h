@@ -1,7 +1,8 @@
 /*
  * options - storage parameters as text: "fillfactor=70, autovacuum_enabled=off".
  *
- * The order of parameters means nothing, and neither does the spelling of a boolean (on, true, yes, 1).
+ * The order of parameters means nothing, and neither does the spelling of a boolean (on, true, yes,
+ * 1).
  */
 #ifndef GEN_OPTIONS_H
 #define GEN_OPTIONS_H
@@ -27,7 +28,8 @@ void buf_add_options(struct buf *buf, const char *text);
 /* Adds the names in before that after lacks, as RESET (…) takes them; returns how many. */
 size_t buf_add_options_gone(struct buf *buf, const char *before, const char *after);
 
-/* Whether text is a list of options, each name = value with a plain name; ret_offset is where it is not. */
+/* Whether text is a list of options, each name = value with a plain name; ret_offset is where it is
+ * not. */
 bool options_check(const char *text, size_t *ret_offset);
 
 #endif

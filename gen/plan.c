@@ -8,8 +8,9 @@
  *     alter X             before  drop of what X needed before
  *     create, rename X    after   drop or rename of what has X's name now
  *
- * A create that can stand inside its parent's CREATE is folded into the parent's node, edges and all. The nodes are then
- * put out by a topological sort with a heap, which keeps planning near-linear.
+ * A create that can stand inside its parent's CREATE is folded into the parent's node, edges and
+ * all. The nodes are then put out by a topological sort with a heap, which keeps planning
+ * near-linear.
  */
 #include "gen/plan.h"
 
@@ -29,9 +30,9 @@ struct node {
     struct object *before;
     struct object *after;
     uint64_t changed;
-    struct vec then;    /* nodes that come after this one */
-    size_t waits_for;   /* how many nodes come before it and are not out yet */
-    size_t sequence;    /* breaks ties */
+    struct vec then;  /* nodes that come after this one */
+    size_t waits_for; /* how many nodes come before it and are not out yet */
+    size_t sequence;  /* breaks ties */
     size_t rank;
     bool done;
     const char *old_name; /* of a rename that is out */
@@ -47,17 +48,19 @@ struct plan {
     struct map making;   /* after object → node that creates or alters it */
     struct map removing; /* before object → node that drops it */
     struct map renaming; /* after object → node that renames it */
-    struct vec completing; /* after objects with a second part, which comes when all else is built */
+    struct vec
+        completing;    /* after objects with a second part, which comes when all else is built */
     struct vec around; /* of struct around */
 };
 
-/* What must be taken down before an altered object that it reaches only through others, and brought back after. */
+/* What must be taken down before an altered object that it reaches only through others, and brought
+ * back after. */
 struct around {
     struct object *before;
     const struct object *altered; /* in the model after */
 };
 
-/* ---- Losses ------------------------------------------------------------------------------------ */
+/* ---- Losses ---------------------------------------------------------------------------------- */
 
 struct vec plan_losses(const struct diff *diff)
 {
@@ -67,7 +70,8 @@ struct vec plan_losses(const struct diff *diff)
         const char *what = NULL;
         assert(c->before != NULL || c->op == CHANGE_CREATE);
         if (c->before != NULL && c->before->kind->loses != NULL)
-            what = c->before->kind->loses(diff->arena, c->before, c->op == CHANGE_DROP ? NULL : c->after,
+            what = c->before->kind->loses(diff->arena, c->before,
+                                          c->op == CHANGE_DROP ? NULL : c->after,
                                           c->op == CHANGE_REBUILD ? ~UINT64_C(0) : c->changed);
         /* What goes with its parent is said once, with the parent. */
         bool parent_goes = c->op == CHANGE_DROP && c->before->parent->kind->loses != NULL &&
@@ -81,16 +85,17 @@ struct vec plan_losses(const struct diff *diff)
     return losses;
 }
 
-/* ---- Nodes ------------------------------------------------------------------------------------- */
+/* ---- Nodes ----------------------------------------------------------------------------------- */
 
-static struct node *add_node(struct plan *plan, enum stage stage, enum change_op op, struct object *before,
-                             struct object *after)
+static struct node *add_node(struct plan *plan, enum stage stage, enum change_op op,
+                             struct object *before, struct object *after)
 {
     struct node *node = arena_new_of(plan->arena, struct node);
     const struct kind *kind = after != NULL ? after->kind : before->kind;
     size_t rank = kind_rank(kind);
     bool removes = op == CHANGE_DROP;
-    *node = (struct node){.stage = stage, .op = op, .before = before, .after = after, .sequence = plan->nodes.n};
+    *node = (struct node){
+        .stage = stage, .op = op, .before = before, .after = after, .sequence = plan->nodes.n};
     node->rank = removes ? 1000 - rank : rank;
     vec_push(plan->arena, &plan->nodes, node);
     return node;
@@ -104,8 +109,8 @@ static void comes_after(struct plan *plan, struct node *node, struct node *first
     node->waits_for++;
 }
 
-/* Whether the object can stand in its parent's CREATE. A constraint that calls a function of the definition is added
- * after it, for the function may take the table's row as its argument. */
+/* Whether the object can stand in its parent's CREATE. A constraint that calls a function of the
+ * definition is added after it, for the function may take the table's row as its argument. */
 static bool folds(struct plan *plan, const struct object *object)
 {
     struct buf scratch = buf_make(plan->arena);
@@ -134,8 +139,8 @@ static void add_create(struct plan *plan, struct object *after)
         vec_push(plan->arena, &plan->completing, after);
 }
 
-/* Whether something that the object needs needs its parent in turn: a check that calls a function over the table's rows. It must go
- * before either can. */
+/* Whether something that the object needs needs its parent in turn: a check that calls a function
+ * over the table's rows. It must go before either can. */
 static bool is_in_circle(struct plan *plan, const struct object *before)
 {
     const struct vec *needs = depend_of(&plan->needs_before, before);
@@ -150,7 +155,8 @@ static bool is_in_circle(struct plan *plan, const struct object *before)
 
 static void add_drop(struct plan *plan, struct object *before)
 {
-    bool parent_goes = !before->parent->kind->drop_needs_empty && map_get(&plan->removing, before->parent, "") != NULL;
+    bool parent_goes = !before->parent->kind->drop_needs_empty &&
+                       map_get(&plan->removing, before->parent, "") != NULL;
     if (parent_goes && !before->kind->reaches_out && !is_in_circle(plan, before)) {
         map_put(&plan->removing, before, "", map_get(&plan->removing, before->parent, ""));
         return;
@@ -174,7 +180,8 @@ static void add_change_nodes(struct plan *plan, const struct change *c)
     case CHANGE_REBUILD:
         add_drop(plan, c->before);
         add_create(plan, c->after);
-        comes_after(plan, map_get(&plan->making, c->after, ""), map_get(&plan->removing, c->before, ""));
+        comes_after(plan, map_get(&plan->making, c->after, ""),
+                    map_get(&plan->removing, c->before, ""));
         break;
     case CHANGE_ALTER:
         node = add_node(plan, STAGE_BUILD, CHANGE_ALTER, c->before, c->after);
@@ -182,12 +189,13 @@ static void add_change_nodes(struct plan *plan, const struct change *c)
         map_put(&plan->making, c->after, "", node);
         break;
     case CHANGE_RENAME:
-        map_put(&plan->renaming, c->after, "", add_node(plan, STAGE_RENAME, CHANGE_RENAME, c->before, c->after));
+        map_put(&plan->renaming, c->after, "",
+                add_node(plan, STAGE_RENAME, CHANGE_RENAME, c->before, c->after));
         break;
     }
 }
 
-/* ---- What must be taken down -------------------------------------------------------------------- */
+/* ---- What must be taken down ----------------------------------------------------------------- */
 
 static bool breaks(const struct change *c)
 {
@@ -198,7 +206,8 @@ static bool breaks(const struct change *c)
     if ((c->changed & CHANGED_ORDER) != 0)
         return true;
     for (size_t i = 0; i < c->after->kind->n_fields; i++)
-        if ((c->changed & (UINT64_C(1) << i)) != 0 && c->after->kind->fields[i].effect == EFFECT_BREAKS)
+        if ((c->changed & (UINT64_C(1) << i)) != 0 &&
+            c->after->kind->fields[i].effect == EFFECT_BREAKS)
             return true;
     return false;
 }
@@ -206,11 +215,14 @@ static bool breaks(const struct change *c)
 /* Whether it can be dropped and made again without losing data. */
 static bool is_derived(const struct object *object)
 {
-    return object->kind->derived || (object->kind->is_derived != NULL && object->kind->is_derived(object));
+    return object->kind->derived ||
+           (object->kind->is_derived != NULL && object->kind->is_derived(object));
 }
 
-/* The rebuild of what stays but needed something that goes or is rebuilt; with all its children, which go with it. */
-static void rebuild_tree(struct plan *plan, struct map *changes, struct vec *work, struct object *before)
+/* The rebuild of what stays but needed something that goes or is rebuilt; with all its children,
+ * which go with it. */
+static void rebuild_tree(struct plan *plan, struct map *changes, struct vec *work,
+                         struct object *before)
 {
     struct object *after = diff_twin(plan->diff, before);
     struct change *c = map_get(changes, before, "");
@@ -224,11 +236,14 @@ static void rebuild_tree(struct plan *plan, struct map *changes, struct vec *wor
     }
     c->op = CHANGE_REBUILD;
     vec_push(plan->arena, work, c);
-    for_each_child(child, before) rebuild_tree(plan, changes, work, child);
+    for_each_child (child, before)
+        rebuild_tree(plan, changes, work, child);
 }
 
-/* A type whose list is made anew is another type: what depends on the columns of that type goes around the change too. */
-static void reach_through(struct plan *plan, struct vec *work, struct map *reached, const struct change *c, struct object *d)
+/* A type whose list is made anew is another type: what depends on the columns of that type goes
+ * around the change too. */
+static void reach_through(struct plan *plan, struct vec *work, struct map *reached,
+                          const struct change *c, struct object *d)
 {
     if (map_put(reached, d, "", d) != NULL)
         return;
@@ -239,7 +254,8 @@ static void reach_through(struct plan *plan, struct vec *work, struct map *reach
         return;
     }
     struct change *through = arena_new_of(plan->arena, struct change);
-    *through = (struct change){.op = CHANGE_ALTER, .before = d, .after = c->after, .changed = CHANGED_ORDER};
+    *through = (struct change){
+        .op = CHANGE_ALTER, .before = d, .after = c->after, .changed = CHANGED_ORDER};
     vec_push(plan->arena, work, through);
 }
 
@@ -260,12 +276,14 @@ static void take_down_dependants(struct plan *plan)
     for (size_t i = 0; i < work.n; i++) {
         const struct change *c = work.items[i];
         if (i < direct && c->op == CHANGE_REBUILD)
-            for_each_child(child, c->before) rebuild_tree(plan, &changes, &work, child);
+            for_each_child (child, c->before)
+                rebuild_tree(plan, &changes, &work, child);
         bool reordered = c->op == CHANGE_ALTER && (c->changed & CHANGED_ORDER) != 0;
         const struct vec *dependants = depend_on_me(&plan->needs_before, c->before);
         for (size_t k = 0; dependants != NULL && k < dependants->n; k++) {
             struct object *d = dependants->items[k];
-            bool server_keeps = c->op == CHANGE_ALTER && d->kind->follows_type && (!reordered || d->kind->key);
+            bool server_keeps =
+                c->op == CHANGE_ALTER && d->kind->follows_type && (!reordered || d->kind->key);
             if (is_derived(d) && !server_keeps)
                 rebuild_tree(plan, &changes, &work, d);
             if (reordered)
@@ -274,7 +292,7 @@ static void take_down_dependants(struct plan *plan)
     }
 }
 
-/* ---- Edges ------------------------------------------------------------------------------------- */
+/* ---- Edges ----------------------------------------------------------------------------------- */
 
 /* The node that makes what an object needs: its own, or that of what it stands in. */
 static struct node *maker_of(const struct plan *plan, const struct object *after)
@@ -299,13 +317,16 @@ static void after_renames(struct plan *plan, struct node *node, const struct obj
         comes_after(plan, node, map_get(&plan->renaming, object, ""));
 }
 
-static void order_name_in(struct plan *plan, struct node *node, const struct object *after, enum space space)
+static void order_name_in(struct plan *plan, struct node *node, const struct object *after,
+                          enum space space)
 {
-    const struct object *scope = after->kind->in_schema_space ? object_schema(after) : after->parent;
+    const struct object *scope =
+        after->kind->in_schema_space ? object_schema(after) : after->parent;
     const struct object *before_scope = scope == NULL ? NULL : diff_twin(plan->diff, scope);
-    struct object *holder = before_scope == NULL || space == SPACE_NONE
-                                ? NULL
-                                : model_get(plan->diff->before, before_scope, (int)space, after->key);
+    struct object *holder =
+        before_scope == NULL || space == SPACE_NONE
+            ? NULL
+            : model_get(plan->diff->before, before_scope, (int)space, after->key);
     if (holder == NULL || diff_twin(plan->diff, holder) == after)
         return;
     comes_after(plan, node, remover_of(plan, holder));
@@ -360,7 +381,8 @@ static bool needs_still(struct plan *plan, const struct object *after, const str
 }
 
 /* What an altered object needed before and needs no more may go, or be altered, only afterwards. */
-static void order_alter(struct plan *plan, struct node *node, const struct object *before, const struct object *after)
+static void order_alter(struct plan *plan, struct node *node, const struct object *before,
+                        const struct object *after)
 {
     const struct vec *needs = depend_of(&plan->needs_before, before);
     for (size_t i = 0; i < needs->n; i++) {
@@ -400,7 +422,8 @@ static void order_node(struct plan *plan, struct node *node)
     case CHANGE_DROP:
         order_drop(plan, node, node->before);
         if (diff_twin(plan->diff, node->before) != NULL) /* it goes under its new name */
-            comes_after(plan, node, map_get(&plan->renaming, diff_twin(plan->diff, node->before), ""));
+            comes_after(plan, node,
+                        map_get(&plan->renaming, diff_twin(plan->diff, node->before), ""));
         break;
     case CHANGE_REBUILD:
         assert(!"a rebuild is a drop and a create");
@@ -423,7 +446,7 @@ static void order_all(struct plan *plan)
     }
 }
 
-/* ---- Putting out ------------------------------------------------------------------------------- */
+/* ---- Putting out ----------------------------------------------------------------------------- */
 
 static void emit_comment(struct emit *emit, const struct object *object, bool is_new)
 {
@@ -439,16 +462,15 @@ static void emit_comment(struct emit *emit, const struct object *object, bool is
         buf_add(&sql, "NULL");
     else
         buf_add_literal(&sql, object->comment);
-    emit_step(emit, object, 0, is_new ? LOCKSTEP_LOCK_NONE : LOCKSTEP_LOCK_SHARE_UPDATE_EXCLUSIVE, sql.data,
-              "comment on %s", emit_title(emit, object));
+    emit_step(emit, object, 0, is_new ? LOCKSTEP_LOCK_NONE : LOCKSTEP_LOCK_SHARE_UPDATE_EXCLUSIVE,
+              sql.data, "comment on %s", emit_title(emit, object));
 }
 
 static void emit_comments(struct emit *emit, const struct object *object)
 {
     if (object->comment != NULL && object->kind->comment_on != NULL)
         emit_comment(emit, object, true);
-    for_each_child(child, object)
-    {
+    for_each_child (child, object) {
         if (emit_is_folded(emit, child))
             emit_comments(emit, child);
     }
@@ -543,9 +565,10 @@ static void report_cycle(struct plan *plan)
             buf_printf(&names, "%s%s", n == 1 ? "" : ", ", object_title(plan->arena, object));
     }
     assert(first != NULL); /* called when some node is not out */
-    diag_error(plan->diff->diag, first->at,
-               "Make the change in two migrations: first without one of the references (or under another name), then with it.",
-               "these changes wait for one another: %s%s", names.data, n > 5 ? ", …" : "");
+    diag_error(
+        plan->diff->diag, first->at,
+        "Make the change in two migrations: first without one of the references (or under another name), then with it.",
+        "these changes wait for one another: %s%s", names.data, n > 5 ? ", …" : "");
 }
 
 static void put_out_all(struct plan *plan)

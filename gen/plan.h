@@ -1,9 +1,9 @@
 /*
  * plan - from changes to ordered steps.
  *
- * Dependencies decide the order; the list of kinds and the order of the definition break ties, so that the same
- * input gives the same bytes. What depends on something that is taken away or rebuilt is taken down before and
- * brought back after.
+ * Dependencies decide the order; the list of kinds and the order of the definition break ties, so
+ * that the same input gives the same bytes. What depends on something that is taken away or rebuilt
+ * is taken down before and brought back after.
  */
 #ifndef GEN_PLAN_H
 #define GEN_PLAN_H
@@ -20,8 +20,8 @@ struct loss {
 /* Data that applying the changes would lose. of struct loss */
 struct vec plan_losses(const struct diff *diff);
 
-/* The steps in order, in an emit made for it. down: they take a migration back, so that what cannot be brought back is
- * no mistake. A cycle that cannot be cut is an error in diag. */
+/* The steps in order, in an emit made for it. down: they take a migration back, so that what cannot
+ * be brought back is no mistake. A cycle that cannot be cut is an error in diag. */
 struct emit *plan_steps(struct diff *diff, bool down);
 
 #endif

@@ -16,7 +16,8 @@
 
 static const struct location nowhere = {NULL, 0};
 
-/* Settings that change how expressions are printed (DDL catalogue 3.2), and one snapshot for all queries. */
+/* Settings that change how expressions are printed (DDL catalogue 3.2), and one snapshot for all
+ * queries. */
 static const char begin[] = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 static const char settings[] =
     "SELECT pg_catalog.set_config('search_path', $1, true), pg_catalog.set_config('quote_all_identifiers', 'off', true),"
@@ -31,7 +32,7 @@ struct catalog {
     struct reading reading;
     PGconn *conn;
     const struct kind **order; /* parents before what is in them */
-    struct map by_oid; /* (space of the kind, oid as text) → object */
+    struct map by_oid;         /* (space of the kind, oid as text) → object */
 };
 
 size_t catalog_query_count(void)
@@ -52,14 +53,15 @@ static void report(struct catalog *catalog, const char *doing)
     for (char *p = message; *p != '\0'; p++)
         if (*p == '\n')
             *p = ' ';
-    diag_error(catalog->reading.diag, nowhere,
-               PQstatus(catalog->conn) == CONNECTION_OK
-                   ? NULL
-                   : "Check that the server runs, and the URI: -d URI, $DATABASE_URL, or libpq's PGHOST, PGPORT, PGDATABASE, PGUSER.",
-               "cannot %s: %s", doing, message);
+    diag_error(
+        catalog->reading.diag, nowhere,
+        PQstatus(catalog->conn) == CONNECTION_OK
+            ? NULL
+            : "Check that the server runs, and the URI: -d URI, $DATABASE_URL, or libpq's PGHOST, PGPORT, PGDATABASE, PGUSER.",
+        "cannot %s: %s", doing, message);
 }
 
-/* ---- Queries ----------------------------------------------------------------------------------- */
+/* ---- Queries --------------------------------------------------------------------------------- */
 
 /* {140000?a:b}: a for servers from that version on, else b. Neither holds a colon or a brace. */
 static const char *for_version(struct arena *arena, const char *query, int version)
@@ -130,7 +132,8 @@ static bool send_all(struct catalog *catalog, const char *search_path)
 {
     catalog->order = reading_order(catalog->reading.model->arena);
     const char *path = arena_printf(catalog->reading.model->arena, "pg_catalog, %s", search_path);
-    if (PQenterPipelineMode(catalog->conn) != 1 || !send(catalog, begin, 0, NULL) || !send(catalog, settings, 1, &path))
+    if (PQenterPipelineMode(catalog->conn) != 1 || !send(catalog, begin, 0, NULL) ||
+        !send(catalog, settings, 1, &path))
         return false;
     for (const struct kind *const *k = catalog->order; *k != NULL; k++)
         if ((*k)->catalog != NULL && !send(catalog, (*k)->catalog, 0, NULL))
@@ -138,7 +141,7 @@ static bool send_all(struct catalog *catalog, const char *search_path)
     return send(catalog, unmodelled_catalog, 0, NULL) && PQpipelineSync(catalog->conn) == 1;
 }
 
-/* ---- Rows -------------------------------------------------------------------------------------- */
+/* ---- Rows ------------------------------------------------------------------------------------ */
 
 /* What a result column is. */
 struct target {
@@ -146,7 +149,8 @@ struct target {
     const struct field *field;
 };
 
-static bool find_targets(struct catalog *catalog, const struct kind *kind, const PGresult *result, struct target *targets)
+static bool find_targets(struct catalog *catalog, const struct kind *kind, const PGresult *result,
+                         struct target *targets)
 {
     static const char *const roles[] = {"oid", "parent", "name", "comment"};
     for (int c = 0; c < PQnfields(result); c++) {
@@ -162,8 +166,9 @@ static bool find_targets(struct catalog *catalog, const struct kind *kind, const
             targets[c].field = &kind->fields[f];
         }
         if (!found) {
-            diag_error(catalog->reading.diag, nowhere, "This is a mistake in lockstep; please report it.",
-                       "the catalogue query of %s has a column \"%s\" that is no field", kind->name, name);
+            diag_error(
+                catalog->reading.diag, nowhere, "This is a mistake in lockstep; please report it.",
+                "the catalogue query of %s has a column \"%s\" that is no field", kind->name, name);
             return false;
         }
     }
@@ -202,11 +207,13 @@ static const char *field_value(struct catalog *catalog, const struct field *fiel
         return arena_strdup(arena, text);
     size_t offset;
     const char *inner = field_sql(arena, field, arena_strdup(arena, text), &offset);
-    const char *tidy = inner == NULL ? text : sql_tidy(catalog->reading.model->sql, field_sort(field), inner);
+    const char *tidy =
+        inner == NULL ? text : sql_tidy(catalog->reading.model->sql, field_sort(field), inner);
     return offset == 0 ? tidy : arena_printf(arena, "%.*s%s)", (int)offset, text, tidy);
 }
 
-static struct object *add_object(struct catalog *catalog, const struct kind *kind, struct object *parent, const char *name)
+static struct object *add_object(struct catalog *catalog, const struct kind *kind,
+                                 struct object *parent, const char *name)
 {
     struct model *model = catalog->reading.model;
     assert(name != NULL); /* every catalogue query has a column "name" */
@@ -222,8 +229,8 @@ static struct object *add_object(struct catalog *catalog, const struct kind *kin
     return object;
 }
 
-static void read_row(struct catalog *catalog, const struct kind *kind, const PGresult *result, int row,
-                     const struct target *targets, struct object *parent)
+static void read_row(struct catalog *catalog, const struct kind *kind, const PGresult *result,
+                     int row, const struct target *targets, struct object *parent)
 {
     struct arena *arena = catalog->reading.model->arena;
     const char *oid = NULL;
@@ -255,7 +262,8 @@ static void read_rows(struct catalog *catalog, const struct kind *kind, const PG
     int parent_column = PQfnumber(result, "parent");
     const char *last = NULL;
     struct object *parent = NULL;
-    if (parent_column < 0 || PQnfields(result) > 64 || !find_targets(catalog, kind, result, targets))
+    if (parent_column < 0 || PQnfields(result) > 64 ||
+        !find_targets(catalog, kind, result, targets))
         return;
     for (int row = 0; row < PQntuples(result); row++) {
         const char *oid = PQgetvalue(result, row, parent_column);
@@ -267,7 +275,8 @@ static void read_rows(struct catalog *catalog, const struct kind *kind, const PG
     }
 }
 
-static void read_unmodelled(struct catalog *catalog, const PGresult *result, struct vec *ret_unmodelled)
+static void read_unmodelled(struct catalog *catalog, const PGresult *result,
+                            struct vec *ret_unmodelled)
 {
     struct arena *arena = catalog->reading.model->arena;
     for (int row = 0; ret_unmodelled != NULL && row < PQntuples(result); row++) {
@@ -278,7 +287,7 @@ static void read_unmodelled(struct catalog *catalog, const PGresult *result, str
     }
 }
 
-/* ---- Results ----------------------------------------------------------------------------------- */
+/* ---- Results --------------------------------------------------------------------------------- */
 
 /* The next statement's result; NULL and a message when it failed. To be cleared by the caller. */
 static PGresult *next_result(struct catalog *catalog, const char *doing)
@@ -292,8 +301,8 @@ static PGresult *next_result(struct catalog *catalog, const char *doing)
     if (result != NULL && status == PGRES_FATAL_ERROR && PQstatus(catalog->conn) == CONNECTION_OK) {
         const char *message = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
         const char *sqlstate = PQresultErrorField(result, PG_DIAG_SQLSTATE);
-        diag_error(catalog->reading.diag, nowhere, NULL, "cannot %s: %s (%s)", doing, message == NULL ? "?" : message,
-                   sqlstate == NULL ? "?" : sqlstate);
+        diag_error(catalog->reading.diag, nowhere, NULL, "cannot %s: %s (%s)", doing,
+                   message == NULL ? "?" : message, sqlstate == NULL ? "?" : sqlstate);
     } else {
         report(catalog, doing);
     }
@@ -312,7 +321,8 @@ static bool read_results(struct catalog *catalog, struct vec *ret_unmodelled)
     for (const struct kind *const *k = catalog->order; *k != NULL; k++) {
         if ((*k)->catalog == NULL)
             continue;
-        result = next_result(catalog, arena_printf(catalog->reading.model->arena, "read the catalogue of %s", (*k)->name));
+        result = next_result(catalog, arena_printf(catalog->reading.model->arena,
+                                                   "read the catalogue of %s", (*k)->name));
         if (result == NULL)
             return false;
         read_rows(catalog, *k, result);
@@ -341,15 +351,16 @@ static bool connect(struct catalog *catalog, const char *conninfo)
         return false;
     }
     if (PQserverVersion(catalog->conn) < OLDEST_SERVER) {
-        diag_error(catalog->reading.diag, nowhere, "PostgreSQL 13 to 18 are supported.", "the server's version %d is too old",
-                   PQserverVersion(catalog->conn) / 10000);
+        diag_error(catalog->reading.diag, nowhere, "PostgreSQL 13 to 18 are supported.",
+                   "the server's version %d is too old", PQserverVersion(catalog->conn) / 10000);
         return false;
     }
     return true;
 }
 
-struct model *read_catalog(struct arena *arena, struct sql *sql, struct diag *diag, const char *conninfo,
-                           const char *search_path, struct vec *ret_unmodelled)
+struct model *read_catalog(struct arena *arena, struct sql *sql, struct diag *diag,
+                           const char *conninfo, const char *search_path,
+                           struct vec *ret_unmodelled)
 {
     struct catalog catalog = {.by_oid = map_make(arena)};
     struct model *model = model_new(arena, sql);
@@ -365,7 +376,8 @@ struct model *read_catalog(struct arena *arena, struct sql *sql, struct diag *di
     if (!read_results(&catalog, ret_unmodelled))
         return NULL;
     struct database *database = (struct database *)model->database;
-    database->search_path = strcmp(search_path, "public") == 0 ? NULL : arena_strdup(arena, search_path);
+    database->search_path =
+        strcmp(search_path, "public") == 0 ? NULL : arena_strdup(arena, search_path);
     finish_reading(&catalog.reading);
     return model;
 }

@@ -1,9 +1,9 @@
 /*
  * read_catalog - from a live database to a model.
  *
- * One catalogue query for each kind, all sent at once in libpq's pipeline mode inside one read-only snapshot: the
- * number of queries and of round trips does not depend on how much there is. Nothing is written.
- * Relies on: libpq. Must not know: any kind by name.
+ * One catalogue query for each kind, all sent at once in libpq's pipeline mode inside one read-only
+ * snapshot: the number of queries and of round trips does not depend on how much there is. Nothing
+ * is written. Relies on: libpq. Must not know: any kind by name.
  */
 #ifndef GEN_READ_CATALOG_H
 #define GEN_READ_CATALOG_H
@@ -17,13 +17,15 @@ struct unmodelled {
     const char *name; /* "public.payment" */
 };
 
-/* Reads the database at conninfo (NULL: libpq's environment). search_path: the schemas whose names need no qualification in
- * expressions ("public"). ret_unmodelled gets struct unmodelled, sorted (may be NULL). NULL and a message when it fails; no
- * message ever holds a password. */
-struct model *read_catalog(struct arena *arena, struct sql *sql, struct diag *diag, const char *conninfo,
-                           const char *search_path, struct vec *ret_unmodelled);
+/* Reads the database at conninfo (NULL: libpq's environment). search_path: the schemas whose names
+ * need no qualification in expressions ("public"). ret_unmodelled gets struct unmodelled, sorted
+ * (may be NULL). NULL and a message when it fails; no message ever holds a password. */
+struct model *read_catalog(struct arena *arena, struct sql *sql, struct diag *diag,
+                           const char *conninfo, const char *search_path,
+                           struct vec *ret_unmodelled);
 
-/* How many queries the last read_catalog() of any model takes: a constant, for tests and documentation. */
+/* How many queries the last read_catalog() of any model takes: a constant, for tests and
+ * documentation. */
 size_t catalog_query_count(void);
 
 #endif

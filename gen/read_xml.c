@@ -1,10 +1,10 @@
 /*
  * read_xml - see read_xml.h.
  *
- * libxml2 calls back at the end of each start tag, with the attributes decoded. The byte offset of the
- * tag's "<" is found by looking back in the text (an attribute value cannot hold a "<"), and is all that an
- * object keeps of its place. The exact place of a value is worked out again from the text when an error asks
- * for it, see xml_location.c.
+ * libxml2 calls back at the end of each start tag, with the attributes decoded. The byte offset of
+ * the tag's "<" is found by looking back in the text (an attribute value cannot hold a "<"), and is
+ * all that an object keeps of its place. The exact place of a value is worked out again from the
+ * text when an error asks for it, see xml_location.c.
  */
 #include "gen/read_xml.h"
 
@@ -25,8 +25,9 @@ struct frame {
     struct buf text; /* its memory serves every element of that depth in turn */
 };
 
-/* What a word of the document means. The parser's dictionary gives equal words one address for as long as it lives, so
- * that a word is looked up in the kinds' tables once and found by its address from then on. */
+/* What a word of the document means. The parser's dictionary gives equal words one address for as
+ * long as it lives, so that a word is looked up in the kinds' tables once and found by its address
+ * from then on. */
 struct word {
     const xmlChar *text;
     const struct kind *of; /* the parent's kind for an element, the element's for an attribute */
@@ -60,7 +61,7 @@ struct include {
 
 static bool read_one(struct reader *reader, struct source *source);
 
-/* ---- Places ------------------------------------------------------------------------------------ */
+/* ---- Places ---------------------------------------------------------------------------------- */
 
 static size_t position(const struct reader *reader)
 {
@@ -82,13 +83,14 @@ static struct location tag_start(const struct reader *reader)
     return (struct location){reader->source, start == NULL ? 0 : (uint32_t)(start - data)};
 }
 
-/* How many decoded bytes of white space stand before the first other character of an element's text. */
+/* How many decoded bytes of white space stand before the first other character of an element's
+ * text. */
 static size_t leading_space(const struct object *object)
 {
     for (size_t i = 0;; i++) {
         struct location at = xml_value_location(object->at, NULL, i);
-        if (at.source == NULL || at.offset >= at.source->length || strchr(" \t\r\n", at.source->data[at.offset]) == NULL ||
-            i > 100000)
+        if (at.source == NULL || at.offset >= at.source->length ||
+            strchr(" \t\r\n", at.source->data[at.offset]) == NULL || i > 100000)
             return i;
     }
 }
@@ -100,15 +102,17 @@ struct location field_location(const struct object *object, const char *field, s
         const struct field *f = &object->kind->fields[i];
         if (strcmp(f->name, field) != 0 || !f->text)
             continue;
-        attribute = object->implied ? object->kind->element : NULL; /* the shorthand is called as the element */
+        attribute = object->implied ? object->kind->element
+                                    : NULL; /* the shorthand is called as the element */
         if (attribute == NULL && f->type != FIELD_BODY && object->at.source != NULL)
             offset += leading_space(object); /* which the value has lost */
     }
-    return object->at.source == NULL ? object->at : xml_value_location(object->at, attribute, offset);
+    return object->at.source == NULL ? object->at
+                                     : xml_value_location(object->at, attribute, offset);
 }
 
-void report_field(struct reading *reading, const struct object *object, const char *field, size_t offset,
-                  const char *hint, const char *format, ...)
+void report_field(struct reading *reading, const struct object *object, const char *field,
+                  size_t offset, const char *hint, const char *format, ...)
 {
     struct location at = field_location(object, field, offset);
     va_list args;
@@ -118,9 +122,10 @@ void report_field(struct reading *reading, const struct object *object, const ch
     diag_error(reading->diag, at, hint, "%s", message);
 }
 
-/* ---- Names ------------------------------------------------------------------------------------- */
+/* ---- Names ----------------------------------------------------------------------------------- */
 
-static const char *did_you_mean(struct reader *reader, const char *word, const struct vec *candidates)
+static const char *did_you_mean(struct reader *reader, const char *word,
+                                const struct vec *candidates)
 {
     struct arena *arena = reader->reading.model->arena;
     const char *nearest = diag_nearest(word, (const char *const *)candidates->items, candidates->n);
@@ -130,23 +135,29 @@ static const char *did_you_mean(struct reader *reader, const char *word, const s
         return "Nothing may stand here.";
     struct buf all = buf_make(arena);
     for (size_t i = 0; i < candidates->n; i++)
-        buf_printf(&all, "%s%s", i == 0 ? "" : i + 1 == candidates->n ? " or " : ", ",
+        buf_printf(&all, "%s%s",
+                   i == 0                   ? ""
+                   : i + 1 == candidates->n ? " or "
+                                            : ", ",
                    (const char *)candidates->items[i]);
     return arena_printf(arena, "What may stand here: %s.", all.data);
 }
 
-static void check_name(struct reader *reader, const struct object *object, const char *attribute, const char *name)
+static void check_name(struct reader *reader, const struct object *object, const char *attribute,
+                       const char *name)
 {
     size_t length = strlen(name);
     if (length == 0)
-        report_field(&reader->reading, object, attribute, 0, "Give the name as PostgreSQL holds it.", "empty name");
-    else if (length > 63)
         report_field(&reader->reading, object, attribute, 0,
-                     "PostgreSQL cuts names at 63 bytes, and two long names could become one; shorten it.",
-                     "name of %zu bytes is too long: \"%s\"", length, name);
+                     "Give the name as PostgreSQL holds it.", "empty name");
+    else if (length > 63)
+        report_field(
+            &reader->reading, object, attribute, 0,
+            "PostgreSQL cuts names at 63 bytes, and two long names could become one; shorten it.",
+            "name of %zu bytes is too long: \"%s\"", length, name);
 }
 
-/* ---- Attributes -------------------------------------------------------------------------------- */
+/* ---- Attributes ------------------------------------------------------------------------------ */
 
 /* The place of a word in a table; another word may be there. */
 static struct word *word_at(struct word *words, const xmlChar *text, const struct kind *of)
@@ -155,7 +166,8 @@ static struct word *word_at(struct word *words, const xmlChar *text, const struc
     return &words[(hash ^ (hash >> 9)) % WORDS];
 }
 
-static const struct field *field_of(struct reader *reader, const struct kind *kind, const char *attribute)
+static const struct field *field_of(struct reader *reader, const struct kind *kind,
+                                    const char *attribute)
 {
     struct word *word = word_at(reader->attributes, (const xmlChar *)attribute, kind);
     if (word->text == (const xmlChar *)attribute && word->of == kind)
@@ -163,13 +175,15 @@ static const struct field *field_of(struct reader *reader, const struct kind *ki
     for (size_t i = 0; i < kind->n_fields; i++) {
         if (kind->fields[i].text || strcmp(kind->fields[i].name, attribute) != 0)
             continue;
-        *word = (struct word){.text = (const xmlChar *)attribute, .of = kind, .field = &kind->fields[i]};
+        *word = (struct word){
+            .text = (const xmlChar *)attribute, .of = kind, .field = &kind->fields[i]};
         return word->field;
     }
     return NULL;
 }
 
-static void unknown_attribute(struct reader *reader, const struct object *object, const char *attribute)
+static void unknown_attribute(struct reader *reader, const struct object *object,
+                              const char *attribute)
 {
     struct arena *arena = reader->reading.model->arena;
     const struct kind *kind = object->kind;
@@ -224,42 +238,47 @@ static bool has_control(const char *value)
     return false;
 }
 
-static bool check_value(struct reader *reader, const struct object *object, const struct field *field, const char *value)
+static bool check_value(struct reader *reader, const struct object *object,
+                        const struct field *field, const char *value)
 {
     struct reading *reading = &reader->reading;
     if (field->is_bool && strcmp(value, "yes") != 0 && strcmp(value, "no") != 0) {
-        report_field(reading, object, field->name, 0, "Write \"yes\" or \"no\".", "wrong value \"%s\" of %s", value,
-                     field->name);
+        report_field(reading, object, field->name, 0, "Write \"yes\" or \"no\".",
+                     "wrong value \"%s\" of %s", value, field->name);
         return false;
     }
     if (field->type == FIELD_INTEGER && !is_integer(value)) {
-        report_field(reading, object, field->name, 0, "Write a whole number.", "wrong value \"%s\" of %s", value,
-                     field->name);
+        report_field(reading, object, field->name, 0, "Write a whole number.",
+                     "wrong value \"%s\" of %s", value, field->name);
         return false;
     }
     if (field->type == FIELD_INTEGER && !fits_bigint(value)) {
-        report_field(reading, object, field->name, 0, "It must fit in a bigint, -9223372036854775808 to 9223372036854775807.",
+        report_field(reading, object, field->name, 0,
+                     "It must fit in a bigint, -9223372036854775808 to 9223372036854775807.",
                      "the number %s of %s is out of range", value, field->name);
         return false;
     }
     if (field->type == FIELD_NAME)
         check_name(reader, object, field->name, value);
     if (object->kind == &kind_database && has_control(value)) {
-        report_field(reading, object, field->name, 0, "Write it on one line.", "%s holds a control character", field->name);
+        report_field(reading, object, field->name, 0, "Write it on one line.",
+                     "%s holds a control character", field->name);
         return false;
     }
     if (field->type == FIELD_CHOICE) {
         for (const char *const *c = field->choices; *c != NULL; c++)
             if (strcmp(*c, value) == 0)
                 return true;
-        report_field(reading, object, field->name, 0, list_choices(reading->model->arena, field, value),
-                     "wrong value \"%s\" of %s", value, field->name);
+        report_field(reading, object, field->name, 0,
+                     list_choices(reading->model->arena, field, value), "wrong value \"%s\" of %s",
+                     value, field->name);
         return false;
     }
     return true;
 }
 
-static void set_attribute(struct reader *reader, struct object *object, const char *attribute, const char *value)
+static void set_attribute(struct reader *reader, struct object *object, const char *attribute,
+                          const char *value)
 {
     const struct kind *kind = object->kind;
     if (kind != &kind_database) {
@@ -287,14 +306,16 @@ static void set_attribute(struct reader *reader, struct object *object, const ch
         return;
     const char *before = field_text(object, field);
     if (kind == &kind_database && before != NULL && strcmp(before, value) != 0) {
-        report_field(&reader->reading, object, attribute, 0, "Say it in one file, or the same in all.",
+        report_field(&reader->reading, object, attribute, 0,
+                     "Say it in one file, or the same in all.",
                      "%s is \"%s\" here and \"%s\" in another file", attribute, value, before);
         return;
     }
     field_set(object, field, value);
 }
 
-static void set_attributes(struct reader *reader, struct object *object, int n, const xmlChar **attributes)
+static void set_attributes(struct reader *reader, struct object *object, int n,
+                           const xmlChar **attributes)
 {
     struct arena *arena = reader->reading.model->arena;
     for (int i = 0; i < n; i++, attributes += 5) {
@@ -302,11 +323,12 @@ static void set_attributes(struct reader *reader, struct object *object, int n, 
         size_t length = (size_t)(attributes[4] - attributes[3]);
         if (attributes[1] != NULL) /* of another namespace: xml:lang, xsi:schemaLocation */
             continue;
-        set_attribute(reader, object, (const char *)attributes[0], arena_strndup(arena, value, length));
+        set_attribute(reader, object, (const char *)attributes[0],
+                      arena_strndup(arena, value, length));
     }
 }
 
-/* ---- Elements ---------------------------------------------------------------------------------- */
+/* ---- Elements -------------------------------------------------------------------------------- */
 
 /* In which elements one of that name may stand, as a hint; NULL: in none. */
 static const char *where_it_belongs(struct arena *arena, const char *element)
@@ -340,10 +362,12 @@ static void unknown_element(struct reader *reader, const char *element, const ch
         vec_push(arena, &candidates, (void *)"include");
     const char *elsewhere = where_it_belongs(arena, element);
     if (elsewhere != NULL)
-        diag_error(reader->reading.diag, tag_start(reader), elsewhere, "<%s> cannot stand in <%s>", element, parent);
+        diag_error(reader->reading.diag, tag_start(reader), elsewhere, "<%s> cannot stand in <%s>",
+                   element, parent);
     else
-        diag_error(reader->reading.diag, tag_start(reader), did_you_mean(reader, element, &candidates),
-                   "unknown element <%s> in <%s>", element, parent);
+        diag_error(reader->reading.diag, tag_start(reader),
+                   did_you_mean(reader, element, &candidates), "unknown element <%s> in <%s>",
+                   element, parent);
 }
 
 static void push(struct reader *reader, struct object *object)
@@ -362,33 +386,39 @@ static void begin_root(struct reader *reader, const char *element, const char *n
     struct object *root = reader->reading.model->database;
     root->at = tag_start(reader);
     if (strcmp(element, kind_database.element) != 0) {
-        diag_error(reader->reading.diag, root->at, "The root element is <database xmlns=\"" LOCKSTEP_NAMESPACE "\">.",
+        diag_error(reader->reading.diag, root->at,
+                   "The root element is <database xmlns=\"" LOCKSTEP_NAMESPACE "\">.",
                    "unknown root element <%s>", element);
         reader->skipped = 1;
         return;
     }
     if (namespace == NULL || strcmp(namespace, LOCKSTEP_NAMESPACE) != 0)
-        diag_error(reader->reading.diag, root->at, "Write <database xmlns=\"" LOCKSTEP_NAMESPACE "\">.",
+        diag_error(reader->reading.diag, root->at,
+                   "Write <database xmlns=\"" LOCKSTEP_NAMESPACE "\">.",
                    namespace == NULL ? "the namespace is missing" : "unknown namespace \"%s\"",
                    namespace == NULL ? "" : namespace);
-    reader->namespace = namespace == NULL ? NULL : arena_strdup(reader->reading.model->arena, namespace);
+    reader->namespace =
+        namespace == NULL ? NULL : arena_strdup(reader->reading.model->arena, namespace);
     push(reader, root);
     set_attributes(reader, root, n, attributes);
 }
 
-/* Whether an element has the root's namespace, which is judged once, at the root. A prefix that is not declared was
- * reported by the parser. */
-static bool is_ours(struct reader *reader, const char *element, const char *prefix, const char *namespace)
+/* Whether an element has the root's namespace, which is judged once, at the root. A prefix that is
+ * not declared was reported by the parser. */
+static bool is_ours(struct reader *reader, const char *element, const char *prefix,
+                    const char *namespace)
 {
     if (namespace == NULL ? reader->namespace == NULL
                           : reader->namespace != NULL && strcmp(namespace, reader->namespace) == 0)
         return true;
     if (prefix == NULL || namespace != NULL)
-        diag_error(reader->reading.diag, tag_start(reader),
-                   strcmp(element, "include") == 0 ? "Write <include href=\"file.xml\"/>, without a prefix."
-                                                   : "Elements are written without a prefix and without xmlns, but for that of <database>.",
-                   "<%s%s%s> has the namespace \"%s\"", prefix == NULL ? "" : prefix, prefix == NULL ? "" : ":", element,
-                   namespace == NULL ? "" : namespace);
+        diag_error(
+            reader->reading.diag, tag_start(reader),
+            strcmp(element, "include") == 0
+                ? "Write <include href=\"file.xml\"/>, without a prefix."
+                : "Elements are written without a prefix and without xmlns, but for that of <database>.",
+            "<%s%s%s> has the namespace \"%s\"", prefix == NULL ? "" : prefix,
+            prefix == NULL ? "" : ":", element, namespace == NULL ? "" : namespace);
     return false;
 }
 
@@ -399,18 +429,21 @@ static void begin_include(struct reader *reader, int n, const xmlChar **attribut
     const char *href = NULL;
     for (int i = 0; i < n; i++, attributes += 5) {
         if (strcmp((const char *)attributes[0], "href") == 0)
-            href = arena_strndup(arena, (const char *)attributes[3], (size_t)(attributes[4] - attributes[3]));
+            href = arena_strndup(arena, (const char *)attributes[3],
+                                 (size_t)(attributes[4] - attributes[3]));
         else
             diag_error(reader->reading.diag, xml_value_location(at, (const char *)attributes[0], 0),
-                       "<include> has one attribute, href.", "unknown attribute \"%s\" of <include>", attributes[0]);
+                       "<include> has one attribute, href.",
+                       "unknown attribute \"%s\" of <include>", attributes[0]);
     }
     reader->skipped = 1;
     if (href == NULL || *href == '\0') {
-        diag_error(reader->reading.diag, at, "Write <include href=\"file.xml\"/>.", "<include> without href");
+        diag_error(reader->reading.diag, at, "Write <include href=\"file.xml\"/>.",
+                   "<include> without href");
     } else if (strstr(href, "://") != NULL) {
         diag_error(reader->reading.diag, xml_value_location(at, "href", 0),
-                   "Only files are included; nothing is ever fetched from a network.", "href \"%s\" is not a file's path",
-                   href);
+                   "Only files are included; nothing is ever fetched from a network.",
+                   "href \"%s\" is not a file's path", href);
     } else {
         struct include *include = arena_new_of(arena, struct include);
         include->path = path_join(arena, reader->folder, href);
@@ -431,20 +464,22 @@ static struct object *known_schema(struct reader *reader, int n, const xmlChar *
     return NULL;
 }
 
-static const struct kind *kind_of(struct reader *reader, const xmlChar *element, const struct kind *parent)
+static const struct kind *kind_of(struct reader *reader, const xmlChar *element,
+                                  const struct kind *parent)
 {
     struct word *word = word_at(reader->elements, element, parent);
     if (word->text != element || word->of != parent)
-        *word = (struct word){
-            .text = element, .of = parent, .kind = kind_of_element((const char *)element, parent->element)};
+        *word = (struct word){.text = element,
+                              .of = parent,
+                              .kind = kind_of_element((const char *)element, parent->element)};
     return word->kind;
 }
 
 static void stop(struct reader *reader);
 
-static void begin_element(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *namespace,
-                          int n_namespaces, const xmlChar **namespaces, int n, int n_defaulted,
-                          const xmlChar **attributes)
+static void begin_element(void *context, const xmlChar *name, const xmlChar *prefix,
+                          const xmlChar *namespace, int n_namespaces, const xmlChar **namespaces,
+                          int n, int n_defaulted, const xmlChar **attributes)
 {
     struct reader *reader = context;
     const char *element = (const char *)name;
@@ -483,7 +518,8 @@ static void begin_element(void *context, const xmlChar *name, const xmlChar *pre
     struct model *model = reader->reading.model;
     if (parent == model->database && kind_of(reader, name, model->public->kind) == kind)
         parent = model->public;
-    struct object *object = kind->space == SPACE_SCHEMA ? known_schema(reader, n, attributes) : NULL;
+    struct object *object =
+        kind->space == SPACE_SCHEMA ? known_schema(reader, n, attributes) : NULL;
     if (object == NULL)
         object = model_add(model, kind, parent, tag_start(reader));
     else if (object->at.source == NULL)
@@ -502,17 +538,20 @@ static void check_required(struct reader *reader, const struct object *object)
     struct arena *arena = reader->reading.model->arena;
     if (object->name == NULL && !kind->name_optional && kind != &kind_database)
         diag_error(reader->reading.diag, object->at,
-                   kind->name_is_text ? "Write the name between the tags." : "Every one needs name=\"…\".",
+                   kind->name_is_text ? "Write the name between the tags."
+                                      : "Every one needs name=\"…\".",
                    "<%s> without a name", kind->element);
     for (size_t i = 0; i < kind->n_fields; i++) {
         const struct field *field = &kind->fields[i];
         if (!field->required || field_text(object, field) != NULL)
             continue;
         if (field->text)
-            diag_error(reader->reading.diag, object->at, arena_printf(arena, "It holds %s.", field->doc),
-                       "<%s> is empty", kind->element);
+            diag_error(reader->reading.diag, object->at,
+                       arena_printf(arena, "It holds %s.", field->doc), "<%s> is empty",
+                       kind->element);
         else
-            diag_error(reader->reading.diag, object->at, arena_printf(arena, "Add %s=\"…\": %s.", field->name, field->doc),
+            diag_error(reader->reading.diag, object->at,
+                       arena_printf(arena, "Add %s=\"…\": %s.", field->name, field->doc),
                        "<%s> without %s", kind->element, field->name);
     }
 }
@@ -546,16 +585,19 @@ static void set_text(struct reader *reader, struct object *object, struct frame 
         if (kind->fields[i].text) {
             if (!only_space(text))
                 field_set(object, &kind->fields[i],
-                          kind->fields[i].type == FIELD_BODY ? arena_strdup(arena, text) : trimmed(arena, text));
+                          kind->fields[i].type == FIELD_BODY ? arena_strdup(arena, text)
+                                                             : trimmed(arena, text));
             return;
         }
     }
     if (!only_space(text))
-        diag_error(reader->reading.diag, xml_value_location(object->at, NULL, strspn(text, " \t\r\n")),
+        diag_error(reader->reading.diag,
+                   xml_value_location(object->at, NULL, strspn(text, " \t\r\n")),
                    "Only elements may stand here.", "text in <%s>", kind->element);
 }
 
-static void end_element(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *namespace)
+static void end_element(void *context, const xmlChar *name, const xmlChar *prefix,
+                        const xmlChar *namespace)
 {
     struct reader *reader = context;
     (void)name;
@@ -584,7 +626,7 @@ static void characters(void *context, const xmlChar *text, int length)
     buf_add_n(&reader->frames[reader->depth - 1].text, (const char *)text, (size_t)length);
 }
 
-/* ---- Documents --------------------------------------------------------------------------------- */
+/* ---- Documents ------------------------------------------------------------------------------- */
 
 static void stop(struct reader *reader)
 {
@@ -592,26 +634,32 @@ static void stop(struct reader *reader)
     xmlStopParser(reader->parser);
 }
 
-static void refuse_document_type(void *context, const xmlChar *name, const xmlChar *external, const xmlChar *system)
+static void refuse_document_type(void *context, const xmlChar *name, const xmlChar *external,
+                                 const xmlChar *system)
 {
     struct reader *reader = context;
     (void)name;
     (void)external;
     (void)system;
-    diag_error(reader->reading.diag, tag_start(reader),
-               "Remove the <!DOCTYPE …>: a definition has no document type and no entities of its own.",
-               "document type declarations are not allowed");
+    diag_error(
+        reader->reading.diag, tag_start(reader),
+        "Remove the <!DOCTYPE …>: a definition has no document type and no entities of its own.",
+        "document type declarations are not allowed");
     stop(reader);
 }
 
-static const char empty_hint[] = "A definition begins with <database xmlns=\"" LOCKSTEP_NAMESPACE "\">.";
-static const char escape_hint[] = "Inside XML write &amp; for &, &lt; for <, and in an attribute &quot; for \".";
-static const char entity_hint[] = "Only &amp; &lt; &gt; &quot; &apos; and numbers like &#233; are known.";
-static const char close_hint[] = "Every element is closed where it was opened: <table …> … </table>, or <column …/>.";
+static const char empty_hint[] =
+    "A definition begins with <database xmlns=\"" LOCKSTEP_NAMESPACE "\">.";
+static const char escape_hint[] =
+    "Inside XML write &amp; for &, &lt; for <, and in an attribute &quot; for \".";
+static const char entity_hint[] =
+    "Only &amp; &lt; &gt; &quot; &apos; and numbers like &#233; are known.";
+static const char close_hint[] =
+    "Every element is closed where it was opened: <table …> … </table>, or <column …/>.";
 static const char quote_hint[] = "Write name=\"value\".";
 
-/* The parser's complaints in our words. %s is what it names; its place is that of the last from before where the
- * parser stood. */
+/* The parser's complaints in our words. %s is what it names; its place is that of the last from
+ * before where the parser stood. */
 static const struct complaint {
     int code;
     const char *from; /* "%s": what it names; NULL: where the parser stands */
@@ -619,38 +667,49 @@ static const struct complaint {
     const char *hint;
 } complaints[] = {
     {XML_ERR_DOCUMENT_EMPTY, NULL, "the root element is missing", empty_hint},
-    {XML_ERR_DOCUMENT_END, NULL, "something stands behind the end of the root element", "A file holds one <database>; remove what is behind it, or move it inside."},
-    {XML_ERR_INVALID_CHAR, "&", "a reference to a character that XML cannot hold", "Remove it: control characters, surrogates and U+FFFE are not allowed, however they are written."},
+    {XML_ERR_DOCUMENT_END, NULL, "something stands behind the end of the root element",
+     "A file holds one <database>; remove what is behind it, or move it inside."},
+    {XML_ERR_INVALID_CHAR, "&", "a reference to a character that XML cannot hold",
+     "Remove it: control characters, surrogates and U+FFFE are not allowed, however they are written."},
     {XML_ERR_INVALID_CHARREF, "&", "a wrong reference to a character", entity_hint},
     {XML_ERR_INVALID_HEX_CHARREF, "&", "a wrong reference to a character", entity_hint},
     {XML_ERR_INVALID_DEC_CHARREF, "&", "a wrong reference to a character", entity_hint},
     {XML_ERR_ENTITYREF_SEMICOL_MISSING, "&", "a bare & in text", escape_hint},
     {XML_ERR_UNDECLARED_ENTITY, "&", "unknown entity &%s;", entity_hint},
     {XML_WAR_UNDECLARED_ENTITY, "&", "unknown entity &%s;", entity_hint},
-    {XML_ERR_UNSUPPORTED_ENCODING, "encoding", "the file's encoding is not supported", "Definitions are written in UTF-8; convert the file and say encoding=\"UTF-8\"."},
+    {XML_ERR_UNSUPPORTED_ENCODING, "encoding", "the file's encoding is not supported",
+     "Definitions are written in UTF-8; convert the file and say encoding=\"UTF-8\"."},
     {XML_ERR_LT_IN_ATTRIBUTE, NULL, "a bare < in the value of an attribute", escape_hint},
     {XML_ERR_ATTRIBUTE_NOT_STARTED, NULL, "the value of an attribute stands in quotes", quote_hint},
-    {XML_ERR_ATTRIBUTE_NOT_FINISHED, NULL, "the value of an attribute has no closing quote", quote_hint},
+    {XML_ERR_ATTRIBUTE_NOT_FINISHED, NULL, "the value of an attribute has no closing quote",
+     quote_hint},
     {XML_ERR_ATTRIBUTE_WITHOUT_VALUE, "%s", "attribute \"%s\" has no value", quote_hint},
-    {XML_ERR_ATTRIBUTE_REDEFINED, "%s", "attribute \"%s\" is there twice", "Remove one of the two."},
+    {XML_ERR_ATTRIBUTE_REDEFINED, "%s", "attribute \"%s\" is there twice",
+     "Remove one of the two."},
     {XML_ERR_COMMENT_NOT_FINISHED, "<!--", "the comment has no end", "It ends with -->."},
-    {XML_ERR_HYPHEN_IN_COMMENT, NULL, "two hyphens inside a comment", "XML allows -- only at its end; write one hyphen, or a dash."},
+    {XML_ERR_HYPHEN_IN_COMMENT, NULL, "two hyphens inside a comment",
+     "XML allows -- only at its end; write one hyphen, or a dash."},
     {XML_ERR_PI_NOT_FINISHED, "<?", "the processing instruction has no end", "It ends with ?>."},
-    {XML_ERR_RESERVED_XML_NAME, "<?", "the XML declaration stands at the very beginning, or nowhere", "Remove what is before it."},
+    {XML_ERR_RESERVED_XML_NAME, "<?",
+     "the XML declaration stands at the very beginning, or nowhere", "Remove what is before it."},
     {XML_ERR_MISPLACED_CDATA_END, NULL, "]]> in text", "Write ]]&gt;."},
     {XML_ERR_CDATA_NOT_FINISHED, "<![CDATA[", "the CDATA section has no end", "It ends with ]]>."},
-    {XML_ERR_SPACE_REQUIRED, NULL, "a space is missing behind the value of an attribute", "When the value itself holds a quote, write &quot; for it."},
+    {XML_ERR_SPACE_REQUIRED, NULL, "a space is missing behind the value of an attribute",
+     "When the value itself holds a quote, write &quot; for it."},
     {XML_ERR_GT_REQUIRED, "<", "the tag has no end", "It ends with > or />."},
     {XML_ERR_LTSLASH_REQUIRED, "<", "the tag has no end", "It ends with > or />."},
-    {XML_NS_ERR_UNDEFINED_NAMESPACE, "%s:", "the prefix \"%s\" is not declared", "Remove the prefix: elements and attributes are written without one."},
+    {XML_NS_ERR_UNDEFINED_NAMESPACE, "%s:", "the prefix \"%s\" is not declared",
+     "Remove the prefix: elements and attributes are written without one."},
 };
 
-/* A "&" that begins no reference, a "<" that begins no element, or something in a tag that is no attribute. */
+/* A "&" that begins no reference, a "<" that begins no element, or something in a tag that is no
+ * attribute. */
 static const struct complaint *bare_character(const struct reader *reader)
 {
     static const struct complaint ampersand = {0, "&", "a bare & in text", escape_hint};
     static const struct complaint less = {0, "<", "a bare < in text", escape_hint};
-    static const struct complaint other = {0, NULL, "the name of an attribute is missing", quote_hint};
+    static const struct complaint other = {0, NULL, "the name of an attribute is missing",
+                                           quote_hint};
     size_t at = position(reader);
     char before = at > 0 ? reader->source->data[at - 1] : '\0';
     return before == '&' ? &ampersand : before == '<' ? &less : &other;
@@ -673,14 +732,21 @@ static void report_unclosed(struct reader *reader, const xmlError *error)
     struct diag *diag = reader->reading.diag;
     bool end = error->code == XML_ERR_TAG_NOT_FINISHED;
     const char *name = error->str1 == NULL ? "?" : error->str1;
-    const char *hint = error->int1 <= 0 ? close_hint : arena_printf(arena, "It was opened at line %d: write </%s>, or <%s …/> when it is empty.", error->int1, name, name);
+    const char *hint =
+        error->int1 <= 0
+            ? close_hint
+            : arena_printf(arena,
+                           "It was opened at line %d: write </%s>, or <%s …/> when it is empty.",
+                           error->int1, name, name);
     if (end || error->str2 == NULL)
         diag_error(diag, here(reader), hint, "the file ends inside of <%s>", name);
     else
-        diag_error(diag, place_of(reader, "<"), hint, "</%s> stands where <%s> should be closed", error->str2, name);
+        diag_error(diag, place_of(reader, "<"), hint, "</%s> stands where <%s> should be closed",
+                   error->str2, name);
 }
 
-static void report_complaint(struct reader *reader, const struct complaint *complaint, const xmlError *error)
+static void report_complaint(struct reader *reader, const struct complaint *complaint,
+                             const xmlError *error)
 {
     struct arena *arena = reader->reading.model->arena;
     const char *what = error->str1 == NULL ? "" : error->str1;
@@ -689,7 +755,8 @@ static void report_complaint(struct reader *reader, const struct complaint *comp
         from = arena_printf(arena, "%s%s", what, from + 2);
     const char *hole = strstr(complaint->message, "%s");
     struct buf message = buf_make(arena);
-    buf_add_n(&message, complaint->message, hole == NULL ? strlen(complaint->message) : (size_t)(hole - complaint->message));
+    buf_add_n(&message, complaint->message,
+              hole == NULL ? strlen(complaint->message) : (size_t)(hole - complaint->message));
     if (hole != NULL)
         buf_printf(&message, "%s%s", what, hole + 2);
     diag_error(reader->reading.diag, place_of(reader, from), complaint->hint, "%s", message.data);
@@ -702,8 +769,10 @@ static void report_malformed(struct reader *reader, const xmlError *error)
         report_unclosed(reader, error);
         return;
     }
-    if (strstr(text, "too long") != NULL || strstr(text, "too big") != NULL || strstr(text, "uge") != NULL) {
-        diag_error(reader->reading.diag, here(reader), "A name, a value or a text may have up to 10 million characters.",
+    if (strstr(text, "too long") != NULL || strstr(text, "too big") != NULL ||
+        strstr(text, "uge") != NULL) {
+        diag_error(reader->reading.diag, here(reader),
+                   "A name, a value or a text may have up to 10 million characters.",
                    "this is too long for XML");
         return;
     }
@@ -717,7 +786,8 @@ static void report_malformed(struct reader *reader, const xmlError *error)
             return;
         }
     }
-    diag_error(reader->reading.diag, here(reader), close_hint, "malformed XML: %.*s", (int)strcspn(text, "\n"), text);
+    diag_error(reader->reading.diag, here(reader), close_hint, "malformed XML: %.*s",
+               (int)strcspn(text, "\n"), text);
 }
 
 static void xml_error(void *context, xmlErrorPtr error)
@@ -730,16 +800,21 @@ static void xml_error(void *context, xmlErrorPtr error)
         stop(reader);
 }
 
-/* How many bytes the character at p has; 0: it is no UTF-8 (RFC 3629, section 4: neither longer than needed nor a
- * surrogate). data ends with a NUL, which continues nothing. */
+/* How many bytes the character at p has; 0: it is no UTF-8 (RFC 3629, section 4: neither longer
+ * than needed nor a surrogate). data ends with a NUL, which continues nothing. */
 static size_t utf8_length(const unsigned char *p)
 {
     unsigned char c = p[0];
-    size_t length = c < 0x80 ? 1 : c >= 0xC2 && c < 0xE0 ? 2 : c >= 0xE0 && c < 0xF0 ? 3 : c >= 0xF0 && c < 0xF5 ? 4 : 0;
+    size_t length = c < 0x80                ? 1
+                    : c >= 0xC2 && c < 0xE0 ? 2
+                    : c >= 0xE0 && c < 0xF0 ? 3
+                    : c >= 0xF0 && c < 0xF5 ? 4
+                                            : 0;
     for (size_t i = 1; i < length; i++)
         if ((p[i] & 0xC0) != 0x80)
             return 0;
-    if ((c == 0xE0 && p[1] < 0xA0) || (c == 0xED && p[1] > 0x9F) || (c == 0xF0 && p[1] < 0x90) || (c == 0xF4 && p[1] > 0x8F))
+    if ((c == 0xE0 && p[1] < 0xA0) || (c == 0xED && p[1] > 0x9F) || (c == 0xF0 && p[1] < 0x90) ||
+        (c == 0xF4 && p[1] > 0x8F))
         return 0;
     return length;
 }
@@ -767,19 +842,22 @@ static size_t count_attributes(const char *p, const char *end, size_t most)
     return n;
 }
 
-/* The parser compares each attribute of an element with each other one, before anybody is asked. Only a tag that is long can have
- * that many, and there is no "<" in it. */
+/* The parser compares each attribute of an element with each other one, before anybody is asked.
+ * Only a tag that is long can have that many, and there is no "<" in it. */
 static bool check_attributes(struct reader *reader)
 {
     enum { MOST = 1000, SHORTEST = sizeof(" a=\"\"") - 1 };
     const char *data = reader->source->data;
     const char *end = data + reader->source->length;
-    for (const char *tag = memchr(data, '<', (size_t)(end - data)), *next; tag != NULL; tag = next) {
+    for (const char *tag = memchr(data, '<', (size_t)(end - data)), *next; tag != NULL;
+         tag = next) {
         next = memchr(tag + 1, '<', (size_t)(end - tag - 1));
         const char *stop_at = next == NULL ? end : next;
-        if (stop_at - tag < (ptrdiff_t)MOST * SHORTEST || tag[1] == '!' || tag[1] == '?' || count_attributes(tag, stop_at, MOST) < MOST)
+        if (stop_at - tag < (ptrdiff_t)MOST * SHORTEST || tag[1] == '!' || tag[1] == '?' ||
+            count_attributes(tag, stop_at, MOST) < MOST)
             continue;
-        diag_error(reader->reading.diag, (struct location){reader->source, (uint32_t)(tag - data)}, "An element of a definition has about twenty.",
+        diag_error(reader->reading.diag, (struct location){reader->source, (uint32_t)(tag - data)},
+                   "An element of a definition has about twenty.",
                    "an element with %d attributes or more", MOST);
         return false;
     }
@@ -802,16 +880,21 @@ static bool check_bytes(struct reader *reader)
     }
     if (i == source->length)
         return true;
-    static const char convert[] = "Definitions are written in UTF-8; convert the file, for instance with iconv.";
+    static const char convert[] =
+        "Definitions are written in UTF-8; convert the file, for instance with iconv.";
     struct location at = {source, (uint32_t)i};
     if (i < 2 && source->length > 1 &&
-        ((data[0] == 0xFF && data[1] == 0xFE) || (data[0] == 0xFE && data[1] == 0xFF) || data[0] == 0 || data[1] == 0))
+        ((data[0] == 0xFF && data[1] == 0xFE) || (data[0] == 0xFE && data[1] == 0xFF) ||
+         data[0] == 0 || data[1] == 0))
         diag_error(diag, (struct location){source, 0}, convert, "the file is written in UTF-16");
     else if (utf8_length(data + i) == 0)
         diag_error(diag, at, convert, "byte 0x%02x is not UTF-8", data[i]);
     else
         diag_error(diag, at, "XML cannot hold control characters, U+FFFE and U+FFFF; remove it.",
-                   "character U+%04X is not allowed in XML", data[i] < 0x20 ? data[i] : data[i + 2] == 0xBE ? 0xFFFE : 0xFFFF);
+                   "character U+%04X is not allowed in XML",
+                   data[i] < 0x20        ? data[i]
+                   : data[i + 2] == 0xBE ? 0xFFFE
+                                         : 0xFFFF);
     return false;
 }
 
@@ -848,10 +931,11 @@ static void parse(struct reader *reader)
                    "the file is empty");
         return;
     }
-    xmlParserCtxtPtr parser =
-        xmlCreateMemoryParserCtxt(source->data + reader->base, (int)(source->length - reader->base));
+    xmlParserCtxtPtr parser = xmlCreateMemoryParserCtxt(source->data + reader->base,
+                                                        (int)(source->length - reader->base));
     if (parser == NULL) {
-        diag_error(reader->reading.diag, (struct location){source, 0}, NULL, "out of memory while reading XML");
+        diag_error(reader->reading.diag, (struct location){source, 0}, NULL,
+                   "out of memory while reading XML");
         return;
     }
     xmlSAXHandler handler = {
@@ -866,7 +950,8 @@ static void parse(struct reader *reader)
         .serror = xml_error,
     };
     xmlSAXHandlerPtr own = parser->sax;
-    /* NOENT decodes &amp; in attributes; there are no other entities, for a document type is refused. */
+    /* NOENT decodes &amp; in attributes; there are no other entities, for a document type is
+     * refused. */
     xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_NOWARNING | XML_PARSE_NOENT);
     parser->sax = &handler;
     parser->userData = reader;
@@ -953,9 +1038,12 @@ static void read_folder(struct reader *reader, const char *path, struct location
         read_path(reader, file, (struct location){0});
     }
     if (n == 0)
-        diag_error(diag, from.source == NULL ? from : xml_value_location(from, "href", 0),
-                   from.source == NULL ? "Write the definition there, or name it with --definition PATH." : "All *.xml in a folder are included; write one there, or correct the path.",
-                   "the folder \"%s\" holds no .xml file", path);
+        diag_error(
+            diag, from.source == NULL ? from : xml_value_location(from, "href", 0),
+            from.source == NULL
+                ? "Write the definition there, or name it with --definition PATH."
+                : "All *.xml in a folder are included; write one there, or correct the path.",
+            "the folder \"%s\" holds no .xml file", path);
 }
 
 static struct reader *reader_new(struct arena *arena, struct sql *sql, struct diag *diag)
@@ -968,7 +1056,8 @@ static struct reader *reader_new(struct arena *arena, struct sql *sql, struct di
     return reader;
 }
 
-struct model *read_definition(struct arena *arena, struct sql *sql, struct diag *diag, const char *path)
+struct model *read_definition(struct arena *arena, struct sql *sql, struct diag *diag,
+                              const char *path)
 {
     struct reader *reader = reader_new(arena, sql, diag);
     if (is_folder(path)) {
@@ -980,13 +1069,15 @@ struct model *read_definition(struct arena *arena, struct sql *sql, struct diag 
     return reader->reading.model;
 }
 
-struct model *read_document(struct arena *arena, struct sql *sql, struct diag *diag, struct source *source)
+struct model *read_document(struct arena *arena, struct sql *sql, struct diag *diag,
+                            struct source *source)
 {
     struct reader *reader = reader_new(arena, sql, diag);
     read_one(reader, source);
     for (size_t i = 0; i < reader->includes.n; i++) {
         const struct include *include = reader->includes.items[i];
-        diag_error(diag, include->at, "A snapshot holds everything in one document.", "<include> is not allowed here");
+        diag_error(diag, include->at, "A snapshot holds everything in one document.",
+                   "<include> is not allowed here");
     }
     finish_reading(&reader->reading);
     return reader->reading.model;

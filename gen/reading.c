@@ -1,6 +1,6 @@
 /*
- * reading - from what was read, by whichever reader, to objects with names: shorthands are expanded, keys made, duplicates
- * found. See kind.h. Must not know: where the model comes from.
+ * reading - from what was read, by whichever reader, to objects with names: shorthands are
+ * expanded, keys made, duplicates found. See kind.h. Must not know: where the model comes from.
  */
 #include <stdio.h>
 
@@ -18,7 +18,8 @@ static void settle_name(struct reading *reading, struct object *object)
     }
 }
 
-void report_duplicate(struct reading *reading, const struct object *object, const struct object *before)
+void report_duplicate(struct reading *reading, const struct object *object,
+                      const struct object *before)
 {
     struct arena *arena = reading->model->arena;
     const char *hint = "Rename or remove one of the two.";
@@ -26,13 +27,15 @@ void report_duplicate(struct reading *reading, const struct object *object, cons
         unsigned line;
         unsigned column;
         location_line_column(before->at, &line, &column);
-        hint = arena_printf(arena, "The other one is at %s:%u:%u; rename or remove one of the two.", before->at.source->path, line,
-                            column);
+        hint = arena_printf(arena, "The other one is at %s:%u:%u; rename or remove one of the two.",
+                            before->at.source->path, line, column);
     }
     const char *title = object_title(arena, object);
     const char *other = object_title(arena, before);
-    const char *message = strcmp(title, other) == 0 ? arena_printf(arena, "%s is there twice", title)
-                                                    : arena_printf(arena, "%s: the name is that of %s already", title, other);
+    const char *message =
+        strcmp(title, other) == 0
+            ? arena_printf(arena, "%s is there twice", title)
+            : arena_printf(arena, "%s: the name is that of %s already", title, other);
     const char *attribute = object->kind->name_is_text ? NULL : "name";
     struct location at = object->at;
     if (at.source != NULL && !object->implied)
@@ -65,7 +68,8 @@ void settle(struct reading *reading, struct object *object)
     report_duplicate(reading, object, before);
 }
 
-struct object *imply(struct reading *reading, const struct kind *kind, struct object *parent, const struct object *from)
+struct object *imply(struct reading *reading, const struct kind *kind, struct object *parent,
+                     const struct object *from)
 {
     struct object *object = model_add(reading->model, kind, parent, from->at);
     object->implied = true;

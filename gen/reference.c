@@ -38,7 +38,7 @@ static const char *const effect_words[] = {
     [EFFECT_NONE] = "",
 };
 
-/* ---- Markdown ---------------------------------------------------------------------------------- */
+/* ---- Markdown -------------------------------------------------------------------------------- */
 
 /* A vertical bar would end the table's cell. */
 static void add_cell(struct buf *out, const char *text)
@@ -90,7 +90,9 @@ static void add_kind(struct buf *out, const struct kind *kind)
     if (kind->name_is_text)
         buf_add(out, "| (its text) | text | the name | |\n");
     else if (kind != &kind_database)
-        buf_printf(out, "| name | name | its name%s | %s |\n", kind->name_optional ? "; PostgreSQL's default name when not said" : " (required)",
+        buf_printf(out, "| name | name | its name%s | %s |\n",
+                   kind->name_optional ? "; PostgreSQL's default name when not said"
+                                       : " (required)",
                    kind->rename != NULL ? "renamed, with was" : "another object");
     if (kind->rename != NULL)
         buf_add(out, "| was | name | the name it had before | |\n");
@@ -103,19 +105,22 @@ static void add_kind(struct buf *out, const struct kind *kind)
 const char *write_reference(struct arena *arena)
 {
     struct buf out = buf_make(arena);
-    buf_add(&out, "# The elements of a definition\n\n"
-                  "Printed from the program (`lockstep validate --reference`), which reads, compares and writes by the same tables.\n");
+    buf_add(
+        &out,
+        "# The elements of a definition\n\n"
+        "Printed from the program (`lockstep validate --reference`), which reads, compares and writes by the same tables.\n");
     add_kind(&out, &kind_database);
     for (const struct kind *const *k = kinds; *k != NULL; k++)
         add_kind(&out, *k);
     return out.data;
 }
 
-/* ---- XML Schema -------------------------------------------------------------------------------- */
+/* ---- XML Schema ------------------------------------------------------------------------------ */
 
 static void add_attribute(struct buf *out, const struct field *field)
 {
-    buf_printf(out, "    <xs:attribute name=\"%s\"%s", field->name, field->required ? " use=\"required\"" : "");
+    buf_printf(out, "    <xs:attribute name=\"%s\"%s", field->name,
+               field->required ? " use=\"required\"" : "");
     if (field->is_bool) {
         buf_add(out, " type=\"ls:yes-no\"/>\n");
     } else if (field->type == FIELD_INTEGER) {
@@ -130,10 +135,12 @@ static void add_attribute(struct buf *out, const struct field *field)
     }
 }
 
-/* One element may mean one kind here and another there (a check of a table, of a domain): the type is named after both. */
+/* One element may mean one kind here and another there (a check of a table, of a domain): the type
+ * is named after both. */
 static const char *type_name(struct arena *arena, const struct kind *kind)
 {
-    return arena_printf(arena, "%s-in-%s", kind->element, kind->parents[0] == NULL ? "nothing" : kind->parents[0]);
+    return arena_printf(arena, "%s-in-%s", kind->element,
+                        kind->parents[0] == NULL ? "nothing" : kind->parents[0]);
 }
 
 static bool takes_text(const struct kind *kind)
@@ -149,7 +156,8 @@ static void add_children(struct buf *out, const struct kind *kind)
     buf_add(out, "    <xs:choice minOccurs=\"0\" maxOccurs=\"unbounded\">\n");
     for (const struct kind *const *k = kinds; *k != NULL; k++)
         if (kind_of_element((*k)->element, kind->element) == *k)
-            buf_printf(out, "      <xs:element name=\"%s\" type=\"ls:%s\"/>\n", (*k)->element, type_name(out->arena, *k));
+            buf_printf(out, "      <xs:element name=\"%s\" type=\"ls:%s\"/>\n", (*k)->element,
+                       type_name(out->arena, *k));
     if (kind == &kind_database)
         buf_add(out, "      <xs:element name=\"include\">\n        <xs:complexType>\n"
                      "          <xs:attribute name=\"href\" type=\"xs:anyURI\" use=\"required\"/>\n"
@@ -159,10 +167,12 @@ static void add_children(struct buf *out, const struct kind *kind)
 
 static void add_type(struct buf *out, const struct kind *kind)
 {
-    buf_printf(out, "  <xs:complexType name=\"%s\"%s>\n", type_name(out->arena, kind), takes_text(kind) ? " mixed=\"true\"" : "");
+    buf_printf(out, "  <xs:complexType name=\"%s\"%s>\n", type_name(out->arena, kind),
+               takes_text(kind) ? " mixed=\"true\"" : "");
     add_children(out, kind);
     if (!kind->name_is_text && kind != &kind_database)
-        buf_printf(out, "    <xs:attribute name=\"name\" type=\"xs:string\"%s/>\n", kind->name_optional ? "" : " use=\"required\"");
+        buf_printf(out, "    <xs:attribute name=\"name\" type=\"xs:string\"%s/>\n",
+                   kind->name_optional ? "" : " use=\"required\"");
     if (kind->rename != NULL)
         buf_add(out, "    <xs:attribute name=\"was\" type=\"xs:string\"/>\n");
     for (size_t i = 0; i < kind->n_fields; i++)
@@ -176,14 +186,18 @@ static void add_type(struct buf *out, const struct kind *kind)
 const char *write_xsd(struct arena *arena)
 {
     struct buf out = buf_make(arena);
-    buf_add(&out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                  "<!-- Printed from the program (validate, option xsd). -->\n"
-                  "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\" xmlns:ls=\"" LOCKSTEP_NAMESPACE "\"\n"
-                  "    targetNamespace=\"" LOCKSTEP_NAMESPACE "\" elementFormDefault=\"qualified\">\n"
-                  "  <xs:simpleType name=\"yes-no\">\n    <xs:restriction base=\"xs:string\">\n"
-                  "      <xs:enumeration value=\"yes\"/>\n      <xs:enumeration value=\"no\"/>\n"
-                  "    </xs:restriction>\n  </xs:simpleType>\n");
-    buf_printf(&out, "  <xs:element name=\"%s\" type=\"ls:%s\"/>\n", kind_database.element, type_name(arena, &kind_database));
+    buf_add(
+        &out,
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+        "<!-- Printed from the program (validate, option xsd). -->\n"
+        "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\" xmlns:ls=\"" LOCKSTEP_NAMESPACE
+        "\"\n"
+        "    targetNamespace=\"" LOCKSTEP_NAMESPACE "\" elementFormDefault=\"qualified\">\n"
+        "  <xs:simpleType name=\"yes-no\">\n    <xs:restriction base=\"xs:string\">\n"
+        "      <xs:enumeration value=\"yes\"/>\n      <xs:enumeration value=\"no\"/>\n"
+        "    </xs:restriction>\n  </xs:simpleType>\n");
+    buf_printf(&out, "  <xs:element name=\"%s\" type=\"ls:%s\"/>\n", kind_database.element,
+               type_name(arena, &kind_database));
     add_type(&out, &kind_database);
     for (const struct kind *const *k = kinds; *k != NULL; k++)
         add_type(&out, *k);

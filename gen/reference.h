@@ -1,5 +1,6 @@
 /*
- * reference - the definition language as the kinds' field tables tell it: for people, and as an XML schema for editors.
+ * reference - the definition language as the kinds' field tables tell it: for people, and as an XML
+ * schema for editors.
  */
 #ifndef GEN_REFERENCE_H
 #define GEN_REFERENCE_H

@@ -10,8 +10,8 @@
 #include "gen/options.h"
 #include "gen/read_xml.h"
 
-static void report_sql(struct reading *reading, const struct object *object, const struct field *field,
-                       const struct sql_error *error)
+static void report_sql(struct reading *reading, const struct object *object,
+                       const struct field *field, const struct sql_error *error)
 {
     size_t offset = error->offset;
     const char *title = object_title(reading->model->arena, object);
@@ -19,32 +19,39 @@ static void report_sql(struct reading *reading, const struct object *object, con
     if (strstr(error->message, "at or near \";\"") != NULL)
         hint = "It ends here; remove the semicolon and what is behind it.";
     if (field->text || object->parent == NULL)
-        report_field(reading, object, field->name, offset, hint, "%s: %s", field->text ? title : field->name, error->message);
+        report_field(reading, object, field->name, offset, hint, "%s: %s",
+                     field->text ? title : field->name, error->message);
     else
-        report_field(reading, object, field->name, offset, hint, "%s of %s: %s", field->name, title, error->message);
+        report_field(reading, object, field->name, offset, hint, "%s of %s: %s", field->name, title,
+                     error->message);
 }
 
-static bool check_path(struct reading *reading, const struct object *object, const struct field *field, const char *text)
+static bool check_path(struct reading *reading, const struct object *object,
+                       const struct field *field, const char *text)
 {
     struct sql_name name;
     if (sql_parse_name(reading->model->sql, text, &name))
         return true;
-    report_field(reading, object, field->name, 0, "Write name or schema.name, in double quotes (&quot;) where it needs them.",
+    report_field(reading, object, field->name, 0,
+                 "Write name or schema.name, in double quotes (&quot;) where it needs them.",
                  "wrong %s \"%s\"", field->name, text);
     return false;
 }
 
-static bool check_options(struct reading *reading, const struct object *object, const struct field *field, const char *text)
+static bool check_options(struct reading *reading, const struct object *object,
+                          const struct field *field, const char *text)
 {
     size_t offset;
     if (options_check(text, &offset))
         return true;
-    report_field(reading, object, field->name, offset, "Write name=value, name=value; a value with a comma stands in single quotes.",
+    report_field(reading, object, field->name, offset,
+                 "Write name=value, name=value; a value with a comma stands in single quotes.",
                  "wrong %s \"%s\"", field->name, text);
     return false;
 }
 
-static bool check_name_field(struct reading *reading, const struct object *object, const struct field *field, const char *text)
+static bool check_name_field(struct reading *reading, const struct object *object,
+                             const struct field *field, const char *text)
 {
     struct sql_name name;
     size_t length = strcspn(text, "(");
@@ -57,22 +64,27 @@ static bool check_name_field(struct reading *reading, const struct object *objec
         size_t inner = strlen(open + 1);
         struct sql_error error;
         good = inner > 0 && open[inner] == ')' &&
-               (field->type == FIELD_ROUTINE ? sql_is_call(model->sql, text) :
-                sql_check(model->sql, SQL_COLUMNS, arena_strndup(model->arena, open + 1, inner - 1), &error));
+               (field->type == FIELD_ROUTINE
+                    ? sql_is_call(model->sql, text)
+                    : sql_check(model->sql, SQL_COLUMNS,
+                                arena_strndup(model->arena, open + 1, inner - 1), &error));
     }
     /* table.column, for what belongs to a column */
     if (!good && field->type == FIELD_RELATION && *open == '\0')
-        good = sql_check(model->sql, SQL_EXPR, text, &(struct sql_error){0}) && strchr(text, '.') != NULL;
+        good = sql_check(model->sql, SQL_EXPR, text, &(struct sql_error){0}) &&
+               strchr(text, '.') != NULL;
     if (!good)
         report_field(reading, object, field->name, 0,
-                     field->type == FIELD_ROUTINE ? "Write name(arguments), the name in double quotes where it needs them."
-                                                  : "Write table(column, …), names in double quotes where they need them.",
+                     field->type == FIELD_ROUTINE
+                         ? "Write name(arguments), the name in double quotes where it needs them."
+                         : "Write table(column, …), names in double quotes where they need them.",
                      "wrong %s \"%s\"", field->name, text);
     return good;
 }
 
 /* A comment at the very end would swallow what a statement has behind the text. */
-static void drop_last_comment(struct arena *arena, struct object *object, const struct field *field, const char *text)
+static void drop_last_comment(struct arena *arena, struct object *object, const struct field *field,
+                              const char *text)
 {
     if (strstr(text, "--") == NULL && strstr(text, "/*") == NULL)
         return;
@@ -82,15 +94,15 @@ static void drop_last_comment(struct arena *arena, struct object *object, const 
 }
 
 /* $1 means something in a routine's body only. */
-static bool check_parameters(struct reading *reading, const struct object *object, const struct field *field, const char *text,
-                             size_t offset)
+static bool check_parameters(struct reading *reading, const struct object *object,
+                             const struct field *field, const char *text, size_t offset)
 {
     size_t at;
     if (strchr(text, '$') == NULL || !sql_has_parameter(text, &at))
         return true;
     report_field(reading, object, field->name, offset + at, "Write the value itself.",
-                 "%s: there is nothing that $%lu stands for", object_title(reading->model->arena, object),
-                 strtoul(text + at + 1, NULL, 10));
+                 "%s: there is nothing that $%lu stands for",
+                 object_title(reading->model->arena, object), strtoul(text + at + 1, NULL, 10));
     return false;
 }
 
@@ -106,45 +118,50 @@ static bool brings_name(const struct object *object, const char *name)
     return strstr(name, "multirange") != NULL;
 }
 
-static void warn_of(struct reading *reading, const struct object *object, const struct field *field, const char *text,
-                    const struct sql_name *name, int space, const char *what, const char *hint)
+static void warn_of(struct reading *reading, const struct object *object, const struct field *field,
+                    const char *text, const struct sql_name *name, int space, const char *what,
+                    const char *hint)
 {
     struct model *model = reading->model;
-    static const char *const common[] = {"text",        "integer", "bigint", "boolean", "numeric", "date", "timestamp",
-                                         "timestamptz", "uuid",    "jsonb",  "varchar", "bytea"};
+    static const char *const common[] = {"text",    "integer", "bigint",    "boolean",
+                                         "numeric", "date",    "timestamp", "timestamptz",
+                                         "uuid",    "jsonb",   "varchar",   "bytea"};
     struct vec names = {0};
     for (size_t i = 0; space == SPACE_TYPE && i < sizeof(common) / sizeof(*common); i++)
         vec_push(model->arena, &names, (void *)common[i]);
-    bool system = name->schema == NULL ? strncmp(name->name, "pg_", 3) == 0
-                                       : model_get(model, model->database, SPACE_SCHEMA, name->schema) == NULL;
+    bool system = name->schema == NULL
+                      ? strncmp(name->name, "pg_", 3) == 0
+                      : model_get(model, model->database, SPACE_SCHEMA, name->schema) == NULL;
     if (system || model_lookup(model, object, space, name->schema, name->name) != NULL)
         return;
-    for_each_child(child, object_schema(object))
-    {
+    for_each_child (child, object_schema(object)) {
         if (space == SPACE_TYPE && brings_name(child, name->name))
             return;
-        if (child->name != NULL && ((int)child->kind->space == space || (space == SPACE_TYPE && child->kind->is_type)))
+        if (child->name != NULL &&
+            ((int)child->kind->space == space || (space == SPACE_TYPE && child->kind->is_type)))
             vec_push(model->arena, &names, (void *)child->name);
     }
     const char *nearest = diag_nearest(name->name, (const char *const *)names.items, names.n);
-    diag_warning(reading->diag, field_location(object, field->name, sql_find_name(text, name->name, 0)),
-                 nearest == NULL ? hint : arena_printf(model->arena, "Did you mean \"%s\"?", nearest),
-                 "%s: %s \"%s\" is not in the definition", object_title(model->arena, object), what, name->name);
+    diag_warning(
+        reading->diag, field_location(object, field->name, sql_find_name(text, name->name, 0)),
+        nearest == NULL ? hint : arena_printf(model->arena, "Did you mean \"%s\"?", nearest),
+        "%s: %s \"%s\" is not in the definition", object_title(model->arena, object), what,
+        name->name);
 }
 
 static bool has_extensions(const struct model *model)
 {
-    for_each_child(child, model->database)
-    {
+    for_each_child (child, model->database) {
         if (child->kind->space == SPACE_EXTENSION)
             return true;
     }
     return false;
 }
 
-/* Relations and types that nothing defines. They may be there all the same, unmanaged or brought by an extension: so these
- * are warnings. */
-static void look_up_names(struct reading *reading, const struct object *object, const struct field *field, const char *text)
+/* Relations and types that nothing defines. They may be there all the same, unmanaged or brought by
+ * an extension: so these are warnings. */
+static void look_up_names(struct reading *reading, const struct object *object,
+                          const struct field *field, const char *text)
 {
     const struct sql_names *names = sql_names(reading->model->sql, field_sort(field), text);
     if (names == NULL || object->implied || object_schema(object) == NULL)
@@ -154,11 +171,13 @@ static void look_up_names(struct reading *reading, const struct object *object, 
                 "Define it, or correct the name.");
     for (size_t i = 0; i < names->n_types; i++)
         if (!has_extensions(reading->model))
-            warn_of(reading, object, field, text, &names->types[i], SPACE_TYPE, "the type",
-                    "When an extension brings it, write <extension name=\"…\"/>; otherwise define it, or correct the name.");
+            warn_of(
+                reading, object, field, text, &names->types[i], SPACE_TYPE, "the type",
+                "When an extension brings it, write <extension name=\"…\"/>; otherwise define it, or correct the name.");
 }
 
-static bool check_field(struct reading *reading, struct object *object, const struct field *field, const struct object *trusted)
+static bool check_field(struct reading *reading, struct object *object, const struct field *field,
+                        const struct object *trusted)
 {
     const char *text = field_text(object, field);
     struct sql_error error = {0};
@@ -180,7 +199,8 @@ static bool check_field(struct reading *reading, struct object *object, const st
     size_t offset;
     const char *inner = field_sql(reading->model->arena, field, text, &offset);
     if (inner == NULL) {
-        report_field(reading, object, field->name, 0, "Write range (column, …), list (column) or hash (column, …).",
+        report_field(reading, object, field->name, 0,
+                     "Write range (column, …), list (column) or hash (column, …).",
                      "wrong %s \"%s\"", field->name, text);
         return false;
     }
@@ -194,16 +214,18 @@ static bool check_field(struct reading *reading, struct object *object, const st
     return false;
 }
 
-/* The kinds' own rules look at other objects too, so they come when all fields are known to be correct; what is wrong
- * already is not looked at again. */
-static void check_fields(struct reading *reading, struct object *object, const struct object *trusted_parent,
-                         const struct model *trusted_model, struct map *wrong)
+/* The kinds' own rules look at other objects too, so they come when all fields are known to be
+ * correct; what is wrong already is not looked at again. */
+static void check_fields(struct reading *reading, struct object *object,
+                         const struct object *trusted_parent, const struct model *trusted_model,
+                         struct map *wrong)
 {
     const struct object *trusted = NULL;
     if (object->key == NULL) /* without a name: reported when it was read */
         return;
     if (trusted_parent != NULL && object->key != NULL && object->kind->space != SPACE_NONE) {
-        const struct object *scope = object->kind->in_schema_space ? object_schema(trusted_parent) : trusted_parent;
+        const struct object *scope =
+            object->kind->in_schema_space ? object_schema(trusted_parent) : trusted_parent;
         trusted = model_get(trusted_model, scope, (int)object->kind->space, object->key);
         if (trusted != NULL && trusted->kind != object->kind)
             trusted = NULL;
@@ -213,11 +235,13 @@ static void check_fields(struct reading *reading, struct object *object, const s
     for (size_t i = 0; i < object->kind->n_fields; i++)
         if (!check_field(reading, object, &object->kind->fields[i], trusted))
             map_put(wrong, object, "", object);
-    for_each_child(child, object) check_fields(reading, child, trusted, trusted_model, wrong);
+    for_each_child (child, object)
+        check_fields(reading, child, trusted, trusted_model, wrong);
 }
 
 /* An index and its constraint have one name among the relations of the schema. */
-static void check_index_name(struct reading *reading, const struct object *object, struct map *names)
+static void check_index_name(struct reading *reading, const struct object *object,
+                             struct map *names)
 {
     const struct object *schema = object_schema(object);
     if (!object->kind->makes_index)
@@ -233,32 +257,39 @@ static void check_index_name(struct reading *reading, const struct object *objec
 static void check_was(struct reading *reading, const struct object *object, struct map *names)
 {
     struct arena *arena = reading->model->arena;
-    if (object->was == NULL || strcmp(object->was, object->name) == 0 || object->kind->space == SPACE_ROUTINE)
+    if (object->was == NULL || strcmp(object->was, object->name) == 0 ||
+        object->kind->space == SPACE_ROUTINE)
         return;
     const char *key = arena_printf(arena, "%d %s", (int)object->kind->space, object->was);
     const struct object *before = map_add(names, object->parent, key, (void *)object);
     if (before != NULL)
-        report_field(reading, object, "was", 0, "Remove one of the two: only one can be the old one under a new name.",
-                     "both %s and %s were \"%s\"", object_title(arena, before), object_title(arena, object), object->was);
+        report_field(reading, object, "was", 0,
+                     "Remove one of the two: only one can be the old one under a new name.",
+                     "both %s and %s were \"%s\"", object_title(arena, before),
+                     object_title(arena, object), object->was);
 }
 
-static void check_names(struct reading *reading, const struct object *object, struct map *indexes, struct map *old)
+static void check_names(struct reading *reading, const struct object *object, struct map *indexes,
+                        struct map *old)
 {
     if (object->key != NULL) {
         check_index_name(reading, object, indexes);
         check_was(reading, object, old);
     }
-    for_each_child(child, object) check_names(reading, child, indexes, old);
+    for_each_child (child, object)
+        check_names(reading, child, indexes, old);
 }
 
 static void check_kinds(struct reading *reading, struct object *object, const struct map *wrong)
 {
     if (object->key == NULL && object->parent != NULL)
         return;
-    bool good = map_get(wrong, object, "") == NULL && object->name != NULL && (object->key != NULL || object->parent == NULL);
+    bool good = map_get(wrong, object, "") == NULL && object->name != NULL &&
+                (object->key != NULL || object->parent == NULL);
     if (good && object->kind->check != NULL)
         object->kind->check(reading, object);
-    for_each_child(child, object) check_kinds(reading, child, wrong);
+    for_each_child (child, object)
+        check_kinds(reading, child, wrong);
 }
 
 void resolve_model(struct diag *diag, struct model *model, const struct model *trusted)
@@ -270,7 +301,7 @@ void resolve_model(struct diag *diag, struct model *model, const struct model *t
     for (size_t i = 0; i < model->database->kind->n_fields; i++)
         if (!check_field(&reading, model->database, &model->database->kind->fields[i], NULL))
             map_put(&wrong, model->database, "", model->database);
-    for_each_child(child, model->database)
+    for_each_child (child, model->database)
         check_fields(&reading, child, trusted == NULL ? NULL : trusted->database, trusted, &wrong);
     check_names(&reading, model->database, &indexes, &old);
     check_kinds(&reading, model->database, &wrong);

@@ -1,9 +1,9 @@
 /*
  * resolve - is what was read correct, beyond its form?
  *
- * The SQL in every field is parsed by PostgreSQL's grammar, references are looked up, the kinds' own rules are
- * checked. A field whose text stands in the trusted model under the same object already was checked when that was
- * made, and is not parsed again.
+ * The SQL in every field is parsed by PostgreSQL's grammar, references are looked up, the kinds'
+ * own rules are checked. A field whose text stands in the trusted model under the same object
+ * already was checked when that was made, and is not parsed again.
  */
 #ifndef GEN_RESOLVE_H
 #define GEN_RESOLVE_H

@@ -134,7 +134,8 @@ struct sql_renaming {
     const char *from; /* without quotes */
     const char *to;
 };
-const char *sql_renamed(struct arena *arena, const char *text, const struct sql_renaming *names, size_t n);
+const char *sql_renamed(struct arena *arena, const char *text, const struct sql_renaming *names,
+                        size_t n);
 
 /* Plain column names of a SQL_COLUMNS fragment, unquoted. */
 const char *const *sql_column_list(struct sql *sql, const char *text, size_t *ret_n);
@@ -142,12 +143,12 @@ const char *const *sql_column_list(struct sql *sql, const char *text, size_t *re
 /* How long the text is without the spaces and comments behind its last token. */
 size_t sql_length(const char *text);
 
-/* Where a name stands in a text as an identifier of its own: the offset of the n-th such place (from 0), or of the
- * beginning when there is none. */
+/* Where a name stands in a text as an identifier of its own: the offset of the n-th such place
+ * (from 0), or of the beginning when there is none. */
 size_t sql_find_name(const char *text, const char *name, size_t n);
 
-/* Whether text is a call as it stands behind EXECUTE FUNCTION: the name of a function, in parentheses literals and words, and
- * nothing behind them. */
+/* Whether text is a call as it stands behind EXECUTE FUNCTION: the name of a function, in
+ * parentheses literals and words, and nothing behind them. */
 bool sql_is_call(struct sql *sql, const char *text);
 
 /* Whether the text uses a parameter as $1; ret_offset is where. */

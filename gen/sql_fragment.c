@@ -196,7 +196,8 @@ static bool closes_too_much(const char *text, struct sql_error *ret_error)
         if (lex_is(&token, "("))
             depth++;
         else if (lex_is(&token, ")") && depth-- == 0) {
-            *ret_error = (struct sql_error){"syntax error at or near \")\"", (size_t)(token.start - text)};
+            *ret_error =
+                (struct sql_error){"syntax error at or near \")\"", (size_t)(token.start - text)};
             return true;
         }
     }

@@ -531,7 +531,8 @@ size_t sql_find_name(const char *text, const char *name, size_t n)
 {
     struct arena *scratch = arena_new();
     size_t found = 0;
-    for (struct lex_token token = lex_next(text); token.sort != LEX_END; token = lex_next(token.start + token.length)) {
+    for (struct lex_token token = lex_next(text); token.sort != LEX_END;
+         token = lex_next(token.start + token.length)) {
         const char *part = name_part(scratch, &token);
         if (part == NULL || strcmp(part, name) != 0 || n-- > 0)
             continue;
@@ -544,7 +545,8 @@ size_t sql_find_name(const char *text, const char *name, size_t n)
 
 bool sql_has_parameter(const char *text, size_t *ret_offset)
 {
-    for (struct lex_token token = lex_next(text); token.sort != LEX_END; token = lex_next(token.start + token.length)) {
+    for (struct lex_token token = lex_next(text); token.sort != LEX_END;
+         token = lex_next(token.start + token.length)) {
         if (token.sort != LEX_PARAM)
             continue;
         *ret_offset = (size_t)(token.start - text);

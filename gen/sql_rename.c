@@ -1,7 +1,8 @@
 /*
  * sql_rename - a fragment with some identifiers under their new names. See sql.h.
  *
- * The fragment is cut into tokens, nothing more: a name that is called ("lower(") is no column and stays.
+ * The fragment is cut into tokens, nothing more: a name that is called ("lower(") is no column and
+ * stays.
  */
 #include <ctype.h>
 #include <string.h>
@@ -9,7 +10,8 @@
 #include "gen/sql.h"
 #include "gen/sql_lex.h"
 
-/* Whether an identifier token means name: a plain one is folded to lower case, a quoted one has its quotes doubled. */
+/* Whether an identifier token means name: a plain one is folded to lower case, a quoted one has its
+ * quotes doubled. */
 static bool means(const struct lex_token *token, const char *name)
 {
     size_t i = token->sort == LEX_QUOTED ? 1 : 0;
@@ -24,7 +26,8 @@ static bool means(const struct lex_token *token, const char *name)
     return i == end && *name == '\0';
 }
 
-static const char *new_name(const struct lex_token *token, const struct sql_renaming *names, size_t n)
+static const char *new_name(const struct lex_token *token, const struct sql_renaming *names,
+                            size_t n)
 {
     if (token->sort != LEX_WORD && token->sort != LEX_QUOTED)
         return NULL;
@@ -37,11 +40,13 @@ static const char *new_name(const struct lex_token *token, const struct sql_rena
     return NULL;
 }
 
-const char *sql_renamed(struct arena *arena, const char *text, const struct sql_renaming *names, size_t n)
+const char *sql_renamed(struct arena *arena, const char *text, const struct sql_renaming *names,
+                        size_t n)
 {
     struct buf out = buf_make(arena);
     const char *from = text;
-    for (struct lex_token token = lex_next(text); token.sort != LEX_END; token = lex_next(token.start + token.length)) {
+    for (struct lex_token token = lex_next(text); token.sort != LEX_END;
+         token = lex_next(token.start + token.length)) {
         const char *to = new_name(&token, names, n);
         if (to == NULL)
             continue;

@@ -45,7 +45,8 @@ static size_t byte_offset(const char *text, int character)
     return (size_t)(p - text);
 }
 
-/* An unterminated string is quoted to the end of the text: the beginning of its first line says enough. */
+/* An unterminated string is quoted to the end of the text: the beginning of its first line says
+ * enough. */
 static const char *one_line(struct arena *arena, const char *message)
 {
     size_t length = strcspn(message, "\r\n");

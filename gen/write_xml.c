@@ -63,7 +63,8 @@ static const char *short_type(struct arena *arena, const char *type)
         const char *rest = modifier + modifier_length;
         if (strncmp(rest, names[i].tail, tail) != 0 || (rest[tail] != '\0' && rest[tail] != '['))
             continue;
-        return arena_printf(arena, "%s%.*s%s", names[i].to, (int)modifier_length, modifier, rest + tail);
+        return arena_printf(arena, "%s%.*s%s", names[i].to, (int)modifier_length, modifier,
+                            rest + tail);
     }
     return type;
 }
@@ -90,7 +91,8 @@ static void indent(struct writer *w, unsigned depth)
     buf_add_n(&w->out, "                                ", depth * 2 < 32 ? depth * 2 : 32);
 }
 
-/* Source code goes into CDATA as it is; a carriage return would not survive there, nor would "]]>". */
+/* Source code goes into CDATA as it is; a carriage return would not survive there, nor would "]]>".
+ */
 static void add_text(struct writer *w, const struct field *field, const char *text)
 {
     bool plain = strpbrk(text, "<&>") == NULL && field->type != FIELD_BODY;
@@ -102,7 +104,7 @@ static void add_text(struct writer *w, const struct field *field, const char *te
         buf_printf(&w->out, "<![CDATA[%s]]>", text);
 }
 
-/* ---- The order of a snapshot -------------------------------------------------------------------- */
+/* ---- The order of a snapshot ----------------------------------------------------------------- */
 
 static bool is_written(const struct object *object)
 {
@@ -138,14 +140,14 @@ static struct list children(const struct writer *w, const struct object *object)
 {
     struct list list = {0};
     size_t n = 0;
-    for_each_child(child, object) n += is_written(child);
+    for_each_child (child, object)
+        n += is_written(child);
     if (n == 0)
         return list;
     list.items = arena_array_of(w->arena, struct ranked, n);
     const struct kind *kind = NULL;
     size_t rank = 0;
-    for_each_child(child, object)
-    {
+    for_each_child (child, object) {
         if (child->kind != kind)
             rank = kind_rank(child->kind);
         kind = child->kind;
@@ -156,13 +158,15 @@ static struct list children(const struct writer *w, const struct object *object)
     return list;
 }
 
-/* ---- Elements ---------------------------------------------------------------------------------- */
+/* ---- Elements -------------------------------------------------------------------------------- */
 
 static void write_object(struct writer *w, const struct object *object, unsigned depth)
 {
     const struct kind *kind = object->kind;
     const struct field *field = text_field(kind);
-    const char *text = kind->name_is_text ? object->name : field == NULL ? NULL : field_text(object, field);
+    const char *text = kind->name_is_text ? object->name
+                       : field == NULL    ? NULL
+                                          : field_text(object, field);
     struct list inner = children(w, object);
     indent(w, depth);
     buf_add_char(&w->out, '<');
@@ -188,13 +192,14 @@ static void write_object(struct writer *w, const struct object *object, unsigned
     buf_add(&w->out, ">\n");
 }
 
-/* What is in "public" stands outside of a <schema>, unless the schema itself has something to say. */
+/* What is in "public" stands outside of a <schema>, unless the schema itself has something to say.
+ */
 static void write_schema_content(struct writer *w, const struct object *schema)
 {
     struct list inner = children(w, schema);
     for (size_t i = 0; i < inner.n; i++) {
-        if (w->for_people && i > 0 && (inner.items[i].object->first != NULL ||
-                                       inner.items[i - 1].object->first != NULL))
+        if (w->for_people && i > 0 &&
+            (inner.items[i].object->first != NULL || inner.items[i - 1].object->first != NULL))
             buf_add_char(&w->out, '\n');
         write_object(w, inner.items[i].object, 1);
     }
@@ -203,7 +208,9 @@ static void write_schema_content(struct writer *w, const struct object *schema)
 static void write_database(struct writer *w, const struct model *model)
 {
     const struct object *root = model->database;
-    buf_add(&w->out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<database xmlns=\"" LOCKSTEP_NAMESPACE "\"");
+    buf_add(&w->out,
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<database xmlns=\"" LOCKSTEP_NAMESPACE
+            "\"");
     for (size_t i = 0; i < root->kind->n_fields; i++) {
         const char *value = field_text(root, &root->kind->fields[i]);
         if (value != NULL)
@@ -232,7 +239,8 @@ static void write_database(struct writer *w, const struct model *model)
 
 static const char *write_model(const struct model *model, bool for_people)
 {
-    struct writer w = {.out = buf_make(model->arena), .arena = model->arena, .for_people = for_people};
+    struct writer w = {
+        .out = buf_make(model->arena), .arena = model->arena, .for_people = for_people};
     write_database(&w, model);
     return w.out.data;
 }
@@ -252,7 +260,8 @@ static void fold_kind(struct model *model, struct object *object, const struct k
     }
 }
 
-/* Kind by kind, in the order of the list, so that each finds its columns as they are and not as another left them. */
+/* Kind by kind, in the order of the list, so that each finds its columns as they are and not as
+ * another left them. */
 static void fold_tree(struct model *model)
 {
     for (const struct kind *const *k = kinds; *k != NULL; k++)
@@ -268,7 +277,8 @@ static void mark_default_names(struct model *model, struct object *object)
         const char *made = kind->make_name(model, object);
         object->name_is_default = made != NULL && strcmp(made, object->name) == 0;
     }
-    for_each_child(child, object) mark_default_names(model, child);
+    for_each_child (child, object)
+        mark_default_names(model, child);
 }
 
 const char *write_definition(struct model *model)

@@ -1,10 +1,10 @@
 /*
  * xml_location - where in a file a character of an attribute's value or an element's text stands.
  *
- * The parser hands out values with entities decoded, CDATA unwrapped, comments and child elements left out
- * and line ends normalised (XML 1.0, sections 2.11, 3.3.3, 4.1). To place an error inside a value, the raw text
- * is walked again, counting decoded bytes.
- * Relies on: the text having been parsed as well-formed XML. Must not know: models, kinds.
+ * The parser hands out values with entities decoded, CDATA unwrapped, comments and child elements
+ * left out and line ends normalised (XML 1.0, sections 2.11, 3.3.3, 4.1). To place an error inside
+ * a value, the raw text is walked again, counting decoded bytes. Relies on: the text having been
+ * parsed as well-formed XML. Must not know: models, kinds.
  */
 #include <stdbool.h>
 #include <stdlib.h>
@@ -28,7 +28,8 @@ static void skip_space(struct walk *w)
         w->p++;
 }
 
-/* Over a whole tag from its "<", quotes respected; returns whether it was an empty-element tag (<a/>). */
+/* Over a whole tag from its "<", quotes respected; returns whether it was an empty-element tag
+ * (<a/>). */
 static bool skip_tag(struct walk *w)
 {
     char quote = '\0';
@@ -86,8 +87,10 @@ static void skip_past(struct walk *w, const char *text)
     w->p = found == NULL ? w->end : found + strlen(text);
 }
 
-/* To the first quoted character of an attribute's value; false when the tag has none of that name. */
-static bool seek_attribute(struct walk *w, const char *attribute, char *ret_quote, const char **ret_name)
+/* To the first quoted character of an attribute's value; false when the tag has none of that name.
+ */
+static bool seek_attribute(struct walk *w, const char *attribute, char *ret_quote,
+                           const char **ret_name)
 {
     size_t length = strlen(attribute);
     w->p++;
@@ -126,7 +129,8 @@ static struct location place(struct location at, const char *p)
     return (struct location){at.source, (uint32_t)(p - at.source->data)};
 }
 
-static struct location attribute_location(struct location at, struct walk w, const char *attribute, size_t offset)
+static struct location attribute_location(struct location at, struct walk w, const char *attribute,
+                                          size_t offset)
 {
     char quote;
     const char *name;
@@ -189,5 +193,6 @@ struct location xml_value_location(struct location at, const char *attribute, si
     struct walk w = {at.source->data + at.offset, at.source->data + at.source->length};
     if (*w.p != '<')
         return at;
-    return attribute != NULL ? attribute_location(at, w, attribute, offset) : text_location(at, w, offset);
+    return attribute != NULL ? attribute_location(at, w, attribute, offset)
+                             : text_location(at, w, offset);
 }

@@ -65,8 +65,7 @@ struct cursor {
     uint32_t step;
 };
 
-/* ---- Facts
- * --------------------------------------------------------------------------------------- */
+/* ---- Facts ----------------------------------------------------------------------------------- */
 
 /* The at-th migration of all jobs. */
 static struct place place_of(const struct apply *apply, uint32_t at)
@@ -130,8 +129,7 @@ static uint32_t resume_at(const struct lockstep_migration *migration, uint32_t d
     return from;
 }
 
-/* ---- Events
- * -------------------------------------------------------------------------------------- */
+/* ---- Events ---------------------------------------------------------------------------------- */
 
 static struct lockstep_event event_of(const struct apply *apply, int type, struct place place,
                                       int step)
@@ -184,8 +182,7 @@ static void tell_retrying(const struct apply *apply, struct place place, uint32_
     run_tell(apply->run, &event);
 }
 
-/* ---- The statements of a segment
- * ----------------------------------------------------------------- */
+/* ---- The statements of a segment ------------------------------------------------------------- */
 
 /* Goes to the next part; steps for other server versions are passed over. */
 static void cursor_next(const struct apply *apply, struct cursor *cursor)
@@ -300,8 +297,7 @@ static bool send_segment(struct apply *apply, struct segment segment)
     return true;
 }
 
-/* ---- Errors
- * -------------------------------------------------------------------------------------- */
+/* ---- Errors ---------------------------------------------------------------------------------- */
 
 /* A send failed: the connection, or memory. */
 static int cannot_send(struct apply *apply, struct place place)
@@ -412,8 +408,7 @@ static void migration_done(struct apply *apply, struct place place, int64_t begu
     tell(apply, LOCKSTEP_EVENT_MIGRATION_DONE, place, -1, begun_us);
 }
 
-/* ---- Waiting for a statement
- * --------------------------------------------------------------------- */
+/* ---- Waiting for a statement ----------------------------------------------------------------- */
 
 /* The next answer; while it does not come, tells that the step works, and who blocks it. */
 static void next_answer(struct apply *apply, struct place place, int step, int64_t begun_us,
@@ -436,8 +431,7 @@ static void next_answer(struct apply *apply, struct place place, int step, int64
     }
 }
 
-/* ---- Transactions, pipelined
- * ---------------------------------------------------------------------- */
+/* ---- Transactions, pipelined ----------------------------------------------------------------- */
 
 /* Segments to send and receive: each the whole migration at that place, or the only one given. */
 struct flight {
@@ -540,8 +534,7 @@ static int apply_whole(struct apply *apply, uint32_t *at, uint32_t to)
     }
 }
 
-/* ---- A migration with steps that are sent alone
- * ----------------------------------------------------- */
+/* ---- A migration with steps that are sent alone ---------------------------------------------- */
 
 static bool send_lock_timeout(struct run *run, bool none)
 {
@@ -672,8 +665,7 @@ static int apply_mixed(struct apply *apply, struct place place)
     return LOCKSTEP_OK;
 }
 
-/* ---- All jobs
- * -------------------------------------------------------------------------------------- */
+/* ---- All jobs -------------------------------------------------------------------------------- */
 
 static struct apply apply_of(struct run *run, const struct job *jobs, uint32_t n_jobs)
 {

@@ -17,9 +17,9 @@
  *     [BEGIN row(running) step step progress COMMIT]  [journal] step [journal progress]  [BEGIN
  * step … COMMIT]
  *
- * A step that was cut short may have left something that the transactional steps just before it clear
- * away (DROP an invalid index, then CREATE INDEX CONCURRENTLY). Those of the same change, known by the same
- * place in the definition, are therefore run again with it; custom ones never.
+ * A step that was cut short may have left something that the transactional steps just before it
+ * clear away (DROP an invalid index, then CREATE INDEX CONCURRENTLY). Those of the same change,
+ * known by the same place in the definition, are therefore run again with it; custom ones never.
  */
 #ifndef RUNTIME_APPLY_H
 #define RUNTIME_APPLY_H

@@ -7,8 +7,7 @@
 
 #include "runtime/error.h"
 
-/* ---- The set
- * ------------------------------------------------------------------------------------- */
+/* ---- The set --------------------------------------------------------------------------------- */
 
 static bool is_chain(const char *chain)
 {
@@ -108,8 +107,7 @@ bool check_is_current(const struct lockstep_set *set, const struct head *head)
     return last != NULL && strcmp(last, head->head) == 0;
 }
 
-/* ---- The ledger against the set
- * ------------------------------------------------------------------ */
+/* ---- The ledger against the set -------------------------------------------------------------- */
 
 /* Plays the ledger: what is applied now comes first in rows, in its order. An unfinished migration
  * counts as the last. */
@@ -229,8 +227,7 @@ int check_history(const struct lockstep_set *set, struct lockstep_row *rows, uin
     return LOCKSTEP_OK;
 }
 
-/* ---- The target
- * ---------------------------------------------------------------------------------- */
+/* ---- The target ------------------------------------------------------------------------------ */
 
 /* Whether target is the number that name begins with: 2, 02 and 0002 for 0002_add_project_id. */
 static bool is_number_of(const char *target, const char *name)

@@ -13,8 +13,7 @@
 
 #include "runtime/error.h"
 
-/* ---- Heads
- * --------------------------------------------------------------------------------------- */
+/* ---- Heads ----------------------------------------------------------------------------------- */
 
 /* One row for each set, and nothing that the server would have to look up besides the table. */
 static const char heads_sql[] =
@@ -96,8 +95,7 @@ int ledger_look(struct run *run)
     return rc < 0 ? explain_look(run, rc) : rc;
 }
 
-/* ---- Rows
- * ---------------------------------------------------------------------------------------- */
+/* ---- Rows ------------------------------------------------------------------------------------ */
 
 static const char rows_sql[] =
     "SELECT v.id, v.ordinal, v.steps_done, v.steps_total, v.duration_ms, v.state, v.set_name,"
@@ -201,8 +199,7 @@ int ledger_own_standing(struct run *run, struct standing *ret)
     return standing_in(run, run->own, &run->own_head, ret);
 }
 
-/* ---- Writing
- * ------------------------------------------------------------------------------------- */
+/* ---- Writing --------------------------------------------------------------------------------- */
 
 /* Moves the head from the migration's parent, and inserts the row with the head as it is then.
  * Where the set does not stand at the parent nothing moves, and the row's head would be NULL, which

@@ -21,8 +21,7 @@
 #include "runtime/run.h"
 #include "runtime/store.h"
 
-/* ---- Reading
- * ------------------------------------------------------------------------------------- */
+/* ---- Reading --------------------------------------------------------------------------------- */
 
 /* Reads both heads and the server's facts into *run: one round trip, or two when there is no
  * ledger. */
@@ -43,8 +42,7 @@ int ledger_standing(struct run *run, struct standing *ret);
 /* The same for the ledger's own migrations. */
 int ledger_own_standing(struct run *run, struct standing *ret);
 
-/* ---- Writing: each queues one statement
- * -------------------------------------------------------------- */
+/* ---- Writing: each queues one statement ------------------------------------------------------ */
 
 /* The row of a migration; running: its steps are still to come. */
 bool ledger_send_row(struct run *run, const struct lockstep_set *set, uint32_t index, bool running);

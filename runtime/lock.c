@@ -28,8 +28,7 @@ uint32_t lock_key(const char *schema, const char *set_name)
     return hash;
 }
 
-/* ---- Who is in the way
- * --------------------------------------------------------------------------- */
+/* ---- Who is in the way ----------------------------------------------------------------------- */
 
 static const char sessions_sql[] =
     "SELECT a.pid, a.application_name, a.usename, COALESCE(pg_catalog.host(a.client_addr), 'local'),"
@@ -110,8 +109,7 @@ void lock_find_blockers(struct run *run)
     pq_close(&aside);
 }
 
-/* ---- Taking it
- * ----------------------------------------------------------------------------------- */
+/* ---- Taking it ------------------------------------------------------------------------------- */
 
 /* The first conditions keep the lock from being taken, and stranded, on another backend of a
  * pooler, and on a standby, whose locks exclude nobody. The order of evaluation of CASE is defined.

@@ -1,6 +1,6 @@
 /*
- * own - lockstep's own migrations: the tables of the ledger, declared in schema/lockstep.xml. own_migrations.c
- * is written by lockstep from migrations/, as for every application:
+ * own - lockstep's own migrations: the tables of the ledger, declared in schema/lockstep.xml.
+ * own_migrations.c is written by lockstep from migrations/, as for every application:
  *
  *     lockstep generate NAME && lockstep embed -o runtime/own_migrations.c
  */

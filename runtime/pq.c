@@ -19,8 +19,7 @@
 #include "runtime/error.h"
 #include "runtime/wait.h"
 
-/* ---- Connecting
- * ---------------------------------------------------------------------------------- */
+/* ---- Connecting ------------------------------------------------------------------------------ */
 
 static void receive_notice(void *arg, const PGresult *result)
 {
@@ -250,8 +249,7 @@ void pq_close(struct pq *pq)
     pq->conn = NULL;
 }
 
-/* ---- Sending
- * ------------------------------------------------------------------------------------- */
+/* ---- Sending --------------------------------------------------------------------------------- */
 
 bool pq_send(struct pq *pq, const char *sql, int n_params, const char *const *params)
 {
@@ -287,8 +285,7 @@ bool pq_pipeline(struct pq *pq)
     return PQenterPipelineMode(pq->conn) == 1;
 }
 
-/* ---- Reading
- * ------------------------------------------------------------------------------------- */
+/* ---- Reading --------------------------------------------------------------------------------- */
 
 /* Sends what is still to be sent and waits until there is something to read; false when the time is
  * over. A lost connection counts as something to read: PQgetResult() then says what happened. */
@@ -435,8 +432,7 @@ const char *pq_command(const struct answer *answer)
     return answer->result != NULL ? PQcmdStatus(answer->result) : "";
 }
 
-/* ---- State
- * --------------------------------------------------------------------------------------- */
+/* ---- State ----------------------------------------------------------------------------------- */
 
 int pq_trouble(struct pq *pq, struct lockstep_error *err)
 {

@@ -30,7 +30,8 @@ static const struct setting {
     {"standard_conforming_strings", "'on'", 0},
     {"escape_string_warning", "'off'", 0},
     {"quote_all_identifiers", "'off'", 0},
-    {"check_function_bodies", "'off'", 0}, /* a body may name what a later step makes; it was parsed when generated */
+    {"check_function_bodies", "'off'",
+     0}, /* a body may name what a later step makes; it was parsed when generated */
     {"DateStyle", "'ISO, YMD'", 0},
     {"IntervalStyle", "'postgres'", 0},
     {"TimeZone", "'UTC'", 0},

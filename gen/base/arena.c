@@ -1,8 +1,10 @@
 /*
- * arena - see arena.h. Blocks are chained, each twice as large as the one before up to LARGEST_BLOCK, so that an
- * allocation is mostly a pointer increment and a small arena is cheap. A block is zeroed when it is made, which costs
- * nothing when it comes fresh from the kernel; what is handed out is therefore zero and never written over. Under AddressSanitizer every object gets a red zone behind it, so that an overrun
- * inside a block is found as if each object had its own malloc.
+ * arena - see arena.h. Blocks are chained, each twice as large as the one before up to
+ * LARGEST_BLOCK, so that an allocation is mostly a pointer increment and a small arena is cheap. A
+ * block is zeroed when it is made, which costs nothing when it comes fresh from the kernel; what is
+ * handed out is therefore zero and never written over. Under AddressSanitizer every object gets a
+ * red zone behind it, so that an overrun inside a block is found as if each object had its own
+ * malloc.
  */
 #include "gen/base/arena.h"
 
@@ -25,7 +27,9 @@
 
 #define SMALLEST_BLOCK ((size_t)8 * 1024)
 #define LARGEST_BLOCK ((size_t)8 * 1024 * 1024)
-#define MAPPED_FROM ((size_t)1024 * 1024) /* larger blocks come from the kernel, in huge pages where it has them */
+#define MAPPED_FROM                                                                                \
+    ((size_t)1024 * 1024) /* larger blocks come from the kernel, in huge pages where it has them   \
+                           */
 #define ALIGNMENT sizeof(max_align_t)
 
 struct block {
@@ -70,7 +74,8 @@ static struct block *block_new(struct arena *arena, size_t at_least)
     if (size < at_least)
         size = at_least;
     bool mapped = size >= MAPPED_FROM;
-    struct block *block = mapped ? map_zeroed(sizeof(*block) + size) : calloc(1, sizeof(*block) + size);
+    struct block *block =
+        mapped ? map_zeroed(sizeof(*block) + size) : calloc(1, sizeof(*block) + size);
     if (block == NULL)
         out_of_memory();
     block->mapped = mapped;
@@ -136,7 +141,8 @@ void *arena_grow(struct arena *arena, void *old, size_t old_size, size_t new_siz
     size_t old_whole = rounded(old_size);
     size_t new_whole = rounded(new_size);
     unsigned char *end = block->data + block->used;
-    if ((unsigned char *)old + old_whole == end && block->size - block->used >= new_whole - old_whole) {
+    if ((unsigned char *)old + old_whole == end &&
+        block->size - block->used >= new_whole - old_whole) {
         block->used += new_whole - old_whole;
         ASAN_UNPOISON_MEMORY_REGION(old, new_size);
         return old;

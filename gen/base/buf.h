@@ -1,8 +1,9 @@
 /*
  * buf - text that grows, in an arena.
  *
- * buf.data is always NUL-terminated once anything was added (and "" before), so it can be handed out as
- * a C string when complete. SQL helpers quote as PostgreSQL does (manual, "Lexical Structure").
+ * buf.data is always NUL-terminated once anything was added (and "" before), so it can be handed
+ * out as a C string when complete. SQL helpers quote as PostgreSQL does (manual, "Lexical
+ * Structure").
  */
 #ifndef GEN_BASE_BUF_H
 #define GEN_BASE_BUF_H

@@ -44,7 +44,8 @@ void location_line_column(struct location at, unsigned *ret_line, unsigned *ret_
     size_t end = source == NULL ? 0 : at.offset < source->length ? at.offset : source->length;
     size_t line = source == NULL || source->lines == NULL ? 0 : line_of(source, end);
     unsigned column = 1;
-    bool mark = line == 0 && end >= 3 && memcmp(source->data, "\xEF\xBB\xBF", 3) == 0; /* no column of its own */
+    bool mark = line == 0 && end >= 3 &&
+                memcmp(source->data, "\xEF\xBB\xBF", 3) == 0; /* no column of its own */
     for (size_t i = mark ? 3 : line == 0 ? 0 : source->lines[line]; i < end; i++) {
         unsigned char c = (unsigned char)source->data[i];
         if (c == '\n') {

@@ -1,8 +1,8 @@
 /*
  * diag - what is wrong with the input, where, and what to do about it.
  *
- * A stage reports all the mistakes it finds, then the caller stops when diag_errors() is not 0. Messages
- * are lower case without a full stop, names in quotes; a hint is a full sentence.
+ * A stage reports all the mistakes it finds, then the caller stops when diag_errors() is not 0.
+ * Messages are lower case without a full stop, names in quotes; a hint is a full sentence.
  *
  *     schema/content.xml:12:5: error: unknown attribute "nam" of <column>
  *         hint: Did you mean "name"?
@@ -33,8 +33,8 @@ struct location {
     uint32_t offset;
 };
 
-/* Line and column, both from 1; the column counts characters (UTF-8), not bytes. The first place asked for in a source
- * indexes its lines, after which each is found in logarithmic time. */
+/* Line and column, both from 1; the column counts characters (UTF-8), not bytes. The first place
+ * asked for in a source indexes its lines, after which each is found in logarithmic time. */
 void location_line_column(struct location at, unsigned *ret_line, unsigned *ret_column);
 
 enum diag_level { DIAG_ERROR, DIAG_WARNING, DIAG_NOTE };

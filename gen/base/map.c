@@ -1,6 +1,6 @@
 /*
- * map - see map.h. Open addressing with linear probing, at most three quarters full. The hash decides
- * only where an entry lies, never an order that could reach an output.
+ * map - see map.h. Open addressing with linear probing, at most three quarters full. The hash
+ * decides only where an entry lies, never an order that could reach an output.
  */
 #include "gen/base/map.h"
 
@@ -29,8 +29,8 @@ static uint64_t hash_of(const void *scope, const char *key)
     return hash ^ (hash >> 29);
 }
 
-static struct map_slot *slot_of(struct map_slot *slots, size_t capacity, uint64_t hash, const void *scope,
-                                const char *key)
+static struct map_slot *slot_of(struct map_slot *slots, size_t capacity, uint64_t hash,
+                                const void *scope, const char *key)
 {
     size_t i = (size_t)hash & (capacity - 1);
     while (slots[i].value != NULL &&
@@ -60,7 +60,8 @@ void *map_get(const struct map *map, const void *scope, const char *key)
 }
 
 /* The key's slot, made when there is none; *ret_before is the value in it, which stays. */
-static struct map_slot *slot_for(struct map *map, const void *scope, const char *key, void *value, void **ret_before)
+static struct map_slot *slot_for(struct map *map, const void *scope, const char *key, void *value,
+                                 void **ret_before)
 {
     assert(value != NULL);
     if ((map->n + 1) * 4 > map->capacity * 3)

@@ -18,7 +18,8 @@ struct map {
 
 struct map map_make(struct arena *arena);
 
-/* The value of key within scope (a pointer that tells equal keys apart; NULL is a scope too), or NULL. */
+/* The value of key within scope (a pointer that tells equal keys apart; NULL is a scope too), or
+ * NULL. */
 void *map_get(const struct map *map, const void *scope, const char *key);
 
 /* Sets the value unless the key has one; returns the one it has, or NULL. */

@@ -1,6 +1,6 @@
 /*
- * aggregate - CREATE AGGREGATE, ordered-set and hypothetical-set aggregates too. Catalogue 6.27. Any other definition means
- * another aggregate: it is dropped and created.
+ * aggregate - CREATE AGGREGATE, ordered-set and hypothetical-set aggregates too. Catalogue 6.27.
+ * Any other definition means another aggregate: it is dropped and created.
  */
 #include "gen/kinds/kinds.h"
 
@@ -45,27 +45,40 @@ static const struct field fields[] = {
      .doc = "order-by: a hypothetical-set aggregate, as rank()"},
     {"sfunc", FIELD_ROUTINE, EFFECT_REBUILD, MEMBER(aggregate, sfunc), .required = true,
      .doc = "the function that takes in a row: (state, value) to state"},
-    {"stype", FIELD_TYPE, EFFECT_REBUILD, MEMBER(aggregate, stype), .required = true, .doc = "the type of the state"},
-    {"sspace", FIELD_INTEGER, EFFECT_REBUILD, MEMBER(aggregate, sspace), .dflt = "0", .doc = "the state's size in bytes, about"},
+    {"stype", FIELD_TYPE, EFFECT_REBUILD, MEMBER(aggregate, stype), .required = true,
+     .doc = "the type of the state"},
+    {"sspace", FIELD_INTEGER, EFFECT_REBUILD, MEMBER(aggregate, sspace), .dflt = "0",
+     .doc = "the state's size in bytes, about"},
     {"finalfunc", FIELD_ROUTINE, EFFECT_REBUILD, MEMBER(aggregate, finalfunc),
      .doc = "the function that makes the result from the state"},
     {"finalfunc-extra", FIELD_BOOL, EFFECT_REBUILD, MEMBER(aggregate, finalfunc_extra),
      .doc = "finalfunc gets the arguments' types as well"},
-    {"finalfunc-modify", FIELD_CHOICE, EFFECT_REBUILD, MEMBER(aggregate, finalfunc_modify), .choices = modify_choices,
-     .doc = "whether finalfunc changes the state"},
-    {"combinefunc", FIELD_ROUTINE, EFFECT_REBUILD, MEMBER(aggregate, combinefunc), .doc = "the function that makes one state of two"},
-    {"serialfunc", FIELD_ROUTINE, EFFECT_REBUILD, MEMBER(aggregate, serialfunc), .doc = "the function that makes bytea of the state"},
-    {"deserialfunc", FIELD_ROUTINE, EFFECT_REBUILD, MEMBER(aggregate, deserialfunc), .doc = "the function that reads them back"},
-    {"initcond", FIELD_TEXT, EFFECT_REBUILD, MEMBER(aggregate, initcond), .doc = "the first state as text; absent: NULL"},
-    {"msfunc", FIELD_ROUTINE, EFFECT_REBUILD, MEMBER(aggregate, msfunc), .doc = "for moving windows: takes in a row"},
-    {"minvfunc", FIELD_ROUTINE, EFFECT_REBUILD, MEMBER(aggregate, minvfunc), .doc = "for moving windows: takes a row out again"},
-    {"mstype", FIELD_TYPE, EFFECT_REBUILD, MEMBER(aggregate, mstype), .doc = "for moving windows: the type of the state"},
-    {"msspace", FIELD_INTEGER, EFFECT_REBUILD, MEMBER(aggregate, msspace), .dflt = "0", .doc = "for moving windows: sspace"},
-    {"mfinalfunc", FIELD_ROUTINE, EFFECT_REBUILD, MEMBER(aggregate, mfinalfunc), .doc = "for moving windows: finalfunc"},
-    {"mfinalfunc-extra", FIELD_BOOL, EFFECT_REBUILD, MEMBER(aggregate, mfinalfunc_extra), .doc = "for moving windows: finalfunc-extra"},
-    {"mfinalfunc-modify", FIELD_CHOICE, EFFECT_REBUILD, MEMBER(aggregate, mfinalfunc_modify), .choices = modify_choices,
-     .doc = "for moving windows: finalfunc-modify"},
-    {"minitcond", FIELD_TEXT, EFFECT_REBUILD, MEMBER(aggregate, minitcond), .doc = "for moving windows: initcond"},
+    {"finalfunc-modify", FIELD_CHOICE, EFFECT_REBUILD, MEMBER(aggregate, finalfunc_modify),
+     .choices = modify_choices, .doc = "whether finalfunc changes the state"},
+    {"combinefunc", FIELD_ROUTINE, EFFECT_REBUILD, MEMBER(aggregate, combinefunc),
+     .doc = "the function that makes one state of two"},
+    {"serialfunc", FIELD_ROUTINE, EFFECT_REBUILD, MEMBER(aggregate, serialfunc),
+     .doc = "the function that makes bytea of the state"},
+    {"deserialfunc", FIELD_ROUTINE, EFFECT_REBUILD, MEMBER(aggregate, deserialfunc),
+     .doc = "the function that reads them back"},
+    {"initcond", FIELD_TEXT, EFFECT_REBUILD, MEMBER(aggregate, initcond),
+     .doc = "the first state as text; absent: NULL"},
+    {"msfunc", FIELD_ROUTINE, EFFECT_REBUILD, MEMBER(aggregate, msfunc),
+     .doc = "for moving windows: takes in a row"},
+    {"minvfunc", FIELD_ROUTINE, EFFECT_REBUILD, MEMBER(aggregate, minvfunc),
+     .doc = "for moving windows: takes a row out again"},
+    {"mstype", FIELD_TYPE, EFFECT_REBUILD, MEMBER(aggregate, mstype),
+     .doc = "for moving windows: the type of the state"},
+    {"msspace", FIELD_INTEGER, EFFECT_REBUILD, MEMBER(aggregate, msspace), .dflt = "0",
+     .doc = "for moving windows: sspace"},
+    {"mfinalfunc", FIELD_ROUTINE, EFFECT_REBUILD, MEMBER(aggregate, mfinalfunc),
+     .doc = "for moving windows: finalfunc"},
+    {"mfinalfunc-extra", FIELD_BOOL, EFFECT_REBUILD, MEMBER(aggregate, mfinalfunc_extra),
+     .doc = "for moving windows: finalfunc-extra"},
+    {"mfinalfunc-modify", FIELD_CHOICE, EFFECT_REBUILD, MEMBER(aggregate, mfinalfunc_modify),
+     .choices = modify_choices, .doc = "for moving windows: finalfunc-modify"},
+    {"minitcond", FIELD_TEXT, EFFECT_REBUILD, MEMBER(aggregate, minitcond),
+     .doc = "for moving windows: initcond"},
     {"sortop", FIELD_TEXT, EFFECT_REBUILD, MEMBER(aggregate, sortop),
      .doc = "the operator by which the result is the first value, as &lt; of min()"},
     {"parallel", FIELD_CHOICE, EFFECT_REBUILD, MEMBER(aggregate, parallel),
@@ -78,16 +91,19 @@ static const struct aggregate *aggregate_of(const struct object *object)
     return (const struct aggregate *)object;
 }
 
-/* ---- Names ------------------------------------------------------------------------------------- */
+/* ---- Names ----------------------------------------------------------------------------------- */
 
-static void add_types(struct buf *buf, struct model *model, const char *arguments, bool without_public)
+static void add_types(struct buf *buf, struct model *model, const char *arguments,
+                      bool without_public)
 {
     static const char public[] = "public.";
     size_t n = 0;
-    const struct sql_argument *all = arguments == NULL ? NULL : sql_arguments(model->sql, arguments, &n);
+    const struct sql_argument *all =
+        arguments == NULL ? NULL : sql_arguments(model->sql, arguments, &n);
     for (size_t i = 0; i < n; i++) {
         bool strip = without_public && strncmp(all[i].type, public, sizeof(public) - 1) == 0;
-        buf_printf(buf, "%s%s", buf->length > 1 ? ", " : "", all[i].type + (strip ? sizeof(public) - 1 : 0));
+        buf_printf(buf, "%s%s", buf->length > 1 ? ", " : "",
+                   all[i].type + (strip ? sizeof(public) - 1 : 0));
     }
 }
 
@@ -120,7 +136,7 @@ static const char *signature(struct emit *emit, const struct object *object)
     return arena_printf(emit->arena, "%s%s", emit_path(emit, object), aggregate_of(object)->types);
 }
 
-/* ---- Reading ----------------------------------------------------------------------------------- */
+/* ---- Reading --------------------------------------------------------------------------------- */
 
 static void finish(struct reading *reading, struct object *object)
 {
@@ -135,19 +151,25 @@ static void finish(struct reading *reading, struct object *object)
 
 static void check(struct reading *reading, struct object *object)
 {
-    static const char operator[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.\"+-*/<>=~!@#%^&|`?";
+    static const char operator[] =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.\"+-*/<>=~!@#%^&|`?";
     const struct aggregate *aggregate = aggregate_of(object);
     const char *sortop = aggregate->sortop;
-    if (sortop != NULL && (*sortop == '\0' || sortop[strspn(sortop, operator)] != '\0' || strstr(sortop, "--") != NULL || strstr(sortop, "/*") != NULL))
-        report_field(reading, object, "sortop", 0, "Write an operator, as < or schema.<.", "wrong sortop \"%s\"", sortop);
+    if (sortop != NULL && (*sortop == '\0' || sortop[strspn(sortop, operator)] != '\0' ||
+                           strstr(sortop, "--") != NULL || strstr(sortop, "/*") != NULL))
+        report_field(reading, object, "sortop", 0, "Write an operator, as < or schema.<.",
+                     "wrong sortop \"%s\"", sortop);
     if (aggregate->hypothetical && aggregate->order_by == NULL)
-        report_field(reading, object, "hypothetical", 0, "Add order-by=\"…\".", "a hypothetical-set aggregate without order-by");
-    if ((aggregate->msfunc == NULL) != (aggregate->mstype == NULL) || (aggregate->msfunc == NULL) != (aggregate->minvfunc == NULL))
-        diag_error(reading->diag, object->at, "Give all three of msfunc, minvfunc and mstype, or none.",
-                   "%s is not complete for moving windows", object_title(reading->model->arena, object));
+        report_field(reading, object, "hypothetical", 0, "Add order-by=\"…\".",
+                     "a hypothetical-set aggregate without order-by");
+    if ((aggregate->msfunc == NULL) != (aggregate->mstype == NULL) ||
+        (aggregate->msfunc == NULL) != (aggregate->minvfunc == NULL))
+        diag_error(
+            reading->diag, object->at, "Give all three of msfunc, minvfunc and mstype, or none.",
+            "%s is not complete for moving windows", object_title(reading->model->arena, object));
 }
 
-/* ---- Steps ------------------------------------------------------------------------------------- */
+/* ---- Steps ----------------------------------------------------------------------------------- */
 
 static void add_option(struct buf *buf, const char *name, const char *value)
 {
@@ -209,33 +231,39 @@ static const char *definition(struct emit *emit, const struct object *object)
     return buf.data;
 }
 
-/* Replaces it and looks whether that changed what was there; if so it was another one, and the statement is undone. */
+/* Replaces it and looks whether that changed what was there; if so it was another one, and the
+ * statement is undone. */
 static void create(struct emit *emit, const struct object *object)
 {
     struct arena *arena = emit->arena;
-    const char *state = arena_printf(arena,
-                                     "SELECT pg_catalog.concat_ws(' ', p.prokind, p.proparallel, a)\n"
-                                     "    FROM pg_catalog.pg_proc p LEFT JOIN pg_catalog.pg_aggregate a ON a.aggfnoid = p.oid\n"
-                                     "   WHERE p.oid = pg_catalog.to_regprocedure(%s)",
-                                     literal(arena, signature(emit, object)));
-    const char *message = literal(arena, arena_printf(arena, "%s is there with another definition", emit_title(emit, object)));
+    const char *state = arena_printf(
+        arena,
+        "SELECT pg_catalog.concat_ws(' ', p.prokind, p.proparallel, a)\n"
+        "    FROM pg_catalog.pg_proc p LEFT JOIN pg_catalog.pg_aggregate a ON a.aggfnoid = p.oid\n"
+        "   WHERE p.oid = pg_catalog.to_regprocedure(%s)",
+        literal(arena, signature(emit, object)));
+    const char *message = literal(arena, arena_printf(arena, "%s is there with another definition",
+                                                      emit_title(emit, object)));
     struct buf body = buf_make(arena);
     buf_add_indented(&body, 2, definition(emit, object));
     buf_printf(&body, ";\n  want := (%s);\n  IF have <> want THEN\n", state);
-    buf_printf(&body,
-               "    RAISE EXCEPTION USING ERRCODE = 'LS001', MESSAGE = %s,\n"
-               "      DETAIL = pg_catalog.format(E'have: %%s\\nwant: %%s', have, want);\n  END IF;\n",
-               message);
-    buf_printf(&body,
-               "EXCEPTION WHEN invalid_function_definition OR wrong_object_type THEN\n  IF have IS NULL THEN\n    RAISE;\n  END IF;\n"
-               "  RAISE EXCEPTION USING ERRCODE = 'LS001', MESSAGE = %s, DETAIL = SQLERRM;\n",
-               message);
+    buf_printf(
+        &body,
+        "    RAISE EXCEPTION USING ERRCODE = 'LS001', MESSAGE = %s,\n"
+        "      DETAIL = pg_catalog.format(E'have: %%s\\nwant: %%s', have, want);\n  END IF;\n",
+        message);
+    buf_printf(
+        &body,
+        "EXCEPTION WHEN invalid_function_definition OR wrong_object_type THEN\n  IF have IS NULL THEN\n    RAISE;\n  END IF;\n"
+        "  RAISE EXCEPTION USING ERRCODE = 'LS001', MESSAGE = %s, DETAIL = SQLERRM;\n",
+        message);
     const char *declarations = arena_printf(arena, "  have text := (%s);\n  want text;\n", state);
-    emit_step(emit, object, 0, LOCKSTEP_LOCK_NONE, guard_block(arena, declarations, body.data), "create %s",
-              emit_title(emit, object));
+    emit_step(emit, object, 0, LOCKSTEP_LOCK_NONE, guard_block(arena, declarations, body.data),
+              "create %s", emit_title(emit, object));
 }
 
-static void rename_aggregate(struct emit *emit, const struct object *before, const struct object *after)
+static void rename_aggregate(struct emit *emit, const struct object *before,
+                             const struct object *after)
 {
     static const char exists[] = "pg_catalog.to_regprocedure(%s) IS NOT NULL";
     struct arena *arena = emit->arena;
@@ -257,9 +285,14 @@ static void drop(struct emit *emit, const struct object *object)
     emit_drop(emit, object, "AGGREGATE", NULL, 0, LOCKSTEP_LOCK_NONE);
 }
 
-#define PROC(column, name) " CASE WHEN a." column " <> 0 THEN a." column "::regproc END AS " name ","
-#define MODIFY(column, name) " CASE a." column " WHEN 'r' THEN 'read_only' WHEN 's' THEN 'shareable' WHEN 'w' THEN 'read_write' END AS " name ","
-#define PART(pattern) " NULLIF(pg_catalog.substring(pg_catalog.pg_get_function_arguments(p.oid), '" pattern "'), '')"
+#define PROC(column, name)                                                                         \
+    " CASE WHEN a." column " <> 0 THEN a." column "::regproc END AS " name ","
+#define MODIFY(column, name)                                                                       \
+    " CASE a." column                                                                              \
+    " WHEN 'r' THEN 'read_only' WHEN 's' THEN 'shareable' WHEN 'w' THEN 'read_write' END AS " name \
+    ","
+#define PART(pattern)                                                                              \
+    " NULLIF(pg_catalog.substring(pg_catalog.pg_get_function_arguments(p.oid), '" pattern "'), '')"
 
 const struct kind kind_aggregate = {
     .name = "aggregate",
@@ -279,27 +312,34 @@ const struct kind kind_aggregate = {
     .create = create,
     .rename = rename_aggregate,
     .drop = drop,
-    .catalog = "SELECT p.oid AS oid, p.pronamespace AS parent, p.proname AS name, d.description AS comment,"
-               " CASE WHEN a.aggkind = 'n' THEN NULLIF(pg_catalog.pg_get_function_arguments(p.oid), '')"
-               "      ELSE" PART("^(.*?) ?ORDER BY ") " END AS arguments,"
-               " CASE WHEN a.aggkind <> 'n' THEN" PART("ORDER BY (.*)$") " END AS \"order-by\","
-               " CASE WHEN a.aggkind = 'h' THEN 'yes' END AS hypothetical,"
-               PROC("aggtransfn", "sfunc") " pg_catalog.format_type(a.aggtranstype, NULL) AS stype, a.aggtransspace AS sspace,"
-               PROC("aggfinalfn", "finalfunc") " CASE WHEN a.aggfinalextra THEN 'yes' END AS \"finalfunc-extra\","
-               MODIFY("aggfinalmodify", "\"finalfunc-modify\"") PROC("aggcombinefn", "combinefunc")
-               PROC("aggserialfn", "serialfunc") PROC("aggdeserialfn", "deserialfunc") " a.agginitval AS initcond,"
-               PROC("aggmtransfn", "msfunc") PROC("aggminvtransfn", "minvfunc")
-               " CASE WHEN a.aggmtranstype <> 0 THEN pg_catalog.format_type(a.aggmtranstype, NULL) END AS mstype,"
-               " a.aggmtransspace AS msspace," PROC("aggmfinalfn", "mfinalfunc")
-               " CASE WHEN a.aggmfinalextra THEN 'yes' END AS \"mfinalfunc-extra\"," MODIFY("aggmfinalmodify", "\"mfinalfunc-modify\"")
-               " a.aggminitval AS minitcond,"
-               " (SELECT CASE WHEN o.oprnamespace = 'pg_catalog'::regnamespace THEN '' ELSE o.oprnamespace::regnamespace || '.' END || o.oprname FROM pg_catalog.pg_operator o WHERE o.oid = a.aggsortop) AS sortop,"
-               " CASE p.proparallel WHEN 's' THEN 'safe' WHEN 'r' THEN 'restricted' END AS parallel"
-               "  FROM pg_catalog.pg_aggregate a"
-               "  JOIN pg_catalog.pg_proc p ON p.oid = a.aggfnoid"
-               "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = p.oid AND d.classoid = 'pg_proc'::regclass"
-               " WHERE p.oid >= 16384 AND p.pronamespace <> pg_catalog.pg_my_temp_schema()"
-               "   AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend e WHERE e.classid = 'pg_proc'::regclass AND e.objid = p.oid"
-               "                      AND e.deptype = 'e')"
-               " ORDER BY p.proname, pg_catalog.pg_get_function_identity_arguments(p.oid)",
+    .catalog =
+        "SELECT p.oid AS oid, p.pronamespace AS parent, p.proname AS name, d.description AS comment,"
+        " CASE WHEN a.aggkind = 'n' THEN NULLIF(pg_catalog.pg_get_function_arguments(p.oid), '')"
+        "      ELSE" PART(
+            "^(.*?) ?ORDER BY ") " END AS arguments,"
+                                 " CASE WHEN a.aggkind <> 'n' THEN" PART(
+                                     "ORDER BY (.*)$") " END AS \"order-by\","
+                                                       " CASE WHEN a.aggkind = 'h' THEN 'yes' END AS hypothetical," PROC("aggtransfn", "sfunc") " pg_catalog.format_type(a.aggtranstype, NULL) AS stype, a.aggtransspace AS sspace," PROC(
+                                                           "aggfinalfn",
+                                                           "finalfunc") " CASE WHEN a.aggfinalextra THEN 'yes' END AS \"finalfunc-extra\"," MODIFY("aggfinalmodify",
+                                                                                                                                                   "\"finalfunc-modify\"")
+                                                           PROC("aggcombinefn", "combinefunc") PROC(
+                                                               "aggserialfn", "serialfunc")
+                                                               PROC("aggdeserialfn", "deserialfunc") " a.agginitval AS initcond," PROC(
+                                                                   "aggmtransfn", "msfunc")
+                                                                   PROC(
+                                                                       "aggminvtransfn",
+                                                                       "minvfunc") " CASE WHEN a.aggmtranstype <> 0 THEN pg_catalog.format_type(a.aggmtranstype, NULL) END AS mstype,"
+                                                                                   " a.aggmtransspace AS msspace," PROC("aggmfinalfn", "mfinalfunc") " CASE WHEN a.aggmfinalextra THEN 'yes' END AS \"mfinalfunc-extra\"," MODIFY(
+                                                                                       "aggmfinalmodify",
+                                                                                       "\"mfinalfunc-modify\"") " a.aggminitval AS minitcond,"
+                                                                                                                " (SELECT CASE WHEN o.oprnamespace = 'pg_catalog'::regnamespace THEN '' ELSE o.oprnamespace::regnamespace || '.' END || o.oprname FROM pg_catalog.pg_operator o WHERE o.oid = a.aggsortop) AS sortop,"
+                                                                                                                " CASE p.proparallel WHEN 's' THEN 'safe' WHEN 'r' THEN 'restricted' END AS parallel"
+                                                                                                                "  FROM pg_catalog.pg_aggregate a"
+                                                                                                                "  JOIN pg_catalog.pg_proc p ON p.oid = a.aggfnoid"
+                                                                                                                "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = p.oid AND d.classoid = 'pg_proc'::regclass"
+                                                                                                                " WHERE p.oid >= 16384 AND p.pronamespace <> pg_catalog.pg_my_temp_schema()"
+                                                                                                                "   AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend e WHERE e.classid = 'pg_proc'::regclass AND e.objid = p.oid"
+                                                                                                                "                      AND e.deptype = 'e')"
+                                                                                                                " ORDER BY p.proname, pg_catalog.pg_get_function_identity_arguments(p.oid)",
 };

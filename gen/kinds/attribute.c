@@ -1,6 +1,6 @@
 /*
- * attribute - the parts of a composite type. Catalogue 6.5. They come, go and are renamed while tables use the type;
- * another type of value is possible only while none does.
+ * attribute - the parts of a composite type. Catalogue 6.5. They come, go and are renamed while
+ * tables use the type; another type of value is possible only while none does.
  */
 #include "gen/kinds/kinds.h"
 
@@ -13,8 +13,10 @@ struct attribute {
 };
 
 static const struct field fields[] = {
-    {"type", FIELD_TYPE, EFFECT_ALTER, MEMBER(attribute, type), .required = true, .doc = "the type"},
-    {"collation", FIELD_PATH, EFFECT_ALTER, MEMBER(attribute, collation), .doc = "the collation, when not the type's"},
+    {"type", FIELD_TYPE, EFFECT_ALTER, MEMBER(attribute, type), .required = true,
+     .doc = "the type"},
+    {"collation", FIELD_PATH, EFFECT_ALTER, MEMBER(attribute, collation),
+     .doc = "the collation, when not the type's"},
 };
 
 static const struct attribute *attribute_of(const struct object *object)
@@ -45,7 +47,7 @@ static bool clause(struct buf *buf, const struct object *object)
     return true;
 }
 
-/* ---- Who uses the type ------------------------------------------------------------------------- */
+/* ---- Who uses the type ----------------------------------------------------------------------- */
 
 static bool mentions(const struct object *object, const char *name)
 {
@@ -56,12 +58,14 @@ static bool mentions(const struct object *object, const char *name)
     return false;
 }
 
-/* A column, a domain or an attribute that has it, to judge by the name: too many rather than too few. */
+/* A column, a domain or an attribute that has it, to judge by the name: too many rather than too
+ * few. */
 static const struct object *user_of(const struct object *type, const struct object *inside)
 {
-    for_each_child(child, inside)
-    {
-        const struct object *user = child == type ? NULL : mentions(child, type->name) ? child : user_of(type, child);
+    for_each_child (child, inside) {
+        const struct object *user = child == type                 ? NULL
+                                    : mentions(child, type->name) ? child
+                                                                  : user_of(type, child);
         if (user != NULL)
             return user;
     }
@@ -76,7 +80,8 @@ static const struct object *user_of_type(const struct object *type)
     return user_of(type, root);
 }
 
-static const char *loses(struct arena *arena, const struct object *before, const struct object *after, uint64_t changed)
+static const char *loses(struct arena *arena, const struct object *before,
+                         const struct object *after, uint64_t changed)
 {
     (void)changed;
     if (after != NULL || user_of_type(before->parent) == NULL)
@@ -84,23 +89,25 @@ static const char *loses(struct arena *arena, const struct object *before, const
     return arena_printf(arena, "all values of %s", object_title(arena, before));
 }
 
-/* ---- Steps ------------------------------------------------------------------------------------- */
+/* ---- Steps ----------------------------------------------------------------------------------- */
 
 /* FROM and WHERE for alias a. */
 static const char *rows(struct emit *emit, const struct object *type, const char *name)
 {
-    return arena_printf(emit->arena,
-                        "FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type y ON y.typrelid = a.attrelid\n"
-                        "   WHERE y.oid = pg_catalog.to_regtype(%s) AND a.attname = %s AND a.attnum > 0 AND NOT a.attisdropped",
-                        literal(emit->arena, emit_path(emit, type)), literal(emit->arena, name));
+    return arena_printf(
+        emit->arena,
+        "FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type y ON y.typrelid = a.attrelid\n"
+        "   WHERE y.oid = pg_catalog.to_regtype(%s) AND a.attname = %s AND a.attnum > 0 AND NOT a.attisdropped",
+        literal(emit->arena, emit_path(emit, type)), literal(emit->arena, name));
 }
 
 static const char *state_of(struct emit *emit, const struct object *object)
 {
-    return arena_printf(emit->arena,
-                        "SELECT %s || coalesce((SELECT ' collate ' || l.collname FROM pg_catalog.pg_collation l JOIN pg_catalog.pg_type t\n"
-                        "      ON t.oid = a.atttypid WHERE l.oid = a.attcollation AND a.attcollation <> t.typcollation), '')\n    %s",
-                        bare_type_sql, rows(emit, object->parent, object->name));
+    return arena_printf(
+        emit->arena,
+        "SELECT %s || coalesce((SELECT ' collate ' || l.collname FROM pg_catalog.pg_collation l JOIN pg_catalog.pg_type t\n"
+        "      ON t.oid = a.atttypid WHERE l.oid = a.attcollation AND a.attcollation <> t.typcollation), '')\n    %s",
+        bare_type_sql, rows(emit, object->parent, object->name));
 }
 
 static const char *wanted(struct emit *emit, const struct object *object)
@@ -108,7 +115,8 @@ static const char *wanted(struct emit *emit, const struct object *object)
     const struct attribute *attribute = attribute_of(object);
     const char *type = bare_type(object, emit->after->sql, attribute->type);
     struct sql_name name;
-    if (attribute->collation == NULL || !sql_parse_name(emit->after->sql, attribute->collation, &name))
+    if (attribute->collation == NULL ||
+        !sql_parse_name(emit->after->sql, attribute->collation, &name))
         return type;
     return arena_printf(emit->arena, "%s collate %s", type, name.name);
 }
@@ -119,44 +127,55 @@ static void create(struct emit *emit, const struct object *object)
     buf_printf(&ddl, "ALTER TYPE %s ADD ATTRIBUTE ", emit_path(emit, object->parent));
     clause(&ddl, object);
     emit_step(emit, object, 0, LOCKSTEP_LOCK_NONE,
-              guard_create(emit->arena, emit_title(emit, object), state_of(emit, object), wanted(emit, object), ddl.data),
+              guard_create(emit->arena, emit_title(emit, object), state_of(emit, object),
+                           wanted(emit, object), ddl.data),
               "add %s", emit_title(emit, object));
 }
 
-static void alter(struct emit *emit, const struct object *before, const struct object *after, uint64_t changed)
+static void alter(struct emit *emit, const struct object *before, const struct object *after,
+                  uint64_t changed)
 {
     (void)changed;
     const struct object *user = user_of_type(before->parent);
     if (user != NULL && user->kind == &kind_column) {
-        diag_error(emit->diag, after->at, "Make a new type, and give the columns that type with using=\"…\".",
-                   "the type of %s cannot be changed: %s is made of it", emit_title(emit, after), emit_title(emit, user));
+        diag_error(emit->diag, after->at,
+                   "Make a new type, and give the columns that type with using=\"…\".",
+                   "the type of %s cannot be changed: %s is made of it", emit_title(emit, after),
+                   emit_title(emit, user));
         return;
     }
     struct buf ddl = buf_make(emit->arena);
-    buf_printf(&ddl, "ALTER TYPE %s ALTER ATTRIBUTE %s TYPE ", emit_path(emit, after->parent), quoted(emit->arena, after->name));
+    buf_printf(&ddl, "ALTER TYPE %s ALTER ATTRIBUTE %s TYPE ", emit_path(emit, after->parent),
+               quoted(emit->arena, after->name));
     add_type(&ddl, after);
     emit_step(emit, after, 0, LOCKSTEP_LOCK_NONE,
-              guard_alter(emit->arena, emit_title(emit, after), state_of(emit, after), wanted(emit, before),
-                          wanted(emit, after), ddl.data),
+              guard_alter(emit->arena, emit_title(emit, after), state_of(emit, after),
+                          wanted(emit, before), wanted(emit, after), ddl.data),
               "change the type of %s", emit_title(emit, after));
 }
 
-static void rename_attribute(struct emit *emit, const struct object *before, const struct object *after)
+static void rename_attribute(struct emit *emit, const struct object *before,
+                             const struct object *after)
 {
     struct arena *arena = emit->arena;
-    const char *ddl = arena_printf(arena, "ALTER TYPE %s RENAME ATTRIBUTE %s TO %s", emit_path(emit, after->parent),
-                                   quoted(arena, before->name), quoted(arena, after->name));
-    const char *old = arena_printf(arena, "EXISTS (SELECT %s)", rows(emit, after->parent, before->name));
-    const char *new = arena_printf(arena, "EXISTS (SELECT %s)", rows(emit, after->parent, after->name));
+    const char *ddl = arena_printf(arena, "ALTER TYPE %s RENAME ATTRIBUTE %s TO %s",
+                                   emit_path(emit, after->parent), quoted(arena, before->name),
+                                   quoted(arena, after->name));
+    const char *old =
+        arena_printf(arena, "EXISTS (SELECT %s)", rows(emit, after->parent, before->name));
+    const char *new =
+        arena_printf(arena, "EXISTS (SELECT %s)", rows(emit, after->parent, after->name));
     emit_step(emit, after, 0, LOCKSTEP_LOCK_NONE,
-              guard_rename(arena, emit_title(emit, before), after->name, old, new, name_is_reused(emit, before, after), ddl),
+              guard_rename(arena, emit_title(emit, before), after->name, old, new,
+                           name_is_reused(emit, before, after), ddl),
               "rename %s to %s", emit_title(emit, before), after->name);
 }
 
 static void drop(struct emit *emit, const struct object *object)
 {
-    emit_plain(emit, object, user_of_type(object->parent) != NULL ? STEP_LOSES_DATA : 0, LOCKSTEP_LOCK_NONE, "drop",
-               "ALTER TYPE %s DROP ATTRIBUTE IF EXISTS %s", emit_path(emit, object->parent), quoted(emit->arena, object->name));
+    emit_plain(emit, object, user_of_type(object->parent) != NULL ? STEP_LOSES_DATA : 0,
+               LOCKSTEP_LOCK_NONE, "drop", "ALTER TYPE %s DROP ATTRIBUTE IF EXISTS %s",
+               emit_path(emit, object->parent), quoted(emit->arena, object->name));
 }
 
 const struct kind kind_attribute = {
@@ -176,13 +195,14 @@ const struct kind kind_attribute = {
     .rename = rename_attribute,
     .drop = drop,
     .loses = loses,
-    .catalog = "SELECT c.reltype AS parent, a.attname AS name, d.description AS comment,"
-               " pg_catalog.format_type(a.atttypid, a.atttypmod) AS type,"
-               " CASE WHEN a.attcollation <> t.typcollation THEN a.attcollation::regcollation END AS collation"
-               "  FROM pg_catalog.pg_attribute a"
-               "  JOIN pg_catalog.pg_class c ON c.oid = a.attrelid AND c.relkind = 'c'"
-               "  JOIN pg_catalog.pg_type t ON t.oid = a.atttypid"
-               "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = a.attrelid AND d.classoid = 'pg_class'::regclass AND d.objsubid = a.attnum"
-               " WHERE a.attrelid >= 16384 AND a.attnum > 0 AND NOT a.attisdropped"
-               " ORDER BY a.attrelid, a.attnum",
+    .catalog =
+        "SELECT c.reltype AS parent, a.attname AS name, d.description AS comment,"
+        " pg_catalog.format_type(a.atttypid, a.atttypmod) AS type,"
+        " CASE WHEN a.attcollation <> t.typcollation THEN a.attcollation::regcollation END AS collation"
+        "  FROM pg_catalog.pg_attribute a"
+        "  JOIN pg_catalog.pg_class c ON c.oid = a.attrelid AND c.relkind = 'c'"
+        "  JOIN pg_catalog.pg_type t ON t.oid = a.atttypid"
+        "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = a.attrelid AND d.classoid = 'pg_class'::regclass AND d.objsubid = a.attnum"
+        " WHERE a.attrelid >= 16384 AND a.attnum > 0 AND NOT a.attisdropped"
+        " ORDER BY a.attrelid, a.attnum",
 };

@@ -1,6 +1,6 @@
 /*
- * check - CHECK constraints of tables. Catalogue 6.20. Added to a table in use as NOT VALID, then validated while
- * the application goes on.
+ * check - CHECK constraints of tables. Catalogue 6.20. Added to a table in use as NOT VALID, then
+ * validated while the application goes on.
  */
 #include "gen/kinds/constraint.h"
 
@@ -14,10 +14,12 @@ struct check {
 };
 
 static const struct field fields[] = {
-    {"expression", FIELD_EXPR, EFFECT_REBUILD, MEMBER(check, expression), .required = true, .text = true,
-     .doc = "the condition every row meets"},
-    {"no-inherit", FIELD_BOOL, EFFECT_REBUILD, MEMBER(check, no_inherit), .doc = "not for child tables"},
-    {"not-valid", FIELD_BOOL, EFFECT_ALTER, MEMBER(check, not_valid), .doc = "old rows may break it"},
+    {"expression", FIELD_EXPR, EFFECT_REBUILD, MEMBER(check, expression), .required = true,
+     .text = true, .doc = "the condition every row meets"},
+    {"no-inherit", FIELD_BOOL, EFFECT_REBUILD, MEMBER(check, no_inherit),
+     .doc = "not for child tables"},
+    {"not-valid", FIELD_BOOL, EFFECT_ALTER, MEMBER(check, not_valid),
+     .doc = "old rows may break it"},
 };
 
 static const struct check *check_of(const struct object *object)
@@ -41,7 +43,8 @@ static const char *make_name(struct model *model, const struct object *object)
 static void check(struct reading *reading, struct object *object)
 {
     if (check_of(object)->expression != NULL)
-        check_columns_used(reading, object, object->parent, "expression", SQL_EXPR, check_of(object)->expression);
+        check_columns_used(reading, object, object->parent, "expression", SQL_EXPR,
+                           check_of(object)->expression);
     check_no_subquery(reading, object, "expression", check_of(object)->expression);
 }
 
@@ -65,21 +68,25 @@ static void create(struct emit *emit, const struct object *object)
     const struct check *c = check_of(object);
     bool new_table = emit_is_new(emit, object->parent);
     add_definition(&definition, c);
-    emit_step(emit, object, 0, lock_unless_new(emit, object->parent, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE),
-              constraint_add_guard(emit, object, definition.data, new_table && !c->not_valid ? "" : " NOT VALID"), "add %s",
-              emit_title(emit, object));
+    emit_step(emit, object, 0,
+              lock_unless_new(emit, object->parent, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE),
+              constraint_add_guard(emit, object, definition.data,
+                                   new_table && !c->not_valid ? "" : " NOT VALID"),
+              "add %s", emit_title(emit, object));
     if (!new_table && !c->not_valid)
         constraint_validate(emit, object);
 }
 
-static void alter(struct emit *emit, const struct object *before, const struct object *after, uint64_t changed)
+static void alter(struct emit *emit, const struct object *before, const struct object *after,
+                  uint64_t changed)
 {
     (void)before;
     (void)changed;
     constraint_validate(emit, after);
 }
 
-static bool must_rebuild(struct model *model, const struct object *before, const struct object *after, uint64_t changed)
+static bool must_rebuild(struct model *model, const struct object *before,
+                         const struct object *after, uint64_t changed)
 {
     (void)model;
     (void)before;
@@ -91,11 +98,13 @@ static bool fold(struct model *model, struct object *object)
 {
     const struct check *c = check_of(object);
     const struct sql_names *names = sql_names(model->sql, SQL_EXPR, c->expression);
-    if (!object->name_is_default || object->comment != NULL || c->no_inherit || c->not_valid || names == NULL ||
-        names->n_columns == 0)
+    if (!object->name_is_default || object->comment != NULL || c->no_inherit || c->not_valid ||
+        names == NULL || names->n_columns == 0)
         return false;
     struct object *column = model_get(model, object->parent, SPACE_COLUMN, names->columns[0].name);
-    const char *would = column == NULL ? "" : default_name(model->arena, object->parent->name, column->name, "check");
+    const char *would =
+        column == NULL ? ""
+                       : default_name(model->arena, object->parent->name, column->name, "check");
     if (column == NULL || get_field(column, "check") != NULL || strcmp(would, object->name) != 0)
         return false;
     set_field(column, "check", c->expression);
@@ -126,8 +135,9 @@ const struct kind kind_check = {
     .drop = constraint_drop,
     .refuses_rows = constraint_refuses_rows,
     .must_rebuild = must_rebuild,
-    .catalog = "SELECT k.oid AS oid, k.conrelid AS parent, k.conname AS name, d.description AS comment,"
-               " pg_catalog.pg_get_expr(k.conbin, k.conrelid) AS expression,"
-               " CASE WHEN k.connoinherit THEN 'yes' END AS \"no-inherit\","
-               " CASE WHEN NOT k.convalidated THEN 'yes' END AS \"not-valid\"" CONSTRAINT_FROM("c"),
+    .catalog =
+        "SELECT k.oid AS oid, k.conrelid AS parent, k.conname AS name, d.description AS comment,"
+        " pg_catalog.pg_get_expr(k.conbin, k.conrelid) AS expression,"
+        " CASE WHEN k.connoinherit THEN 'yes' END AS \"no-inherit\","
+        " CASE WHEN NOT k.convalidated THEN 'yes' END AS \"not-valid\"" CONSTRAINT_FROM("c"),
 };

@@ -1,10 +1,11 @@
 /*
  * column - the columns of a table. Catalogue 6.13 to 6.17 and 6.36a.
  *
- * A column of a new table is a clause of its CREATE TABLE. In a table that exists it is added without a rewrite; NOT NULL
- * comes through a validated check, and existing rows get their value in batches, each committed by itself.
- * primary-key, unique, references and check are shorthands: they become objects of their own with PostgreSQL's
- * default names. serial becomes a sequence that the column owns.
+ * A column of a new table is a clause of its CREATE TABLE. In a table that exists it is added
+ * without a rewrite; NOT NULL comes through a validated check, and existing rows get their value in
+ * batches, each committed by itself. primary-key, unique, references and check are shorthands: they
+ * become objects of their own with PostgreSQL's default names. serial becomes a sequence that the
+ * column owns.
  */
 #include "gen/kinds/kinds.h"
 
@@ -39,31 +40,43 @@ struct column {
 };
 
 static const struct field fields[] = {
-    {"type", FIELD_TYPE, EFFECT_BREAKS, MEMBER(column, type), .required = true, .doc = "the type; serial is known too"},
+    {"type", FIELD_TYPE, EFFECT_BREAKS, MEMBER(column, type), .required = true,
+     .doc = "the type; serial is known too"},
     {"not-null", FIELD_BOOL, EFFECT_ALTER, MEMBER(column, not_null), .doc = "NULL is refused"},
-    {"default", FIELD_EXPR, EFFECT_ALTER, MEMBER(column, dflt), .doc = "the value of a row that gives none"},
-    {"generated", FIELD_EXPR, EFFECT_ALTER, MEMBER(column, generated), .doc = "a stored value computed from the row"},
+    {"default", FIELD_EXPR, EFFECT_ALTER, MEMBER(column, dflt),
+     .doc = "the value of a row that gives none"},
+    {"generated", FIELD_EXPR, EFFECT_ALTER, MEMBER(column, generated),
+     .doc = "a stored value computed from the row"},
     {"identity", FIELD_CHOICE, EFFECT_ALTER, MEMBER(column, identity),
-     .choices = (const char *const[]){"always", "by-default", NULL}, .doc = "numbered by the server"},
+     .choices = (const char *const[]){"always", "by-default", NULL},
+     .doc = "numbered by the server"},
     {"identity-options", FIELD_TEXT, EFFECT_ALTER, MEMBER(column, identity_options),
      .doc = "options of the identity's sequence, as START WITH 10"},
-    {"identity-sequence", FIELD_NAME, EFFECT_ALTER, MEMBER(column, identity_sequence), .absent_is_any = true,
-     .doc = "the name of the identity's sequence, when not the default one"},
-    {"collation", FIELD_PATH, EFFECT_BREAKS, MEMBER(column, collation), .doc = "the collation, when not the type's"},
+    {"identity-sequence", FIELD_NAME, EFFECT_ALTER, MEMBER(column, identity_sequence),
+     .absent_is_any = true, .doc = "the name of the identity's sequence, when not the default one"},
+    {"collation", FIELD_PATH, EFFECT_BREAKS, MEMBER(column, collation),
+     .doc = "the collation, when not the type's"},
     {"storage", FIELD_CHOICE, EFFECT_ALTER, MEMBER(column, storage),
-     .choices = (const char *const[]){"plain", "external", "extended", "main", NULL}, .doc = "TOAST strategy, when not the type's"},
+     .choices = (const char *const[]){"plain", "external", "extended", "main", NULL},
+     .doc = "TOAST strategy, when not the type's"},
     {"compression", FIELD_CHOICE, EFFECT_ALTER, MEMBER(column, compression),
      .choices = (const char *const[]){"pglz", "lz4", NULL}, .doc = "compression method"},
-    {"statistics", FIELD_INTEGER, EFFECT_ALTER, MEMBER(column, statistics), .doc = "statistics target"},
-    {"backfill", FIELD_EXPR, EFFECT_NONE, MEMBER(column, backfill), .doc = "the value existing rows get when it is new or newly NOT NULL"},
-    {"using", FIELD_EXPR, EFFECT_NONE, MEMBER(column, using), .doc = "how old values become the new type"},
-    {"primary-key", FIELD_BOOL, EFFECT_NONE, MEMBER(column, primary_key), .doc = "shorthand for <primary-key>"},
+    {"statistics", FIELD_INTEGER, EFFECT_ALTER, MEMBER(column, statistics),
+     .doc = "statistics target"},
+    {"backfill", FIELD_EXPR, EFFECT_NONE, MEMBER(column, backfill),
+     .doc = "the value existing rows get when it is new or newly NOT NULL"},
+    {"using", FIELD_EXPR, EFFECT_NONE, MEMBER(column, using),
+     .doc = "how old values become the new type"},
+    {"primary-key", FIELD_BOOL, EFFECT_NONE, MEMBER(column, primary_key),
+     .doc = "shorthand for <primary-key>"},
     {"unique", FIELD_BOOL, EFFECT_NONE, MEMBER(column, unique), .doc = "shorthand for <unique>"},
-    {"references", FIELD_RELATION, EFFECT_NONE, MEMBER(column, references), .doc = "shorthand for <foreign-key>"},
-    {"on-delete", FIELD_CHOICE, EFFECT_NONE, MEMBER(column, on_delete), .choices = action_choices, .dflt = "no action",
+    {"references", FIELD_RELATION, EFFECT_NONE, MEMBER(column, references),
+     .doc = "shorthand for <foreign-key>"},
+    {"on-delete", FIELD_CHOICE, EFFECT_NONE, MEMBER(column, on_delete), .choices = action_choices,
+     .dflt = "no action",
      .doc = "with references: what happens when the row referred to is deleted"},
-    {"on-update", FIELD_CHOICE, EFFECT_NONE, MEMBER(column, on_update), .choices = action_choices, .dflt = "no action",
-     .doc = "with references: what happens when the key referred to changes"},
+    {"on-update", FIELD_CHOICE, EFFECT_NONE, MEMBER(column, on_update), .choices = action_choices,
+     .dflt = "no action", .doc = "with references: what happens when the key referred to changes"},
     {"check", FIELD_EXPR, EFFECT_NONE, MEMBER(column, check), .doc = "shorthand for <check>"},
 };
 
@@ -72,7 +85,7 @@ static const struct column *column_of(const struct object *object)
     return (const struct column *)object;
 }
 
-/* ---- Reading ----------------------------------------------------------------------------------- */
+/* ---- Reading --------------------------------------------------------------------------------- */
 
 static const char *quoted(struct arena *arena, const char *name)
 {
@@ -104,7 +117,8 @@ static void expand_serial(struct reading *reading, struct object *object)
         column->type = serials[i].type;
         column->not_null = true;
         if (column->dflt != NULL)
-            report_field(reading, object, "default", 0, "Remove the default, or write the plain type.",
+            report_field(reading, object, "default", 0,
+                         "Remove the default, or write the plain type.",
                          "a serial column has its own default");
         struct buf path = buf_make(arena);
         if (object_schema(object) != reading->model->public)
@@ -148,7 +162,8 @@ static void finish(struct reading *reading, struct object *object)
     if (column->identity != NULL)
         column->not_null = true;
     if (column->identity_sequence != NULL &&
-        strcmp(column->identity_sequence, default_name(arena, object->parent->name, object->name, "seq")) == 0)
+        strcmp(column->identity_sequence,
+               default_name(arena, object->parent->name, object->name, "seq")) == 0)
         column->identity_sequence = NULL;
 }
 
@@ -167,12 +182,15 @@ static void check_default(struct reading *reading, const struct object *object, 
     const struct sql_names *names = sql_names(reading->model->sql, SQL_EXPR, dflt);
     check_no_subquery(reading, object, "default", dflt);
     if (names != NULL && names->n_columns > 0 && !names->subquery)
-        report_field(reading, object, "default", sql_find_name(dflt, names->columns[0].name, 0),
-                     "A default knows no other columns; write generated=\"…\" for a value of the row, or a trigger. Texts stand in single quotes.",
-                     "the default of %s uses a column, \"%s\"", object_title(reading->model->arena, object), names->columns[0].name);
+        report_field(
+            reading, object, "default", sql_find_name(dflt, names->columns[0].name, 0),
+            "A default knows no other columns; write generated=\"…\" for a value of the row, or a trigger. Texts stand in single quotes.",
+            "the default of %s uses a column, \"%s\"", object_title(reading->model->arena, object),
+            names->columns[0].name);
 }
 
-static void check_generated(struct reading *reading, const struct object *object, const char *generated)
+static void check_generated(struct reading *reading, const struct object *object,
+                            const char *generated)
 {
     struct model *model = reading->model;
     const struct sql_names *names = sql_names(model->sql, SQL_EXPR, generated);
@@ -181,46 +199,58 @@ static void check_generated(struct reading *reading, const struct object *object
     for (size_t i = 0; names != NULL && i < names->n_columns; i++) {
         const struct object *other = model_column(model, object, names->columns[i].name);
         if (other != NULL && other->kind == &kind_column && column_of(other)->generated != NULL)
-            report_field(reading, object, "generated", sql_find_name(generated, names->columns[i].name, 0),
-                         "Write its expression instead of its name.", "%s uses %s, which is generated too",
-                         object_title(model->arena, object), other == object ? "itself" : object_title(model->arena, other));
+            report_field(reading, object, "generated",
+                         sql_find_name(generated, names->columns[i].name, 0),
+                         "Write its expression instead of its name.",
+                         "%s uses %s, which is generated too", object_title(model->arena, object),
+                         other == object ? "itself" : object_title(model->arena, other));
     }
 }
 
-static void check_identity(struct reading *reading, const struct object *object, const struct column *column)
+static void check_identity(struct reading *reading, const struct object *object,
+                           const struct column *column)
 {
     const char *type = sql_canonical(reading->model->sql, SQL_TYPE, column->type);
-    if (strcmp(type, "smallint") != 0 && strcmp(type, "integer") != 0 && strcmp(type, "bigint") != 0)
-        report_field(reading, object, "type", 0, "Write smallint, integer or bigint.", "%s is numbered by the server, but its type is %s",
+    if (strcmp(type, "smallint") != 0 && strcmp(type, "integer") != 0 &&
+        strcmp(type, "bigint") != 0)
+        report_field(reading, object, "type", 0, "Write smallint, integer or bigint.",
+                     "%s is numbered by the server, but its type is %s",
                      object_title(reading->model->arena, object), column->type);
     if (column->identity_options != NULL)
-        check_clause(reading, object, "identity-options", "CREATE SEQUENCE s ", column->identity_options,
-                     "Write START WITH n, INCREMENT BY n, MINVALUE n, MAXVALUE n, CACHE n or CYCLE, as many as are needed.");
+        check_clause(
+            reading, object, "identity-options", "CREATE SEQUENCE s ", column->identity_options,
+            "Write START WITH n, INCREMENT BY n, MINVALUE n, MAXVALUE n, CACHE n or CYCLE, as many as are needed.");
 }
 
 static void check(struct reading *reading, struct object *object)
 {
     const struct column *column = column_of(object);
     if (is_system_column(object->name))
-        report_field(reading, object, "name", 0, "Every table has that column already; choose another name.",
+        report_field(reading, object, "name", 0,
+                     "Every table has that column already; choose another name.",
                      "\"%s\" is a column of PostgreSQL's own", object->name);
-    if (column->statistics != NULL && (atoll(column->statistics) < -1 || atoll(column->statistics) > 10000))
-        report_field(reading, object, "statistics", 0, "Write a number from 0 to 10000.", "the statistics target %s is out of range",
-                     column->statistics);
+    if (column->statistics != NULL &&
+        (atoll(column->statistics) < -1 || atoll(column->statistics) > 10000))
+        report_field(reading, object, "statistics", 0, "Write a number from 0 to 10000.",
+                     "the statistics target %s is out of range", column->statistics);
     if (column->identity != NULL)
         check_identity(reading, object, column);
     if (column->dflt != NULL)
         check_default(reading, object, column->dflt);
     if (column->generated != NULL && column->dflt != NULL)
-        report_field(reading, object, "default", 0, "Remove one of the two.", "a generated column cannot have a default");
+        report_field(reading, object, "default", 0, "Remove one of the two.",
+                     "a generated column cannot have a default");
     if (column->identity != NULL && (column->dflt != NULL || column->generated != NULL))
         report_field(reading, object, "identity", 0, "Remove one of the two.",
-                     "an identity column cannot have %s", column->dflt != NULL ? "a default" : "a generation expression");
+                     "an identity column cannot have %s",
+                     column->dflt != NULL ? "a default" : "a generation expression");
     if (column->identity_options != NULL && column->identity == NULL)
-        report_field(reading, object, "identity-options", 0, "Add identity=\"always\" or \"by-default\".",
+        report_field(reading, object, "identity-options", 0,
+                     "Add identity=\"always\" or \"by-default\".",
                      "identity-options without identity");
     if (column->identity_sequence != NULL && column->identity == NULL)
-        report_field(reading, object, "identity-sequence", 0, "Add identity=\"always\" or \"by-default\".",
+        report_field(reading, object, "identity-sequence", 0,
+                     "Add identity=\"always\" or \"by-default\".",
                      "identity-sequence without identity");
     if (column->generated != NULL)
         check_generated(reading, object, column->generated);
@@ -235,15 +265,15 @@ static void depends(struct deps *deps, const struct object *object)
     const char *dflt = column_of(object)->dflt;
     const struct sql_names *names = dflt == NULL ? NULL : sql_names(model->sql, SQL_EXPR, dflt);
     for (size_t i = 0; names != NULL && i < names->n_sequences; i++) {
-        const struct object *sequence =
-            model_lookup(model, object, SPACE_RELATION, names->sequences[i].schema, names->sequences[i].name);
+        const struct object *sequence = model_lookup(
+            model, object, SPACE_RELATION, names->sequences[i].schema, names->sequences[i].name);
         const struct object *owner = sequence == NULL ? NULL : sequence_owner(model, sequence);
         if (owner != NULL && owner->parent != object->parent)
             depend_on(deps, owner);
     }
 }
 
-/* ---- Clauses ----------------------------------------------------------------------------------- */
+/* ---- Clauses --------------------------------------------------------------------------------- */
 
 static void add_type(struct buf *buf, const struct column *column)
 {
@@ -255,7 +285,8 @@ static void add_type(struct buf *buf, const struct column *column)
 static void add_identity(struct buf *buf, const struct object *object)
 {
     const struct column *column = column_of(object);
-    buf_printf(buf, "GENERATED %s AS IDENTITY", strcmp(column->identity, "always") == 0 ? "ALWAYS" : "BY DEFAULT");
+    buf_printf(buf, "GENERATED %s AS IDENTITY",
+               strcmp(column->identity, "always") == 0 ? "ALWAYS" : "BY DEFAULT");
     if (column->identity_sequence == NULL && column->identity_options == NULL)
         return;
     buf_add(buf, " (");
@@ -265,7 +296,8 @@ static void add_identity(struct buf *buf, const struct object *object)
         buf_add(buf, ".");
         buf_add_ident(buf, column->identity_sequence);
     }
-    buf_printf(buf, "%s%s)", column->identity_sequence != NULL && column->identity_options != NULL ? " " : "",
+    buf_printf(buf, "%s%s)",
+               column->identity_sequence != NULL && column->identity_options != NULL ? " " : "",
                column->identity_options == NULL ? "" : column->identity_options);
 }
 
@@ -294,54 +326,66 @@ static bool clause(struct buf *buf, const struct object *object)
     return true;
 }
 
-/* ---- Steps ------------------------------------------------------------------------------------- */
+/* ---- Steps ----------------------------------------------------------------------------------- */
 
 static const char *state_of(struct emit *emit, const struct object *object, const char *what)
 {
     struct buf state = buf_make(emit->arena);
     buf_printf(&state, "SELECT %s FROM pg_catalog.pg_attribute a WHERE a.attrelid = ", what);
     buf_add_regclass(&state, object->parent);
-    buf_printf(&state, " AND a.attname = %s AND NOT a.attisdropped", literal(emit->arena, object->name));
+    buf_printf(&state, " AND a.attname = %s AND NOT a.attisdropped",
+               literal(emit->arena, object->name));
     return state.data;
 }
 
 /* ALTER TABLE … ALTER COLUMN c and the rest. */
-static void alter_step(struct emit *emit, const struct object *object, uint32_t flags, const char *verb, const char *rest)
+static void alter_step(struct emit *emit, const struct object *object, uint32_t flags,
+                       const char *verb, const char *rest)
 {
-    emit_plain(emit, object, flags, lock_unless_new(emit, object->parent, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE), verb,
-               "ALTER TABLE %s ALTER COLUMN %s %s", emit_path(emit, object->parent), quoted(emit->arena, object->name), rest);
+    emit_plain(emit, object, flags,
+               lock_unless_new(emit, object->parent, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE), verb,
+               "ALTER TABLE %s ALTER COLUMN %s %s", emit_path(emit, object->parent),
+               quoted(emit->arena, object->name), rest);
 }
 
 /* SET STORAGE DEFAULT came with PostgreSQL 16; before, the type's own strategy must be named. */
 static void reset_storage(struct emit *emit, const struct object *object)
 {
-    const char *prefix = arena_printf(emit->arena, "ALTER TABLE %s ALTER COLUMN %s SET STORAGE ", emit_path(emit, object->parent),
-                                      quoted(emit->arena, object->name));
-    const char *strategy = state_of(emit, object,
-                                    "CASE y.typstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END");
+    const char *prefix =
+        arena_printf(emit->arena, "ALTER TABLE %s ALTER COLUMN %s SET STORAGE ",
+                     emit_path(emit, object->parent), quoted(emit->arena, object->name));
+    const char *strategy = state_of(
+        emit, object,
+        "CASE y.typstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END");
     const char *from = "pg_catalog.pg_attribute a";
     const char *at = strstr(strategy, from);
-    const char *statement =
-        arena_printf(emit->arena, "  EXECUTE %s || (%.*s%s JOIN pg_catalog.pg_type y ON y.oid = a.atttypid%s);\n",
-                     literal(emit->arena, prefix), (int)(at - strategy), strategy, from, at + strlen(from));
-    emit_step(emit, object, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, guard_block(emit->arena, NULL, statement),
-              "reset the storage of %s", emit_title(emit, object));
+    const char *statement = arena_printf(
+        emit->arena,
+        "  EXECUTE %s || (%.*s%s JOIN pg_catalog.pg_type y ON y.oid = a.atttypid%s);\n",
+        literal(emit->arena, prefix), (int)(at - strategy), strategy, from, at + strlen(from));
+    emit_step(emit, object, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
+              guard_block(emit->arena, NULL, statement), "reset the storage of %s",
+              emit_title(emit, object));
 }
 
-static void tuning_steps(struct emit *emit, const struct object *object, bool storage, bool compression, bool statistics)
+static void tuning_steps(struct emit *emit, const struct object *object, bool storage,
+                         bool compression, bool statistics)
 {
     const struct column *column = column_of(object);
     struct arena *arena = emit->arena;
     if (storage && column->storage != NULL)
-        alter_step(emit, object, 0, "set the storage of", arena_printf(arena, "SET STORAGE %s", column->storage));
+        alter_step(emit, object, 0, "set the storage of",
+                   arena_printf(arena, "SET STORAGE %s", column->storage));
     else if (storage)
         reset_storage(emit, object);
     if (compression)
         alter_step(emit, object, 0, "set the compression of",
-                   arena_printf(arena, "SET COMPRESSION %s", column->compression == NULL ? "default" : column->compression));
+                   arena_printf(arena, "SET COMPRESSION %s",
+                                column->compression == NULL ? "default" : column->compression));
     if (statistics)
         alter_step(emit, object, 0, "set the statistics target of",
-                   arena_printf(arena, "SET STATISTICS %s", column->statistics == NULL ? "-1" : column->statistics));
+                   arena_printf(arena, "SET STATISTICS %s",
+                                column->statistics == NULL ? "-1" : column->statistics));
 }
 
 static bool needs_completing(const struct object *object)
@@ -353,33 +397,40 @@ static bool needs_completing(const struct object *object)
 static void complete(struct emit *emit, const struct object *object)
 {
     const struct column *column = column_of(object);
-    tuning_steps(emit, object, column->storage != NULL, column->compression != NULL, column->statistics != NULL);
+    tuning_steps(emit, object, column->storage != NULL, column->compression != NULL,
+                 column->statistics != NULL);
 }
 
-/* Rows that have no value yet get one, a range of blocks at a time, each range in a transaction of its own. The predicate
- * makes a repeat harmless and lets an interrupted run go on. */
+/* Rows that have no value yet get one, a range of blocks at a time, each range in a transaction of
+ * its own. The predicate makes a repeat harmless and lets an interrupted run go on. */
 static void backfill_step(struct emit *emit, const struct object *object, const char *value)
 {
     const char *name = quoted(emit->arena, object->name);
     struct buf sql = buf_make(emit->arena);
     struct buf body = buf_make(emit->arena);
-    buf_add(&body, "\nDECLARE\n  tables regclass[];\n  one regclass;\n  block bigint;\n  blocks bigint;\nBEGIN\n"
-                   "  SELECT pg_catalog.array_agg(t.relid) INTO tables FROM pg_catalog.pg_partition_tree(");
+    buf_add(
+        &body,
+        "\nDECLARE\n  tables regclass[];\n  one regclass;\n  block bigint;\n  blocks bigint;\nBEGIN\n"
+        "  SELECT pg_catalog.array_agg(t.relid) INTO tables FROM pg_catalog.pg_partition_tree(");
     buf_add_regclass(&body, object->parent);
     buf_add(&body, ") t WHERE t.isleaf;\n  FOREACH one IN ARRAY coalesce(tables, ARRAY[");
     buf_add_regclass(&body, object->parent);
-    buf_add(&body, "]) LOOP\n    block := 0;\n"
-                   "    blocks := pg_catalog.pg_relation_size(one) / pg_catalog.current_setting('block_size')::bigint;\n"
-                   "    WHILE block <= blocks LOOP\n      EXECUTE 'UPDATE ONLY ' || one::text || ");
-    buf_add_dollar(&body, arena_printf(emit->arena, " SET %s = (%s) WHERE %s IS NULL", name, value, name));
-    buf_printf(&body,
-               "\n        || pg_catalog.format(' AND ctid >= ''(%%s,0)''::tid AND ctid < ''(%%s,0)''::tid', block, block + %d);\n"
-               "      COMMIT;\n      block := block + %d;\n    END LOOP;\n  END LOOP;\nEND ",
-               BATCH_BLOCKS, BATCH_BLOCKS);
+    buf_add(
+        &body,
+        "]) LOOP\n    block := 0;\n"
+        "    blocks := pg_catalog.pg_relation_size(one) / pg_catalog.current_setting('block_size')::bigint;\n"
+        "    WHILE block <= blocks LOOP\n      EXECUTE 'UPDATE ONLY ' || one::text || ");
+    buf_add_dollar(&body,
+                   arena_printf(emit->arena, " SET %s = (%s) WHERE %s IS NULL", name, value, name));
+    buf_printf(
+        &body,
+        "\n        || pg_catalog.format(' AND ctid >= ''(%%s,0)''::tid AND ctid < ''(%%s,0)''::tid', block, block + %d);\n"
+        "      COMMIT;\n      block := block + %d;\n    END LOOP;\n  END LOOP;\nEND ",
+        BATCH_BLOCKS, BATCH_BLOCKS);
     buf_add(&sql, "DO ");
     buf_add_dollar(&sql, body.data);
-    emit_step(emit, object, STEP_NO_TRANSACTION | STEP_ONLINE | STEP_SCANS, LOCKSTEP_LOCK_ROW_EXCLUSIVE, sql.data,
-              "fill %s", emit_title(emit, object));
+    emit_step(emit, object, STEP_NO_TRANSACTION | STEP_ONLINE | STEP_SCANS,
+              LOCKSTEP_LOCK_ROW_EXCLUSIVE, sql.data, "fill %s", emit_title(emit, object));
 }
 
 /* NOT NULL without a scan under an exclusive lock: catalogue 6.14. */
@@ -392,40 +443,66 @@ static void not_null_steps(struct emit *emit, const struct object *object, const
     const char *constraint = quoted(arena, helper);
     struct buf nullable = buf_make(arena);
     struct buf pending = buf_make(arena);
-    buf_add(&nullable, "(SELECT NOT a.attnotnull FROM pg_catalog.pg_attribute a WHERE a.attrelid = ");
+    buf_add(&nullable,
+            "(SELECT NOT a.attnotnull FROM pg_catalog.pg_attribute a WHERE a.attrelid = ");
     buf_add_regclass(&nullable, object->parent);
-    buf_printf(&nullable, " AND a.attname = %s AND NOT a.attisdropped)", literal(arena, object->name));
+    buf_printf(&nullable, " AND a.attname = %s AND NOT a.attisdropped)",
+               literal(arena, object->name));
     buf_add(&pending, "EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = ");
     buf_add_regclass(&pending, object->parent);
     buf_printf(&pending, " AND k.conname = %s)", literal(arena, helper));
     if (fill != NULL)
         backfill_step(emit, object, fill);
-    emit_step(emit, object, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
-              guard_if(arena, arena_printf(arena, "%s AND NOT %s", nullable.data, pending.data),
-                       arena_printf(arena, "ALTER TABLE %s ADD CONSTRAINT %s CHECK (%s IS NOT NULL) NOT VALID", table,
-                                    constraint, name)),
-              "refuse NULL from now on in %s", emit_title(emit, object));
+    emit_step(
+        emit, object, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
+        guard_if(arena, arena_printf(arena, "%s AND NOT %s", nullable.data, pending.data),
+                 arena_printf(arena,
+                              "ALTER TABLE %s ADD CONSTRAINT %s CHECK (%s IS NOT NULL) NOT VALID",
+                              table, constraint, name)),
+        "refuse NULL from now on in %s", emit_title(emit, object));
     if (fill != NULL) /* rows that came in between */
         backfill_step(emit, object, fill);
-    emit_step(emit, object, STEP_ONLINE | STEP_SCANS | STEP_NO_TRANSACTION, LOCKSTEP_LOCK_SHARE_UPDATE_EXCLUSIVE,
-              guard_if(arena, pending.data, arena_printf(arena, "ALTER TABLE %s VALIDATE CONSTRAINT %s", table, constraint)),
-              "validate that no NULL is left in %s", emit_title(emit, object));
+    emit_step(
+        emit, object, STEP_ONLINE | STEP_SCANS | STEP_NO_TRANSACTION,
+        LOCKSTEP_LOCK_SHARE_UPDATE_EXCLUSIVE,
+        guard_if(arena, pending.data,
+                 arena_printf(arena, "ALTER TABLE %s VALIDATE CONSTRAINT %s", table, constraint)),
+        "validate that no NULL is left in %s", emit_title(emit, object));
+    emit_step(
+        emit, object, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
+        guard_if(arena, nullable.data,
+                 arena_printf(arena, "ALTER TABLE %s ALTER COLUMN %s SET NOT NULL", table, name)),
+        "set NOT NULL on %s", emit_title(emit, object));
     emit_step(emit, object, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
-              guard_if(arena, nullable.data, arena_printf(arena, "ALTER TABLE %s ALTER COLUMN %s SET NOT NULL", table, name)),
-              "set NOT NULL on %s", emit_title(emit, object));
-    emit_step(emit, object, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
-              guard_if(arena, pending.data, arena_printf(arena, "ALTER TABLE %s DROP CONSTRAINT %s", table, constraint)),
+              guard_if(arena, pending.data,
+                       arena_printf(arena, "ALTER TABLE %s DROP CONSTRAINT %s", table, constraint)),
               "drop the helping check of %s", emit_title(emit, object));
 }
 
-/* Whether the server evaluates the default once and stores it beside the table instead of rewriting it: no function that
- * may give another value for each row. Unknown functions count as such. */
+/* Whether the server evaluates the default once and stores it beside the table instead of rewriting
+ * it: no function that may give another value for each row. Unknown functions count as such. */
 static bool default_is_stable(struct emit *emit, const char *expression)
 {
-    static const char *const stable[] = {"now", "transaction_timestamp", "statement_timestamp", "lower", "upper",
-                                         "current_setting", "to_jsonb", "jsonb_build_object", "jsonb_build_array",
-                                         "json_build_object", "make_interval", "make_date", "to_timestamp", "timezone",
-                                         "date_trunc", "coalesce", "length", "md5", "concat", "format"};
+    static const char *const stable[] = {"now",
+                                         "transaction_timestamp",
+                                         "statement_timestamp",
+                                         "lower",
+                                         "upper",
+                                         "current_setting",
+                                         "to_jsonb",
+                                         "jsonb_build_object",
+                                         "jsonb_build_array",
+                                         "json_build_object",
+                                         "make_interval",
+                                         "make_date",
+                                         "to_timestamp",
+                                         "timezone",
+                                         "date_trunc",
+                                         "coalesce",
+                                         "length",
+                                         "md5",
+                                         "concat",
+                                         "format"};
     const struct sql_names *names = sql_names(emit->after->sql, SQL_EXPR, expression);
     for (size_t i = 0; names != NULL && i < names->n_functions; i++) {
         bool known = false;
@@ -437,13 +514,16 @@ static bool default_is_stable(struct emit *emit, const char *expression)
     return true;
 }
 
-static void add_column(struct emit *emit, const struct object *object, const char *definition, uint32_t flags)
+static void add_column(struct emit *emit, const struct object *object, const char *definition,
+                       uint32_t flags)
 {
     const struct column *column = column_of(object);
-    const char *ddl = arena_printf(emit->arena, "ALTER TABLE %s ADD COLUMN %s %s", emit_path(emit, object->parent),
+    const char *ddl = arena_printf(emit->arena, "ALTER TABLE %s ADD COLUMN %s %s",
+                                   emit_path(emit, object->parent),
                                    quoted(emit->arena, object->name), definition);
     emit_step(emit, object, flags, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
-              guard_create(emit->arena, emit_title(emit, object), state_of(emit, object, bare_type_sql),
+              guard_create(emit->arena, emit_title(emit, object),
+                           state_of(emit, object, bare_type_sql),
                            bare_type(object, emit->after->sql, column->type), ddl),
               "add %s", emit_title(emit, object));
 }
@@ -458,7 +538,9 @@ static void create(struct emit *emit, const struct object *object)
     add_type(&whole, column);
     add_value(&whole, object);
     bool computed = column->identity != NULL || column->generated != NULL;
-    if (computed || (column->backfill == NULL && (column->dflt == NULL ? !column->not_null : default_is_stable(emit, column->dflt)))) {
+    if (computed ||
+        (column->backfill == NULL &&
+         (column->dflt == NULL ? !column->not_null : default_is_stable(emit, column->dflt)))) {
         if (column->not_null && column->identity == NULL)
             buf_add(&whole, " NOT NULL");
         add_column(emit, object, whole.data, computed ? STEP_REWRITES : 0);
@@ -468,12 +550,13 @@ static void create(struct emit *emit, const struct object *object)
     if (fill == NULL && emit->down) {
         /* The values are gone; NOT NULL comes back only where there is no row without one. */
         struct buf null_left = buf_make(emit->arena);
-        buf_printf(&null_left, "NOT EXISTS (SELECT FROM %s WHERE %s IS NULL)", emit_path(emit, object->parent),
-                   quoted(emit->arena, object->name));
+        buf_printf(&null_left, "NOT EXISTS (SELECT FROM %s WHERE %s IS NULL)",
+                   emit_path(emit, object->parent), quoted(emit->arena, object->name));
         add_column(emit, object, type.data, 0);
         emit_step(emit, object, STEP_SCANS, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
                   guard_if(emit->arena, null_left.data,
-                           arena_printf(emit->arena, "ALTER TABLE %s ALTER COLUMN %s SET NOT NULL", emit_path(emit, object->parent),
+                           arena_printf(emit->arena, "ALTER TABLE %s ALTER COLUMN %s SET NOT NULL",
+                                        emit_path(emit, object->parent),
                                         quoted(emit->arena, object->name))),
                   "set NOT NULL on %s when no row is without a value", emit_title(emit, object));
         return;
@@ -481,12 +564,14 @@ static void create(struct emit *emit, const struct object *object)
     if (fill == NULL) {
         diag_error(emit->diag, object->at,
                    "Add backfill=\"expression\" for the rows that are there, or a default.",
-                   "%s is new and NOT NULL, but existing rows have no value for it", emit_title(emit, object));
+                   "%s is new and NOT NULL, but existing rows have no value for it",
+                   emit_title(emit, object));
         return;
     }
     add_column(emit, object, type.data, 0);
     if (column->dflt != NULL)
-        alter_step(emit, object, 0, "set the default of", arena_printf(emit->arena, "SET DEFAULT %s", column->dflt));
+        alter_step(emit, object, 0, "set the default of",
+                   arena_printf(emit->arena, "SET DEFAULT %s", column->dflt));
     if (column->not_null)
         not_null_steps(emit, object, fill);
     else
@@ -499,7 +584,8 @@ static bool is_cut(const char *type)
     return strstr(type, "char") != NULL || strstr(type, "bit") != NULL;
 }
 
-/* On the way back nobody wrote a USING: what went one way by itself may need an explicit cast the other way. */
+/* On the way back nobody wrote a USING: what went one way by itself may need an explicit cast the
+ * other way. */
 static void alter_type(struct emit *emit, const struct object *before, const struct object *after)
 {
     const struct column *old = column_of(before);
@@ -529,16 +615,19 @@ static void alter_type(struct emit *emit, const struct object *before, const str
         from = arena_printf(arena, "%s collate %s", from, collation.name);
     if (new->collation != NULL && sql_parse_name(sql, new->collation, &collation))
         to = arena_printf(arena, "%s collate %s", to, collation.name);
-    const char *state = state_of(emit, after, arena_printf(arena, "%s%s", bare_type_sql, with_collation));
+    const char *state =
+        state_of(emit, after, arena_printf(arena, "%s%s", bare_type_sql, with_collation));
     emit_step(emit, after, STEP_REWRITES, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
-              guard_alter(arena, emit_title(emit, after), state, from, to, ddl.data), "change the type of %s to %s",
-              emit_title(emit, after), new->type);
+              guard_alter(arena, emit_title(emit, after), state, from, to, ddl.data),
+              "change the type of %s to %s", emit_title(emit, after), new->type);
 }
 
 /* What a sequence is when nothing is said. */
-static const char plain_sequence[] = "START WITH 1 INCREMENT BY 1 NO MINVALUE NO MAXVALUE CACHE 1 NO CYCLE";
+static const char plain_sequence[] =
+    "START WITH 1 INCREMENT BY 1 NO MINVALUE NO MAXVALUE CACHE 1 NO CYCLE";
 
-static void alter_identity(struct emit *emit, const struct object *before, const struct object *after)
+static void alter_identity(struct emit *emit, const struct object *before,
+                           const struct object *after)
 {
     const struct column *old = column_of(before);
     const struct column *new = column_of(after);
@@ -555,55 +644,75 @@ static void alter_identity(struct emit *emit, const struct object *before, const
     const char *name = quoted(arena, after->name);
     buf_printf(&body, "  IF (%s) = '' THEN\n", state_of(emit, after, "a.attidentity"));
     buf_printf(&body, "    ALTER TABLE %s ALTER COLUMN %s ADD %s;\n", table, name, add.data);
-    /* The new sequence goes on behind the values that are there; the lock is held, so the maximum is final. */
-    buf_printf(&body, "    PERFORM pg_catalog.setval(pg_catalog.pg_get_serial_sequence(%s, %s), m) FROM (SELECT max(%s) AS m FROM %s) x WHERE m IS NOT NULL;\n",
-               literal(arena, table), literal(arena, after->name), name, table);
-    buf_printf(&body, "  ELSE\n    ALTER TABLE %s ALTER COLUMN %s SET GENERATED %s;\n", table, name, which);
+    /* The new sequence goes on behind the values that are there; the lock is held, so the maximum
+     * is final. */
+    buf_printf(
+        &body,
+        "    PERFORM pg_catalog.setval(pg_catalog.pg_get_serial_sequence(%s, %s), m) FROM (SELECT max(%s) AS m FROM %s) x WHERE m IS NOT NULL;\n",
+        literal(arena, table), literal(arena, after->name), name, table);
+    buf_printf(&body, "  ELSE\n    ALTER TABLE %s ALTER COLUMN %s SET GENERATED %s;\n", table, name,
+               which);
     if (old->identity != NULL)
-        buf_printf(&body, "    EXECUTE 'ALTER SEQUENCE ' || pg_catalog.pg_get_serial_sequence(%s, %s) || %s;\n",
-                   literal(arena, table), literal(arena, after->name),
-                   literal(arena, arena_printf(arena, " %s", new->identity_options != NULL ? new->identity_options : plain_sequence)));
+        buf_printf(
+            &body,
+            "    EXECUTE 'ALTER SEQUENCE ' || pg_catalog.pg_get_serial_sequence(%s, %s) || %s;\n",
+            literal(arena, table), literal(arena, after->name),
+            literal(arena, arena_printf(arena, " %s",
+                                        new->identity_options != NULL ? new->identity_options
+                                                                      : plain_sequence)));
     buf_add(&body, "  END IF;\n");
-    emit_step(emit, after, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, guard_block(arena, NULL, body.data), "set the identity of %s",
-              emit_title(emit, after));
+    emit_step(emit, after, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, guard_block(arena, NULL, body.data),
+              "set the identity of %s", emit_title(emit, after));
 }
 
 static void rename_sequence(struct emit *emit, const struct object *object)
 {
     struct arena *arena = emit->arena;
     const char *name = column_of(object)->identity_sequence;
-    const char *find = arena_printf(arena, "pg_catalog.pg_get_serial_sequence(%s, %s)", literal(arena, emit_path(emit, object->parent)),
-                                    literal(arena, object->name));
-    const char *condition = arena_printf(arena,
-                                         "EXISTS (SELECT FROM pg_catalog.pg_class c WHERE c.oid = %s::regclass AND c.relname <> %s)",
-                                         find, literal(arena, name));
+    const char *find =
+        arena_printf(arena, "pg_catalog.pg_get_serial_sequence(%s, %s)",
+                     literal(arena, emit_path(emit, object->parent)), literal(arena, object->name));
+    const char *condition = arena_printf(
+        arena,
+        "EXISTS (SELECT FROM pg_catalog.pg_class c WHERE c.oid = %s::regclass AND c.relname <> %s)",
+        find, literal(arena, name));
     const char *rest = arena_printf(arena, " RENAME TO %s", quoted(arena, name));
     emit_step(emit, object, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
-              guard_if(arena, condition, arena_printf(arena, "EXECUTE 'ALTER SEQUENCE ' || %s || %s", find, literal(arena, rest))),
+              guard_if(arena, condition,
+                       arena_printf(arena, "EXECUTE 'ALTER SEQUENCE ' || %s || %s", find,
+                                    literal(arena, rest))),
               "rename the sequence of %s to %s", emit_title(emit, object), name);
 }
 
-static void alter(struct emit *emit, const struct object *before, const struct object *after, uint64_t changed)
+static void alter(struct emit *emit, const struct object *before, const struct object *after,
+                  uint64_t changed)
 {
     const struct column *old = column_of(before);
     const struct column *new = column_of(after);
-    bool type = CHANGED(kind_column, column, type, changed) || CHANGED(kind_column, column, collation, changed);
-    bool identity = CHANGED(kind_column, column, identity, changed) || CHANGED(kind_column, column, identity_options, changed);
+    bool type = CHANGED(kind_column, column, type, changed) ||
+                CHANGED(kind_column, column, collation, changed);
+    bool identity = CHANGED(kind_column, column, identity, changed) ||
+                    CHANGED(kind_column, column, identity_options, changed);
     if (CHANGED(kind_column, column, generated, changed) && new->generated == NULL)
         alter_step(emit, after, 0, "stop generating", "DROP EXPRESSION IF EXISTS");
     if (identity && new->identity == NULL)
         alter_identity(emit, before, after);
     if (type)
         alter_type(emit, before, after);
-    else if (CHANGED(kind_column, column, dflt, changed) && new->identity != NULL) /* when run again it has an identity already */
-        emit_step(emit, after, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
-                  guard_if(emit->arena, arena_printf(emit->arena, "(%s) = ''", state_of(emit, after, "a.attidentity")),
-                           arena_printf(emit->arena, "ALTER TABLE %s ALTER COLUMN %s DROP DEFAULT", emit_path(emit, after->parent),
-                                        quoted(emit->arena, after->name))),
-                  "drop the default of %s", emit_title(emit, after));
+    else if (CHANGED(kind_column, column, dflt, changed) &&
+             new->identity != NULL) /* when run again it has an identity already */
+        emit_step(
+            emit, after, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
+            guard_if(emit->arena,
+                     arena_printf(emit->arena, "(%s) = ''", state_of(emit, after, "a.attidentity")),
+                     arena_printf(emit->arena, "ALTER TABLE %s ALTER COLUMN %s DROP DEFAULT",
+                                  emit_path(emit, after->parent),
+                                  quoted(emit->arena, after->name))),
+            "drop the default of %s", emit_title(emit, after));
     else if (CHANGED(kind_column, column, dflt, changed))
         alter_step(emit, after, 0, new->dflt == NULL ? "drop the default of" : "set the default of",
-                   new->dflt == NULL ? "DROP DEFAULT" : arena_printf(emit->arena, "SET DEFAULT %s", new->dflt));
+                   new->dflt == NULL ? "DROP DEFAULT"
+                                     : arena_printf(emit->arena, "SET DEFAULT %s", new->dflt));
     if (CHANGED(kind_column, column, not_null, changed)) {
         if (!new->not_null)
             alter_step(emit, after, 0, "allow NULL in", "DROP NOT NULL");
@@ -612,28 +721,35 @@ static void alter(struct emit *emit, const struct object *before, const struct o
     }
     if (identity && new->identity != NULL)
         alter_identity(emit, before, after);
-    if (CHANGED(kind_column, column, identity_sequence, changed) && new->identity_sequence != NULL && old->identity != NULL)
+    if (CHANGED(kind_column, column, identity_sequence, changed) &&
+        new->identity_sequence != NULL && old->identity != NULL)
         rename_sequence(emit, after);
     tuning_steps(emit, after, CHANGED(kind_column, column, storage, changed),
-                 CHANGED(kind_column, column, compression, changed), CHANGED(kind_column, column, statistics, changed));
+                 CHANGED(kind_column, column, compression, changed),
+                 CHANGED(kind_column, column, statistics, changed));
     (void)old;
 }
 
 static const char *column_exists(struct arena *arena, const struct object *table, const char *name)
 {
     struct buf buf = buf_make(arena);
-    buf_printf(&buf, "EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = pg_catalog.to_regclass(%s) AND a.attname = %s"
-               " AND a.attnum > 0 AND NOT a.attisdropped)", literal(arena, object_path(arena, table)), literal(arena, name));
+    buf_printf(
+        &buf,
+        "EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = pg_catalog.to_regclass(%s) AND a.attname = %s"
+        " AND a.attnum > 0 AND NOT a.attisdropped)",
+        literal(arena, object_path(arena, table)), literal(arena, name));
     return buf.data;
 }
 
-static void rename_column(struct emit *emit, const struct object *before, const struct object *after)
+static void rename_column(struct emit *emit, const struct object *before,
+                          const struct object *after)
 {
     struct arena *arena = emit->arena;
     const char *old_there = column_exists(arena, after->parent, before->name);
     const char *new_there = column_exists(arena, after->parent, after->name);
-    const char *ddl = arena_printf(arena, "ALTER TABLE %s RENAME COLUMN %s TO %s", emit_path(emit, after->parent),
-                                   quoted(arena, before->name), quoted(arena, after->name));
+    const char *ddl =
+        arena_printf(arena, "ALTER TABLE %s RENAME COLUMN %s TO %s", emit_path(emit, after->parent),
+                     quoted(arena, before->name), quoted(arena, after->name));
     emit_step(emit, after, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
               guard_rename(arena, emit_title(emit, before), after->name, old_there, new_there,
                            name_is_reused(emit, before, after), ddl),
@@ -644,15 +760,17 @@ static void drop(struct emit *emit, const struct object *object)
 {
     struct arena *arena = emit->arena;
     const struct object *former = renamed_into(emit, object);
-    const char *ddl = arena_printf(arena, "ALTER TABLE IF EXISTS %s DROP COLUMN IF EXISTS %s", emit_path(emit, object->parent),
-                                   quoted(arena, object->name));
+    const char *ddl = arena_printf(arena, "ALTER TABLE IF EXISTS %s DROP COLUMN IF EXISTS %s",
+                                   emit_path(emit, object->parent), quoted(arena, object->name));
     if (former != NULL)
         ddl = guard_if(arena, column_exists(arena, object->parent, former->name), ddl);
-    emit_step(emit, object, STEP_LOSES_DATA, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, ddl, "drop %s", emit_title(emit, object));
+    emit_step(emit, object, STEP_LOSES_DATA, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, ddl, "drop %s",
+              emit_title(emit, object));
 }
 
 /* Another expression means another column; so does a plain column that is to be computed. */
-static bool must_rebuild(struct model *model, const struct object *before, const struct object *after, uint64_t changed)
+static bool must_rebuild(struct model *model, const struct object *before,
+                         const struct object *after, uint64_t changed)
 {
     (void)model;
     (void)before;
@@ -662,10 +780,11 @@ static bool must_rebuild(struct model *model, const struct object *before, const
 static bool refuses_rows(const struct object *object)
 {
     const struct column *column = column_of(object);
-    return column->not_null && column->dflt == NULL && column->identity == NULL && column->generated == NULL;
+    return column->not_null && column->dflt == NULL && column->identity == NULL &&
+           column->generated == NULL;
 }
 
-/* ---- Losses ------------------------------------------------------------------------------------ */
+/* ---- Losses ---------------------------------------------------------------------------------- */
 
 /* "numeric(10,2)" → 10 and 2; the missing ones are -1. */
 static void modifiers(const char *type, long *ret_first, long *ret_second)
@@ -683,19 +802,31 @@ static void modifiers(const char *type, long *ret_first, long *ret_second)
 static bool narrows(const char *from, const char *to)
 {
     static const char *const pairs[][2] = {
-        {"timestamp", "date"},        {"timestamp", "time "},        {"double precision", "real"},
-        {"double precision", "integer"}, {"double precision", "bigint"}, {"double precision", "smallint"},
-        {"double precision", "numeric("}, {"real", "integer"}, {"real", "bigint"}, {"real", "smallint"},
-        {"numeric", "integer"}, {"numeric", "bigint"}, {"numeric", "smallint"}, {"numeric", "real"},
-        {"numeric", "double precision"}, {"json", "jsonb"}, {"inet", "cidr"},
+        {"timestamp", "date"},
+        {"timestamp", "time "},
+        {"double precision", "real"},
+        {"double precision", "integer"},
+        {"double precision", "bigint"},
+        {"double precision", "smallint"},
+        {"double precision", "numeric("},
+        {"real", "integer"},
+        {"real", "bigint"},
+        {"real", "smallint"},
+        {"numeric", "integer"},
+        {"numeric", "bigint"},
+        {"numeric", "smallint"},
+        {"numeric", "real"},
+        {"numeric", "double precision"},
+        {"json", "jsonb"},
+        {"inet", "cidr"},
     };
     long from_first;
     long from_second;
     long to_first;
     long to_second;
     for (size_t i = 0; i < COUNT(pairs); i++)
-        if (strncmp(from, pairs[i][0], strlen(pairs[i][0])) == 0 && strncmp(to, pairs[i][1], strlen(pairs[i][1])) == 0 &&
-            strcmp(pairs[i][0], "json") != 0)
+        if (strncmp(from, pairs[i][0], strlen(pairs[i][0])) == 0 &&
+            strncmp(to, pairs[i][1], strlen(pairs[i][1])) == 0 && strcmp(pairs[i][0], "json") != 0)
             return true;
     modifiers(from, &from_first, &from_second);
     modifiers(to, &to_first, &to_second);
@@ -706,16 +837,22 @@ static bool narrows(const char *from, const char *to)
     return false;
 }
 
-static const char *loses(struct arena *arena, const struct object *before, const struct object *after, uint64_t changed)
+static const char *loses(struct arena *arena, const struct object *before,
+                         const struct object *after, uint64_t changed)
 {
     const struct column *old = column_of(before);
     if (after == NULL)
-        return old->generated != NULL ? NULL : arena_printf(arena, "all values of %s", object_title(arena, before));
+        return old->generated != NULL
+                   ? NULL
+                   : arena_printf(arena, "all values of %s", object_title(arena, before));
     const struct column *new = column_of(after);
     if (new->generated != NULL && old->generated == NULL)
-        return arena_printf(arena, "the values of %s, which are to be computed", object_title(arena, before));
-    if (CHANGED(kind_column, column, type, changed) && new->using == NULL && narrows(old->type, new->type))
-        return arena_printf(arena, "a part of the values of %s (%s to %s)", object_title(arena, before), old->type, new->type);
+        return arena_printf(arena, "the values of %s, which are to be computed",
+                            object_title(arena, before));
+    if (CHANGED(kind_column, column, type, changed) && new->using == NULL &&
+        narrows(old->type, new->type))
+        return arena_printf(arena, "a part of the values of %s (%s to %s)",
+                            object_title(arena, before), old->type, new->type);
     return NULL;
 }
 
@@ -735,11 +872,13 @@ static const char *plain_literal(struct model *model, const char *dflt, const ch
     const char *canonical = sql_canonical(model->sql, SQL_TYPE, type);
     size_t length = strcspn(canonical, "(");
     const char *name = sql_canonical(model->sql, SQL_TYPE, cast + 2);
-    bool same = strncmp(name, canonical, length) == 0 && (strcmp(name, canonical) == 0 || strlen(name) == length);
+    bool same = strncmp(name, canonical, length) == 0 &&
+                (strcmp(name, canonical) == 0 || strlen(name) == length);
     return same ? arena_strndup(model->arena, dflt, i + 1) : dflt;
 }
 
-/* For people: NOT NULL goes without saying where the column is numbered by the server or part of the primary key. */
+/* For people: NOT NULL goes without saying where the column is numbered by the server or part of
+ * the primary key. */
 static bool fold(struct model *model, struct object *object)
 {
     struct column *column = (struct column *)object;

@@ -1,6 +1,6 @@
 /*
- * composite type - CREATE TYPE … AS (…). Catalogue 6.5. Its attributes are objects of their own (attribute.c) that stand in
- * CREATE TYPE.
+ * composite type - CREATE TYPE … AS (…). Catalogue 6.5. Its attributes are objects of their own
+ * (attribute.c) that stand in CREATE TYPE.
  */
 #include "gen/kinds/kinds.h"
 
@@ -13,8 +13,7 @@ static const char *definition(struct emit *emit, const struct object *object)
     struct buf buf = buf_make(emit->arena);
     const char *separator = "\n  ";
     buf_add(&buf, " AS (");
-    for_each_child(attribute, object)
-    {
+    for_each_child (attribute, object) {
         if (!emit_is_folded(emit, attribute))
             continue;
         buf_add(&buf, separator);
@@ -44,8 +43,9 @@ static void create(struct emit *emit, const struct object *object)
     buf_add(&scratch, "pg_temp.");
     buf_add_ident(&scratch, object->name);
     emit_step(emit, object, 0, LOCKSTEP_LOCK_NONE,
-              guard_scratch(arena, emit_title(emit, object), state, path, arena_printf(arena, "CREATE TYPE %s%s", path, rest),
-                            scratch.data, arena_printf(arena, "CREATE TYPE %s%s;\n", scratch.data, rest), NULL),
+              guard_scratch(arena, emit_title(emit, object), state, path,
+                            arena_printf(arena, "CREATE TYPE %s%s", path, rest), scratch.data,
+                            arena_printf(arena, "CREATE TYPE %s%s;\n", scratch.data, rest), NULL),
               "create %s", emit_title(emit, object));
 }
 
@@ -70,11 +70,12 @@ const struct kind kind_composite_type = {
     .create = create,
     .rename = rename_type,
     .drop = drop,
-    .catalog = "SELECT y.oid AS oid, y.typnamespace AS parent, y.typname AS name, d.description AS comment"
-               "  FROM pg_catalog.pg_type y"
-               "  JOIN pg_catalog.pg_class c ON c.oid = y.typrelid AND c.relkind = 'c'"
-               "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = y.oid AND d.classoid = 'pg_type'::regclass"
-               "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_type'::regclass AND e.objid = y.oid AND e.deptype = 'e'"
-               " WHERE y.oid >= 16384 AND c.relpersistence <> 't' AND e.objid IS NULL"
-               " ORDER BY y.typname",
+    .catalog =
+        "SELECT y.oid AS oid, y.typnamespace AS parent, y.typname AS name, d.description AS comment"
+        "  FROM pg_catalog.pg_type y"
+        "  JOIN pg_catalog.pg_class c ON c.oid = y.typrelid AND c.relkind = 'c'"
+        "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = y.oid AND d.classoid = 'pg_type'::regclass"
+        "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_type'::regclass AND e.objid = y.oid AND e.deptype = 'e'"
+        " WHERE y.oid >= 16384 AND c.relpersistence <> 't' AND e.objid IS NULL"
+        " ORDER BY y.typname",
 };

@@ -28,57 +28,71 @@ static const char *ident(struct emit *emit, const char *name)
 static const char *exists(struct emit *emit, const struct object *table, const char *name)
 {
     struct buf buf = buf_make(emit->arena);
-    buf_printf(&buf, "EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = pg_catalog.to_regclass(%s) AND k.conname = %s)",
-               literal(emit->arena, emit_path(emit, table)), literal(emit->arena, name));
+    buf_printf(
+        &buf,
+        "EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = pg_catalog.to_regclass(%s) AND k.conname = %s)",
+        literal(emit->arena, emit_path(emit, table)), literal(emit->arena, name));
     return buf.data;
 }
 
 void constraint_drop(struct emit *emit, const struct object *object)
 {
     const struct object *former = renamed_into(emit, object);
-    const char *ddl = arena_printf(emit->arena, "ALTER TABLE IF EXISTS %s DROP CONSTRAINT IF EXISTS %s", emit_path(emit, object->parent),
-                                   ident(emit, object->name));
+    const char *ddl =
+        arena_printf(emit->arena, "ALTER TABLE IF EXISTS %s DROP CONSTRAINT IF EXISTS %s",
+                     emit_path(emit, object->parent), ident(emit, object->name));
     if (former != NULL)
         ddl = guard_if(emit->arena, exists(emit, object->parent, former->name), ddl);
-    emit_step(emit, object, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, ddl, "drop %s", emit_title(emit, object));
+    emit_step(emit, object, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, ddl, "drop %s",
+              emit_title(emit, object));
 }
 
 void constraint_rename(struct emit *emit, const struct object *before, const struct object *after)
 {
-    const char *ddl = arena_printf(emit->arena, "ALTER TABLE %s RENAME CONSTRAINT %s TO %s", emit_path(emit, after->parent),
-                                   ident(emit, before->name), ident(emit, after->name));
+    const char *ddl = arena_printf(emit->arena, "ALTER TABLE %s RENAME CONSTRAINT %s TO %s",
+                                   emit_path(emit, after->parent), ident(emit, before->name),
+                                   ident(emit, after->name));
     emit_step(emit, after, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
-              guard_rename(emit->arena, emit_title(emit, before), after->name, exists(emit, after->parent, before->name),
-                           exists(emit, after->parent, after->name), name_is_reused(emit, before, after), ddl),
+              guard_rename(emit->arena, emit_title(emit, before), after->name,
+                           exists(emit, after->parent, before->name),
+                           exists(emit, after->parent, after->name),
+                           name_is_reused(emit, before, after), ddl),
               "rename %s to %s", emit_title(emit, before), after->name);
 }
 
-const char *constraint_add_guard(struct emit *emit, const struct object *object, const char *definition, const char *suffix)
+const char *constraint_add_guard(struct emit *emit, const struct object *object,
+                                 const char *definition, const char *suffix)
 {
     struct arena *arena = emit->arena;
     const char *table = emit_path(emit, object->parent);
     const char *name = ident(emit, object->name);
-    const char *scratch_table = arena_printf(arena, "pg_temp.%s", ident(emit, object->parent->name));
-    const char *state = arena_printf(arena,
-                                     "SELECT pg_catalog.regexp_replace(pg_catalog.pg_get_constraintdef(k.oid), ' NOT VALID$', '')"
-                                     " FROM pg_catalog.pg_constraint k WHERE k.conrelid = $1::regclass AND k.conname = %s",
-                                     literal(arena, object->name));
-    const char *ddl = arena_printf(arena, "ALTER TABLE %s ADD CONSTRAINT %s %s%s", table, name, definition, suffix);
-    const char *scratch = arena_printf(arena, "CREATE TEMP TABLE %s (LIKE %s);\nALTER TABLE %s ADD CONSTRAINT %s %s;\n",
-                                       ident(emit, object->parent->name), table, scratch_table, name, definition);
-    return guard_scratch(arena, emit_title(emit, object), state, table, ddl, scratch_table, scratch, NULL);
+    const char *scratch_table =
+        arena_printf(arena, "pg_temp.%s", ident(emit, object->parent->name));
+    const char *state = arena_printf(
+        arena,
+        "SELECT pg_catalog.regexp_replace(pg_catalog.pg_get_constraintdef(k.oid), ' NOT VALID$', '')"
+        " FROM pg_catalog.pg_constraint k WHERE k.conrelid = $1::regclass AND k.conname = %s",
+        literal(arena, object->name));
+    const char *ddl = arena_printf(arena, "ALTER TABLE %s ADD CONSTRAINT %s %s%s", table, name,
+                                   definition, suffix);
+    const char *scratch = arena_printf(
+        arena, "CREATE TEMP TABLE %s (LIKE %s);\nALTER TABLE %s ADD CONSTRAINT %s %s;\n",
+        ident(emit, object->parent->name), table, scratch_table, name, definition);
+    return guard_scratch(arena, emit_title(emit, object), state, table, ddl, scratch_table, scratch,
+                         NULL);
 }
 
 void constraint_validate(struct emit *emit, const struct object *object)
 {
-    emit_step(emit, object, STEP_ONLINE | STEP_SCANS | STEP_NO_TRANSACTION, LOCKSTEP_LOCK_SHARE_UPDATE_EXCLUSIVE,
-              arena_printf(emit->arena, "ALTER TABLE %s VALIDATE CONSTRAINT %s", emit_path(emit, object->parent),
-                           ident(emit, object->name)),
+    emit_step(emit, object, STEP_ONLINE | STEP_SCANS | STEP_NO_TRANSACTION,
+              LOCKSTEP_LOCK_SHARE_UPDATE_EXCLUSIVE,
+              arena_printf(emit->arena, "ALTER TABLE %s VALIDATE CONSTRAINT %s",
+                           emit_path(emit, object->parent), ident(emit, object->name)),
               "validate %s", emit_title(emit, object));
 }
 
-void constraint_key_online(struct emit *emit, const struct object *object, const char *words, const char *index,
-                           const char *definition, const char *tail)
+void constraint_key_online(struct emit *emit, const struct object *object, const char *words,
+                           const char *index, const char *definition, const char *tail)
 {
     struct arena *arena = emit->arena;
     const char *table = emit_path(emit, object->parent);
@@ -86,36 +100,47 @@ void constraint_key_online(struct emit *emit, const struct object *object, const
     struct buf path = buf_make(arena);
     buf_add_ident(&path, object_schema(object)->name);
     buf_printf(&path, ".%s", name);
-    const char *invalid = arena_printf(arena,
-                                       "EXISTS (SELECT FROM pg_catalog.pg_index x WHERE x.indexrelid = pg_catalog.to_regclass(%s)"
-                                       " AND NOT x.indisvalid)",
-                                       literal(arena, path.data));
-    emit_step(emit, object, 0, LOCKSTEP_LOCK_NONE, guard_if(arena, invalid, arena_printf(arena, "DROP INDEX %s", path.data)),
+    const char *invalid = arena_printf(
+        arena,
+        "EXISTS (SELECT FROM pg_catalog.pg_index x WHERE x.indexrelid = pg_catalog.to_regclass(%s)"
+        " AND NOT x.indisvalid)",
+        literal(arena, path.data));
+    emit_step(emit, object, 0, LOCKSTEP_LOCK_NONE,
+              guard_if(arena, invalid, arena_printf(arena, "DROP INDEX %s", path.data)),
               "clear what an interrupted build of %s left", emit_title(emit, object));
-    emit_step(emit, object, STEP_NO_TRANSACTION | STEP_ONLINE | STEP_SCANS, LOCKSTEP_LOCK_SHARE_UPDATE_EXCLUSIVE,
-              arena_printf(arena, "CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS %s ON %s %s", name, table, index),
+    emit_step(emit, object, STEP_NO_TRANSACTION | STEP_ONLINE | STEP_SCANS,
+              LOCKSTEP_LOCK_SHARE_UPDATE_EXCLUSIVE,
+              arena_printf(arena, "CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS %s ON %s %s",
+                           name, table, index),
               "build the index of %s", emit_title(emit, object));
-    const char *state = arena_printf(arena,
-                                     "SELECT pg_catalog.pg_get_constraintdef(k.oid) FROM pg_catalog.pg_constraint k"
-                                     " WHERE k.conrelid = $1::regclass AND k.conname = %s",
-                                     literal(arena, object->name));
-    const char *scratch_table = arena_printf(arena, "pg_temp.%s", ident(emit, object->parent->name));
-    const char *ddl = arena_printf(arena, "ALTER TABLE %s ADD CONSTRAINT %s %s USING INDEX %s%s", table, name, words, name, tail);
-    const char *scratch = arena_printf(arena, "CREATE TEMP TABLE %s (LIKE %s);\nALTER TABLE %s ADD CONSTRAINT %s %s;\n",
-                                       ident(emit, object->parent->name), table, scratch_table, name, definition);
+    const char *state =
+        arena_printf(arena,
+                     "SELECT pg_catalog.pg_get_constraintdef(k.oid) FROM pg_catalog.pg_constraint k"
+                     " WHERE k.conrelid = $1::regclass AND k.conname = %s",
+                     literal(arena, object->name));
+    const char *scratch_table =
+        arena_printf(arena, "pg_temp.%s", ident(emit, object->parent->name));
+    const char *ddl = arena_printf(arena, "ALTER TABLE %s ADD CONSTRAINT %s %s USING INDEX %s%s",
+                                   table, name, words, name, tail);
+    const char *scratch = arena_printf(
+        arena, "CREATE TEMP TABLE %s (LIKE %s);\nALTER TABLE %s ADD CONSTRAINT %s %s;\n",
+        ident(emit, object->parent->name), table, scratch_table, name, definition);
     emit_step(emit, object, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
-              guard_scratch(arena, emit_title(emit, object), state, table, ddl, scratch_table, scratch, NULL), "add %s",
-              emit_title(emit, object));
+              guard_scratch(arena, emit_title(emit, object), state, table, ddl, scratch_table,
+                            scratch, NULL),
+              "add %s", emit_title(emit, object));
 }
 
-const char *constraint_name(struct model *model, const struct object *object, const char *columns, const char *label)
+const char *constraint_name(struct model *model, const struct object *object, const char *columns,
+                            const char *label)
 {
     size_t n;
     struct buf joined = buf_make(model->arena);
     const char *const *names = sql_column_list(model->sql, columns, &n);
     for (size_t i = 0; i < n; i++)
         buf_printf(&joined, "%s%s", i == 0 ? "" : "_", names[i]);
-    return default_name(model->arena, object->parent->name, *joined.data == '\0' ? NULL : joined.data, label);
+    return default_name(model->arena, object->parent->name,
+                        *joined.data == '\0' ? NULL : joined.data, label);
 }
 
 const char *deferrable_clause(bool deferrable, bool deferred)

@@ -13,8 +13,7 @@ struct enum_type {
     struct object o;
 };
 
-/* ---- Values ------------------------------------------------------------------------------------
- */
+/* ---- Values ---------------------------------------------------------------------------------- */
 
 static struct object *value_named(const struct object *type, const char *name)
 {
@@ -57,8 +56,7 @@ static const char *state_of(struct emit *emit, const struct object *object)
         literal(emit->arena, object_schema(object)->name), literal(emit->arena, object->name));
 }
 
-/* ---- Steps -------------------------------------------------------------------------------------
- */
+/* ---- Steps ----------------------------------------------------------------------------------- */
 
 static void create(struct emit *emit, const struct object *object)
 {
@@ -115,8 +113,7 @@ static void add_values(struct emit *emit, const struct object *before, const str
               "add %s to %s", names.data, emit_title(emit, after));
 }
 
-/* ---- Another list -------------------------------------------------------------------------------
- */
+/* ---- Another list ---------------------------------------------------------------------------- */
 
 static bool is_of_type(const struct model *model, const struct object *object,
                        const struct object *type)

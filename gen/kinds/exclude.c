@@ -17,14 +17,20 @@ struct exclude {
 };
 
 static const struct field fields[] = {
-    {"using", FIELD_NAME, EFFECT_REBUILD, MEMBER(exclude, using), .dflt = "btree", .doc = "the index method, mostly gist"},
+    {"using", FIELD_NAME, EFFECT_REBUILD, MEMBER(exclude, using), .dflt = "btree",
+     .doc = "the index method, mostly gist"},
     {"elements", FIELD_EXCLUSION, EFFECT_REBUILD, MEMBER(exclude, elements), .required = true,
      .doc = "what may not meet, as room WITH =, during WITH &&"},
-    {"include", FIELD_COLUMNS, EFFECT_REBUILD, MEMBER(exclude, include), .doc = "columns the index carries beside"},
-    {"where", FIELD_EXPR, EFFECT_REBUILD, MEMBER(exclude, where), .doc = "only for rows that meet it"},
-    {"with", FIELD_OPTIONS, EFFECT_REBUILD, MEMBER(exclude, with), .doc = "storage parameters of its index"},
-    {"deferrable", FIELD_BOOL, EFFECT_REBUILD, MEMBER(exclude, deferrable), .doc = "the check can wait"},
-    {"initially-deferred", FIELD_BOOL, EFFECT_REBUILD, MEMBER(exclude, initially_deferred), .doc = "the check waits until commit"},
+    {"include", FIELD_COLUMNS, EFFECT_REBUILD, MEMBER(exclude, include),
+     .doc = "columns the index carries beside"},
+    {"where", FIELD_EXPR, EFFECT_REBUILD, MEMBER(exclude, where),
+     .doc = "only for rows that meet it"},
+    {"with", FIELD_OPTIONS, EFFECT_REBUILD, MEMBER(exclude, with),
+     .doc = "storage parameters of its index"},
+    {"deferrable", FIELD_BOOL, EFFECT_REBUILD, MEMBER(exclude, deferrable),
+     .doc = "the check can wait"},
+    {"initially-deferred", FIELD_BOOL, EFFECT_REBUILD, MEMBER(exclude, initially_deferred),
+     .doc = "the check waits until commit"},
 };
 
 static const struct exclude *exclude_of(const struct object *object)
@@ -36,10 +42,13 @@ static const char *make_name(struct model *model, const struct object *object)
 {
     size_t n;
     struct buf joined = buf_make(model->arena);
-    const struct sql_element *elements = sql_elements(model->sql, SQL_EXCLUSION, exclude_of(object)->elements, &n);
+    const struct sql_element *elements =
+        sql_elements(model->sql, SQL_EXCLUSION, exclude_of(object)->elements, &n);
     for (size_t i = 0; i < n; i++)
-        buf_printf(&joined, "%s%s", i == 0 ? "" : "_", elements[i].column == NULL ? "expr" : elements[i].column);
-    return default_name(model->arena, object->parent->name, *joined.data == '\0' ? NULL : joined.data, "excl");
+        buf_printf(&joined, "%s%s", i == 0 ? "" : "_",
+                   elements[i].column == NULL ? "expr" : elements[i].column);
+    return default_name(model->arena, object->parent->name,
+                        *joined.data == '\0' ? NULL : joined.data, "excl");
 }
 
 static void check(struct reading *reading, struct object *object)
@@ -83,11 +92,12 @@ static void create(struct emit *emit, const struct object *object)
     add_definition(&definition, exclude_of(object));
     emit_step(emit, object, emit_is_new(emit, object->parent) ? 0 : STEP_SCANS,
               lock_unless_new(emit, object->parent, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE),
-              constraint_add_guard(emit, object, definition.data, ""), "add %s", emit_title(emit, object));
+              constraint_add_guard(emit, object, definition.data, ""), "add %s",
+              emit_title(emit, object));
 }
 
-/* The parts of pg_get_constraintdef(): its elements and predicate are cut out of the text, the only place that spells
- * operators and operator classes as SQL. */
+/* The parts of pg_get_constraintdef(): its elements and predicate are cut out of the text, the only
+ * place that spells operators and operator classes as SQL. */
 const struct kind kind_exclude = {
     .name = "exclusion constraint",
     .element = "exclude",

@@ -59,8 +59,7 @@ static const char *make_name(struct model *model, const struct object *object)
     return constraint_name(model, object, key_of(object)->columns, "fkey");
 }
 
-/* ---- Resolving ---------------------------------------------------------------------------------
- */
+/* ---- Resolving ------------------------------------------------------------------------------- */
 
 static const char *nearest_relation(struct model *model, const struct object *object,
                                     const char *text)
@@ -298,8 +297,7 @@ static void depends(struct deps *deps, const struct object *object)
         depend_on(deps, key_for(model, table, inner_columns(model->arena, rest)));
 }
 
-/* ---- Steps -------------------------------------------------------------------------------------
- */
+/* ---- Steps ----------------------------------------------------------------------------------- */
 
 static const char *action(const char *name)
 {

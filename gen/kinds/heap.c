@@ -23,15 +23,16 @@ void heap_check(struct reading *reading, struct object *object)
     for (size_t i = 0; i < COUNT(ways); i++)
         known |= strlen(ways[i]) == length && strncasecmp(heap->partition_by, ways[i], length) == 0;
     if (!known)
-        report_field(reading, object, "partition-by", 0, "Write range (a, b), list (a) or hash (a).",
+        report_field(reading, object, "partition-by", 0,
+                     "Write range (a, b), list (a) or hash (a).",
                      "a table is not divided by \"%.*s\"", (int)length, heap->partition_by);
     const struct field *field = kind_field(object->kind, "partition-by");
     const char *elements = field_sql(reading->model->arena, field, heap->partition_by, &offset);
     size_t n;
     sql_elements(reading->model->sql, SQL_ELEMENTS, elements, &n);
     if (n > 1 && length == 4 && strncasecmp(heap->partition_by, "list", 4) == 0)
-        report_field(reading, object, "partition-by", offset, "Divide by one, and the partitions by the other.",
-                     "a list is of one column");
+        report_field(reading, object, "partition-by", offset,
+                     "Divide by one, and the partitions by the other.", "a list is of one column");
     check_columns_used(reading, object, object, "partition-by", SQL_ELEMENTS, elements);
     if (heap->with != NULL)
         report_field(reading, object, "with", 0, "Give them to its partitions.",
@@ -42,8 +43,7 @@ const char *heap_folded(struct emit *emit, const struct object *object)
 {
     struct buf buf = buf_make(emit->arena);
     const char *separator = "\n";
-    for_each_child(child, object)
-    {
+    for_each_child (child, object) {
         if (!emit_is_folded(emit, child))
             continue;
         buf_printf(&buf, "%s  ", separator);
@@ -73,7 +73,8 @@ void heap_add_storage(struct buf *buf, const struct object *object)
     }
 }
 
-static void alter_options(struct emit *emit, const struct object *object, const char *before, const char *after)
+static void alter_options(struct emit *emit, const struct object *object, const char *before,
+                          const char *after)
 {
     struct buf set = buf_make(emit->arena);
     struct buf gone = buf_make(emit->arena);
@@ -81,14 +82,15 @@ static void alter_options(struct emit *emit, const struct object *object, const 
     size_t n = buf_add_options_gone(&gone, before, after);
     const char *path = emit_path(emit, object);
     if (*set.data != '\0')
-        emit_plain(emit, object, 0, LOCKSTEP_LOCK_SHARE_UPDATE_EXCLUSIVE, "set storage parameters of",
-                   "ALTER TABLE %s SET (%s)", path, set.data);
+        emit_plain(emit, object, 0, LOCKSTEP_LOCK_SHARE_UPDATE_EXCLUSIVE,
+                   "set storage parameters of", "ALTER TABLE %s SET (%s)", path, set.data);
     if (n > 0)
-        emit_plain(emit, object, 0, LOCKSTEP_LOCK_SHARE_UPDATE_EXCLUSIVE, "reset storage parameters of",
-                   "ALTER TABLE %s RESET (%s)", path, gone.data);
+        emit_plain(emit, object, 0, LOCKSTEP_LOCK_SHARE_UPDATE_EXCLUSIVE,
+                   "reset storage parameters of", "ALTER TABLE %s RESET (%s)", path, gone.data);
 }
 
-void heap_alter(struct emit *emit, const struct object *before, const struct object *after, uint64_t changed)
+void heap_alter(struct emit *emit, const struct object *before, const struct object *after,
+                uint64_t changed)
 {
     const struct heap *new = heap_of(after);
     const char *path = emit_path(emit, after);
@@ -101,14 +103,15 @@ void heap_alter(struct emit *emit, const struct object *before, const struct obj
     if (CHANGED(*after->kind, heap, using, changed)) {
         struct buf method = buf_make(emit->arena);
         buf_add_ident(&method, new->using == NULL ? "heap" : new->using);
-        emit_plain(emit, after, STEP_REWRITES, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, "change the access method of",
-                   "ALTER TABLE %s SET ACCESS METHOD %s", path, method.data);
+        emit_plain(emit, after, STEP_REWRITES, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
+                   "change the access method of", "ALTER TABLE %s SET ACCESS METHOD %s", path,
+                   method.data);
     }
     if (CHANGED(*after->kind, heap, tablespace, changed)) {
         struct buf space = buf_make(emit->arena);
         buf_add_ident(&space, new->tablespace == NULL ? "pg_default" : new->tablespace);
-        emit_plain(emit, after, STEP_REWRITES, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, "move", "ALTER TABLE %s SET TABLESPACE %s",
-                   path, space.data);
+        emit_plain(emit, after, STEP_REWRITES, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, "move",
+                   "ALTER TABLE %s SET TABLESPACE %s", path, space.data);
     }
 }
 
@@ -122,8 +125,10 @@ void heap_drop(struct emit *emit, const struct object *object)
     emit_drop(emit, object, "TABLE", "rp", STEP_LOSES_DATA, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE);
 }
 
-const char *heap_loses(struct arena *arena, const struct object *before, const struct object *after, uint64_t changed)
+const char *heap_loses(struct arena *arena, const struct object *before, const struct object *after,
+                       uint64_t changed)
 {
     (void)changed;
-    return after == NULL ? arena_printf(arena, "all rows of %s", object_title(arena, before)) : NULL;
+    return after == NULL ? arena_printf(arena, "all rows of %s", object_title(arena, before))
+                         : NULL;
 }

@@ -1,5 +1,6 @@
 /*
- * heap - what tables and partitions share: how their rows are stored or divided, and how that changes.
+ * heap - what tables and partitions share: how their rows are stored or divided, and how that
+ * changes.
  */
 #ifndef GEN_KINDS_HEAP_H
 #define GEN_KINDS_HEAP_H
@@ -15,25 +16,33 @@ struct heap {
     const char *partition_by;
 };
 
-/* The fields of a struct that begins with a struct heap; t is what comes before its members ("" or "heap."). */
-#define HEAP_FIELDS(type, t)                                                                                              \
-    {"unlogged", FIELD_BOOL, EFFECT_ALTER, MEMBER(type, t unlogged), .doc = "not written to the log: emptied after a crash"}, \
-        {"with", FIELD_OPTIONS, EFFECT_ALTER, MEMBER(type, t with), .doc = "storage parameters, as fillfactor=70"},        \
-        {"using", FIELD_NAME, EFFECT_ALTER, MEMBER(type, t using), .dflt = "heap", .doc = "the table access method"},      \
-        {"tablespace", FIELD_NAME, EFFECT_ALTER, MEMBER(type, t tablespace), .doc = "the tablespace"},                     \
-        {"partition-by", FIELD_PARTITION_KEY, EFFECT_REFUSE, MEMBER(type, t partition_by),                                 \
-         .doc = "range (a, b), list (a) or hash (a): its rows are in partitions"}
+/* The fields of a struct that begins with a struct heap; t is what comes before its members ("" or
+ * "heap."). */
+#define HEAP_FIELDS(type, t)                                                                       \
+    {"unlogged", FIELD_BOOL, EFFECT_ALTER, MEMBER(type, t unlogged),                               \
+     .doc = "not written to the log: emptied after a crash"},                                      \
+        {"with", FIELD_OPTIONS, EFFECT_ALTER, MEMBER(type, t with),                                \
+         .doc = "storage parameters, as fillfactor=70"},                                           \
+        {"using",        FIELD_NAME,                                                               \
+         EFFECT_ALTER,   MEMBER(type, t using),                                                    \
+         .dflt = "heap", .doc = "the table access method"},                                        \
+        {"tablespace", FIELD_NAME, EFFECT_ALTER, MEMBER(type, t tablespace),                       \
+         .doc = "the tablespace"},                                                                 \
+    {                                                                                              \
+        "partition-by", FIELD_PARTITION_KEY, EFFECT_REFUSE, MEMBER(type, t partition_by),          \
+            .doc = "range (a, b), list (a) or hash (a): its rows are in partitions"                \
+    }
 
 /* Over c of pg_class and p of pg_partitioned_table. */
-#define HEAP_COLUMNS                                                                                                      \
+#define HEAP_COLUMNS                                                                                                       \
     " CASE c.relpersistence WHEN 'u' THEN 'yes' END AS unlogged,"                                                          \
-    " pg_catalog.array_to_string(c.reloptions, ', ') AS with,"                                                            \
-    " (SELECT m.amname FROM pg_catalog.pg_am m WHERE m.oid = c.relam) AS using,"                                          \
-    " (SELECT t.spcname FROM pg_catalog.pg_tablespace t WHERE t.oid = c.reltablespace) AS tablespace,"                    \
+    " pg_catalog.array_to_string(c.reloptions, ', ') AS with,"                                                             \
+    " (SELECT m.amname FROM pg_catalog.pg_am m WHERE m.oid = c.relam) AS using,"                                           \
+    " (SELECT t.spcname FROM pg_catalog.pg_tablespace t WHERE t.oid = c.reltablespace) AS tablespace,"                     \
     " CASE WHEN c.relkind = 'p' THEN pg_catalog.lower(pg_catalog.split_part(pg_catalog.pg_get_partkeydef(c.oid), ' ', 1))" \
     "      || pg_catalog.substring(pg_catalog.pg_get_partkeydef(c.oid), ' .*$') END AS \"partition-by\""
 
-#define HEAP_FROM                                                                                                         \
+#define HEAP_FROM                                                                                                          \
     "  FROM pg_catalog.pg_class c"                                                                                         \
     "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = c.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = 0" \
     "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e'"
@@ -44,9 +53,11 @@ void heap_check(struct reading *reading, struct object *object);
 const char *heap_folded(struct emit *emit, const struct object *object);
 /* " PARTITION BY … USING … WITH (…) TABLESPACE …". */
 void heap_add_storage(struct buf *buf, const struct object *object);
-void heap_alter(struct emit *emit, const struct object *before, const struct object *after, uint64_t changed);
+void heap_alter(struct emit *emit, const struct object *before, const struct object *after,
+                uint64_t changed);
 void heap_rename(struct emit *emit, const struct object *before, const struct object *after);
 void heap_drop(struct emit *emit, const struct object *object);
-const char *heap_loses(struct arena *arena, const struct object *before, const struct object *after, uint64_t changed);
+const char *heap_loses(struct arena *arena, const struct object *before, const struct object *after,
+                       uint64_t changed);
 
 #endif

@@ -42,8 +42,7 @@ static const struct index *index_of(const struct object *object)
     return (const struct index *)object;
 }
 
-/* ---- Names -------------------------------------------------------------------------------------
- */
+/* ---- Names ----------------------------------------------------------------------------------- */
 
 /* What PostgreSQL calls an element in an index's default name: the column, the function, or "expr".
  */
@@ -99,8 +98,7 @@ static void check(struct reading *reading, struct object *object)
     check_no_subquery(reading, object, "where", index->where);
 }
 
-/* ---- Steps -------------------------------------------------------------------------------------
- */
+/* ---- Steps ----------------------------------------------------------------------------------- */
 
 static const char *quoted(struct emit *emit, const char *name)
 {

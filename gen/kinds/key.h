@@ -17,30 +17,38 @@ struct key {
     bool initially_deferred;
 };
 
-#define KEY_FIELDS                                                                                                        \
-    {"columns", FIELD_COLUMNS, EFFECT_REBUILD, MEMBER(key, columns), .required = true, .doc = "the columns, as a, b"},     \
-        {"include", FIELD_COLUMNS, EFFECT_REBUILD, MEMBER(key, include), .doc = "columns the index carries beside"},       \
-        {"with", FIELD_OPTIONS, EFFECT_REBUILD, MEMBER(key, with), .doc = "storage parameters of its index"},              \
-        {"tablespace", FIELD_NAME, EFFECT_REBUILD, MEMBER(key, tablespace), .doc = "the tablespace of its index"},         \
-        {"deferrable", FIELD_BOOL, EFFECT_REBUILD, MEMBER(key, deferrable), .doc = "the check can wait"},                  \
-        {"initially-deferred", FIELD_BOOL, EFFECT_REBUILD, MEMBER(key, initially_deferred),                                \
-         .doc = "the check waits until commit"}
+#define KEY_FIELDS                                                                                 \
+    {"columns",        FIELD_COLUMNS,                                                              \
+     EFFECT_REBUILD,   MEMBER(key, columns),                                                       \
+     .required = true, .doc = "the columns, as a, b"},                                             \
+        {"include", FIELD_COLUMNS, EFFECT_REBUILD, MEMBER(key, include),                           \
+         .doc = "columns the index carries beside"},                                               \
+        {"with", FIELD_OPTIONS, EFFECT_REBUILD, MEMBER(key, with),                                 \
+         .doc = "storage parameters of its index"},                                                \
+        {"tablespace", FIELD_NAME, EFFECT_REBUILD, MEMBER(key, tablespace),                        \
+         .doc = "the tablespace of its index"},                                                    \
+        {"deferrable", FIELD_BOOL, EFFECT_REBUILD, MEMBER(key, deferrable),                        \
+         .doc = "the check can wait"},                                                             \
+    {                                                                                              \
+        "initially-deferred", FIELD_BOOL, EFFECT_REBUILD, MEMBER(key, initially_deferred),         \
+            .doc = "the check waits until commit"                                                  \
+    }
 
-#define KEY_COLUMNS                                                                                                       \
-    CONSTRAINT_COLUMNS("k.conkey", "k.conrelid")                                                                          \
-    " AS columns, (SELECT pg_catalog.string_agg(pg_catalog.quote_ident(a.attname), ', ' ORDER BY u.i)"                    \
-    " FROM pg_catalog.unnest(x.indkey::int2[]) WITH ORDINALITY u(n, i)"                                                   \
-    " JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.n WHERE u.i > x.indnkeyatts) AS include,"\
-    " pg_catalog.array_to_string(i.reloptions, ', ') AS with,"                                                           \
-    " (SELECT t.spcname FROM pg_catalog.pg_tablespace t WHERE t.oid = i.reltablespace) AS tablespace,"                    \
+#define KEY_COLUMNS                                                                                                        \
+    CONSTRAINT_COLUMNS("k.conkey", "k.conrelid")                                                                           \
+    " AS columns, (SELECT pg_catalog.string_agg(pg_catalog.quote_ident(a.attname), ', ' ORDER BY u.i)"                     \
+    " FROM pg_catalog.unnest(x.indkey::int2[]) WITH ORDINALITY u(n, i)"                                                    \
+    " JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.n WHERE u.i > x.indnkeyatts) AS include," \
+    " pg_catalog.array_to_string(i.reloptions, ', ') AS with,"                                                             \
+    " (SELECT t.spcname FROM pg_catalog.pg_tablespace t WHERE t.oid = i.reltablespace) AS tablespace,"                     \
     " CASE WHEN k.condeferrable THEN 'yes' END AS deferrable, CASE WHEN k.condeferred THEN 'yes' END AS \"initially-deferred\""
 
-#define KEY_FROM(contype)                                                                                                 \
-    "  FROM pg_catalog.pg_constraint k"                                                                                   \
-    "  JOIN pg_catalog.pg_class i ON i.oid = k.conindid"                                                                  \
-    "  JOIN pg_catalog.pg_index x ON x.indexrelid = k.conindid"                                                           \
-    "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = k.oid AND d.classoid = 'pg_constraint'::regclass"              \
-    " WHERE k.contype = '" contype "' AND k.oid >= 16384 AND k.conparentid = 0"                                           \
+#define KEY_FROM(contype)                                                                                    \
+    "  FROM pg_catalog.pg_constraint k"                                                                      \
+    "  JOIN pg_catalog.pg_class i ON i.oid = k.conindid"                                                     \
+    "  JOIN pg_catalog.pg_index x ON x.indexrelid = k.conindid"                                              \
+    "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = k.oid AND d.classoid = 'pg_constraint'::regclass" \
+    " WHERE k.contype = '" contype "' AND k.oid >= 16384 AND k.conparentid = 0"                              \
     " ORDER BY k.conname"
 
 bool key_clause(struct buf *buf, const struct object *object);

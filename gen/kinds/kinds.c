@@ -144,11 +144,13 @@ static const char *still_there(const struct emit *emit, const struct object *obj
     struct arena *arena = emit->arena;
     const struct object *schema = object_schema(object);
     const struct object *former = renamed_into(emit, object);
-    const struct object *former_schema = schema == NULL || object->kind->in_schema_space ? NULL : renamed_into(emit, schema);
+    const struct object *former_schema =
+        schema == NULL || object->kind->in_schema_space ? NULL : renamed_into(emit, schema);
     if (former_schema != NULL) {
         struct buf name = buf_make(arena);
         buf_add_ident(&name, former_schema->name);
-        return arena_printf(arena, "pg_catalog.to_regnamespace(%s) IS NOT NULL", literal(arena, name.data));
+        return arena_printf(arena, "pg_catalog.to_regnamespace(%s) IS NOT NULL",
+                            literal(arena, name.data));
     }
     if (letters == NULL)
         return NULL;

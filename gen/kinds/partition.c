@@ -39,8 +39,7 @@ static const char *own_schema(const struct object *object)
     return partition_of(object)->schema;
 }
 
-/* ---- Bounds ------------------------------------------------------------------------------------
- */
+/* ---- Bounds ---------------------------------------------------------------------------------- */
 
 struct token {
     enum { TOKEN_WORD, TOKEN_NUMBER, TOKEN_STRING, TOKEN_MARK } sort;
@@ -123,8 +122,7 @@ static const char *write_tokens(struct arena *arena, const struct vec *tokens)
     return buf.length == 0 ? "" : buf.data;
 }
 
-/* ---- Values as the server prints them -----------------------------------------------------------
- */
+/* ---- Values as the server prints them -------------------------------------------------------- */
 
 /* Days since 1970-01-01 of a day of the Gregorian calendar, and back. */
 static long days_of(long year, long month, long day)
@@ -293,8 +291,7 @@ static void spell_values(struct model *model, const struct object *table, const 
     }
 }
 
-/* ---- Reading -----------------------------------------------------------------------------------
- */
+/* ---- Reading --------------------------------------------------------------------------------- */
 
 /* Without the words before it, which a server writes. */
 static void finish(struct reading *reading, struct object *object)
@@ -382,8 +379,7 @@ static void depends(struct deps *deps, const struct object *object)
         depend_on(deps, object_schema(object));
 }
 
-/* ---- Steps -------------------------------------------------------------------------------------
- */
+/* ---- Steps ----------------------------------------------------------------------------------- */
 
 static const char *definition(struct emit *emit, const struct object *object, const char *folded)
 {

@@ -59,5 +59,7 @@ const struct kind kind_primary_key = {
     .rename = constraint_rename,
     .drop = constraint_drop,
     .refuses_rows = constraint_refuses_rows,
-    .catalog = "SELECT k.oid AS oid, k.conrelid AS parent, k.conname AS name, d.description AS comment, " KEY_COLUMNS KEY_FROM("p"),
+    .catalog =
+        "SELECT k.oid AS oid, k.conrelid AS parent, k.conname AS name, d.description AS comment, " KEY_COLUMNS
+            KEY_FROM("p"),
 };

@@ -1,6 +1,6 @@
 /*
- * range type - CREATE TYPE … AS RANGE. Catalogue 6.6. From version 14 on a multirange type comes with it. PostgreSQL
- * changes nothing of the two but their names.
+ * range type - CREATE TYPE … AS RANGE. Catalogue 6.6. From version 14 on a multirange type comes
+ * with it. PostgreSQL changes nothing of the two but their names.
  */
 #include "gen/kinds/kinds.h"
 
@@ -16,10 +16,12 @@ struct range_type {
 };
 
 static const struct field fields[] = {
-    {"subtype", FIELD_TYPE, EFFECT_REFUSE, MEMBER(range_type, subtype), .required = true, .doc = "the type of its bounds"},
+    {"subtype", FIELD_TYPE, EFFECT_REFUSE, MEMBER(range_type, subtype), .required = true,
+     .doc = "the type of its bounds"},
     {"subtype-opclass", FIELD_PATH, EFFECT_REFUSE, MEMBER(range_type, subtype_opclass),
      .doc = "the btree operator class that orders them, when not the default one"},
-    {"collation", FIELD_PATH, EFFECT_REFUSE, MEMBER(range_type, collation), .doc = "the collation, when not the type's"},
+    {"collation", FIELD_PATH, EFFECT_REFUSE, MEMBER(range_type, collation),
+     .doc = "the collation, when not the type's"},
     {"subtype-diff", FIELD_ROUTINE, EFFECT_REFUSE, MEMBER(range_type, subtype_diff),
      .doc = "a function that gives the distance of two bounds"},
     {"multirange-name", FIELD_NAME, EFFECT_ALTER, MEMBER(range_type, multirange_name),
@@ -31,7 +33,8 @@ static const struct range_type *range_of(const struct object *object)
     return (const struct range_type *)object;
 }
 
-/* PostgreSQL's own: the first "range" becomes "multirange"; where there is none, the name ends in it. */
+/* PostgreSQL's own: the first "range" becomes "multirange"; where there is none, the name ends in
+ * it. */
 static const char *default_multirange(struct arena *arena, const char *name)
 {
     const char *range = strstr(name, "range");
@@ -59,7 +62,8 @@ static bool fold(struct model *model, struct object *object)
 }
 
 /* The multirange type's path. */
-static const char *multirange_path(struct arena *arena, const struct object *schema, const struct object *object)
+static const char *multirange_path(struct arena *arena, const struct object *schema,
+                                   const struct object *object)
 {
     struct buf path = buf_make(arena);
     buf_add_ident(&path, schema->name);
@@ -68,7 +72,8 @@ static const char *multirange_path(struct arena *arena, const struct object *sch
     return path.data;
 }
 
-static const char *definition(struct emit *emit, const struct object *object, const char *multirange)
+static const char *definition(struct emit *emit, const struct object *object,
+                              const char *multirange)
 {
     const struct range_type *range = range_of(object);
     struct buf buf = buf_make(emit->arena);
@@ -105,12 +110,17 @@ static void create(struct emit *emit, const struct object *object)
     buf_add_ident(&scratch, object->name);
     emit_step(emit, object, 0, LOCKSTEP_LOCK_NONE,
               guard_scratch(arena, emit_title(emit, object), state, path,
-                            arena_printf(arena, "CREATE TYPE %s%s", path, definition(emit, object, multirange)), scratch.data,
-                            arena_printf(arena, "CREATE TYPE %s%s;\n", scratch.data, definition(emit, object, NULL)), NULL),
+                            arena_printf(arena, "CREATE TYPE %s%s", path,
+                                         definition(emit, object, multirange)),
+                            scratch.data,
+                            arena_printf(arena, "CREATE TYPE %s%s;\n", scratch.data,
+                                         definition(emit, object, NULL)),
+                            NULL),
               "create %s", emit_title(emit, object));
 }
 
-static void alter(struct emit *emit, const struct object *before, const struct object *after, uint64_t changed)
+static void alter(struct emit *emit, const struct object *before, const struct object *after,
+                  uint64_t changed)
 {
     static const char exists[] = "pg_catalog.to_regtype(%s) IS NOT NULL";
     struct arena *arena = emit->arena;
@@ -120,9 +130,11 @@ static void alter(struct emit *emit, const struct object *before, const struct o
     (void)changed;
     buf_add_ident(&name, range_of(after)->multirange_name);
     emit_step(emit, after, 0, LOCKSTEP_LOCK_NONE,
-              guard_rename(arena, arena_printf(arena, "multirange type %s", old), range_of(after)->multirange_name,
-                           arena_printf(arena, exists, literal(arena, old)), arena_printf(arena, exists, literal(arena, new)),
-                           false, arena_printf(arena, "ALTER TYPE %s RENAME TO %s", old, name.data)),
+              guard_rename(arena, arena_printf(arena, "multirange type %s", old),
+                           range_of(after)->multirange_name,
+                           arena_printf(arena, exists, literal(arena, old)),
+                           arena_printf(arena, exists, literal(arena, new)), false,
+                           arena_printf(arena, "ALTER TYPE %s RENAME TO %s", old, name.data)),
               "rename the multirange type of %s", emit_title(emit, after));
 }
 
@@ -152,19 +164,20 @@ const struct kind kind_range_type = {
     .alter = alter,
     .rename = rename_type,
     .drop = drop,
-    .catalog = "SELECT y.oid AS oid, y.typnamespace AS parent, y.typname AS name, d.description AS comment,"
-               " pg_catalog.format_type(r.rngsubtype, NULL) AS subtype,"
-               " CASE WHEN NOT o.opcdefault THEN CASE WHEN pg_catalog.pg_opclass_is_visible(o.oid) THEN '' ELSE o.opcnamespace::regnamespace || '.' END"
-               "   || pg_catalog.quote_ident(o.opcname) END AS \"subtype-opclass\","
-               " CASE WHEN r.rngcollation <> t.typcollation THEN r.rngcollation::regcollation END AS collation,"
-               " CASE WHEN r.rngsubdiff <> 0 THEN r.rngsubdiff::regproc END AS \"subtype-diff\","
-               " {140000?(SELECT m.typname FROM pg_catalog.pg_type m WHERE m.oid = r.rngmultitypid):NULL} AS \"multirange-name\""
-               "  FROM pg_catalog.pg_range r"
-               "  JOIN pg_catalog.pg_type y ON y.oid = r.rngtypid"
-               "  JOIN pg_catalog.pg_type t ON t.oid = r.rngsubtype"
-               "  JOIN pg_catalog.pg_opclass o ON o.oid = r.rngsubopc"
-               "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = y.oid AND d.classoid = 'pg_type'::regclass"
-               "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_type'::regclass AND e.objid = y.oid AND e.deptype = 'e'"
-               " WHERE y.oid >= 16384 AND e.objid IS NULL"
-               " ORDER BY y.typname",
+    .catalog =
+        "SELECT y.oid AS oid, y.typnamespace AS parent, y.typname AS name, d.description AS comment,"
+        " pg_catalog.format_type(r.rngsubtype, NULL) AS subtype,"
+        " CASE WHEN NOT o.opcdefault THEN CASE WHEN pg_catalog.pg_opclass_is_visible(o.oid) THEN '' ELSE o.opcnamespace::regnamespace || '.' END"
+        "   || pg_catalog.quote_ident(o.opcname) END AS \"subtype-opclass\","
+        " CASE WHEN r.rngcollation <> t.typcollation THEN r.rngcollation::regcollation END AS collation,"
+        " CASE WHEN r.rngsubdiff <> 0 THEN r.rngsubdiff::regproc END AS \"subtype-diff\","
+        " {140000?(SELECT m.typname FROM pg_catalog.pg_type m WHERE m.oid = r.rngmultitypid):NULL} AS \"multirange-name\""
+        "  FROM pg_catalog.pg_range r"
+        "  JOIN pg_catalog.pg_type y ON y.oid = r.rngtypid"
+        "  JOIN pg_catalog.pg_type t ON t.oid = r.rngsubtype"
+        "  JOIN pg_catalog.pg_opclass o ON o.oid = r.rngsubopc"
+        "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = y.oid AND d.classoid = 'pg_type'::regclass"
+        "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_type'::regclass AND e.objid = y.oid AND e.deptype = 'e'"
+        " WHERE y.oid >= 16384 AND e.objid IS NULL"
+        " ORDER BY y.typname",
 };

@@ -33,8 +33,7 @@ static const char *language(const struct routine *routine)
     return routine->language == NULL ? "sql" : routine->language;
 }
 
-/* ---- The body's form ---------------------------------------------------------------------------
- */
+/* ---- The body's form ------------------------------------------------------------------------- */
 
 /* Behind white space and comments. */
 static const char *first_token(const char *text)
@@ -90,8 +89,7 @@ static const char *trimmed(struct arena *arena, const char *text)
     return arena_strndup(arena, text, length);
 }
 
-/* ---- Names -------------------------------------------------------------------------------------
- */
+/* ---- Names ----------------------------------------------------------------------------------- */
 
 static bool is_input(const struct sql_argument *argument)
 {
@@ -154,8 +152,7 @@ static const char *signature(struct emit *emit, const struct object *object)
     return buf.data;
 }
 
-/* ---- Settings ----------------------------------------------------------------------------------
- */
+/* ---- Settings -------------------------------------------------------------------------------- */
 
 static bool is_list(const char *name)
 {
@@ -293,8 +290,7 @@ static void add_settings(struct buf *buf, const char *settings)
     }
 }
 
-/* ---- Reading -----------------------------------------------------------------------------------
- */
+/* ---- Reading --------------------------------------------------------------------------------- */
 
 static bool has_results(struct model *model, const char *arguments)
 {
@@ -346,8 +342,7 @@ void routine_finish(struct reading *reading, struct object *object)
         routine->set = set;
 }
 
-/* ---- Resolving ---------------------------------------------------------------------------------
- */
+/* ---- Resolving ------------------------------------------------------------------------------- */
 
 static void check_number(struct reading *reading, const struct object *object, const char *field,
                          const char *text)
@@ -385,8 +380,11 @@ static void check_language(struct reading *reading, const struct object *object)
         return;
     const char *nearest = diag_nearest(name, own, COUNT(own));
     report_field(reading, object, "language", 0,
-                 nearest != NULL ? arena_printf(model->arena, "Did you mean \"%s\"?", nearest)
-                                 : arena_printf(model->arena, "When an extension brings it, write <extension name=\"%s\"/>.", name),
+                 nearest != NULL
+                     ? arena_printf(model->arena, "Did you mean \"%s\"?", nearest)
+                     : arena_printf(model->arena,
+                                    "When an extension brings it, write <extension name=\"%s\"/>.",
+                                    name),
                  "unknown language \"%s\"", name);
 }
 
@@ -412,8 +410,7 @@ void routine_check(struct reading *reading, struct object *object)
                              behind_word(first_token(routine->body), "DECLARE") != NULL
                          ? "Add language=\"plpgsql\"."
                          : NULL,
-                     "%s: %s", object_title(reading->model->arena, object),
-                     error.message);
+                     "%s: %s", object_title(reading->model->arena, object), error.message);
 }
 
 /* The statements inside BEGIN ATOMIC … END. */
@@ -445,8 +442,7 @@ void routine_depends(struct deps *deps, const struct object *object)
         depend_on_sql(deps, object, SQL_EXPR, trimmed(arena, inner));
 }
 
-/* ---- Steps -------------------------------------------------------------------------------------
- */
+/* ---- Steps ----------------------------------------------------------------------------------- */
 
 static void add_word(struct buf *buf, bool given, const char *word)
 {

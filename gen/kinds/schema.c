@@ -11,19 +11,24 @@ struct schema {
 
 static void check(struct reading *reading, struct object *object)
 {
-    bool own = strncmp(object->name, "pg_", 3) == 0 || strcmp(object->name, "information_schema") == 0;
+    bool own =
+        strncmp(object->name, "pg_", 3) == 0 || strcmp(object->name, "information_schema") == 0;
     if (own && !object->implied)
-        report_field(reading, object, "name", 0, "Choose another name; those that begin with pg_ are reserved.",
+        report_field(reading, object, "name", 0,
+                     "Choose another name; those that begin with pg_ are reserved.",
                      "the schema \"%s\" is PostgreSQL's own", object->name);
 }
 
 static void create(struct emit *emit, const struct object *object)
 {
-    /* IF NOT EXISTS would ask for the right to create schemas also when there is nothing to create. */
-    const char *absent = arena_printf(emit->arena, "NOT EXISTS (SELECT FROM pg_catalog.pg_namespace n WHERE n.nspname = %s)",
-                                      literal(emit->arena, object->name));
+    /* IF NOT EXISTS would ask for the right to create schemas also when there is nothing to create.
+     */
+    const char *absent = arena_printf(
+        emit->arena, "NOT EXISTS (SELECT FROM pg_catalog.pg_namespace n WHERE n.nspname = %s)",
+        literal(emit->arena, object->name));
     const char *ddl = arena_printf(emit->arena, "CREATE SCHEMA %s", emit_path(emit, object));
-    emit_step(emit, object, 0, LOCKSTEP_LOCK_NONE, guard_if(emit->arena, absent, ddl), "create %s", emit_title(emit, object));
+    emit_step(emit, object, 0, LOCKSTEP_LOCK_NONE, guard_if(emit->arena, absent, ddl), "create %s",
+              emit_title(emit, object));
 }
 
 static void drop(struct emit *emit, const struct object *object)
@@ -32,13 +37,16 @@ static void drop(struct emit *emit, const struct object *object)
     emit_drop(emit, object, "SCHEMA", NULL, 0, LOCKSTEP_LOCK_NONE);
 }
 
-static void rename_schema(struct emit *emit, const struct object *before, const struct object *after)
+static void rename_schema(struct emit *emit, const struct object *before,
+                          const struct object *after)
 {
-    static const char exists[] = "EXISTS (SELECT FROM pg_catalog.pg_namespace n WHERE n.nspname = %s)";
+    static const char exists[] =
+        "EXISTS (SELECT FROM pg_catalog.pg_namespace n WHERE n.nspname = %s)";
     struct arena *arena = emit->arena;
     const char *old_there = arena_printf(arena, exists, literal(arena, before->name));
     const char *new_there = arena_printf(arena, exists, literal(arena, after->name));
-    const char *ddl = arena_printf(arena, "ALTER SCHEMA %s RENAME TO %s", emit_path(emit, before), emit_path(emit, after));
+    const char *ddl = arena_printf(arena, "ALTER SCHEMA %s RENAME TO %s", emit_path(emit, before),
+                                   emit_path(emit, after));
     emit_step(emit, after, 0, LOCKSTEP_LOCK_NONE,
               guard_rename(arena, emit_title(emit, before), after->name, old_there, new_there,
                            name_is_reused(emit, before, after), ddl),
@@ -58,11 +66,12 @@ const struct kind kind_schema = {
     .create = create,
     .rename = rename_schema,
     .drop = drop,
-    .catalog = "SELECT n.oid AS oid, 0 AS parent, n.nspname AS name,"
-               "       CASE WHEN n.nspname <> 'public' OR d.description <> 'standard public schema' THEN d.description END AS comment"
-               "  FROM pg_catalog.pg_namespace n"
-               "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = n.oid AND d.classoid = 'pg_namespace'::regclass"
-               "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_namespace'::regclass AND e.objid = n.oid AND e.deptype = 'e'"
-               " WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND e.objid IS NULL"
-               " ORDER BY n.nspname",
+    .catalog =
+        "SELECT n.oid AS oid, 0 AS parent, n.nspname AS name,"
+        "       CASE WHEN n.nspname <> 'public' OR d.description <> 'standard public schema' THEN d.description END AS comment"
+        "  FROM pg_catalog.pg_namespace n"
+        "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = n.oid AND d.classoid = 'pg_namespace'::regclass"
+        "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_namespace'::regclass AND e.objid = n.oid AND e.deptype = 'e'"
+        " WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND e.objid IS NULL"
+        " ORDER BY n.nspname",
 };

@@ -1,5 +1,6 @@
 /*
- * sequence - sequences that stand alone or belong to a column. Catalogue 6.8. The position is data, not definition.
+ * sequence - sequences that stand alone or belong to a column. Catalogue 6.8. The position is data,
+ * not definition.
  */
 #include "gen/kinds/kinds.h"
 
@@ -21,16 +22,21 @@ struct sequence {
 };
 
 static const struct field fields[] = {
-    {"type", FIELD_CHOICE, EFFECT_ALTER, MEMBER(sequence, type), .choices = (const char *const[]){"bigint", "integer", "smallint", NULL},
-     .dflt = "bigint", .doc = "the type of its values"},
+    {"type", FIELD_CHOICE, EFFECT_ALTER, MEMBER(sequence, type),
+     .choices = (const char *const[]){"bigint", "integer", "smallint", NULL}, .dflt = "bigint",
+     .doc = "the type of its values"},
     {"start", FIELD_INTEGER, EFFECT_ALTER, MEMBER(sequence, start), .doc = "the first value"},
-    {"increment", FIELD_INTEGER, EFFECT_ALTER, MEMBER(sequence, increment), .dflt = "1", .doc = "the step"},
+    {"increment", FIELD_INTEGER, EFFECT_ALTER, MEMBER(sequence, increment), .dflt = "1",
+     .doc = "the step"},
     {"min", FIELD_INTEGER, EFFECT_ALTER, MEMBER(sequence, min), .doc = "the least value"},
     {"max", FIELD_INTEGER, EFFECT_ALTER, MEMBER(sequence, max), .doc = "the greatest value"},
-    {"cache", FIELD_INTEGER, EFFECT_ALTER, MEMBER(sequence, cache), .dflt = "1", .doc = "how many values a session takes at once"},
+    {"cache", FIELD_INTEGER, EFFECT_ALTER, MEMBER(sequence, cache), .dflt = "1",
+     .doc = "how many values a session takes at once"},
     {"cycle", FIELD_BOOL, EFFECT_ALTER, MEMBER(sequence, cycle), .doc = "begins again at the end"},
-    {"unlogged", FIELD_BOOL, EFFECT_ALTER, MEMBER(sequence, unlogged), .doc = "not written to the log (PostgreSQL 15 and later)"},
-    {"owned-by", FIELD_RELATION, EFFECT_ALTER, MEMBER(sequence, owned_by), .doc = "the column it belongs to, as table.column"},
+    {"unlogged", FIELD_BOOL, EFFECT_ALTER, MEMBER(sequence, unlogged),
+     .doc = "not written to the log (PostgreSQL 15 and later)"},
+    {"owned-by", FIELD_RELATION, EFFECT_ALTER, MEMBER(sequence, owned_by),
+     .doc = "the column it belongs to, as table.column"},
 };
 
 static const struct sequence *sequence_of(const struct object *object)
@@ -38,7 +44,7 @@ static const struct sequence *sequence_of(const struct object *object)
     return (const struct sequence *)object;
 }
 
-/* ---- The whole of the parameters, defaults made explicit ---------------------------------------- */
+/* ---- The whole of the parameters, defaults made explicit ------------------------------------- */
 
 struct parameters {
     const char *type;
@@ -54,7 +60,9 @@ static long long number(const char *text, long long otherwise)
 static struct parameters parameters_of(const struct sequence *s)
 {
     struct parameters p = {.type = s->type == NULL ? "bigint" : s->type, .cycle = s->cycle};
-    long long greatest = strcmp(p.type, "smallint") == 0 ? INT16_MAX : strcmp(p.type, "integer") == 0 ? INT32_MAX : INT64_MAX;
+    long long greatest = strcmp(p.type, "smallint") == 0  ? INT16_MAX
+                         : strcmp(p.type, "integer") == 0 ? INT32_MAX
+                                                          : INT64_MAX;
     p.increment = number(s->increment, 1);
     p.min = number(s->min, p.increment > 0 ? 1 : -greatest - 1);
     p.max = number(s->max, p.increment > 0 ? greatest : -1);
@@ -82,7 +90,8 @@ static void finish(struct reading *reading, struct object *object)
 }
 
 /* "a.b.c" → the relation a.b and the column c. */
-static const struct object *owner_column(struct model *model, const struct object *object, const char *text)
+static const struct object *owner_column(struct model *model, const struct object *object,
+                                         const char *text)
 {
     const char *dot = NULL;
     bool quoted = false;
@@ -98,7 +107,8 @@ static const struct object *owner_column(struct model *model, const struct objec
     struct sql_name name;
     if (!sql_parse_name(model->sql, arena_strndup(model->arena, text, (size_t)(dot - text)), &name))
         return NULL;
-    const struct object *table = model_lookup(model, object, SPACE_RELATION, name.schema, name.name);
+    const struct object *table =
+        model_lookup(model, object, SPACE_RELATION, name.schema, name.name);
     const char *const *column = sql_column_list(model->sql, dot + 1, &n);
     return table == NULL || n != 1 ? NULL : model_get(model, table, SPACE_COLUMN, column[0]);
 }
@@ -110,9 +120,12 @@ const struct object *sequence_owner(struct model *model, const struct object *se
 }
 
 /* All numbers within each other's bounds, as CREATE SEQUENCE asks for. */
-static void check_numbers(struct reading *reading, const struct object *object, const struct sequence *s)
+static void check_numbers(struct reading *reading, const struct object *object,
+                          const struct sequence *s)
 {
-    long long type_max = s->type == NULL ? INT64_MAX : strcmp(s->type, "smallint") == 0 ? INT16_MAX : INT32_MAX;
+    long long type_max = s->type == NULL                    ? INT64_MAX
+                         : strcmp(s->type, "smallint") == 0 ? INT16_MAX
+                                                            : INT32_MAX;
     bool down = number(s->increment, 1) < 0;
     long long min = number(s->min, down ? -type_max - 1 : 1);
     long long max = number(s->max, down ? -1 : type_max);
@@ -122,16 +135,21 @@ static void check_numbers(struct reading *reading, const struct object *object, 
         const char *hint;
         const char *message;
     } rules[] = {
-        {min < -type_max - 1 || min > type_max, "min", "Choose a number that fits, or another type.", "the least value does not fit the type"},
-        {max < -type_max - 1 || max > type_max, "max", "Choose a number that fits, or another type.", "the greatest value does not fit the type"},
-        {min >= max, s->max != NULL ? "max" : "min", "The greatest value, max, is above the least, min.", "there is no number between min and max"},
-        {s->start != NULL && (number(s->start, 0) < min || number(s->start, 0) > max), "start", "Start between min and max.", "the first value is out of range"},
+        {min < -type_max - 1 || min > type_max, "min",
+         "Choose a number that fits, or another type.", "the least value does not fit the type"},
+        {max < -type_max - 1 || max > type_max, "max",
+         "Choose a number that fits, or another type.", "the greatest value does not fit the type"},
+        {min >= max, s->max != NULL ? "max" : "min",
+         "The greatest value, max, is above the least, min.",
+         "there is no number between min and max"},
+        {s->start != NULL && (number(s->start, 0) < min || number(s->start, 0) > max), "start",
+         "Start between min and max.", "the first value is out of range"},
         {number(s->cache, 1) < 1, "cache", "Write 1 or more.", "the cache is too small"},
     };
     for (size_t i = 0; i < COUNT(rules); i++)
         if (rules[i].broken)
-            report_field(reading, object, rules[i].field, 0, rules[i].hint, "%s: %s", object_title(reading->model->arena, object),
-                         rules[i].message);
+            report_field(reading, object, rules[i].field, 0, rules[i].hint, "%s: %s",
+                         object_title(reading->model->arena, object), rules[i].message);
 }
 
 static void check(struct reading *reading, struct object *object)
@@ -139,13 +157,15 @@ static void check(struct reading *reading, struct object *object)
     struct sequence *s = (struct sequence *)object;
     struct model *model = reading->model;
     if (s->increment != NULL && number(s->increment, 1) == 0)
-        report_field(reading, object, "increment", 0, "Write a positive or a negative number.", "an increment of 0");
+        report_field(reading, object, "increment", 0, "Write a positive or a negative number.",
+                     "an increment of 0");
     check_numbers(reading, object, s);
     if (s->owned_by == NULL)
         return;
     const struct object *column = owner_column(model, object, s->owned_by);
     if (column == NULL) {
-        report_field(reading, object, "owned-by", 0, "Write table.column.", "there is no column \"%s\"", s->owned_by);
+        report_field(reading, object, "owned-by", 0, "Write table.column.",
+                     "there is no column \"%s\"", s->owned_by);
         return;
     }
     struct buf canonical = buf_make(model->arena);
@@ -153,23 +173,25 @@ static void check(struct reading *reading, struct object *object)
     s->owned_by = canonical.data;
 }
 
-/* ---- Steps ------------------------------------------------------------------------------------- */
+/* ---- Steps ----------------------------------------------------------------------------------- */
 
 static void add_parameters(struct buf *buf, const struct parameters *p)
 {
-    buf_printf(buf, "AS %s START WITH %lld INCREMENT BY %lld MINVALUE %lld MAXVALUE %lld CACHE %lld %s", p->type, p->start,
-               p->increment, p->min, p->max, p->cache, p->cycle ? "CYCLE" : "NO CYCLE");
+    buf_printf(
+        buf, "AS %s START WITH %lld INCREMENT BY %lld MINVALUE %lld MAXVALUE %lld CACHE %lld %s",
+        p->type, p->start, p->increment, p->min, p->max, p->cache, p->cycle ? "CYCLE" : "NO CYCLE");
 }
 
 static const char *state_of(struct emit *emit, const struct object *object)
 {
-    return arena_printf(emit->arena,
-                        "SELECT CASE WHEN s.seqrelid IS NULL THEN 'another kind of relation' ELSE pg_catalog.format("
-                        "'AS %%s START WITH %%s INCREMENT BY %%s MINVALUE %%s MAXVALUE %%s CACHE %%s %%s', s.seqtypid::regtype,"
-                        " s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, CASE WHEN s.seqcycle THEN 'CYCLE' ELSE 'NO CYCLE' END) END\n"
-                        "    FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace\n"
-                        "    LEFT JOIN pg_catalog.pg_sequence s ON s.seqrelid = c.oid WHERE n.nspname = %s AND c.relname = %s",
-                        literal(emit->arena, object_schema(object)->name), literal(emit->arena, object->name));
+    return arena_printf(
+        emit->arena,
+        "SELECT CASE WHEN s.seqrelid IS NULL THEN 'another kind of relation' ELSE pg_catalog.format("
+        "'AS %%s START WITH %%s INCREMENT BY %%s MINVALUE %%s MAXVALUE %%s CACHE %%s %%s', s.seqtypid::regtype,"
+        " s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, CASE WHEN s.seqcycle THEN 'CYCLE' ELSE 'NO CYCLE' END) END\n"
+        "    FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace\n"
+        "    LEFT JOIN pg_catalog.pg_sequence s ON s.seqrelid = c.oid WHERE n.nspname = %s AND c.relname = %s",
+        literal(emit->arena, object_schema(object)->name), literal(emit->arena, object->name));
 }
 
 static void create(struct emit *emit, const struct object *object)
@@ -177,11 +199,13 @@ static void create(struct emit *emit, const struct object *object)
     struct parameters p = parameters_of(sequence_of(object));
     struct buf want = buf_make(emit->arena);
     add_parameters(&want, &p);
-    const char *ddl = arena_printf(emit->arena, "CREATE %sSEQUENCE %s %s", sequence_of(object)->unlogged ? "UNLOGGED " : "",
+    const char *ddl = arena_printf(emit->arena, "CREATE %sSEQUENCE %s %s",
+                                   sequence_of(object)->unlogged ? "UNLOGGED " : "",
                                    emit_path(emit, object), want.data);
-    emit_step(emit, object, 0, LOCKSTEP_LOCK_NONE,
-              guard_create(emit->arena, emit_title(emit, object), state_of(emit, object), want.data, ddl), "create %s",
-              emit_title(emit, object));
+    emit_step(
+        emit, object, 0, LOCKSTEP_LOCK_NONE,
+        guard_create(emit->arena, emit_title(emit, object), state_of(emit, object), want.data, ddl),
+        "create %s", emit_title(emit, object));
 }
 
 static bool needs_completing(const struct object *object)
@@ -192,11 +216,13 @@ static bool needs_completing(const struct object *object)
 static void set_owner(struct emit *emit, const struct object *object)
 {
     const char *owner = sequence_of(object)->owned_by;
-    emit_plain(emit, object, 0, LOCKSTEP_LOCK_SHARE_ROW_EXCLUSIVE, "set the owner of", "ALTER SEQUENCE %s OWNED BY %s",
-               emit_path(emit, object), owner == NULL ? "NONE" : owner);
+    emit_plain(emit, object, 0, LOCKSTEP_LOCK_SHARE_ROW_EXCLUSIVE, "set the owner of",
+               "ALTER SEQUENCE %s OWNED BY %s", emit_path(emit, object),
+               owner == NULL ? "NONE" : owner);
 }
 
-static void alter(struct emit *emit, const struct object *before, const struct object *after, uint64_t changed)
+static void alter(struct emit *emit, const struct object *before, const struct object *after,
+                  uint64_t changed)
 {
     struct parameters old = parameters_of(sequence_of(before));
     struct parameters new = parameters_of(sequence_of(after));
@@ -206,17 +232,21 @@ static void alter(struct emit *emit, const struct object *before, const struct o
     add_parameters(&to, &new);
     if (strcmp(from.data, to.data) != 0)
         emit_step(emit, after, 0, LOCKSTEP_LOCK_SHARE_ROW_EXCLUSIVE,
-                  guard_alter(emit->arena, emit_title(emit, after), state_of(emit, after), from.data, to.data,
-                              arena_printf(emit->arena, "ALTER SEQUENCE %s %s", emit_path(emit, after), to.data)),
+                  guard_alter(emit->arena, emit_title(emit, after), state_of(emit, after),
+                              from.data, to.data,
+                              arena_printf(emit->arena, "ALTER SEQUENCE %s %s",
+                                           emit_path(emit, after), to.data)),
                   "alter %s", emit_title(emit, after));
     if (CHANGED(kind_sequence, sequence, unlogged, changed))
-        emit_plain(emit, after, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, "change the persistence of", "ALTER SEQUENCE %s SET %s",
-                   emit_path(emit, after), sequence_of(after)->unlogged ? "UNLOGGED" : "LOGGED");
+        emit_plain(emit, after, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, "change the persistence of",
+                   "ALTER SEQUENCE %s SET %s", emit_path(emit, after),
+                   sequence_of(after)->unlogged ? "UNLOGGED" : "LOGGED");
     if (CHANGED(kind_sequence, sequence, owned_by, changed))
         set_owner(emit, after);
 }
 
-static void rename_sequence(struct emit *emit, const struct object *before, const struct object *after)
+static void rename_sequence(struct emit *emit, const struct object *before,
+                            const struct object *after)
 {
     emit_rename_relation(emit, before, after, "SEQUENCE", "S", LOCKSTEP_LOCK_ACCESS_EXCLUSIVE);
 }
@@ -229,13 +259,17 @@ static void drop(struct emit *emit, const struct object *object)
 /* A sequence as serial makes it becomes the column's type. */
 static bool fold(struct model *model, struct object *object)
 {
-    static const char *const serials[][2] = {{"integer", "serial"}, {"bigint", "bigserial"}, {"smallint", "smallserial"}};
+    static const char *const serials[][2] = {
+        {"integer", "serial"}, {"bigint", "bigserial"}, {"smallint", "smallserial"}};
     const struct sequence *s = sequence_of(object);
-    struct object *column = s->owned_by == NULL ? NULL : (struct object *)owner_column(model, object, s->owned_by);
-    bool bare = object->comment == NULL && s->start == NULL && s->increment == NULL && s->min == NULL && s->max == NULL &&
-                s->cache == NULL && !s->cycle && !s->unlogged;
-    if (column == NULL || !bare || object_schema(column) != object_schema(object) || get_field(column, "not-null") == NULL ||
-        strcmp(default_name(model->arena, column->parent->name, column->name, "seq"), object->name) != 0)
+    struct object *column =
+        s->owned_by == NULL ? NULL : (struct object *)owner_column(model, object, s->owned_by);
+    bool bare = object->comment == NULL && s->start == NULL && s->increment == NULL &&
+                s->min == NULL && s->max == NULL && s->cache == NULL && !s->cycle && !s->unlogged;
+    if (column == NULL || !bare || object_schema(column) != object_schema(object) ||
+        get_field(column, "not-null") == NULL ||
+        strcmp(default_name(model->arena, column->parent->name, column->name, "seq"),
+               object->name) != 0)
         return false;
     struct buf path = buf_make(model->arena);
     struct buf value = buf_make(model->arena);
@@ -246,7 +280,8 @@ static bool fold(struct model *model, struct object *object)
     buf_printf(&value, "nextval(%s::regclass)", literal(model->arena, path.data));
     const char *dflt = get_field(column, "default");
     const char *type = s->type == NULL ? "bigint" : s->type;
-    if (dflt == NULL || strcmp(dflt, value.data) != 0 || strcmp(get_field(column, "type"), type) != 0)
+    if (dflt == NULL || strcmp(dflt, value.data) != 0 ||
+        strcmp(get_field(column, "type"), type) != 0)
         return false;
     for (size_t i = 0; i < COUNT(serials); i++)
         if (strcmp(serials[i][0], type) == 0)
@@ -275,20 +310,21 @@ const struct kind kind_sequence = {
     .alter = alter,
     .rename = rename_sequence,
     .drop = drop,
-    .catalog = "SELECT c.oid AS oid, c.relnamespace AS parent, c.relname AS name, d.description AS comment,"
-               " s.seqtypid::regtype AS type, s.seqstart AS start, s.seqincrement AS increment, s.seqmin AS min, s.seqmax AS max,"
-               " s.seqcache AS cache, CASE WHEN s.seqcycle THEN 'yes' END AS cycle,"
-               " CASE c.relpersistence WHEN 'u' THEN 'yes' END AS unlogged,"
-               " pg_catalog.quote_ident(tn.nspname) || '.' || pg_catalog.quote_ident(t.relname) || '.' || pg_catalog.quote_ident(a.attname) AS \"owned-by\""
-               "  FROM pg_catalog.pg_class c"
-               "  JOIN pg_catalog.pg_sequence s ON s.seqrelid = c.oid"
-               "  LEFT JOIN pg_catalog.pg_depend o ON o.classid = 'pg_class'::regclass AND o.objid = c.oid AND o.deptype IN ('a', 'i')"
-               "   AND o.refclassid = 'pg_class'::regclass AND o.refobjsubid > 0"
-               "  LEFT JOIN pg_catalog.pg_class t ON t.oid = o.refobjid"
-               "  LEFT JOIN pg_catalog.pg_namespace tn ON tn.oid = t.relnamespace"
-               "  LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = o.refobjid AND a.attnum = o.refobjsubid"
-               "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = c.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = 0"
-               "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e'"
-               " WHERE c.oid >= 16384 AND c.relpersistence <> 't' AND e.objid IS NULL AND o.deptype IS DISTINCT FROM 'i'"
-               " ORDER BY c.relname",
+    .catalog =
+        "SELECT c.oid AS oid, c.relnamespace AS parent, c.relname AS name, d.description AS comment,"
+        " s.seqtypid::regtype AS type, s.seqstart AS start, s.seqincrement AS increment, s.seqmin AS min, s.seqmax AS max,"
+        " s.seqcache AS cache, CASE WHEN s.seqcycle THEN 'yes' END AS cycle,"
+        " CASE c.relpersistence WHEN 'u' THEN 'yes' END AS unlogged,"
+        " pg_catalog.quote_ident(tn.nspname) || '.' || pg_catalog.quote_ident(t.relname) || '.' || pg_catalog.quote_ident(a.attname) AS \"owned-by\""
+        "  FROM pg_catalog.pg_class c"
+        "  JOIN pg_catalog.pg_sequence s ON s.seqrelid = c.oid"
+        "  LEFT JOIN pg_catalog.pg_depend o ON o.classid = 'pg_class'::regclass AND o.objid = c.oid AND o.deptype IN ('a', 'i')"
+        "   AND o.refclassid = 'pg_class'::regclass AND o.refobjsubid > 0"
+        "  LEFT JOIN pg_catalog.pg_class t ON t.oid = o.refobjid"
+        "  LEFT JOIN pg_catalog.pg_namespace tn ON tn.oid = t.relnamespace"
+        "  LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = o.refobjid AND a.attnum = o.refobjsubid"
+        "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = c.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = 0"
+        "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e'"
+        " WHERE c.oid >= 16384 AND c.relpersistence <> 't' AND e.objid IS NULL AND o.deptype IS DISTINCT FROM 'i'"
+        " ORDER BY c.relname",
 };

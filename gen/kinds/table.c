@@ -1,6 +1,7 @@
 /*
- * table - CREATE TABLE. Catalogue 6.9 to 6.11. Columns and most constraints stand inside the statement as clauses of their
- * own kinds. How it is stored is in heap.c; its partitions are objects of their own (partition.c).
+ * table - CREATE TABLE. Catalogue 6.9 to 6.11. Columns and most constraints stand inside the
+ * statement as clauses of their own kinds. How it is stored is in heap.c; its partitions are
+ * objects of their own (partition.c).
  */
 #include "gen/kinds/heap.h"
 
@@ -20,13 +21,14 @@ static const struct table *table_of(const struct object *object)
 static void check(struct reading *reading, struct object *object)
 {
     const struct object *key = NULL;
-    for_each_child(child, object)
-    {
+    for_each_child (child, object) {
         if (child->kind != &kind_primary_key)
             continue;
         if (key != NULL)
-            diag_error(reading->diag, child->at, "A table has one primary key; for several columns write <primary-key columns=\"a, b\"/>.",
-                       "%s has a second primary key", object_title(reading->model->arena, object));
+            diag_error(
+                reading->diag, child->at,
+                "A table has one primary key; for several columns write <primary-key columns=\"a, b\"/>.",
+                "%s has a second primary key", object_title(reading->model->arena, object));
         key = child;
     }
     heap_check(reading, object);
@@ -36,14 +38,14 @@ static void check(struct reading *reading, struct object *object)
 static void add_wanted(struct buf *buf, struct sql *sql, const struct object *object)
 {
     const char *separator = "";
-    for_each_child(child, object)
-    {
+    for_each_child (child, object) {
         if (child->kind != &kind_column)
             continue;
         buf_printf(buf, "%s(", separator);
         buf_add_literal(buf, child->name);
         buf_add(buf, ", ");
-        buf_add_literal(buf, arena_printf(buf->arena, "%s%s", bare_type(child, sql, get_field(child, "type")),
+        buf_add_literal(buf, arena_printf(buf->arena, "%s%s",
+                                          bare_type(child, sql, get_field(child, "type")),
                                           get_field(child, "not-null") != NULL ? " not null" : ""));
         buf_add(buf, ")");
         separator = ", ";
@@ -57,27 +59,33 @@ static const char *create_guard(struct emit *emit, const struct object *object, 
     add_wanted(&wanted, emit->after->sql, object);
     const char *title = emit_title(emit, object);
     struct buf body = buf_make(arena);
-    buf_printf(&body, "  IF NOT %s THEN\n", relation_exists(arena, object_schema(object), object->name, ""));
+    buf_printf(&body, "  IF NOT %s THEN\n",
+               relation_exists(arena, object_schema(object), object->name, ""));
     buf_add_indented(&body, 4, ddl);
     buf_add(&body, ";\n    RETURN;\n  END IF;\n");
     if (table_of(object)->heap.partition_by != NULL) {
-        buf_printf(&body, "  IF NOT %s THEN\n    RAISE EXCEPTION USING ERRCODE = 'LS001', MESSAGE = ",
+        buf_printf(&body,
+                   "  IF NOT %s THEN\n    RAISE EXCEPTION USING ERRCODE = 'LS001', MESSAGE = ",
                    relation_exists(arena, object_schema(object), object->name, "p"));
-        buf_add_literal(&body, arena_printf(arena, "%s is there, but it is not partitioned", title));
+        buf_add_literal(&body,
+                        arena_printf(arena, "%s is there, but it is not partitioned", title));
         buf_add(&body, ";\n  END IF;\n");
     }
     if (*wanted.data == '\0')
         return guard_block(arena, NULL, body.data);
-    buf_printf(&body,
-               "  SELECT pg_catalog.string_agg(pg_catalog.format('%%I: have %%s, want %%s', w.name, coalesce(h.type, 'nothing'), w.type), '; ')\n"
-               "    INTO differs\n    FROM (VALUES %s) w(name, type)\n"
-               "    LEFT JOIN (SELECT a.attname, %s || CASE WHEN a.attnotnull THEN ' not null' ELSE '' END AS type\n"
-               "                 FROM pg_catalog.pg_attribute a\n                WHERE a.attrelid = ",
-               wanted.data, bare_type_sql);
+    buf_printf(
+        &body,
+        "  SELECT pg_catalog.string_agg(pg_catalog.format('%%I: have %%s, want %%s', w.name, coalesce(h.type, 'nothing'), w.type), '; ')\n"
+        "    INTO differs\n    FROM (VALUES %s) w(name, type)\n"
+        "    LEFT JOIN (SELECT a.attname, %s || CASE WHEN a.attnotnull THEN ' not null' ELSE '' END AS type\n"
+        "                 FROM pg_catalog.pg_attribute a\n                WHERE a.attrelid = ",
+        wanted.data, bare_type_sql);
     buf_add_regclass(&body, object);
-    buf_add(&body, " AND a.attnum > 0 AND NOT a.attisdropped) h ON h.attname = w.name\n"
-                   "   WHERE h.type IS DISTINCT FROM w.type;\n"
-                   "  IF differs IS NOT NULL THEN\n    RAISE EXCEPTION USING ERRCODE = 'LS001',\n      MESSAGE = ");
+    buf_add(
+        &body,
+        " AND a.attnum > 0 AND NOT a.attisdropped) h ON h.attname = w.name\n"
+        "   WHERE h.type IS DISTINCT FROM w.type;\n"
+        "  IF differs IS NOT NULL THEN\n    RAISE EXCEPTION USING ERRCODE = 'LS001',\n      MESSAGE = ");
     buf_add_literal(&body, arena_printf(arena, "%s is there with other columns", title));
     buf_add(&body, ",\n      DETAIL = differs;\n  END IF;\n");
     return guard_block(arena, "  differs text;\n", body.data);
@@ -87,11 +95,11 @@ static void create(struct emit *emit, const struct object *object)
 {
     struct buf ddl = buf_make(emit->arena);
     const char *folded = heap_folded(emit, object);
-    buf_printf(&ddl, "CREATE %sTABLE %s (%s%s)", table_of(object)->heap.unlogged ? "UNLOGGED " : "", emit_path(emit, object), folded,
-               *folded == '\0' ? "" : "\n");
+    buf_printf(&ddl, "CREATE %sTABLE %s (%s%s)", table_of(object)->heap.unlogged ? "UNLOGGED " : "",
+               emit_path(emit, object), folded, *folded == '\0' ? "" : "\n");
     heap_add_storage(&ddl, object);
-    emit_step(emit, object, 0, LOCKSTEP_LOCK_NONE, create_guard(emit, object, ddl.data), "create %s",
-              emit_title(emit, object));
+    emit_step(emit, object, 0, LOCKSTEP_LOCK_NONE, create_guard(emit, object, ddl.data),
+              "create %s", emit_title(emit, object));
 }
 
 const struct kind kind_table = {
@@ -111,8 +119,10 @@ const struct kind kind_table = {
     .rename = heap_rename,
     .drop = heap_drop,
     .loses = heap_loses,
-    .catalog = "SELECT c.oid AS oid, c.relnamespace AS parent, c.relname AS name, d.description AS comment," HEAP_COLUMNS HEAP_FROM
-               " WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND NOT c.relispartition AND c.oid >= 16384"
-               "   AND e.objid IS NULL"
-               " ORDER BY c.relname",
+    .catalog =
+        "SELECT c.oid AS oid, c.relnamespace AS parent, c.relname AS name, d.description AS comment," HEAP_COLUMNS
+            HEAP_FROM
+        " WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND NOT c.relispartition AND c.oid >= 16384"
+        "   AND e.objid IS NULL"
+        " ORDER BY c.relname",
 };

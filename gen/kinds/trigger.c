@@ -1,5 +1,6 @@
 /*
- * trigger - CREATE TRIGGER on tables and views. Catalogue 6.28. Everything but whether it is enabled means another trigger.
+ * trigger - CREATE TRIGGER on tables and views. Catalogue 6.28. Everything but whether it is
+ * enabled means another trigger.
  */
 #include "gen/kinds/kinds.h"
 
@@ -25,21 +26,29 @@ struct trigger {
 
 static const struct field fields[] = {
     {"when", FIELD_CHOICE, EFFECT_REBUILD, MEMBER(trigger, when), .required = true,
-     .choices = (const char *const[]){"before", "after", "instead-of", NULL}, .doc = "before or after the event, or instead of it"},
+     .choices = (const char *const[]){"before", "after", "instead-of", NULL},
+     .doc = "before or after the event, or instead of it"},
     {"events", FIELD_TEXT, EFFECT_REBUILD, MEMBER(trigger, events), .required = true,
      .doc = "the events, as insert or update of a, b or delete"},
     {"for-each", FIELD_CHOICE, EFFECT_REBUILD, MEMBER(trigger, for_each),
-     .choices = (const char *const[]){"statement", "row", NULL}, .dflt = "statement", .doc = "once a row or once a statement"},
+     .choices = (const char *const[]){"statement", "row", NULL}, .dflt = "statement",
+     .doc = "once a row or once a statement"},
     {"condition", FIELD_EXPR, EFFECT_REBUILD, MEMBER(trigger, condition),
      .doc = "only when it is true, as old.a IS DISTINCT FROM new.a"},
-    {"execute", FIELD_ROUTINE, EFFECT_REBUILD, MEMBER(trigger, execute), .required = true, .doc = "the function, as touch('x')"},
-    {"constraint", FIELD_BOOL, EFFECT_REBUILD, MEMBER(trigger, constraint), .doc = "a constraint trigger"},
-    {"from", FIELD_RELATION, EFFECT_REBUILD, MEMBER(trigger, from), .doc = "constraint: another table that it refers to"},
-    {"deferrable", FIELD_BOOL, EFFECT_REBUILD, MEMBER(trigger, deferrable), .doc = "constraint: it can wait"},
+    {"execute", FIELD_ROUTINE, EFFECT_REBUILD, MEMBER(trigger, execute), .required = true,
+     .doc = "the function, as touch('x')"},
+    {"constraint", FIELD_BOOL, EFFECT_REBUILD, MEMBER(trigger, constraint),
+     .doc = "a constraint trigger"},
+    {"from", FIELD_RELATION, EFFECT_REBUILD, MEMBER(trigger, from),
+     .doc = "constraint: another table that it refers to"},
+    {"deferrable", FIELD_BOOL, EFFECT_REBUILD, MEMBER(trigger, deferrable),
+     .doc = "constraint: it can wait"},
     {"initially-deferred", FIELD_BOOL, EFFECT_REBUILD, MEMBER(trigger, initially_deferred),
      .doc = "constraint: it waits until commit"},
-    {"old-table", FIELD_NAME, EFFECT_REBUILD, MEMBER(trigger, old_table), .doc = "the name of all rows as they were"},
-    {"new-table", FIELD_NAME, EFFECT_REBUILD, MEMBER(trigger, new_table), .doc = "the name of all rows as they are"},
+    {"old-table", FIELD_NAME, EFFECT_REBUILD, MEMBER(trigger, old_table),
+     .doc = "the name of all rows as they were"},
+    {"new-table", FIELD_NAME, EFFECT_REBUILD, MEMBER(trigger, new_table),
+     .doc = "the name of all rows as they are"},
     {"enabled", FIELD_CHOICE, EFFECT_ALTER, MEMBER(trigger, enabled),
      .choices = (const char *const[]){"yes", "no", "always", "replica", NULL}, .dflt = "yes",
      .doc = "whether it fires; always: also where changes are replicated to, replica: only there"},
@@ -50,7 +59,7 @@ static const struct trigger *trigger_of(const struct object *object)
     return (const struct trigger *)object;
 }
 
-/* ---- Events ------------------------------------------------------------------------------------ */
+/* ---- Events ---------------------------------------------------------------------------------- */
 
 /* The order in which PostgreSQL writes them. */
 enum { INSERT, DELETE, UPDATE, TRUNCATE, EVENTS };
@@ -73,7 +82,8 @@ static bool is_word(const char *word, size_t length, const char *what)
     return strlen(what) == length && strncasecmp(word, what, length) == 0;
 }
 
-/* An identifier as PostgreSQL reads it: folded to lower case, or kept between double quotes. NULL: there is none. */
+/* An identifier as PostgreSQL reads it: folded to lower case, or kept between double quotes. NULL:
+ * there is none. */
 static const char *read_name(struct arena *arena, const char **text, bool *ret_quoted)
 {
     const char *p = *text;
@@ -88,7 +98,8 @@ static const char *read_name(struct arena *arena, const char **text, bool *ret_q
             return NULL;
         p++;
     } else {
-        for (; isalnum((unsigned char)*p) || *p == '_' || *p == '$' || (unsigned char)*p >= 0x80; p++)
+        for (; isalnum((unsigned char)*p) || *p == '_' || *p == '$' || (unsigned char)*p >= 0x80;
+             p++)
             buf_add_char(&name, (char)tolower((unsigned char)*p));
     }
     *text = p;
@@ -103,8 +114,8 @@ static int event_of(const char *name)
     return EVENTS;
 }
 
-/* Events are joined by "or" or a comma. Behind "update of" a comma may also join columns: a name that is an event is one,
- * unless it stands in double quotes. */
+/* Events are joined by "or" or a comma. Behind "update of" a comma may also join columns: a name
+ * that is an event is one, unless it stands in double quotes. */
 static struct events read_events(struct arena *arena, const char *text)
 {
     struct events events = {0};
@@ -186,14 +197,15 @@ static void finish(struct reading *reading, struct object *object)
     struct events events = read_events(reading->model->arena, trigger->events);
     if (events.wrong != NULL) {
         report_field(reading, object, "events", (size_t)(events.wrong - trigger->events),
-                     "Write insert, update, update of a, b, delete or truncate, joined by \"or\".", "wrong events: %s", events.why);
+                     "Write insert, update, update of a, b, delete or truncate, joined by \"or\".",
+                     "wrong events: %s", events.why);
         return;
     }
     add_events(&canonical, &events);
     trigger->events = canonical.data;
 }
 
-/* ---- Resolving --------------------------------------------------------------------------------- */
+/* ---- Resolving ------------------------------------------------------------------------------- */
 
 static bool is_view(const struct object *relation)
 {
@@ -205,7 +217,8 @@ static bool for_each_row(const struct trigger *t)
     return t->for_each != NULL;
 }
 
-static void check_rules(struct reading *reading, const struct object *object, const struct events *events)
+static void check_rules(struct reading *reading, const struct object *object,
+                        const struct events *events)
 {
     const struct trigger *t = trigger_of(object);
     bool instead = strcmp(t->when, "instead-of") == 0;
@@ -218,27 +231,45 @@ static void check_rules(struct reading *reading, const struct object *object, co
         const char *hint;
     } rules[] = {
         {instead && !view, "when", "instead-of is for triggers on views", "Write before or after."},
-        {instead && !for_each_row(t), "when", "instead-of is for triggers of rows", "Add for-each=\"row\"."},
-        {instead && t->condition != NULL, "condition", "instead-of and a condition do not go together", "Put the condition into the function."},
-        {instead && events->columns.n > 0, "events", "instead-of and \"update of\" do not go together", "Write update."},
-        {view && !instead && for_each_row(t), "for-each", "a view's triggers of rows are instead-of", "Write when=\"instead-of\"."},
-        {events->on[TRUNCATE] && for_each_row(t), "events", "truncate is for triggers of statements", "Remove for-each=\"row\"."},
+        {instead && !for_each_row(t), "when", "instead-of is for triggers of rows",
+         "Add for-each=\"row\"."},
+        {instead && t->condition != NULL, "condition",
+         "instead-of and a condition do not go together", "Put the condition into the function."},
+        {instead && events->columns.n > 0, "events",
+         "instead-of and \"update of\" do not go together", "Write update."},
+        {view && !instead && for_each_row(t), "for-each",
+         "a view's triggers of rows are instead-of", "Write when=\"instead-of\"."},
+        {events->on[TRUNCATE] && for_each_row(t), "events",
+         "truncate is for triggers of statements", "Remove for-each=\"row\"."},
         {events->on[TRUNCATE] && view, "events", "a view cannot be truncated", "Remove the event."},
-        {t->constraint && !after, "constraint", "a constraint trigger fires after the event", "Write when=\"after\"."},
-        {t->constraint && !for_each_row(t), "constraint", "a constraint trigger is one of rows", "Add for-each=\"row\"."},
-        {t->constraint && view, "constraint", "a constraint trigger is one of a table", "Remove constraint."},
-        {t->deferrable && !t->constraint, t->initially_deferred ? "initially-deferred" : "deferrable", "only constraint triggers can wait",
+        {t->constraint && !after, "constraint", "a constraint trigger fires after the event",
+         "Write when=\"after\"."},
+        {t->constraint && !for_each_row(t), "constraint", "a constraint trigger is one of rows",
+         "Add for-each=\"row\"."},
+        {t->constraint && view, "constraint", "a constraint trigger is one of a table",
+         "Remove constraint."},
+        {t->deferrable && !t->constraint,
+         t->initially_deferred ? "initially-deferred" : "deferrable",
+         "only constraint triggers can wait", "Add constraint=\"yes\"."},
+        {t->from != NULL && !t->constraint, "from", "from is for constraint triggers",
          "Add constraint=\"yes\"."},
-        {t->from != NULL && !t->constraint, "from", "from is for constraint triggers", "Add constraint=\"yes\"."},
-        {t->old_table != NULL && (!after || t->constraint), "old-table", "old-table is for after triggers", "Write when=\"after\"."},
-        {t->new_table != NULL && (!after || t->constraint), "new-table", "new-table is for after triggers", "Write when=\"after\"."},
-        {t->old_table != NULL && !events->on[UPDATE] && !events->on[DELETE], "old-table", "old-table is for update and delete", "Remove it."},
-        {t->new_table != NULL && !events->on[UPDATE] && !events->on[INSERT], "new-table", "new-table is for insert and update", "Remove it."},
+        {t->old_table != NULL && (!after || t->constraint), "old-table",
+         "old-table is for after triggers", "Write when=\"after\"."},
+        {t->new_table != NULL && (!after || t->constraint), "new-table",
+         "new-table is for after triggers", "Write when=\"after\"."},
+        {t->old_table != NULL && !events->on[UPDATE] && !events->on[DELETE], "old-table",
+         "old-table is for update and delete", "Remove it."},
+        {t->new_table != NULL && !events->on[UPDATE] && !events->on[INSERT], "new-table",
+         "new-table is for insert and update", "Remove it."},
         {(t->old_table != NULL || t->new_table != NULL) && events->columns.n > 0, "events",
          "\"update of\" does not go together with old-table and new-table", "Write update."},
-        {(t->old_table != NULL || t->new_table != NULL) && events->on[INSERT] + events->on[DELETE] + events->on[UPDATE] + events->on[TRUNCATE] > 1,
-         "events", "a trigger with old-table or new-table has one event", "Make a trigger for each event."},
-        {view && t->enabled != NULL, "enabled", "a view's triggers cannot be disabled", "Remove it."},
+        {(t->old_table != NULL || t->new_table != NULL) &&
+             events->on[INSERT] + events->on[DELETE] + events->on[UPDATE] + events->on[TRUNCATE] >
+                 1,
+         "events", "a trigger with old-table or new-table has one event",
+         "Make a trigger for each event."},
+        {view && t->enabled != NULL, "enabled", "a view's triggers cannot be disabled",
+         "Remove it."},
     };
     for (size_t i = 0; i < COUNT(rules); i++)
         if (rules[i].broken)
@@ -257,7 +288,8 @@ static void check_condition(struct reading *reading, const struct object *object
         const char *row = names->columns[i].schema;
         const char *name = names->columns[i].name;
         static const char *const system[] = {"ctid", "xmin", "xmax", "cmin", "cmax", "tableoid"};
-        bool known = row == NULL || (strcmp(row, "old") != 0 && strcmp(row, "new") != 0) || strcmp(name, "*") == 0;
+        bool known = row == NULL || (strcmp(row, "old") != 0 && strcmp(row, "new") != 0) ||
+                     strcmp(name, "*") == 0;
         for (size_t k = 0; k < COUNT(system); k++)
             known |= strcmp(name, system[k]) == 0;
         if (known || model_column(model, object->parent, name) != NULL)
@@ -271,41 +303,45 @@ static void check_condition(struct reading *reading, const struct object *object
 /* The trigger functions that PostgreSQL itself has. */
 static bool is_built_in(const char *name)
 {
-    static const char *const names[] = {"suppress_redundant_updates_trigger", "tsvector_update_trigger", "tsvector_update_trigger_column"};
+    static const char *const names[] = {"suppress_redundant_updates_trigger",
+                                        "tsvector_update_trigger",
+                                        "tsvector_update_trigger_column"};
     for (size_t i = 0; i < COUNT(names); i++)
         if (strcmp(name, names[i]) == 0)
             return true;
     return false;
 }
 
-/* The trigger function that is called, or NULL; of several with the name the one without arguments. */
-static struct object *function_of(const struct model *model, const struct object *object, struct sql_name *ret_name)
+/* The trigger function that is called, or NULL; of several with the name the one without arguments.
+ */
+static struct object *function_of(const struct model *model, const struct object *object,
+                                  struct sql_name *ret_name)
 {
     const char *call = trigger_of(object)->execute;
-    if (!sql_parse_name(model->sql, arena_strndup(model->arena, call, strcspn(call, "(")), ret_name))
+    if (!sql_parse_name(model->sql, arena_strndup(model->arena, call, strcspn(call, "(")),
+                        ret_name))
         return NULL;
-    struct object *found =
-        model_lookup(model, object, SPACE_ROUTINE, ret_name->schema, arena_printf(model->arena, "%s()", ret_name->name));
+    struct object *found = model_lookup(model, object, SPACE_ROUTINE, ret_name->schema,
+                                        arena_printf(model->arena, "%s()", ret_name->name));
     return found != NULL && found->kind == &kind_function ? found : NULL;
 }
 
 static bool has_extensions(const struct model *model)
 {
-    for_each_child(child, model->database)
-    {
+    for_each_child (child, model->database) {
         if (child->kind == &kind_extension)
             return true;
     }
     return false;
 }
 
-static const char *nearest_function(struct model *model, const struct object *object, const char *name)
+static const char *nearest_function(struct model *model, const struct object *object,
+                                    const char *name)
 {
     struct vec names = {0};
     const struct object *schemas[] = {object_schema(object), model->public};
     for (size_t i = 0; i < COUNT(schemas); i++)
-        for_each_child(child, schemas[i])
-        {
+        for_each_child (child, schemas[i]) {
             if (child->kind == &kind_function && child->name != NULL)
                 vec_push(model->arena, &names, (void *)child->name);
         }
@@ -347,11 +383,14 @@ static void check_function(struct reading *reading, struct object *object)
     struct sql_name name;
     const struct object *function = function_of(model, object, &name);
     struct buf call = buf_make(model->arena);
-    bool known_schema = name.schema == NULL || model_get(model, model->database, SPACE_SCHEMA, name.schema) != NULL;
+    bool known_schema =
+        name.schema == NULL || model_get(model, model->database, SPACE_SCHEMA, name.schema) != NULL;
     if (function != NULL) {
         const char *returns = get_field(function, "returns");
-        if (returns == NULL || strcmp(sql_canonical(model->sql, SQL_RETURNS, returns), "trigger") != 0)
-            report_field(reading, object, "execute", 0, "A trigger function has returns=\"trigger\".",
+        if (returns == NULL ||
+            strcmp(sql_canonical(model->sql, SQL_RETURNS, returns), "trigger") != 0)
+            report_field(reading, object, "execute", 0,
+                         "A trigger function has returns=\"trigger\".",
                          "%s does not return a trigger", object_title(model->arena, function));
         if (object_schema(function) != model->public)
             buf_add_path(&call, function);
@@ -361,10 +400,12 @@ static void check_function(struct reading *reading, struct object *object)
         const char *nearest = nearest_function(model, object, name.name);
         /* An extension may bring functions; which, is not known here. */
         if (known_schema && !is_built_in(name.name) && (nearest != NULL || !has_extensions(model)))
-            report_field(reading, object, "execute", 0,
-                         nearest == NULL ? "Define it: <function name=\"…\" returns=\"trigger\" language=\"plpgsql\">…</function>."
-                                         : arena_printf(model->arena, "Did you mean \"%s\"?", nearest),
-                         "there is no function \"%s()\" without arguments", name.name);
+            report_field(
+                reading, object, "execute", 0,
+                nearest == NULL
+                    ? "Define it: <function name=\"…\" returns=\"trigger\" language=\"plpgsql\">…</function>."
+                    : arena_printf(model->arena, "Did you mean \"%s\"?", nearest),
+                "there is no function \"%s()\" without arguments", name.name);
         buf_add_n(&call, trigger->execute, strcspn(trigger->execute, "( "));
     }
     add_call_arguments(&call, trigger->execute + strcspn(trigger->execute, "("));
@@ -399,7 +440,7 @@ static void depends(struct deps *deps, const struct object *object)
         depend_on(deps, model_column(model, object->parent, events.columns.items[i]));
 }
 
-/* ---- Steps ------------------------------------------------------------------------------------- */
+/* ---- Steps ----------------------------------------------------------------------------------- */
 
 static const char *quoted(struct arena *arena, const char *name)
 {
@@ -445,7 +486,8 @@ static const char *definition(struct emit *emit, const struct object *object, co
     struct buf buf = buf_make(emit->arena);
     struct sql_name name;
     const char *rest;
-    buf_printf(&buf, "CREATE %sTRIGGER %s ", t->constraint ? "CONSTRAINT " : "", quoted(emit->arena, object->name));
+    buf_printf(&buf, "CREATE %sTRIGGER %s ", t->constraint ? "CONSTRAINT " : "",
+               quoted(emit->arena, object->name));
     add_upper(&buf, t->when, strlen(t->when));
     add_event_clause(&buf, t);
     buf_printf(&buf, " ON %s", relation);
@@ -454,7 +496,9 @@ static const char *definition(struct emit *emit, const struct object *object, co
         buf_printf(&buf, " FROM %s", from == NULL ? t->from : emit_path(emit, from));
     }
     if (t->constraint)
-        buf_add(&buf, t->initially_deferred ? " DEFERRABLE INITIALLY DEFERRED" : t->deferrable ? " DEFERRABLE" : "");
+        buf_add(&buf, t->initially_deferred ? " DEFERRABLE INITIALLY DEFERRED"
+                      : t->deferrable       ? " DEFERRABLE"
+                                            : "");
     if (t->old_table != NULL || t->new_table != NULL)
         buf_add(&buf, " REFERENCING");
     if (t->old_table != NULL)
@@ -478,7 +522,9 @@ static void set_enabled(struct emit *emit, const struct object *object)
 {
     static const struct {
         const char *enabled, *words, *verb;
-    } forms[] = {{"no", "DISABLE", "disable"}, {"always", "ENABLE ALWAYS", "enable always"}, {"replica", "ENABLE REPLICA", "enable on replicas"}};
+    } forms[] = {{"no", "DISABLE", "disable"},
+                 {"always", "ENABLE ALWAYS", "enable always"},
+                 {"replica", "ENABLE REPLICA", "enable on replicas"}};
     const char *enabled = trigger_of(object)->enabled;
     const char *words = "ENABLE";
     const char *verb = "enable";
@@ -488,8 +534,10 @@ static void set_enabled(struct emit *emit, const struct object *object)
             verb = forms[i].verb;
         }
     }
-    emit_plain(emit, object, 0, lock_unless_new(emit, object->parent, LOCKSTEP_LOCK_SHARE_ROW_EXCLUSIVE), verb,
-               "ALTER TABLE %s %s TRIGGER %s", emit_path(emit, object->parent), words, quoted(emit->arena, object->name));
+    emit_plain(emit, object, 0,
+               lock_unless_new(emit, object->parent, LOCKSTEP_LOCK_SHARE_ROW_EXCLUSIVE), verb,
+               "ALTER TABLE %s %s TRIGGER %s", emit_path(emit, object->parent), words,
+               quoted(emit->arena, object->name));
 }
 
 static void create(struct emit *emit, const struct object *object)
@@ -506,18 +554,23 @@ static void create(struct emit *emit, const struct object *object)
         "    FROM pg_catalog.pg_trigger g JOIN pg_catalog.pg_class c ON c.oid = g.tgrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace\n"
         "   WHERE c.oid = pg_catalog.to_regclass($1) AND g.tgname = %s AND NOT g.tgisinternal",
         literal(arena, object->name));
-    const char *copy = is_view(object->parent) ? arena_printf(arena, "CREATE TEMP VIEW %s AS SELECT * FROM %s", name, relation)
-                                               : arena_printf(arena, "CREATE TEMP TABLE %s (LIKE %s)", name, relation);
-    const char *scratch = arena_printf(arena, "%s;\n%s;\n", copy, definition(emit, object, scratch_relation));
-    emit_step(emit, object, 0, lock_unless_new(emit, object->parent, LOCKSTEP_LOCK_SHARE_ROW_EXCLUSIVE),
-              guard_scratch(arena, emit_title(emit, object), state, relation, definition(emit, object, relation),
-                            scratch_relation, scratch, NULL),
+    const char *copy =
+        is_view(object->parent)
+            ? arena_printf(arena, "CREATE TEMP VIEW %s AS SELECT * FROM %s", name, relation)
+            : arena_printf(arena, "CREATE TEMP TABLE %s (LIKE %s)", name, relation);
+    const char *scratch =
+        arena_printf(arena, "%s;\n%s;\n", copy, definition(emit, object, scratch_relation));
+    emit_step(emit, object, 0,
+              lock_unless_new(emit, object->parent, LOCKSTEP_LOCK_SHARE_ROW_EXCLUSIVE),
+              guard_scratch(arena, emit_title(emit, object), state, relation,
+                            definition(emit, object, relation), scratch_relation, scratch, NULL),
               "create %s", emit_title(emit, object));
     if (trigger_of(object)->enabled != NULL)
         set_enabled(emit, object);
 }
 
-static void alter(struct emit *emit, const struct object *before, const struct object *after, uint64_t changed)
+static void alter(struct emit *emit, const struct object *before, const struct object *after,
+                  uint64_t changed)
 {
     (void)before;
     (void)changed;
@@ -533,13 +586,17 @@ static const char *exists(struct emit *emit, const struct object *relation, cons
     return buf.data;
 }
 
-static void rename_trigger(struct emit *emit, const struct object *before, const struct object *after)
+static void rename_trigger(struct emit *emit, const struct object *before,
+                           const struct object *after)
 {
-    const char *ddl = arena_printf(emit->arena, "ALTER TRIGGER %s ON %s RENAME TO %s", quoted(emit->arena, before->name),
-                                   emit_path(emit, after->parent), quoted(emit->arena, after->name));
+    const char *ddl = arena_printf(
+        emit->arena, "ALTER TRIGGER %s ON %s RENAME TO %s", quoted(emit->arena, before->name),
+        emit_path(emit, after->parent), quoted(emit->arena, after->name));
     emit_step(emit, after, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
-              guard_rename(emit->arena, emit_title(emit, before), after->name, exists(emit, after->parent, before->name),
-                           exists(emit, after->parent, after->name), name_is_reused(emit, before, after), ddl),
+              guard_rename(emit->arena, emit_title(emit, before), after->name,
+                           exists(emit, after->parent, before->name),
+                           exists(emit, after->parent, after->name),
+                           name_is_reused(emit, before, after), ddl),
               "rename %s to %s", emit_title(emit, before), after->name);
 }
 
@@ -548,7 +605,8 @@ static void drop(struct emit *emit, const struct object *object)
     emit_drop(emit, object, "TRIGGER", NULL, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE);
 }
 
-/* The condition and the call are cut out of pg_get_triggerdef(), the only function that writes OLD and NEW. */
+/* The condition and the call are cut out of pg_get_triggerdef(), the only function that writes OLD
+ * and NEW. */
 const struct kind kind_trigger = {
     .name = "trigger",
     .element = "trigger",
@@ -568,25 +626,26 @@ const struct kind kind_trigger = {
     .alter = alter,
     .rename = rename_trigger,
     .drop = drop,
-    .catalog = "SELECT g.oid AS oid, g.tgrelid AS parent, g.tgname AS name, d.description AS comment,"
-               " CASE WHEN g.tgtype & 64 <> 0 THEN 'instead-of' WHEN g.tgtype & 2 <> 0 THEN 'before' ELSE 'after' END AS when,"
-               " pg_catalog.concat_ws(' or ', CASE WHEN g.tgtype & 4 <> 0 THEN 'insert' END, CASE WHEN g.tgtype & 8 <> 0 THEN 'delete' END,"
-               "   CASE WHEN g.tgtype & 16 <> 0 THEN 'update' || coalesce((SELECT ' of ' || pg_catalog.string_agg(pg_catalog.quote_ident(a.attname), ', ' ORDER BY u.i)"
-               "        FROM pg_catalog.unnest(g.tgattr::int2[]) WITH ORDINALITY u(n, i)"
-               "        JOIN pg_catalog.pg_attribute a ON a.attrelid = g.tgrelid AND a.attnum = u.n), '') END,"
-               "   CASE WHEN g.tgtype & 32 <> 0 THEN 'truncate' END) AS events,"
-               " CASE WHEN g.tgtype & 1 <> 0 THEN 'row' END AS \"for-each\","
-               " pg_catalog.substring(pg_catalog.pg_get_triggerdef(g.oid), ' WHEN \\((.*)\\) EXECUTE (?:FUNCTION|PROCEDURE) ') AS condition,"
-               " pg_catalog.substring(pg_catalog.pg_get_triggerdef(g.oid), ' EXECUTE (?:FUNCTION|PROCEDURE) (.*)$') AS execute,"
-               " CASE WHEN g.tgconstraint <> 0 THEN 'yes' END AS constraint,"
-               " CASE WHEN g.tgconstrrelid <> 0 THEN g.tgconstrrelid::regclass END AS from,"
-               " CASE WHEN g.tgdeferrable THEN 'yes' END AS deferrable,"
-               " CASE WHEN g.tginitdeferred THEN 'yes' END AS \"initially-deferred\","
-               " g.tgoldtable AS \"old-table\", g.tgnewtable AS \"new-table\","
-               " CASE g.tgenabled WHEN 'D' THEN 'no' WHEN 'A' THEN 'always' WHEN 'R' THEN 'replica' END AS enabled"
-               "  FROM pg_catalog.pg_trigger g"
-               "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = g.oid AND d.classoid = 'pg_trigger'::regclass"
-               "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_trigger'::regclass AND e.objid = g.oid AND e.deptype = 'e'"
-               " WHERE NOT g.tgisinternal AND g.tgparentid = 0 AND e.objid IS NULL"
-               " ORDER BY g.tgname",
+    .catalog =
+        "SELECT g.oid AS oid, g.tgrelid AS parent, g.tgname AS name, d.description AS comment,"
+        " CASE WHEN g.tgtype & 64 <> 0 THEN 'instead-of' WHEN g.tgtype & 2 <> 0 THEN 'before' ELSE 'after' END AS when,"
+        " pg_catalog.concat_ws(' or ', CASE WHEN g.tgtype & 4 <> 0 THEN 'insert' END, CASE WHEN g.tgtype & 8 <> 0 THEN 'delete' END,"
+        "   CASE WHEN g.tgtype & 16 <> 0 THEN 'update' || coalesce((SELECT ' of ' || pg_catalog.string_agg(pg_catalog.quote_ident(a.attname), ', ' ORDER BY u.i)"
+        "        FROM pg_catalog.unnest(g.tgattr::int2[]) WITH ORDINALITY u(n, i)"
+        "        JOIN pg_catalog.pg_attribute a ON a.attrelid = g.tgrelid AND a.attnum = u.n), '') END,"
+        "   CASE WHEN g.tgtype & 32 <> 0 THEN 'truncate' END) AS events,"
+        " CASE WHEN g.tgtype & 1 <> 0 THEN 'row' END AS \"for-each\","
+        " pg_catalog.substring(pg_catalog.pg_get_triggerdef(g.oid), ' WHEN \\((.*)\\) EXECUTE (?:FUNCTION|PROCEDURE) ') AS condition,"
+        " pg_catalog.substring(pg_catalog.pg_get_triggerdef(g.oid), ' EXECUTE (?:FUNCTION|PROCEDURE) (.*)$') AS execute,"
+        " CASE WHEN g.tgconstraint <> 0 THEN 'yes' END AS constraint,"
+        " CASE WHEN g.tgconstrrelid <> 0 THEN g.tgconstrrelid::regclass END AS from,"
+        " CASE WHEN g.tgdeferrable THEN 'yes' END AS deferrable,"
+        " CASE WHEN g.tginitdeferred THEN 'yes' END AS \"initially-deferred\","
+        " g.tgoldtable AS \"old-table\", g.tgnewtable AS \"new-table\","
+        " CASE g.tgenabled WHEN 'D' THEN 'no' WHEN 'A' THEN 'always' WHEN 'R' THEN 'replica' END AS enabled"
+        "  FROM pg_catalog.pg_trigger g"
+        "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = g.oid AND d.classoid = 'pg_trigger'::regclass"
+        "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_trigger'::regclass AND e.objid = g.oid AND e.deptype = 'e'"
+        " WHERE NOT g.tgisinternal AND g.tgparentid = 0 AND e.objid IS NULL"
+        " ORDER BY g.tgname",
 };

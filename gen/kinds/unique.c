@@ -43,6 +43,8 @@ const struct kind kind_unique = {
     .rename = constraint_rename,
     .drop = constraint_drop,
     .refuses_rows = constraint_refuses_rows,
-    .catalog = "SELECT k.oid AS oid, k.conrelid AS parent, k.conname AS name, d.description AS comment, " KEY_COLUMNS
-               ", CASE WHEN {150000?x.indnullsnotdistinct:false} THEN 'yes' END AS \"nulls-not-distinct\"" KEY_FROM("u"),
+    .catalog =
+        "SELECT k.oid AS oid, k.conrelid AS parent, k.conname AS name, d.description AS comment, " KEY_COLUMNS
+        ", CASE WHEN {150000?x.indnullsnotdistinct:false} THEN 'yes' END AS \"nulls-not-distinct\"" KEY_FROM(
+            "u"),
 };

@@ -1,5 +1,6 @@
 /*
- * view column - the comments on columns of views and materialized views. The columns themselves are the query's.
+ * view column - the comments on columns of views and materialized views. The columns themselves are
+ * the query's.
  */
 #include "gen/kinds/kinds.h"
 
@@ -16,8 +17,8 @@ static void create(struct emit *emit, const struct object *object)
 
 static void drop(struct emit *emit, const struct object *object)
 {
-    emit_plain(emit, object, 0, LOCKSTEP_LOCK_SHARE_UPDATE_EXCLUSIVE, "remove the comment on", "COMMENT ON COLUMN %s IS NULL",
-               emit_path(emit, object));
+    emit_plain(emit, object, 0, LOCKSTEP_LOCK_SHARE_UPDATE_EXCLUSIVE, "remove the comment on",
+               "COMMENT ON COLUMN %s IS NULL", emit_path(emit, object));
 }
 
 const struct kind kind_view_column = {

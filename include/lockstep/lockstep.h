@@ -148,8 +148,7 @@ enum lockstep_mode {
     LOCKSTEP_MODE_OFF    /* do nothing, not even connect */
 };
 
-/* ---- Events ------------------------------------------------------------------------------------
- */
+/* ---- Events ---------------------------------------------------------------------------------- */
 
 enum lockstep_event_type {
     LOCKSTEP_EVENT_CONNECTING, /* attempt; from the second on with message: why the last one failed
@@ -201,8 +200,7 @@ struct lockstep_event {
     uint32_t n_blockers;
 };
 
-/* ---- Options -----------------------------------------------------------------------------------
- */
+/* ---- Options --------------------------------------------------------------------------------- */
 
 /* Times are milliseconds; 0 takes the default, a negative number means without limit. */
 struct lockstep_options {
@@ -232,8 +230,7 @@ struct lockstep_options {
             NULL, NULL                                                                             \
     }
 
-/* ---- Boot --------------------------------------------------------------------------------------
- */
+/* ---- Boot ------------------------------------------------------------------------------------ */
 
 /* Brings the database up to the set, or says why not. After LOCKSTEP_OK the schema is final (mode
  * off apart): start the services, the listener last.
@@ -268,8 +265,7 @@ LOCKSTEP_API int lockstep_boot_on(struct pg_conn *conn, const struct lockstep_se
 LOCKSTEP_API int lockstep_check(const char *conninfo, const struct lockstep_set *set,
                                 const struct lockstep_options *opt, struct lockstep_error *err);
 
-/* ---- Where a database stands -------------------------------------------------------------------
- */
+/* ---- Where a database stands ----------------------------------------------------------------- */
 
 enum lockstep_state {
     LOCKSTEP_STATE_APPLIED, /* in the ledger and in the set */
@@ -340,8 +336,7 @@ LOCKSTEP_API int lockstep_history(const char *conninfo, const char *set_name,
 /* Harmless on a zeroed struct, and twice. */
 LOCKSTEP_API void lockstep_status_free(struct lockstep_status *status);
 
-/* ---- Small things
- * -------------------------------------------------------------------------------- */
+/* ---- Small things ---------------------------------------------------------------------------- */
 
 /* The mode that holds. From the weakest to the strongest:
  *     default                 apply

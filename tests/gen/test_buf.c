@@ -36,11 +36,31 @@ static void a_printed_text_of_any_length_is_whole(void **state)
 static void names_are_quoted_when_they_must_be(void **state)
 {
     static const char *const rows[][2] = {
-        {"users", "users"},       {"_a1", "_a1"},         {"Users", "\"Users\""},   {"1a", "\"1a\""},     {"a b", "\"a b\""},
-        {"a\"b", "\"a\"\"b\""},   {"", "\"\""},           {"user", "\"user\""},     {"select", "\"select\""}, {"table", "\"table\""},
-        {"name", "name"},         {"é", "\"é\""},         {"a$b", "\"a$b\""},       {"order", "\"order\""}, {"offset", "\"offset\""},
-        {"a.b", "\"a.b\""},       {"a\nb", "\"a\nb\""},   {"int", "\"int\""},       {"\"", "\"\"\"\""},   {"xmltable", "\"xmltable\""},
-        {"all", "\"all\""},       {"a\\b", "\"a\\b\""},   {"left", "\"left\""},     {"values", "\"values\""}, {"interval", "\"interval\""},
+        {"users", "users"},
+        {"_a1", "_a1"},
+        {"Users", "\"Users\""},
+        {"1a", "\"1a\""},
+        {"a b", "\"a b\""},
+        {"a\"b", "\"a\"\"b\""},
+        {"", "\"\""},
+        {"user", "\"user\""},
+        {"select", "\"select\""},
+        {"table", "\"table\""},
+        {"name", "name"},
+        {"é", "\"é\""},
+        {"a$b", "\"a$b\""},
+        {"order", "\"order\""},
+        {"offset", "\"offset\""},
+        {"a.b", "\"a.b\""},
+        {"a\nb", "\"a\nb\""},
+        {"int", "\"int\""},
+        {"\"", "\"\"\"\""},
+        {"xmltable", "\"xmltable\""},
+        {"all", "\"all\""},
+        {"a\\b", "\"a\\b\""},
+        {"left", "\"left\""},
+        {"values", "\"values\""},
+        {"interval", "\"interval\""},
     };
     (void)state;
     for (size_t i = 0; i < COUNT(rows); i++) {
@@ -53,8 +73,10 @@ static void names_are_quoted_when_they_must_be(void **state)
 
 static void what_needs_no_quotes_is_a_name_to_the_grammar(void **state)
 {
-    static const char *const words[] = {"abort", "action", "begin", "cluster", "data", "day", "key", "level", "month", "no", "owner",
-                                        "role", "schema", "type", "value", "view", "year", "zone", "index", "trigger"};
+    static const char *const words[] = {"abort", "action", "begin",  "cluster", "data",
+                                        "day",   "key",    "level",  "month",   "no",
+                                        "owner", "role",   "schema", "type",    "value",
+                                        "view",  "year",   "zone",   "index",   "trigger"};
     (void)state;
     for (size_t i = 0; i < COUNT(words); i++) {
         struct sql_error error;

@@ -13,15 +13,16 @@ static void a_place_is_a_line_and_a_column_of_characters(void **state)
         uint32_t offset;
         unsigned line, column;
     } rows[] = {
-        {"", 0, 1, 1},        {"abc", 2, 1, 3},      {"a\nbc", 2, 2, 1},  {"a\nbc", 3, 2, 2}, {"a\n", 1, 1, 2},
-        {"a\n", 2, 2, 1},     {"é→🙂x", 9, 1, 4},     {"\n\n\nx", 3, 4, 1}, {"abc", 99, 1, 4},  {"a\r\nb", 3, 2, 1},
-        {"x\né\n→y", 8, 3, 2},
+        {"", 0, 1, 1},     {"abc", 2, 1, 3},    {"a\nbc", 2, 2, 1},      {"a\nbc", 3, 2, 2},
+        {"a\n", 1, 1, 2},  {"a\n", 2, 2, 1},    {"é→🙂x", 9, 1, 4}, {"\n\n\nx", 3, 4, 1},
+        {"abc", 99, 1, 4}, {"a\r\nb", 3, 2, 1}, {"x\né\n→y", 8, 3, 2},
     };
     (void)state;
     for (size_t i = 0; i < COUNT(rows); i++) {
         unsigned line;
         unsigned column;
-        location_line_column((struct location){source_of(rows[i].text), rows[i].offset}, &line, &column);
+        location_line_column((struct location){source_of(rows[i].text), rows[i].offset}, &line,
+                             &column);
         assert_int_equal(line, rows[i].line);
         assert_int_equal(column, rows[i].column);
         /* A source without an index gives the same place. */
@@ -68,10 +69,13 @@ static void messages_come_by_file_and_place_with_their_hints(void **state)
 
 static void the_nearest_word_is_suggested_if_it_is_near(void **state)
 {
-    static const char *const words[] = {"name", "type", "not-null", "default", "references", "primary-key", "comment"};
+    static const char *const words[] = {"name",       "type",        "not-null", "default",
+                                        "references", "primary-key", "comment"};
     static const char *const rows[][2] = {
-        {"nam", "name"}, {"naem", "name"}, {"typ", "type"}, {"notnull", "not-null"}, {"not_null", "not-null"},
-        {"reference", "references"}, {"primary", NULL}, {"xyzzy", NULL}, {"", NULL}, {"defualt", "default"}, {"coment", "comment"},
+        {"nam", "name"},         {"naem", "name"},         {"typ", "type"},
+        {"notnull", "not-null"}, {"not_null", "not-null"}, {"reference", "references"},
+        {"primary", NULL},       {"xyzzy", NULL},          {"", NULL},
+        {"defualt", "default"},  {"coment", "comment"},
     };
     (void)state;
     for (size_t i = 0; i < COUNT(rows); i++) {
@@ -79,7 +83,8 @@ static void the_nearest_word_is_suggested_if_it_is_near(void **state)
         if (rows[i][1] == NULL && got != NULL)
             fail_msg("\"%s\" suggests \"%s\"", rows[i][0], got);
         if (rows[i][1] != NULL && (got == NULL || strcmp(got, rows[i][1]) != 0))
-            fail_msg("\"%s\" suggests \"%s\", not \"%s\"", rows[i][0], got == NULL ? "nothing" : got, rows[i][1]);
+            fail_msg("\"%s\" suggests \"%s\", not \"%s\"", rows[i][0],
+                     got == NULL ? "nothing" : got, rows[i][1]);
     }
     assert_null(diag_nearest("name", NULL, 0));
 }

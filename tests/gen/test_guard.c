@@ -58,7 +58,9 @@ static void line_breaks_that_are_data_stay_as_they_are(void **state)
 
 static void a_guard_holds_any_statement(void **state)
 {
-    static const char *const statements[] = {"SELECT 1", "SELECT $ls$ x $ls$", "SELECT '$ls1$', $ls$", "COMMENT ON TABLE t IS 'a''b $ls'"};
+    static const char *const statements[] = {"SELECT 1", "SELECT $ls$ x $ls$",
+                                             "SELECT '$ls1$', $ls$",
+                                             "COMMENT ON TABLE t IS 'a''b $ls'"};
     struct sql_error error;
     (void)state;
     for (size_t i = 0; i < COUNT(statements); i++) {

@@ -1,6 +1,6 @@
 /*
- * up.sql and down.sql: what is written is read again, comments do not count, hand-written steps do, and nothing inside a
- * statement is taken for a marker.
+ * up.sql and down.sql: what is written is read again, comments do not count, hand-written steps do,
+ * and nothing inside a statement is taken for a marker.
  */
 #include "tests/support/gen.h"
 
@@ -14,11 +14,19 @@ static struct step *step_of(const char *text)
     return step;
 }
 
-static const char nasty[] = "DO $x$\nBEGIN\n-- step 1: not a marker\n--   online | lock: SHARE\n-- custom begin\n  PERFORM ';';\n-- custom end\nEND $x$";
+static const char nasty[] =
+    "DO $x$\nBEGIN\n-- step 1: not a marker\n--   online | lock: SHARE\n-- custom begin\n  PERFORM ';';\n-- custom end\nEND $x$";
 
 static struct migration migration(void)
 {
-    return (struct migration){.name = "0007_x", .application = "app", .version = "1.0", .search_path = "public, s", .parent = "", .chain = "c", .oldest = "", .snapshot_checksum = "h"};
+    return (struct migration){.name = "0007_x",
+                              .application = "app",
+                              .version = "1.0",
+                              .search_path = "public, s",
+                              .parent = "",
+                              .chain = "c",
+                              .oldest = "",
+                              .snapshot_checksum = "h"};
 }
 
 static const char *written(const struct vec *steps, bool custom)
@@ -65,7 +73,8 @@ static void what_is_written_is_read_again(void **state)
         assert_int_equal(step->max_version, want->max_version);
         assert_string_equal(step->source, want->source);
     }
-    assert_string_equal(((const struct step *)got.items[0])->summary, "create table public.\"a | b: c d\"");
+    assert_string_equal(((const struct step *)got.items[0])->summary,
+                        "create table public.\"a | b: c d\"");
     assert_string_equal(hash_steps(arena, "p", &got), hash_steps(arena, "p", &steps));
 }
 
@@ -101,7 +110,8 @@ static void lists_that_only_join_to_the_same_text_have_other_hashes(void **state
     assert_string_not_equal(hash_steps(arena, "", &one), hash_steps(arena, "", &two));
     assert_string_not_equal(hash_steps(arena, "p", &one), hash_steps(arena, "q", &one));
     assert_string_not_equal(hash_steps(arena, "", &none), hash_steps(arena, "", &one));
-    assert_string_equal(hash_text(arena, "abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    assert_string_equal(hash_text(arena, "abc"),
+                        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
 
 static void hand_written_steps_count_and_say_where_they_stand(void **state)
@@ -115,12 +125,15 @@ static void hand_written_steps_count_and_say_where_they_stand(void **state)
     assert_true(custom);
     assert_int_equal(got.n, 1);
     const char *end = strstr(file, "-- custom end");
-    const char *filled = arena_printf(arena, "%.*sUPDATE t SET a = 1;\n-- no transaction\nVACUUM t;\nSELECT 4;\n%s\n-- step 2: after\n--   boot | transaction | lock: none\nSELECT 5;\n",
-                                      (int)(end - file), file, end);
+    const char *filled = arena_printf(
+        arena,
+        "%.*sUPDATE t SET a = 1;\n-- no transaction\nVACUUM t;\nSELECT 4;\n%s\n-- step 2: after\n--   boot | transaction | lock: none\nSELECT 5;\n",
+        (int)(end - file), file, end);
     got = read(filled, &custom, "");
     assert_true(custom);
     assert_int_equal(got.n, 5);
-    static const uint32_t flags[] = {0, STEP_CUSTOM, STEP_CUSTOM | STEP_NO_TRANSACTION, STEP_CUSTOM, 0};
+    static const uint32_t flags[] = {0, STEP_CUSTOM, STEP_CUSTOM | STEP_NO_TRANSACTION, STEP_CUSTOM,
+                                     0};
     for (size_t i = 0; i < 5; i++)
         assert_int_equal(((const struct step *)got.items[i])->flags, flags[i]);
     const struct step *update = got.items[1];
@@ -210,7 +223,8 @@ static void a_statement_that_cannot_be_read_is_reported_at_its_place(void **stat
     const char *file = written(&steps, false);
     read("", &custom, "");
     assert_false(custom);
-    const char *cut = arena_printf(arena, "%s\n-- step 2: x\n--   boot\nSELECT 'never closed\n", file);
+    const char *cut =
+        arena_printf(arena, "%s\n-- step 2: x\n--   boot\nSELECT 'never closed\n", file);
     struct diag diag = diag_make(arena);
     struct vec got = {0};
     read_steps(arena, sql, &diag, source_of(cut), &got, &custom);

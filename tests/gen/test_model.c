@@ -6,8 +6,9 @@
 static void names_are_found_along_the_search_path(void **state)
 {
     (void)state;
-    struct model *model = model_of("<schema name='s'><table name='t'><column name='a' type='int'/></table></schema>"
-                                   "<table name='t'><column name='b' type='int'/></table><enum name='e'><value>x</value></enum>");
+    struct model *model = model_of(
+        "<schema name='s'><table name='t'><column name='a' type='int'/></table></schema>"
+        "<table name='t'><column name='b' type='int'/></table><enum name='e'><value>x</value></enum>");
     struct object *s = model_get(model, model->database, SPACE_SCHEMA, "s");
     struct object *in_s = model_get(model, s, SPACE_RELATION, "t");
     struct object *in_public = model_get(model, model->public, SPACE_RELATION, "t");
@@ -26,13 +27,15 @@ static void names_are_found_along_the_search_path(void **state)
 static void paths_and_titles_are_quoted_as_needed(void **state)
 {
     (void)state;
-    struct model *model = model_of("<schema name='my s'><table name='T'><column name='a.b' type='int'/><index name='I' columns='\"a.b\"'/></table></schema>");
+    struct model *model = model_of(
+        "<schema name='my s'><table name='T'><column name='a.b' type='int'/><index name='I' columns='\"a.b\"'/></table></schema>");
     struct object *s = model_get(model, model->database, SPACE_SCHEMA, "my s");
     struct object *t = model_get(model, s, SPACE_RELATION, "T");
     assert_string_equal(object_path(arena, s), "\"my s\"");
     assert_string_equal(object_path(arena, t), "\"my s\".\"T\"");
     assert_string_equal(object_title(arena, t->first), "column \"my s\".\"T\".\"a.b\"");
-    assert_string_equal(object_path(arena, model_get(model, s, SPACE_RELATION, "I")), "\"my s\".\"I\"");
+    assert_string_equal(object_path(arena, model_get(model, s, SPACE_RELATION, "I")),
+                        "\"my s\".\"I\"");
     assert_ptr_equal(object_schema(t->first), s);
     assert_null(object_schema(model->database));
 }
@@ -40,7 +43,8 @@ static void paths_and_titles_are_quoted_as_needed(void **state)
 static void what_is_removed_leaves_its_siblings(void **state)
 {
     (void)state;
-    struct model *model = model_of("<table name='t'><column name='a' type='int'/><column name='b' type='int'/><column name='c' type='int'/></table>");
+    struct model *model = model_of(
+        "<table name='t'><column name='a' type='int'/><column name='b' type='int'/><column name='c' type='int'/></table>");
     struct object *t = model_get(model, model->public, SPACE_RELATION, "t");
     model_remove(t->last);
     assert_string_equal(t->last->name, "b");

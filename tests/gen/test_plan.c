@@ -1,6 +1,6 @@
 /*
- * The order of steps. Whether they run is proven on a server (tests/live/test_changes.sh); here it is whether the order has its
- * reasons, on the way there and on the way back.
+ * The order of steps. Whether they run is proven on a server (tests/live/test_changes.sh); here it
+ * is whether the order has its reasons, on the way there and on the way back.
  */
 #include "tests/support/gen.h"
 
@@ -29,42 +29,50 @@ static void check_row(const struct row *row)
 static void steps_come_in_the_order_that_works(void **state)
 {
     static const struct row rows[] = {
-        {"what is needed is made first and goes last",
-         "", "<view name='v'>SELECT f(a) AS b FROM t</view>" T("t", "<column name='a' type='e'/>")
-         "<function name='f' arguments='x e' returns='int' language='sql'>SELECT 1</function><enum name='e'><value>x</value></enum>",
+        {"what is needed is made first and goes last", "",
+         "<view name='v'>SELECT f(a) AS b FROM t</view>" T(
+             "t",
+             "<column name='a' type='e'/>") "<function name='f' arguments='x e' returns='int' language='sql'>SELECT 1</function><enum name='e'><value>x</value></enum>",
          "create enum public.e\ncreate function public.f(e)\ncreate table public.t\ncreate view public.v",
          "drop view public.v\ndrop function public.f(e)\ndrop table public.t\ndrop enum public.e"},
-        {"foreign keys in a circle stand behind the tables",
-         "", T("a", ID "<column name='b' type='int' references='b(id)'/>") T("b", ID "<column name='a' type='int' references='a(id)'/>"),
+        {"foreign keys in a circle stand behind the tables", "",
+         T("a", ID "<column name='b' type='int' references='b(id)'/>")
+             T("b", ID "<column name='a' type='int' references='a(id)'/>"),
          "create table public.a\ncreate table public.b\nadd foreign key public.a.a_b_fkey\nadd foreign key public.b.b_a_fkey",
          "drop foreign key public.a.a_b_fkey\ndrop foreign key public.b.b_a_fkey\ndrop table public.a\ndrop table public.b"},
-        {"a chain of renames begins at its free end",
-         T("a", A) T("b", A) T("c", A),
-         "<table name='b' was='a'>" A "</table><table name='c' was='b'>" A "</table><table name='d' was='c'>" A "</table>",
+        {"a chain of renames begins at its free end", T("a", A) T("b", A) T("c", A),
+         "<table name='b' was='a'>" A "</table><table name='c' was='b'>" A
+         "</table><table name='d' was='c'>" A "</table>",
          "rename table public.c to d\nrename table public.b to c\nrename table public.a to b",
          "rename table public.b to a\nrename table public.c to b\nrename table public.d to c"},
-        {"a name is free before it is taken", T("t", A), "<table name='old' was='t'>" A "</table>" T("t", "<column name='b' type='int'/>"),
-         "rename table public.t to old\ncreate table public.t", "drop table public.t\nrename table public.old to t"},
+        {"a name is free before it is taken", T("t", A),
+         "<table name='old' was='t'>" A "</table>" T("t", "<column name='b' type='int'/>"),
+         "rename table public.t to old\ncreate table public.t",
+         "drop table public.t\nrename table public.old to t"},
         {"a view takes a table's name", T("t", A), "<view name='t'>SELECT 1 AS a</view>",
          "drop table public.t\ncreate view public.t", "drop view public.t\ncreate table public.t"},
         {"views over views are taken down around a change of type",
          T("t", A) "<view name='w'>SELECT a FROM v</view><view name='v'>SELECT a FROM t</view>",
-         T("t", "<column name='a' type='bigint'/>") "<view name='w'>SELECT a FROM v</view><view name='v'>SELECT a FROM t</view>",
+         T("t",
+           "<column name='a' type='bigint'/>") "<view name='w'>SELECT a FROM v</view><view name='v'>SELECT a FROM t</view>",
          "drop view public.w\ndrop view public.v\nchange the type of column public.t.a to bigint\ncreate view public.v\ncreate view public.w",
          "drop view public.w\ndrop view public.v\nchange the type of column public.t.a to int\ncreate view public.v\ncreate view public.w"},
-        {"a rename comes before the change of the same object",
-         T("t", A), "<table name='u' was='t'><column name='b' was='a' type='bigint'/></table>",
+        {"a rename comes before the change of the same object", T("t", A),
+         "<table name='u' was='t'><column name='b' was='a' type='bigint'/></table>",
          "rename table public.t to u\nrename column public.u.a to b\nchange the type of column public.u.b to bigint",
          "rename table public.u to t\nrename column public.t.b to a\nchange the type of column public.t.a to int"},
-        {"a check that calls a function over the table's rows stands behind both",
-         "", "<function name='f' arguments='r t' returns='boolean' language='sql'>SELECT true</function>" T("t", A "<check name='c'>f(t.*)</check>"),
+        {"a check that calls a function over the table's rows stands behind both", "",
+         "<function name='f' arguments='r t' returns='boolean' language='sql'>SELECT true</function>" T(
+             "t", A "<check name='c'>f(t.*)</check>"),
          "create table public.t\ncreate function public.f(t)\nadd check constraint public.t.c",
          "drop check constraint public.t.c\ndrop function public.f(t)\ndrop table public.t"},
-        {"an index name moves", T("t", A "<index name='i' columns='a'/>") T("u", A), T("t", A) T("u", A "<index name='i' columns='a'/>"),
+        {"an index name moves", T("t", A "<index name='i' columns='a'/>") T("u", A),
+         T("t", A) T("u", A "<index name='i' columns='a'/>"),
          "drop index public.i\nclear what an interrupted build of index public.i left\ncreate index public.i\nverify index public.i",
          "drop index public.i\nclear what an interrupted build of index public.i left\ncreate index public.i\nverify index public.i"},
         {"a type goes only after its last column",
-         "<enum name='e'><value>x</value></enum>" T("t", "<column name='a' type='e'/>"), T("t", "<column name='a' type='text'/>"),
+         "<enum name='e'><value>x</value></enum>" T("t", "<column name='a' type='e'/>"),
+         T("t", "<column name='a' type='text'/>"),
          "change the type of column public.t.a to text\ndrop enum public.e",
          "create enum public.e\nchange the type of column public.t.a to e"},
         {"nothing", T("t", A), T("t", A), "", ""},
@@ -77,7 +85,9 @@ static void steps_come_in_the_order_that_works(void **state)
 static void a_circle_of_renames_is_reported_with_what_is_in_it(void **state)
 {
     (void)state;
-    struct diff *diff = diff_of(T("a", A "<index name='b' columns='a'/>"), "<table name='b' was='a'>" A "<index name='a' was='b' columns='a'/></table>");
+    struct diff *diff =
+        diff_of(T("a", A "<index name='b' columns='a'/>"),
+                "<table name='b' was='a'>" A "<index name='a' was='b' columns='a'/></table>");
     plan_steps(diff, false);
     assert_int_equal(diff->diag->errors, 1);
     assert_non_null(strstr(messages(diff->diag), "these changes wait for one another: "));
@@ -104,7 +114,8 @@ static void what_would_be_lost_is_said_once(void **state)
         struct vec losses = plan_losses(diff_of(rows[i].before, rows[i].after));
         struct buf got = buf_make(arena);
         for (size_t k = 0; k < losses.n; k++)
-            buf_printf(&got, "%s%s", k == 0 ? "" : "; ", ((const struct loss *)losses.items[k])->what);
+            buf_printf(&got, "%s%s", k == 0 ? "" : "; ",
+                       ((const struct loss *)losses.items[k])->what);
         assert_string_equal(got.data, rows[i].losses);
     }
 }
@@ -122,7 +133,8 @@ static void a_long_chain_of_views_is_planned_in_order(void **state)
     const struct vec *steps = &plan_steps(diff, false)->steps;
     assert_int_equal(steps->n, N + 1);
     for (size_t i = 0; i <= N; i++)
-        assert_string_equal(((const struct step *)steps->items[i])->summary, arena_printf(arena, "create view public.v%zu", i));
+        assert_string_equal(((const struct step *)steps->items[i])->summary,
+                            arena_printf(arena, "create view public.v%zu", i));
 }
 
 int main(void)

@@ -76,8 +76,7 @@ static int compare(const char *set_word, const char *ledger_word)
     return check_history(&set, rows, n, &n_applied, &standing, &err);
 }
 
-/* ---- Histories
- * ------------------------------------------------------------------------------------- */
+/* ---- Histories ------------------------------------------------------------------------------- */
 
 static void histories_are_told_apart(void **state)
 {
@@ -162,8 +161,7 @@ static void what_was_reverted_does_not_count(void **state)
     assert_int_equal(n_applied, 0);
 }
 
-/* ---- Heads
- * ----------------------------------------------------------------------------------------- */
+/* ---- Heads ----------------------------------------------------------------------------------- */
 
 static struct head head_of(const char *word, const char *running)
 {
@@ -214,8 +212,7 @@ static void a_head_in_the_set_needs_no_more_reading(void **state)
     assert_false(check_is_current(&empty_set, &middle));
 }
 
-/* ---- Sets and targets
- * -------------------------------------------------------------------------------- */
+/* ---- Sets and targets ------------------------------------------------------------------------ */
 
 static void a_target_is_a_name_a_number_or_a_chain(void **state)
 {

@@ -15,8 +15,7 @@
 #include "include/lockstep/lockstep.h"
 #include "tests/support/fakepq.h"
 
-/* ---- The sets
- * ------------------------------------------------------------------------------------ */
+/* ---- The sets -------------------------------------------------------------------------------- */
 
 #define CHAIN(digit)                                                                               \
     digit digit digit digit digit digit digit digit digit digit digit digit digit digit digit digit
@@ -87,8 +86,7 @@ static const char *head_of(const char *set)
     return "";
 }
 
-/* ---- Round trips
- * --------------------------------------------------------------------------------- */
+/* ---- Round trips ----------------------------------------------------------------------------- */
 
 static void nothing_pending_is_one_round_trip(void **state)
 {
@@ -135,8 +133,7 @@ static void a_step_alone_adds_three_round_trips(void **state)
     assert_int_equal(fakepq.trips, 2 + 1 + 3 + 1);
 }
 
-/* ---- Any one call fails
- * ---------------------------------------------------------------------------- */
+/* ---- Any one call fails ---------------------------------------------------------------------- */
 
 /* What must hold after every failure: the ledger names exactly the migrations whose steps are
  * there. */
@@ -316,8 +313,7 @@ static void a_name_taken_by_another_session_is_tried_again(void **state)
     assert_consistent();
 }
 
-/* ---- One step fails
- * -------------------------------------------------------------------------------- */
+/* ---- One step fails -------------------------------------------------------------------------- */
 
 static void the_error_names_migration_step_and_source(void **state)
 {
@@ -385,8 +381,7 @@ static void a_failing_commit_keeps_the_later_migrations_out(void **state)
     assert_int_equal(at_commit, 2);
 }
 
-/* ---- The lock
- * ------------------------------------------------------------------------------------ */
+/* ---- The lock -------------------------------------------------------------------------------- */
 
 static void a_lock_not_got_in_time_names_the_holder(void **state)
 {
@@ -448,8 +443,7 @@ static void with_nothing_pending_standby_and_pooler_are_fine(void **state)
     assert_int_equal(boot(&all), LOCKSTEP_OK);
 }
 
-/* ---- Connecting
- * ------------------------------------------------------------------------------------ */
+/* ---- Connecting ------------------------------------------------------------------------------ */
 
 static void a_wrong_password_is_not_tried_again(void **state)
 {
@@ -488,8 +482,7 @@ static void a_starting_server_is_waited_for_a_while(void **state)
     assert_nothing_leaked();
 }
 
-/* ---- Modes
- * ----------------------------------------------------------------------------------------- */
+/* ---- Modes ----------------------------------------------------------------------------------- */
 
 static void mode_off_does_not_connect(void **state)
 {
@@ -586,8 +579,7 @@ static void steps_for_other_server_versions_are_left_out(void **state)
     assert_string_equal(head_of("app"), A);
 }
 
-/* ---- Bad sets and bad arguments
- * -------------------------------------------------------------------- */
+/* ---- Bad sets and bad arguments -------------------------------------------------------------- */
 
 static void a_table_that_makes_no_sense_is_refused(void **state)
 {

@@ -26,8 +26,7 @@
 #include "runtime/lock.h"
 #include "tests/support/server.h"
 
-/* ---- Sets made on the spot
- * -------------------------------------------------------------------------- */
+/* ---- Sets made on the spot ------------------------------------------------------------------- */
 
 enum { MOST_MIGRATIONS = 40, MOST_STEPS = 40 };
 
@@ -152,8 +151,7 @@ static void assert_value(const char *sql, const char *want)
     assert_string_equal(server_value(sql), want);
 }
 
-/* ---- Many at once
- * ------------------------------------------------------------------------------------ */
+/* ---- Many at once ---------------------------------------------------------------------------- */
 
 static pid_t boot_in_child(const struct made *made)
 {
@@ -255,8 +253,7 @@ static void waiting_processes_do_not_stop_a_concurrent_index(void **state)
     free(made);
 }
 
-/* ---- Killed
- * ------------------------------------------------------------------------------------------ */
+/* ---- Killed ---------------------------------------------------------------------------------- */
 
 /* Thirty steps, transactional and not; each transactional one leaves a row. */
 static struct made *make_thirty_steps(void)
@@ -441,8 +438,7 @@ static void an_interrupted_concurrent_index_is_built_again(void **state)
     free(made);
 }
 
-/* ---- Refused
- * ----------------------------------------------------------------------------------------- */
+/* ---- Refused --------------------------------------------------------------------------------- */
 
 static void a_commit_that_fails_keeps_the_later_migrations_out(void **state)
 {
@@ -585,8 +581,7 @@ static void what_cannot_be_reached_is_told_in_time(void **state)
     free(made);
 }
 
-/* ---- Locks
- * ------------------------------------------------------------------------------------------- */
+/* ---- Locks ----------------------------------------------------------------------------------- */
 
 static void a_migration_lock_held_names_its_holder(void **state)
 {
@@ -679,8 +674,7 @@ static void a_long_statement_that_nobody_blocks_is_not_called_blocked(void **sta
     free(made);
 }
 
-/* ---- The caller's things
- * ------------------------------------------------------------------------------ */
+/* ---- The caller's things --------------------------------------------------------------------- */
 
 static void a_borrowed_connection_is_given_back_as_it_was(void **state)
 {
@@ -771,8 +765,7 @@ static void the_ledger_may_live_in_another_schema(void **state)
     free(made);
 }
 
-/* ---- Status, history
- * ------------------------------------------------------------------------------------ */
+/* ---- Status, history ------------------------------------------------------------------------- */
 
 static void status_tells_what_is_applied_and_what_is_pending(void **state)
 {

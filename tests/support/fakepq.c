@@ -1,7 +1,8 @@
 /*
  * fakepq - see fakepq.h.
  */
-/* libpq names its parameters otherwise in each header. NOLINTBEGIN(readability-inconsistent-declaration-parameter-name) */
+/* libpq names its parameters otherwise in each header.
+ * NOLINTBEGIN(readability-inconsistent-declaration-parameter-name) */
 #include "tests/support/fakepq.h"
 
 #include <libpq-fe.h>
@@ -73,8 +74,7 @@ void fakepq_again(void)
     fakepq.version = version;
 }
 
-/* ---- Failing
- * ------------------------------------------------------------------------------------- */
+/* ---- Failing --------------------------------------------------------------------------------- */
 
 static void lose(PGconn *conn)
 {
@@ -98,8 +98,7 @@ static bool fails(PGconn *conn)
     return true;
 }
 
-/* ---- Results
- * ------------------------------------------------------------------------------------- */
+/* ---- Results --------------------------------------------------------------------------------- */
 
 static PGresult *new_result(ExecStatusType status, const char *command)
 {
@@ -195,8 +194,7 @@ char *PQcmdStatus(PGresult *result)
     return result->command;
 }
 
-/* ---- The server: statements
- * ------------------------------------------------------------------------ */
+/* ---- The server: statements ------------------------------------------------------------------ */
 
 static bool begins(const char *sql, const char *prefix)
 {
@@ -361,8 +359,7 @@ static PGresult *run_in(PGconn *conn, struct fakepq_database *db, const char *sq
     return new_error("42601", sql);
 }
 
-/* ---- The server: transactions
- * ----------------------------------------------------------------------- */
+/* ---- The server: transactions ---------------------------------------------------------------- */
 
 static PGresult *end_transaction(PGconn *conn, bool commit)
 {
@@ -464,8 +461,7 @@ static void reach_server(PGconn *conn)
     conn->n_queued = 0;
 }
 
-/* ---- Connections
- * ------------------------------------------------------------------------------------ */
+/* ---- Connections ----------------------------------------------------------------------------- */
 
 static void open_session(PGconn *conn)
 {
@@ -651,8 +647,7 @@ int PQsocket(const PGconn *conn)
     return conn->bad ? -1 : conn->fd;
 }
 
-/* ---- Sending and receiving
- * ---------------------------------------------------------------------------- */
+/* ---- Sending and receiving ------------------------------------------------------------------- */
 
 static void queue(PGconn *conn, int kind, const char *sql, int n, const char *const *params)
 {

@@ -1,7 +1,9 @@
 /*
- * gen - what tests of the generator share: an arena per group, models from short texts, messages as text.
+ * gen - what tests of the generator share: an arena per group, models from short texts, messages as
+ * text.
  *
- * Include it behind the headers that cmocka.h needs. Everything lives in the arena until the group ends.
+ * Include it behind the headers that cmocka.h needs. Everything lives in the arena until the group
+ * ends.
  */
 #ifndef TESTS_SUPPORT_GEN_H
 #define TESTS_SUPPORT_GEN_H
@@ -47,7 +49,8 @@ static inline int stop(void **state)
 static inline struct source *source_of(const char *text)
 {
     struct source *source = arena_new_of(arena, struct source);
-    *source = (struct source){.path = "test.xml", .data = text, .length = strlen(text), .arena = arena};
+    *source =
+        (struct source){.path = "test.xml", .data = text, .length = strlen(text), .arena = arena};
     return source;
 }
 
@@ -68,7 +71,8 @@ static inline const char *messages(const struct diag *diag)
 /* A definition without its root element, read and resolved; diag gets what is wrong with it. */
 static inline struct model *model_with(struct diag *diag, const char *body)
 {
-    const char *text = arena_printf(arena, "<database xmlns=\"urn:lockstep:1\">%s</database>", body);
+    const char *text =
+        arena_printf(arena, "<database xmlns=\"urn:lockstep:1\">%s</database>", body);
     struct model *model = read_document(arena, sql, diag, source_of(text));
     if (diag->errors == 0)
         resolve_model(diag, model, NULL);
@@ -97,7 +101,8 @@ static inline const char *changes_of(const struct diff *diff)
     struct buf out = buf_make(arena);
     for (size_t i = 0; i < diff->changes.n; i++) {
         const struct change *c = diff->changes.items[i];
-        buf_printf(&out, "%s%s %s", i == 0 ? "" : "\n", ops[c->op], object_title(arena, c->before != NULL ? c->before : c->after));
+        buf_printf(&out, "%s%s %s", i == 0 ? "" : "\n", ops[c->op],
+                   object_title(arena, c->before != NULL ? c->before : c->after));
         if (c->op == CHANGE_RENAME)
             buf_printf(&out, " -> %s", object_title(arena, c->after));
     }
@@ -109,7 +114,8 @@ static inline const char *summaries(const struct vec *steps)
 {
     struct buf out = buf_make(arena);
     for (size_t i = 0; i < steps->n; i++)
-        buf_printf(&out, "%s%s", i == 0 ? "" : "\n", ((const struct step *)steps->items[i])->summary);
+        buf_printf(&out, "%s%s", i == 0 ? "" : "\n",
+                   ((const struct step *)steps->items[i])->summary);
     return out.data;
 }
 
