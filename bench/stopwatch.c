@@ -48,7 +48,7 @@ static void run(struct command *command, int round, int output)
     struct rusage usage;
     int status;
     double start = now();
-    pid_t pid = vfork();
+    pid_t pid = fork();
     if (pid == 0) {
         dup2(output, STDOUT_FILENO);
         execvp(command->argv[0], command->argv);

@@ -241,8 +241,8 @@ void settle(struct reading *reading, struct object *object);
 void depend_on(struct deps *deps, const struct object *target);
 void depend_on_sql(struct deps *deps, const struct object *object, enum sql_sort sort,
                    const char *text);
-void depend_on_relation(struct deps *deps, const struct object *object, const char *name);
-void depend_on_routine(struct deps *deps, const struct object *object, const char *name);
+void depend_on_relation(struct deps *deps, const struct object *object, const char *text);
+void depend_on_routine(struct deps *deps, const struct object *object, const char *text);
 const struct model *deps_model(const struct deps *deps);
 
 #endif

@@ -91,6 +91,7 @@ static struct node *add_node(struct plan *plan, enum stage stage, enum change_op
                              struct object *before, struct object *after)
 {
     struct node *node = arena_new_of(plan->arena, struct node);
+    assert(after != NULL || before != NULL);
     const struct kind *kind = after != NULL ? after->kind : before->kind;
     size_t rank = kind_rank(kind);
     bool removes = op == CHANGE_DROP;
@@ -479,9 +480,8 @@ static void emit_comments(struct emit *emit, const struct object *object)
 static void put_out(struct plan *plan, struct node *node)
 {
     struct emit *emit = plan->emit;
-    const struct kind *kind = node->after != NULL ? node->after->kind : node->before->kind;
     assert(node->op == CHANGE_DROP ? node->before != NULL : node->after != NULL);
-    assert(node->before != NULL || node->op == CHANGE_CREATE);
+    const struct kind *kind = (node->op == CHANGE_DROP ? node->before : node->after)->kind;
     node->done = true;
     switch (node->op) {
     case CHANGE_RENAME:

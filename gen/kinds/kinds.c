@@ -154,6 +154,7 @@ static const char *still_there(const struct emit *emit, const struct object *obj
     }
     if (letters == NULL)
         return NULL;
+    assert(schema != NULL); /* relations and types are in one */
     if (object->kind->space != SPACE_TYPE) {
         const char *name = former != NULL ? former->name : object->name;
         return former != NULL || taken_by_another(emit, object)

@@ -239,7 +239,7 @@ static void waiting_processes_do_not_stop_a_concurrent_index(void **state)
     add(made, "CREATE TABLE IF NOT EXISTS t (id int)");
     add(made, "INSERT INTO t SELECT generate_series(1, 1000)");
     for (int i = 0; i < 5; i++) {
-        char name[16];
+        char name[32];
         snprintf(name, sizeof name, "index%d", i);
         add_migration(made, name);
         add_alone(made, "CREATE INDEX CONCURRENTLY IF NOT EXISTS t_%d ON t (id)", i);

@@ -218,7 +218,8 @@ static PGresult *read_heads(const struct fakepq_database *db)
     for (int i = 0; i < db->n_heads; i++) {
         char steps[16];
         snprintf(steps, sizeof steps, "%d", db->heads[i].steps_done);
-        add_row(result, db->heads[i].set, db->heads[i].head, db->heads[i].running, steps, NULL);
+        add_row(result, db->heads[i].set, db->heads[i].head, db->heads[i].running, steps,
+                (char *)NULL);
     }
     return result;
 }
@@ -240,7 +241,7 @@ static PGresult *try_lock(bool with_ledger)
     }
     PGresult *result = new_result(PGRES_TUPLES_OK, "SELECT");
     add_row(result, fakepq.pooled ? "99" : "42", fakepq.standby ? "t" : "f",
-            fakepq.standby || fakepq.read_only ? "on" : "off", outcome, NULL);
+            fakepq.standby || fakepq.read_only ? "on" : "off", outcome, (char *)NULL);
     return result;
 }
 
@@ -300,7 +301,7 @@ static PGresult *read_rows(const struct fakepq_database *db)
         add_row(result, "1", "1", "0", "0", "0", db->rows[row].state, db->rows[row].set,
                 db->rows[row].migration, db->rows[row].chain, "", "", "apply",
                 "2026-01-31T12:00:00Z", "me", "here", "", "", "", "", "", db->rows[row].error,
-                NULL);
+                (char *)NULL);
     return result;
 }
 
@@ -328,13 +329,13 @@ static PGresult *run_in(PGconn *conn, struct fakepq_database *db, const char *sq
     if (begins(sql, "SELECT c.oid")) {
         PGresult *result = new_result(PGRES_TUPLES_OK, "SELECT");
         if (db->ledger)
-            add_row(result, "1", NULL);
+            add_row(result, "1", (char *)NULL);
         return result;
     }
     if (begins(sql, "SELECT a.pid")) {
         PGresult *result = new_result(PGRES_TUPLES_OK, "SELECT");
         add_row(result, "77", "other", "joe", "local", "active", "2026-01-31 12:00:00+00", "5000",
-                "SELECT", NULL);
+                "SELECT", (char *)NULL);
         return result;
     }
     if (begins(sql, "SELECT"))
