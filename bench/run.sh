@@ -1,7 +1,8 @@
 #!/bin/bash
-# run.sh [W1] [W3] [W4] - how fast lockstep is, as ratios to a reference that runs in turn with it. See README.md.
+# run.sh [W1] [W2] [W2r] [W3] [W4] - how fast lockstep is, as ratios to a reference that runs in turn with it. See README.md.
 #
 #     BENCH_SIZES    tables (100 1000 5000)
+#     BENCH_CHAINS   migrations (1 100 1000)
 #     BENCH_ROUNDS   rounds of which the median is taken (9)
 set -u
 set -o pipefail
@@ -11,7 +12,8 @@ build=${LOCKSTEP_BUILDDIR:?set it to the build directory, or call ./dev bench}
 lockstep=${LOCKSTEP:-$build/lockstep}
 sizes=${BENCH_SIZES:-100 1000 5000}
 rounds=${BENCH_ROUNDS:-9}
-rows=${*:-W1 W3 W4}
+rows=${*:-W1 W2 W2r W3 W4}
+chains=${BENCH_CHAINS:-1 100 1000}
 dir=$(mktemp -d) || exit 1
 
 die()
@@ -61,6 +63,12 @@ need_server()
     [ -n "${LOCKSTEP_CLUSTER:-}" ] || die "the server does not start"
 }
 
+# The program itself, not a script of libtool's that starts it.
+link_migrator()
+{
+    "${CC:-gcc}" -O2 -I "$src/include" "$1" -o "$2" -L "$build/.libs" -llockstep -Wl,-rpath,"$build/.libs"
+}
+
 # Boot with nothing pending: one migration is applied before, the program is the embedded migrator.
 run_W1()
 {
@@ -70,10 +78,60 @@ run_W1()
     createdb bench_boot || exit 1
     "$lockstep" embed -q --main --migrations "$dir/10/migrations" -o "$dir/migrations.c" &&
         make -s -C "$build" liblockstep.la &&
-        "$build/libtool" --silent --mode=link "${CC:-gcc}" -O2 -I "$src/include" -o "$migrator" "$dir/migrations.c" \
-            "$build/liblockstep.la" || die "the migrator cannot be built"
+        link_migrator "$dir/migrations.c" "$migrator" || die "the migrator cannot be built"
     "$migrator" -d dbname=bench_boot > /dev/null || die "the migrator failed"
     measure W1 1 1.10 -- "$build/bench/select_one" dbname=bench_boot -- "$migrator" -d dbname=bench_boot
+}
+
+# shellcheck disable=SC2046 # flags are words
+# A chain of that many migrations, one table with two indexes each, as the reference and as an embedded migrator.
+prepare_chain()
+{
+    local n=$1 i at=$dir/chain$1
+    [ ! -d "$at" ] || return 0
+    mkdir -p "$at/schema" || exit 1
+    printf '<database xmlns="urn:lockstep:1" name="bench"/>\n' > "$at/schema/set.xml"
+    for ((i = 1; i <= n; i++)); do
+        printf '<database xmlns="urn:lockstep:1"><table name="t%d"><column name="id" type="bigint" identity="always" primary-key="yes"/><column name="a" type="text"/><column name="b" type="timestamptz"/><index columns="a"/><index columns="b desc"/></table></database>\n' \
+            "$i" > "$at/schema/t$i.xml"
+        "$lockstep" -q -C "$at" generate "step" || die "generate of migration $i failed"
+    done
+    "$lockstep" -q -C "$at" embed --symbol bench_migrations -o plain.c &&
+        "$lockstep" -q -C "$at" embed --main -o migrator.c &&
+        make -s -C "$build" liblockstep.la &&
+        "${CC:-gcc}" -O2 -D_GNU_SOURCE -I "$src/include" $(pkg-config --cflags libpq) "$src/bench/apply_plain.c" "$at/plain.c" \
+            -o "$at/plain" $(pkg-config --libs libpq) &&
+        link_migrator "$at/migrator.c" "$at/migrator" || die "the programs of the chain cannot be built"
+}
+
+fresh="dropdb --if-exists --force bench_apply 2> /dev/null; createdb -T template0 bench_apply"
+
+# Apply on an empty database.
+run_W2()
+{
+    local n target
+    need_server
+    for n in $chains; do
+        prepare_chain "$n"
+        target=1.05
+        [ "$n" != 1 ] || target=1.4
+        measure W2 "$n" "$target" -b "$fresh" -- "$dir/chain$n/plain" dbname=bench_apply -- \
+            "$dir/chain$n/migrator" -d dbname=bench_apply
+    done
+}
+
+# One pending migration over a link of 10 ms a round trip; the reference is connect and SELECT 1 over it.
+run_W2r()
+{
+    need_server
+    prepare_chain 1
+    mkdir -p "$dir/slow"
+    "$build/bench/slow_link" "$dir/slow/.s.PGSQL.$PGPORT" "$PGHOST/.s.PGSQL.$PGPORT" 10 &
+    link=$!
+    sleep 0.2
+    measure W2r 1 14 -b "$fresh" -- "$build/bench/select_one" "host=$dir/slow dbname=bench_apply" -- \
+        "$dir/chain1/migrator" -d "host=$dir/slow dbname=bench_apply"
+    kill "$link"
 }
 
 run_W3()
@@ -103,6 +161,6 @@ run_W4()
 make -s -C "$build" bench-programs || die "the reference programs cannot be built"
 printf '%-4s %6s %11s %11s %7s %7s %7s %7s\n' row size "ref ms" "lockstep ms" ratio cpu memory target
 for row in $rows; do
-    declare -F "run_$row" > /dev/null || die "there is no row $row; there are W1, W3 and W4"
+    declare -F "run_$row" > /dev/null || die "there is no row $row; there are W1, W2, W2r, W3 and W4"
     "run_$row"
 done

@@ -209,6 +209,17 @@ const char *object_path(struct arena *arena, const struct object *object)
     return buf.data;
 }
 
+/* What a key has behind the name: "(integer)" of a routine. While a rename is planned the name is
+ * the new one and the key still the old. */
+static const char *key_tail(const struct object *object)
+{
+    size_t length = strlen(object->name);
+    const char *arguments = strchr(object->key, '(');
+    if (strncmp(object->key, object->name, length) == 0)
+        return object->key + length;
+    return arguments == NULL ? "" : arguments;
+}
+
 const char *object_title(struct arena *arena, const struct object *object)
 {
     struct buf buf = buf_make(arena);
@@ -217,8 +228,8 @@ const char *object_title(struct arena *arena, const struct object *object)
         return buf.data;
     buf_add_char(&buf, ' ');
     buf_add_path(&buf, object);
-    if (object->key != NULL && strcmp(object->key, object->name) != 0)
-        buf_add(&buf, object->key + strlen(object->name));
+    if (object->key != NULL && object->kind->make_key != NULL)
+        buf_add(&buf, key_tail(object));
     return buf.data;
 }
 
