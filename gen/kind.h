@@ -177,8 +177,13 @@ extern const struct kind *const kinds[];
 
 /* The kind of an element inside a parent element, or NULL. */
 const struct kind *kind_of_element(const char *element, const char *parent);
-/* A catalogue query for what no kind models: rows (what, name), sorted. */
-extern const char unmodelled_catalog[];
+/* A sort of thing that no kind models, and the catalogue rows that have it. Ends with NULLs. */
+struct unmodelled_row {
+    const char *what; /* "policy" */
+    const char *name; /* an SQL expression: what a person calls it */
+    const char *from; /* FROM … WHERE … */
+};
+extern const struct unmodelled_row unmodelled_rows[];
 /* The kind of the root: not in kinds[], for nothing creates it. */
 extern const struct kind kind_database;
 /* The first kind whose names live in that space. */

@@ -128,6 +128,18 @@ static const struct kind **reading_order(struct arena *arena)
     return order;
 }
 
+/* One query for all that no kind models: (what, name), sorted. */
+static const char *unmodelled_query(struct arena *arena)
+{
+    struct buf query = buf_make(arena);
+    buf_add(&query, "SELECT what, name FROM (");
+    for (const struct unmodelled_row *row = unmodelled_rows; row->what != NULL; row++)
+        buf_printf(&query, "%sSELECT '%s' AS what, (%s)::text AS name %s",
+                   row == unmodelled_rows ? "" : " UNION ALL ", row->what, row->name, row->from);
+    buf_add(&query, ") u ORDER BY what COLLATE \"C\", name COLLATE \"C\"");
+    return query.data;
+}
+
 static bool send_all(struct catalog *catalog, const char *search_path)
 {
     catalog->order = reading_order(catalog->reading.model->arena);
@@ -138,7 +150,8 @@ static bool send_all(struct catalog *catalog, const char *search_path)
     for (const struct kind *const *k = catalog->order; *k != NULL; k++)
         if ((*k)->catalog != NULL && !send(catalog, (*k)->catalog, 0, NULL))
             return false;
-    return send(catalog, unmodelled_catalog, 0, NULL) && PQpipelineSync(catalog->conn) == 1;
+    return send(catalog, unmodelled_query(catalog->reading.model->arena), 0, NULL) &&
+           PQpipelineSync(catalog->conn) == 1;
 }
 
 /* ---- Rows ------------------------------------------------------------------------------------ */
