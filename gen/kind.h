@@ -60,11 +60,13 @@ struct field {
     size_t offset;
     bool is_bool;
     bool required;
-    bool text;                  /* the element's text, not an attribute */
-    const char *const *choices; /* FIELD_CHOICE: ends with NULL */
-    const char *dflt;           /* what absence means; such a value is stored as NULL */
-    bool absent_is_any;         /* absence means "whatever is there": never a difference */
-    const char *doc;            /* one line for the reference */
+    bool text;                     /* the element's text, not an attribute */
+    const char *const *choices;    /* FIELD_CHOICE: ends with NULL */
+    const char *dflt;              /* what absence means; such a value is stored as NULL */
+    bool absent_is_any;            /* absence means "whatever is there": never a difference */
+    unsigned since;                /* the version of PostgreSQL it came with (15); 0: all have it */
+    const unsigned *choices_since; /* the same for each of choices; NULL: all have them */
+    const char *doc;               /* one line for the reference */
 };
 
 /* The member of a field, its type checked by the compiler: bool or const char *. */
@@ -114,6 +116,7 @@ struct kind {
                          goes (a foreign key) */
     bool drop_needs_empty; /* what is in it is dropped by itself before (a schema) */
     bool follows_type; /* the server rebuilds it when a column's type changes (an index, a check) */
+    unsigned since;    /* the version of PostgreSQL it came with (15); 0: all have it */
     const char *doc;   /* one line for the reference */
 
     /* Reading */
@@ -155,6 +158,9 @@ struct kind {
     /* Whether rows that were good without it may be refused (a constraint, a NOT NULL column
      * without default) */
     bool (*refuses_rows)(const struct object *object);
+    /* The version of PostgreSQL that this object needs beyond what its kind and fields say, and for
+     * what ("an SQL-standard body"); 0: any */
+    unsigned (*since_of)(struct arena *arena, const struct object *object, const char **ret_what);
     /* What data goes when it is dropped (after NULL) or so changed; NULL: none */
     const char *(*loses)(struct arena *arena, const struct object *before,
                          const struct object *after, uint64_t changed);

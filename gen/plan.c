@@ -20,6 +20,7 @@
 
 #include "gen/depend.h"
 #include "gen/kind.h"
+#include "gen/needs.h"
 
 /* What is done earlier when nothing else decides. */
 enum stage { STAGE_RENAME, STAGE_TAKE_DOWN, STAGE_BUILD, STAGE_REMOVE };
@@ -51,6 +52,7 @@ struct plan {
     struct vec
         completing;    /* after objects with a second part, which comes when all else is built */
     struct vec around; /* of struct around */
+    struct needs needs;
 };
 
 /* What must be taken down before an altered object that it reaches only through others, and brought
@@ -477,6 +479,16 @@ static void emit_comments(struct emit *emit, const struct object *object)
     }
 }
 
+/* What stands in its CREATE is made with it. */
+static void needs_of_created(struct plan *plan, const struct object *object)
+{
+    needs_of(plan->arena, &plan->needs, object, UINT64_MAX);
+    for_each_child (child, object) {
+        if (emit_is_folded(plan->emit, child))
+            needs_of_created(plan, child);
+    }
+}
+
 static void put_out(struct plan *plan, struct node *node)
 {
     struct emit *emit = plan->emit;
@@ -492,10 +504,13 @@ static void put_out(struct plan *plan, struct node *node)
     case CHANGE_CREATE:
         kind->create(emit, node->after);
         emit_comments(emit, node->after);
+        needs_of_created(plan, node->after);
         break;
     case CHANGE_ALTER:
-        if ((node->changed & ~CHANGED_COMMENT) != 0)
+        if ((node->changed & ~CHANGED_COMMENT) != 0) {
             kind->alter(emit, node->before, node->after, node->changed);
+            needs_of(plan->arena, &plan->needs, node->after, node->changed);
+        }
         if ((node->changed & CHANGED_COMMENT) != 0)
             emit_comment(emit, node->after, false);
         break;
@@ -628,5 +643,6 @@ struct emit *plan_steps(struct diff *diff, bool down)
         add_change_nodes(plan, diff->changes.items[i]);
     order_all(plan);
     put_out_all(plan);
+    needs_step(emit, &plan->needs);
     return emit;
 }

@@ -56,8 +56,11 @@ static void add_values(struct buf *out, const struct field *field)
         add_cell(out, type_words[field->type]);
         return;
     }
-    for (size_t i = 0; field->choices[i] != NULL; i++)
+    for (size_t i = 0; field->choices[i] != NULL; i++) {
         buf_printf(out, "%s%s", i == 0 ? "" : ", ", field->choices[i]);
+        if (field->choices_since != NULL && field->choices_since[i] != 0)
+            buf_printf(out, " (from PostgreSQL %u)", field->choices_since[i]);
+    }
 }
 
 static void add_row(struct buf *out, const char *name, const struct field *field)
@@ -70,6 +73,8 @@ static void add_row(struct buf *out, const char *name, const struct field *field
         buf_add(out, " (required)");
     if (field->dflt != NULL)
         buf_printf(out, " (%s)", field->dflt);
+    if (field->since != 0)
+        buf_printf(out, " (from PostgreSQL %u)", field->since);
     buf_printf(out, " | %s |\n", effect_words[field->effect]);
 }
 
@@ -82,6 +87,8 @@ static void add_parents(struct buf *out, const struct kind *kind)
 static void add_kind(struct buf *out, const struct kind *kind)
 {
     buf_printf(out, "\n## `<%s>`\n\n%s", kind->element, kind->doc == NULL ? kind->name : kind->doc);
+    if (kind->since != 0)
+        buf_printf(out, ", from PostgreSQL %u", kind->since);
     if (kind->parents[0] != NULL) {
         buf_add(out, "; in ");
         add_parents(out, kind);

@@ -37,7 +37,7 @@ static const struct field fields[] = {
      .choices = action_choices, .dflt = "no action",
      .doc = "what happens when the row referred to is deleted"},
     {"on-delete-columns", FIELD_COLUMNS, EFFECT_REBUILD, MEMBER(foreign_key, on_delete_columns),
-     .doc = "the columns that set null or set default sets (PostgreSQL 15 and later)"},
+     .since = 15, .doc = "the columns that set null or set default sets"},
     {"on-update", FIELD_CHOICE, EFFECT_REBUILD, MEMBER(foreign_key, on_update),
      .choices = action_choices, .dflt = "no action",
      .doc = "what happens when the key referred to changes"},

@@ -51,6 +51,7 @@ const struct kind kind_function = {
     .rename = routine_rename,
     .drop = routine_drop,
     .alike = routine_alike,
+    .since_of = routine_since_of,
     .must_rebuild = routine_must_rebuild,
     .catalog = ROUTINE_COLUMNS
     ","

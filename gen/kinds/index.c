@@ -30,7 +30,7 @@ static const struct field fields[] = {
     {"include", FIELD_COLUMNS, EFFECT_REBUILD, MEMBER(index, include),
      .doc = "columns it carries beside"},
     {"nulls-not-distinct", FIELD_BOOL, EFFECT_REBUILD, MEMBER(index, nulls_not_distinct),
-     .doc = "two NULLs are the same (PostgreSQL 15 and later)"},
+     .since = 15, .doc = "two NULLs are the same"},
     {"with", FIELD_OPTIONS, EFFECT_ALTER, MEMBER(index, with),
      .doc = "storage parameters, as fillfactor=70"},
     {"tablespace", FIELD_NAME, EFFECT_ALTER, MEMBER(index, tablespace), .doc = "the tablespace"},

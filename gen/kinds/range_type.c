@@ -25,7 +25,7 @@ static const struct field fields[] = {
     {"subtype-diff", FIELD_ROUTINE, EFFECT_REFUSE, MEMBER(range_type, subtype_diff),
      .doc = "a function that gives the distance of two bounds"},
     {"multirange-name", FIELD_NAME, EFFECT_ALTER, MEMBER(range_type, multirange_name),
-     .doc = "the name of its multirange type, when not the default one (PostgreSQL 14 and later)"},
+     .doc = "the name of its multirange type, when not the default one (from PostgreSQL 14)"},
 };
 
 static const struct range_type *range_of(const struct object *object)
@@ -59,6 +59,15 @@ static bool fold(struct model *model, struct object *object)
     if (strcmp(range->multirange_name, default_multirange(model->arena, object->name)) == 0)
         range->multirange_name = NULL;
     return false;
+}
+
+/* Version 13 has no multiranges: there the default name means none. */
+static unsigned since_of(struct arena *arena, const struct object *object, const char **ret_what)
+{
+    *ret_what = "multirange-name";
+    return strcmp(range_of(object)->multirange_name, default_multirange(arena, object->name)) == 0
+               ? 0
+               : 14;
 }
 
 /* The multirange type's path. */
@@ -123,6 +132,8 @@ static void alter(struct emit *emit, const struct object *before, const struct o
                   uint64_t changed)
 {
     static const char exists[] = "pg_catalog.to_regtype(%s) IS NOT NULL";
+    static const char done[] =
+        "(pg_catalog.to_regtype(%s) IS NOT NULL OR pg_catalog.current_setting('server_version_num')::integer < 140000)";
     struct arena *arena = emit->arena;
     const char *old = multirange_path(arena, object_schema(after), before);
     const char *new = multirange_path(arena, object_schema(after), after);
@@ -133,7 +144,7 @@ static void alter(struct emit *emit, const struct object *before, const struct o
               guard_rename(arena, arena_printf(arena, "multirange type %s", old),
                            range_of(after)->multirange_name,
                            arena_printf(arena, exists, literal(arena, old)),
-                           arena_printf(arena, exists, literal(arena, new)), false,
+                           arena_printf(arena, done, literal(arena, new)), false,
                            arena_printf(arena, "ALTER TYPE %s RENAME TO %s", old, name.data)),
               "rename the multirange type of %s", emit_title(emit, after));
 }
@@ -160,6 +171,7 @@ const struct kind kind_range_type = {
     .finish = finish,
     .fold = fold,
     .comment_on = "TYPE",
+    .since_of = since_of,
     .create = create,
     .alter = alter,
     .rename = rename_type,

@@ -712,6 +712,14 @@ uint64_t routine_alike(struct model *model, const struct object *before, const s
     return (changed & body) != 0 && alike_bodies(model, before, after, loose) ? body : 0;
 }
 
+unsigned routine_since_of(struct arena *arena, const struct object *object, const char **ret_what)
+{
+    bool atomic;
+    (void)arena;
+    *ret_what = "an SQL-standard body";
+    return standard_body(routine_of(object), &atomic) == NULL ? 0 : 14;
+}
+
 /* What OR REPLACE refuses: other names or results among the arguments, a default less, another set
  * of columns. */
 bool routine_must_rebuild(struct model *model, const struct object *before,

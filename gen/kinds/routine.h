@@ -66,6 +66,7 @@ void routine_rename(struct emit *emit, const struct object *before, const struct
 void routine_drop(struct emit *emit, const struct object *object);
 uint64_t routine_alike(struct model *model, const struct object *before, const struct object *after,
                        uint64_t changed, bool loose);
+unsigned routine_since_of(struct arena *arena, const struct object *object, const char **ret_what);
 bool routine_must_rebuild(struct model *model, const struct object *before,
                           const struct object *after, uint64_t changed);
 

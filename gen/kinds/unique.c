@@ -5,8 +5,8 @@
 
 static const struct field fields[] = {
     KEY_FIELDS,
-    {"nulls-not-distinct", FIELD_BOOL, EFFECT_REBUILD, MEMBER(key, nulls_not_distinct),
-     .doc = "two NULLs are the same (PostgreSQL 15 and later)"},
+    {"nulls-not-distinct", FIELD_BOOL, EFFECT_REBUILD, MEMBER(key, nulls_not_distinct), .since = 15,
+     .doc = "two NULLs are the same"},
 };
 
 static const char *make_name(struct model *model, const struct object *object)

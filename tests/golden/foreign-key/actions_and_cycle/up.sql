@@ -1,4 +1,15 @@
--- step 1: create table public.a
+-- step 1: PostgreSQL 15 or newer is needed
+--   boot | transaction | before 150000 | lock: none | schema.xml:6
+DO $ls$
+BEGIN
+  IF pg_catalog.current_setting('server_version_num')::integer < 150000 THEN
+    RAISE EXCEPTION USING ERRCODE = 'feature_not_supported',
+      MESSAGE = pg_catalog.format('this migration needs PostgreSQL 15 or newer, the server is %s', pg_catalog.current_setting('server_version')),
+      DETAIL = 'PostgreSQL 15: on-delete-columns of foreign key public.b.part';
+  END IF;
+END $ls$;
+
+-- step 2: create table public.a
 --   boot | transaction | lock: none | schema.xml:2
 DO $ls$
 DECLARE
@@ -26,7 +37,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 2: create table public.b
+-- step 3: create table public.b
 --   boot | transaction | lock: none | schema.xml:3
 DO $ls$
 DECLARE
@@ -56,7 +67,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 3: create table public.c
+-- step 4: create table public.c
 --   boot | transaction | lock: none | schema.xml:7
 DO $ls$
 DECLARE
@@ -84,7 +95,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 4: create table public.tree
+-- step 5: create table public.tree
 --   boot | transaction | lock: none | schema.xml:8
 DO $ls$
 DECLARE
@@ -112,7 +123,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 5: add foreign key public.a.a_b_id_fkey
+-- step 6: add foreign key public.a.a_b_id_fkey
 --   boot | transaction | lock: none | schema.xml:2
 DO $ls$
 DECLARE
@@ -135,7 +146,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 6: add foreign key public.b.b_a_id_fkey
+-- step 7: add foreign key public.b.b_a_id_fkey
 --   boot | transaction | lock: none | schema.xml:4
 DO $ls$
 DECLARE
@@ -158,11 +169,11 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 7: comment on foreign key public.b.b_a_id_fkey
+-- step 8: comment on foreign key public.b.b_a_id_fkey
 --   boot | transaction | lock: none | schema.xml:4
 COMMENT ON CONSTRAINT b_a_id_fkey ON public.b IS 'round';
 
--- step 8: add foreign key public.b.pair
+-- step 9: add foreign key public.b.pair
 --   boot | transaction | lock: none | schema.xml:5
 DO $ls$
 DECLARE
@@ -185,7 +196,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 9: add foreign key public.b.part
+-- step 10: add foreign key public.b.part
 --   boot | transaction | lock: none | schema.xml:6
 DO $ls$
 DECLARE
@@ -208,7 +219,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 10: add foreign key public.tree.tree_up_fkey
+-- step 11: add foreign key public.tree.tree_up_fkey
 --   boot | transaction | lock: none | schema.xml:8
 DO $ls$
 DECLARE

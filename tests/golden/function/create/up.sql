@@ -1,4 +1,16 @@
--- step 1: create schema "Math"
+-- step 1: PostgreSQL 14 or newer is needed
+--   boot | transaction | before 140000 | lock: none | schema.xml:18
+DO $ls$
+BEGIN
+  IF pg_catalog.current_setting('server_version_num')::integer < 140000 THEN
+    RAISE EXCEPTION USING ERRCODE = 'feature_not_supported',
+      MESSAGE = pg_catalog.format('this migration needs PostgreSQL 14 or newer, the server is %s', pg_catalog.current_setting('server_version')),
+      DETAIL = 'PostgreSQL 14: an SQL-standard body of function public.twice(integer)
+PostgreSQL 14: an SQL-standard body of function public.atomic(integer)';
+  END IF;
+END $ls$;
+
+-- step 2: create schema "Math"
 --   boot | transaction | lock: none | schema.xml:2
 DO $ls$
 BEGIN
@@ -7,7 +19,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 2: create enum public.mood
+-- step 3: create enum public.mood
 --   boot | transaction | lock: none | schema.xml:3
 DO $ls$
 DECLARE
@@ -26,7 +38,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 3: create function public.touch()
+-- step 4: create function public.touch()
 --   boot | transaction | lock: none | schema.xml:4
 DO $ls2$
 DECLARE
@@ -61,7 +73,7 @@ EXCEPTION WHEN invalid_function_definition OR wrong_object_type THEN
     DETAIL = pg_catalog.format(E'have: %s\n%s', have, SQLERRM);
 END $ls2$;
 
--- step 4: create function public.pairs(integer, mood)
+-- step 5: create function public.pairs(integer, mood)
 --   boot | transaction | lock: none | schema.xml:10
 DO $ls1$
 DECLARE
@@ -89,7 +101,7 @@ EXCEPTION WHEN invalid_function_definition OR wrong_object_type THEN
     DETAIL = pg_catalog.format(E'have: %s\n%s', have, SQLERRM);
 END $ls1$;
 
--- step 5: create function public.outs(integer, text, text[])
+-- step 6: create function public.outs(integer, text, text[])
 --   boot | transaction | lock: none | schema.xml:11
 DO $ls1$
 DECLARE
@@ -116,7 +128,7 @@ EXCEPTION WHEN invalid_function_definition OR wrong_object_type THEN
     DETAIL = pg_catalog.format(E'have: %s\n%s', have, SQLERRM);
 END $ls1$;
 
--- step 6: create function public.plain(character varying, numeric)
+-- step 7: create function public.plain(character varying, numeric)
 --   boot | transaction | lock: none | schema.xml:13
 DO $ls1$
 DECLARE
@@ -144,7 +156,7 @@ EXCEPTION WHEN invalid_function_definition OR wrong_object_type THEN
     DETAIL = pg_catalog.format(E'have: %s\n%s', have, SQLERRM);
 END $ls1$;
 
--- step 7: create function public.nowhere()
+-- step 8: create function public.nowhere()
 --   boot | transaction | lock: none | schema.xml:17
 DO $ls1$
 DECLARE
@@ -175,7 +187,7 @@ EXCEPTION WHEN invalid_function_definition OR wrong_object_type THEN
     DETAIL = pg_catalog.format(E'have: %s\n%s', have, SQLERRM);
 END $ls1$;
 
--- step 8: create function public.twice(integer)
+-- step 9: create function public.twice(integer)
 --   boot | transaction | lock: none | schema.xml:18
 DO $ls1$
 DECLARE
@@ -203,7 +215,7 @@ EXCEPTION WHEN invalid_function_definition OR wrong_object_type THEN
     DETAIL = pg_catalog.format(E'have: %s\n%s', have, SQLERRM);
 END $ls1$;
 
--- step 9: create function public.half(internal)
+-- step 10: create function public.half(internal)
 --   boot | transaction | lock: none | schema.xml:19
 DO $ls$
 DECLARE
@@ -231,7 +243,7 @@ EXCEPTION WHEN invalid_function_definition OR wrong_object_type THEN
     DETAIL = pg_catalog.format(E'have: %s\n%s', have, SQLERRM);
 END $ls$;
 
--- step 10: create function public.lower_again(text)
+-- step 11: create function public.lower_again(text)
 --   boot | transaction | lock: none | schema.xml:20
 DO $ls$
 DECLARE
@@ -259,7 +271,7 @@ EXCEPTION WHEN invalid_function_definition OR wrong_object_type THEN
     DETAIL = pg_catalog.format(E'have: %s\n%s', have, SQLERRM);
 END $ls$;
 
--- step 11: create function "Math"."Add Up"(integer, integer)
+-- step 12: create function "Math"."Add Up"(integer, integer)
 --   boot | transaction | lock: none | schema.xml:2
 DO $ls1$
 DECLARE
@@ -287,11 +299,11 @@ EXCEPTION WHEN invalid_function_definition OR wrong_object_type THEN
     DETAIL = pg_catalog.format(E'have: %s\n%s', have, SQLERRM);
 END $ls1$;
 
--- step 12: comment on function "Math"."Add Up"(integer, integer)
+-- step 13: comment on function "Math"."Add Up"(integer, integer)
 --   boot | transaction | lock: none | schema.xml:2
 COMMENT ON FUNCTION "Math"."Add Up"(integer, integer) IS 'a + b';
 
--- step 13: create table public.users
+-- step 14: create table public.users
 --   boot | transaction | lock: none | schema.xml:21
 DO $ls$
 DECLARE
@@ -317,7 +329,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 14: create function public.sets()
+-- step 15: create function public.sets()
 --   boot | transaction | lock: none | schema.xml:12
 DO $ls1$
 DECLARE
@@ -345,7 +357,7 @@ EXCEPTION WHEN invalid_function_definition OR wrong_object_type THEN
     DETAIL = pg_catalog.format(E'have: %s\n%s', have, SQLERRM);
 END $ls1$;
 
--- step 15: create function public.atomic(integer)
+-- step 16: create function public.atomic(integer)
 --   boot | transaction | lock: none | schema.xml:14
 DO $ls1$
 DECLARE

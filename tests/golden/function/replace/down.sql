@@ -1,12 +1,23 @@
--- step 1: drop view public.v
+-- step 1: PostgreSQL 14 or newer is needed
+--   boot | transaction | before 140000 | lock: none | migrations/0001_initial/snapshot.xml:6
+DO $ls$
+BEGIN
+  IF pg_catalog.current_setting('server_version_num')::integer < 140000 THEN
+    RAISE EXCEPTION USING ERRCODE = 'feature_not_supported',
+      MESSAGE = pg_catalog.format('this migration needs PostgreSQL 14 or newer, the server is %s', pg_catalog.current_setting('server_version')),
+      DETAIL = 'PostgreSQL 14: an SQL-standard body of function public.s(integer)';
+  END IF;
+END $ls$;
+
+-- step 2: drop view public.v
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:7
 DROP VIEW IF EXISTS public.v;
 
--- step 2: drop function public.f(integer, integer)
+-- step 3: drop function public.f(integer, integer)
 --   boot | transaction | lock: none | schema.xml:2
 DROP FUNCTION IF EXISTS public.f(integer, integer);
 
--- step 3: create function public.f(integer, integer)
+-- step 4: create function public.f(integer, integer)
 --   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:3
 DO $ls1$
 DECLARE
@@ -34,7 +45,7 @@ EXCEPTION WHEN invalid_function_definition OR wrong_object_type THEN
     DETAIL = pg_catalog.format(E'have: %s\n%s', have, SQLERRM);
 END $ls1$;
 
--- step 4: replace function public.g(integer)
+-- step 5: replace function public.g(integer)
 --   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:4
 DO $ls1$
 DECLARE
@@ -66,7 +77,7 @@ EXCEPTION WHEN invalid_function_definition OR wrong_object_type THEN
     DETAIL = pg_catalog.format(E'have: %s\n%s', have, SQLERRM);
 END $ls1$;
 
--- step 5: replace function public.s(integer)
+-- step 6: replace function public.s(integer)
 --   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:6
 DO $ls1$
 DECLARE
@@ -95,7 +106,7 @@ EXCEPTION WHEN invalid_function_definition OR wrong_object_type THEN
     DETAIL = pg_catalog.format(E'have: %s\n%s', have, SQLERRM);
 END $ls1$;
 
--- step 6: create view public.v
+-- step 7: create view public.v
 --   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:7
 DO $ls1$
 DECLARE

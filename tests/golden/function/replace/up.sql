@@ -1,4 +1,15 @@
--- step 1: replace function public.f(integer, integer)
+-- step 1: PostgreSQL 14 or newer is needed
+--   boot | transaction | before 140000 | lock: none | schema.xml:6
+DO $ls$
+BEGIN
+  IF pg_catalog.current_setting('server_version_num')::integer < 140000 THEN
+    RAISE EXCEPTION USING ERRCODE = 'feature_not_supported',
+      MESSAGE = pg_catalog.format('this migration needs PostgreSQL 14 or newer, the server is %s', pg_catalog.current_setting('server_version')),
+      DETAIL = 'PostgreSQL 14: an SQL-standard body of function public.s(integer)';
+  END IF;
+END $ls$;
+
+-- step 2: replace function public.f(integer, integer)
 --   boot | transaction | lock: none | schema.xml:2
 DO $ls1$
 DECLARE
@@ -29,11 +40,11 @@ EXCEPTION WHEN invalid_function_definition OR wrong_object_type THEN
     DETAIL = pg_catalog.format(E'have: %s\n%s', have, SQLERRM);
 END $ls1$;
 
--- step 2: comment on function public.f(integer, integer)
+-- step 3: comment on function public.f(integer, integer)
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | schema.xml:2
 COMMENT ON FUNCTION public.f(integer, integer) IS 'sum';
 
--- step 3: replace function public.g(integer)
+-- step 4: replace function public.g(integer)
 --   boot | transaction | lock: none | schema.xml:3
 DO $ls1$
 DECLARE
@@ -64,7 +75,7 @@ EXCEPTION WHEN invalid_function_definition OR wrong_object_type THEN
     DETAIL = pg_catalog.format(E'have: %s\n%s', have, SQLERRM);
 END $ls1$;
 
--- step 4: replace function public.s(integer)
+-- step 5: replace function public.s(integer)
 --   boot | transaction | lock: none | schema.xml:6
 DO $ls1$
 DECLARE

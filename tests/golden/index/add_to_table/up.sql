@@ -1,4 +1,15 @@
--- step 1: clear what an interrupted build of index public.doc_title_at_idx left
+-- step 1: PostgreSQL 15 or newer is needed
+--   boot | transaction | before 150000 | lock: none | schema.xml:11
+DO $ls$
+BEGIN
+  IF pg_catalog.current_setting('server_version_num')::integer < 150000 THEN
+    RAISE EXCEPTION USING ERRCODE = 'feature_not_supported',
+      MESSAGE = pg_catalog.format('this migration needs PostgreSQL 15 or newer, the server is %s', pg_catalog.current_setting('server_version')),
+      DETAIL = 'PostgreSQL 15: nulls-not-distinct of index public.nulls';
+  END IF;
+END $ls$;
+
+-- step 2: clear what an interrupted build of index public.doc_title_at_idx left
 --   boot | transaction | lock: none | schema.xml:4
 DO $ls$
 BEGIN
@@ -7,11 +18,11 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 2: create index public.doc_title_at_idx
+-- step 3: create index public.doc_title_at_idx
 --   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | schema.xml:4
 CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS doc_title_at_idx ON public.doc (title, at desc);
 
--- step 3: verify index public.doc_title_at_idx
+-- step 4: verify index public.doc_title_at_idx
 --   boot | transaction | lock: none | schema.xml:4
 DO $ls1$
 DECLARE
@@ -39,7 +50,7 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 4: clear what an interrupted build of index public.doc_lower_expr_idx left
+-- step 5: clear what an interrupted build of index public.doc_lower_expr_idx left
 --   boot | transaction | lock: none | schema.xml:5
 DO $ls$
 BEGIN
@@ -48,11 +59,11 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 5: create index public.doc_lower_expr_idx
+-- step 6: create index public.doc_lower_expr_idx
 --   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | schema.xml:5
 CREATE INDEX CONCURRENTLY IF NOT EXISTS doc_lower_expr_idx ON public.doc (lower(title), (n + 1) desc nulls last) WHERE n IS NOT NULL AND title LIKE 'a%';
 
--- step 6: verify index public.doc_lower_expr_idx
+-- step 7: verify index public.doc_lower_expr_idx
 --   boot | transaction | lock: none | schema.xml:5
 DO $ls1$
 DECLARE
@@ -80,7 +91,7 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 7: clear what an interrupted build of index public.by_gin left
+-- step 8: clear what an interrupted build of index public.by_gin left
 --   boot | transaction | lock: none | schema.xml:6
 DO $ls$
 BEGIN
@@ -89,11 +100,11 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 8: create index public.by_gin
+-- step 9: create index public.by_gin
 --   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | schema.xml:6
 CREATE INDEX CONCURRENTLY IF NOT EXISTS by_gin ON public.doc USING gin (body jsonb_path_ops);
 
--- step 9: verify index public.by_gin
+-- step 10: verify index public.by_gin
 --   boot | transaction | lock: none | schema.xml:6
 DO $ls1$
 DECLARE
@@ -121,7 +132,7 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 10: clear what an interrupted build of index public.by_trgm left
+-- step 11: clear what an interrupted build of index public.by_trgm left
 --   boot | transaction | lock: none | schema.xml:7
 DO $ls$
 BEGIN
@@ -130,11 +141,11 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 11: create index public.by_trgm
+-- step 12: create index public.by_trgm
 --   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | schema.xml:7
 CREATE INDEX CONCURRENTLY IF NOT EXISTS by_trgm ON public.doc USING gin (title gin_trgm_ops) WITH (fastupdate = 'off');
 
--- step 12: verify index public.by_trgm
+-- step 13: verify index public.by_trgm
 --   boot | transaction | lock: none | schema.xml:7
 DO $ls1$
 DECLARE
@@ -162,7 +173,7 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 13: clear what an interrupted build of index public.by_hash left
+-- step 14: clear what an interrupted build of index public.by_hash left
 --   boot | transaction | lock: none | schema.xml:8
 DO $ls$
 BEGIN
@@ -171,11 +182,11 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 14: create index public.by_hash
+-- step 15: create index public.by_hash
 --   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | schema.xml:8
 CREATE INDEX CONCURRENTLY IF NOT EXISTS by_hash ON public.doc USING hash (n);
 
--- step 15: verify index public.by_hash
+-- step 16: verify index public.by_hash
 --   boot | transaction | lock: none | schema.xml:8
 DO $ls1$
 DECLARE
@@ -203,7 +214,7 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 16: clear what an interrupted build of index public.by_brin left
+-- step 17: clear what an interrupted build of index public.by_brin left
 --   boot | transaction | lock: none | schema.xml:9
 DO $ls$
 BEGIN
@@ -212,11 +223,11 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 17: create index public.by_brin
+-- step 18: create index public.by_brin
 --   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | schema.xml:9
 CREATE INDEX CONCURRENTLY IF NOT EXISTS by_brin ON public.doc USING brin (at) WITH (pages_per_range = '32');
 
--- step 18: verify index public.by_brin
+-- step 19: verify index public.by_brin
 --   boot | transaction | lock: none | schema.xml:9
 DO $ls1$
 DECLARE
@@ -244,7 +255,7 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 19: clear what an interrupted build of index public.carrying left
+-- step 20: clear what an interrupted build of index public.carrying left
 --   boot | transaction | lock: none | schema.xml:10
 DO $ls$
 BEGIN
@@ -253,11 +264,11 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 20: create index public.carrying
+-- step 21: create index public.carrying
 --   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | schema.xml:10
 CREATE INDEX CONCURRENTLY IF NOT EXISTS carrying ON public.doc (n) INCLUDE (at, id) WITH (fillfactor = '70');
 
--- step 21: verify index public.carrying
+-- step 22: verify index public.carrying
 --   boot | transaction | lock: none | schema.xml:10
 DO $ls1$
 DECLARE
@@ -285,11 +296,11 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 22: comment on index public.carrying
+-- step 23: comment on index public.carrying
 --   boot | transaction | lock: none | schema.xml:10
 COMMENT ON INDEX public.carrying IS 'covers';
 
--- step 23: clear what an interrupted build of index public.nulls left
+-- step 24: clear what an interrupted build of index public.nulls left
 --   boot | transaction | lock: none | schema.xml:11
 DO $ls$
 BEGIN
@@ -298,11 +309,11 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 24: create index public.nulls
+-- step 25: create index public.nulls
 --   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | schema.xml:11
 CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS nulls ON public.doc (n nulls first, at desc nulls last) NULLS NOT DISTINCT;
 
--- step 25: verify index public.nulls
+-- step 26: verify index public.nulls
 --   boot | transaction | lock: none | schema.xml:11
 DO $ls1$
 DECLARE
@@ -330,7 +341,7 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 26: clear what an interrupted build of index public.collated left
+-- step 27: clear what an interrupted build of index public.collated left
 --   boot | transaction | lock: none | schema.xml:12
 DO $ls$
 BEGIN
@@ -339,11 +350,11 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 27: create index public.collated
+-- step 28: create index public.collated
 --   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | schema.xml:12
 CREATE INDEX CONCURRENTLY IF NOT EXISTS collated ON public.doc (title COLLATE "C" text_pattern_ops);
 
--- step 28: verify index public.collated
+-- step 29: verify index public.collated
 --   boot | transaction | lock: none | schema.xml:12
 DO $ls1$
 DECLARE

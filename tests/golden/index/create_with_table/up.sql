@@ -1,8 +1,19 @@
--- step 1: create extension pg_trgm
+-- step 1: PostgreSQL 15 or newer is needed
+--   boot | transaction | before 150000 | lock: none | schema.xml:11
+DO $ls$
+BEGIN
+  IF pg_catalog.current_setting('server_version_num')::integer < 150000 THEN
+    RAISE EXCEPTION USING ERRCODE = 'feature_not_supported',
+      MESSAGE = pg_catalog.format('this migration needs PostgreSQL 15 or newer, the server is %s', pg_catalog.current_setting('server_version')),
+      DETAIL = 'PostgreSQL 15: nulls-not-distinct of index public.nulls';
+  END IF;
+END $ls$;
+
+-- step 2: create extension pg_trgm
 --   boot | transaction | lock: none | schema.xml:2
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
 
--- step 2: create table public.doc
+-- step 3: create table public.doc
 --   boot | transaction | lock: none | schema.xml:3
 DO $ls$
 DECLARE
@@ -32,7 +43,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 3: create index public.doc_title_at_idx
+-- step 4: create index public.doc_title_at_idx
 --   boot | transaction | lock: none | schema.xml:4
 DO $ls1$
 DECLARE
@@ -60,7 +71,7 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 4: create index public.doc_lower_expr_idx
+-- step 5: create index public.doc_lower_expr_idx
 --   boot | transaction | lock: none | schema.xml:5
 DO $ls1$
 DECLARE
@@ -88,7 +99,7 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 5: create index public.by_gin
+-- step 6: create index public.by_gin
 --   boot | transaction | lock: none | schema.xml:6
 DO $ls1$
 DECLARE
@@ -116,7 +127,7 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 6: create index public.by_trgm
+-- step 7: create index public.by_trgm
 --   boot | transaction | lock: none | schema.xml:7
 DO $ls1$
 DECLARE
@@ -144,7 +155,7 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 7: create index public.by_hash
+-- step 8: create index public.by_hash
 --   boot | transaction | lock: none | schema.xml:8
 DO $ls1$
 DECLARE
@@ -172,7 +183,7 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 8: create index public.by_brin
+-- step 9: create index public.by_brin
 --   boot | transaction | lock: none | schema.xml:9
 DO $ls1$
 DECLARE
@@ -200,7 +211,7 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 9: create index public.carrying
+-- step 10: create index public.carrying
 --   boot | transaction | lock: none | schema.xml:10
 DO $ls1$
 DECLARE
@@ -228,11 +239,11 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 10: comment on index public.carrying
+-- step 11: comment on index public.carrying
 --   boot | transaction | lock: none | schema.xml:10
 COMMENT ON INDEX public.carrying IS 'covers';
 
--- step 11: create index public.nulls
+-- step 12: create index public.nulls
 --   boot | transaction | lock: none | schema.xml:11
 DO $ls1$
 DECLARE
@@ -260,7 +271,7 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 12: create index public.collated
+-- step 13: create index public.collated
 --   boot | transaction | lock: none | schema.xml:12
 DO $ls1$
 DECLARE

@@ -1,4 +1,15 @@
--- step 1: rename procedure public.old() to New one
+-- step 1: PostgreSQL 14 or newer is needed
+--   boot | transaction | before 140000 | lock: none | schema.xml:5
+DO $ls$
+BEGIN
+  IF pg_catalog.current_setting('server_version_num')::integer < 140000 THEN
+    RAISE EXCEPTION USING ERRCODE = 'feature_not_supported',
+      MESSAGE = pg_catalog.format('this migration needs PostgreSQL 14 or newer, the server is %s', pg_catalog.current_setting('server_version')),
+      DETAIL = 'PostgreSQL 14: an SQL-standard body of procedure public.atom(integer)';
+  END IF;
+END $ls$;
+
+-- step 2: rename procedure public.old() to New one
 --   boot | transaction | lock: none | schema.xml:3
 DO $ls$
 DECLARE
@@ -14,11 +25,11 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 2: drop procedure public.gone(integer)
+-- step 3: drop procedure public.gone(integer)
 --   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:3
 DROP PROCEDURE IF EXISTS public.gone(integer);
 
--- step 3: create table public.log
+-- step 4: create table public.log
 --   boot | transaction | lock: none | schema.xml:9
 DO $ls$
 DECLARE
@@ -44,7 +55,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 4: replace procedure public.p(integer)
+-- step 5: replace procedure public.p(integer)
 --   boot | transaction | lock: none | schema.xml:2
 DO $ls1$
 DECLARE
@@ -74,11 +85,11 @@ EXCEPTION WHEN invalid_function_definition OR wrong_object_type THEN
     DETAIL = pg_catalog.format(E'have: %s\n%s', have, SQLERRM);
 END $ls1$;
 
--- step 5: comment on procedure public.p(integer)
+-- step 6: comment on procedure public.p(integer)
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | schema.xml:2
 COMMENT ON PROCEDURE public.p(integer) IS 'does nothing';
 
--- step 6: create procedure public.io(integer, text)
+-- step 7: create procedure public.io(integer, text)
 --   boot | transaction | lock: none | schema.xml:4
 DO $ls1$
 DECLARE
@@ -105,7 +116,7 @@ EXCEPTION WHEN invalid_function_definition OR wrong_object_type THEN
     DETAIL = pg_catalog.format(E'have: %s\n%s', have, SQLERRM);
 END $ls1$;
 
--- step 7: create procedure public.atom(integer)
+-- step 8: create procedure public.atom(integer)
 --   boot | transaction | lock: none | schema.xml:5
 DO $ls1$
 DECLARE

@@ -1,4 +1,15 @@
--- step 1: create range type public.float_span
+-- step 1: PostgreSQL 14 or newer is needed
+--   boot | transaction | before 140000 | lock: none | schema.xml:3
+DO $ls$
+BEGIN
+  IF pg_catalog.current_setting('server_version_num')::integer < 140000 THEN
+    RAISE EXCEPTION USING ERRCODE = 'feature_not_supported',
+      MESSAGE = pg_catalog.format('this migration needs PostgreSQL 14 or newer, the server is %s', pg_catalog.current_setting('server_version')),
+      DETAIL = 'PostgreSQL 14: multirange-name of range type public.float_span';
+  END IF;
+END $ls$;
+
+-- step 2: create range type public.float_span
 --   boot | transaction | lock: none | schema.xml:3
 DO $ls1$
 DECLARE
@@ -26,7 +37,7 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 2: create range type public.name_range
+-- step 3: create range type public.name_range
 --   boot | transaction | lock: none | schema.xml:4
 DO $ls1$
 DECLARE
@@ -54,7 +65,7 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 3: create function public.time_distance(time without time zone, time without time zone)
+-- step 4: create function public.time_distance(time without time zone, time without time zone)
 --   boot | transaction | lock: none | schema.xml:5
 DO $ls1$
 DECLARE
@@ -82,7 +93,7 @@ EXCEPTION WHEN invalid_function_definition OR wrong_object_type THEN
     DETAIL = pg_catalog.format(E'have: %s\n%s', have, SQLERRM);
 END $ls1$;
 
--- step 4: create range type public.time_range
+-- step 5: create range type public.time_range
 --   boot | transaction | lock: none | schema.xml:2
 DO $ls1$
 DECLARE
@@ -110,11 +121,11 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 5: comment on range type public.time_range
+-- step 6: comment on range type public.time_range
 --   boot | transaction | lock: none | schema.xml:2
 COMMENT ON TYPE public.time_range IS 'A part of a day';
 
--- step 6: create table public.shifts
+-- step 7: create table public.shifts
 --   boot | transaction | lock: none | schema.xml:6
 DO $ls$
 DECLARE
@@ -143,7 +154,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 7: create index public.shifts_hours_idx
+-- step 8: create index public.shifts_hours_idx
 --   boot | transaction | lock: none | schema.xml:10
 DO $ls1$
 DECLARE

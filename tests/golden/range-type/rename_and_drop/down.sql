@@ -63,7 +63,7 @@ END $ls1$;
 DO $ls$
 DECLARE
   old_there boolean := pg_catalog.to_regtype('public.c_multirange') IS NOT NULL;
-  new_there boolean := pg_catalog.to_regtype('public.b_multirange') IS NOT NULL;
+  new_there boolean := (pg_catalog.to_regtype('public.b_multirange') IS NOT NULL OR pg_catalog.current_setting('server_version_num')::integer < 140000);
 BEGIN
   IF old_there AND NOT new_there THEN
     ALTER TYPE public.c_multirange RENAME TO b_multirange;

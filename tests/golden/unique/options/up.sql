@@ -1,4 +1,15 @@
--- step 1: clear what an interrupted build of unique constraint public.a.a_x_y_key left
+-- step 1: PostgreSQL 15 or newer is needed
+--   boot | transaction | before 150000 | lock: none | schema.xml:3
+DO $ls$
+BEGIN
+  IF pg_catalog.current_setting('server_version_num')::integer < 150000 THEN
+    RAISE EXCEPTION USING ERRCODE = 'feature_not_supported',
+      MESSAGE = pg_catalog.format('this migration needs PostgreSQL 15 or newer, the server is %s', pg_catalog.current_setting('server_version')),
+      DETAIL = 'PostgreSQL 15: nulls-not-distinct of unique constraint public.a.n';
+  END IF;
+END $ls$;
+
+-- step 2: clear what an interrupted build of unique constraint public.a.a_x_y_key left
 --   boot | transaction | lock: none | schema.xml:3
 DO $ls$
 BEGIN
@@ -7,11 +18,11 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 2: build the index of unique constraint public.a.a_x_y_key
+-- step 3: build the index of unique constraint public.a.a_x_y_key
 --   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | schema.xml:3
 CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS a_x_y_key ON public.a (x, y);
 
--- step 3: add unique constraint public.a.a_x_y_key
+-- step 4: add unique constraint public.a.a_x_y_key
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:3
 DO $ls1$
 DECLARE
@@ -37,7 +48,7 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 4: clear what an interrupted build of unique constraint public.a.n left
+-- step 5: clear what an interrupted build of unique constraint public.a.n left
 --   boot | transaction | lock: none | schema.xml:3
 DO $ls$
 BEGIN
@@ -46,11 +57,11 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 5: build the index of unique constraint public.a.n
+-- step 6: build the index of unique constraint public.a.n
 --   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | schema.xml:3
 CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS n ON public.a (y) INCLUDE (z) NULLS NOT DISTINCT WITH (fillfactor = '50');
 
--- step 6: add unique constraint public.a.n
+-- step 7: add unique constraint public.a.n
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:3
 DO $ls1$
 DECLARE
