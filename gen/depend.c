@@ -51,9 +51,9 @@ void depend_on(struct deps *deps, const struct object *target)
         map_put(&deps->seen, deps->list.items[i], "", deps->list.items[i]);
 }
 
-/* All routines of that name: which overload is meant is the server's knowledge. */
-static void depend_on_overloads(struct deps *deps, const struct object *near, const char *schema,
-                                const char *name)
+/* All routines or operators of that name: which overload is meant is the server's knowledge. */
+static void depend_on_overloads(struct deps *deps, const struct object *near, int space,
+                                const char *schema, const char *name)
 {
     const struct model *model = deps_model(deps);
     for (size_t i = 0; i <= model->search_path.n; i++) {
@@ -62,8 +62,10 @@ static void depend_on_overloads(struct deps *deps, const struct object *near, co
             scope = i > 0 ? NULL : model_get(model, model->database, SPACE_SCHEMA, schema);
         else
             scope = i == 0 ? object_schema(near) : model->search_path.items[i - 1];
-        for (struct routine_name *r = scope == NULL ? NULL : model_routines(model, scope, name);
-             r != NULL; r = r->next)
+        struct routine_name *r = scope == NULL             ? NULL
+                                 : space == SPACE_OPERATOR ? model_operators(model, scope, name)
+                                                           : model_routines(model, scope, name);
+        for (; r != NULL; r = r->next)
             depend_on(deps, r->object);
     }
 }
@@ -104,7 +106,14 @@ void depend_on_sql(struct deps *deps, const struct object *object, enum sql_sort
         depend_on(deps, model_lookup(model, object, SPACE_TYPE, names->types[i].schema,
                                      names->types[i].name));
     for (size_t i = 0; i < names->n_functions; i++)
-        depend_on_overloads(deps, object, names->functions[i].schema, names->functions[i].name);
+        depend_on_overloads(deps, object, SPACE_ROUTINE, names->functions[i].schema,
+                            names->functions[i].name);
+    for (size_t i = 0; i < names->n_operators; i++)
+        depend_on_overloads(deps, object, SPACE_OPERATOR, names->operators[i].schema,
+                            names->operators[i].name);
+    for (size_t i = 0; i < names->n_collations; i++)
+        depend_on(deps, model_lookup(model, object, SPACE_COLLATION, names->collations[i].schema,
+                                     names->collations[i].name));
     /* Plain columns are those of the relation the object belongs to. */
     if (object->parent != NULL && object->parent->kind->space == SPACE_RELATION)
         depend_on_columns(deps, object->parent, names);
@@ -136,7 +145,34 @@ void depend_on_routine(struct deps *deps, const struct object *object, const cha
     const struct model *model = deps_model(deps);
     size_t length = strcspn(text, "(");
     if (sql_parse_name(model->sql, arena_strndup(model->arena, text, length), &name))
-        depend_on_overloads(deps, object, name.schema, name.name);
+        depend_on_overloads(deps, object, SPACE_ROUTINE, name.schema, name.name);
+}
+
+void depend_on_signature(struct deps *deps, const struct object *object, const char *text)
+{
+    struct sql_name name;
+    const char *arguments;
+    const struct model *model = deps_model(deps);
+    const struct object *routine = model_routine(model, object, text);
+    if (routine != NULL)
+        depend_on(deps, routine);
+    else if (sql_parse_signature(model->sql, text, &name, &arguments))
+        depend_on_overloads(deps, object, SPACE_ROUTINE, name.schema, name.name);
+}
+
+void depend_on_operator(struct deps *deps, const struct object *object, const char *text)
+{
+    struct sql_name name;
+    if (sql_parse_operator(deps_model(deps)->sql, text, &name))
+        depend_on_overloads(deps, object, SPACE_OPERATOR, name.schema, name.name);
+}
+
+void depend_on_path(struct deps *deps, const struct object *object, int space, const char *text)
+{
+    struct sql_name name;
+    const struct model *model = deps_model(deps);
+    if (space != SPACE_NONE && sql_parse_name(model->sql, text, &name))
+        depend_on(deps, model_lookup(model, object, space, name.schema, name.name));
 }
 
 static void depend_on_field(struct deps *deps, const struct object *object,
@@ -150,6 +186,12 @@ static void depend_on_field(struct deps *deps, const struct object *object,
         depend_on_relation(deps, object, text);
     else if (field->type == FIELD_ROUTINE)
         depend_on_routine(deps, object, text);
+    else if (field->type == FIELD_SIGNATURE)
+        depend_on_signature(deps, object, text);
+    else if (field->type == FIELD_OPERATOR)
+        depend_on_operator(deps, object, text);
+    else if (field->type == FIELD_PATH)
+        depend_on_path(deps, object, field->space, text);
     else if (field_sort(field) != SQL_SORTS)
         depend_on_sql(deps, object, field_sort(field),
                       field_sql(deps->depend->arena, field, text, &offset));

@@ -177,6 +177,97 @@ static bool equal_partition_keys(const struct diff *diff, const struct field *fi
            equal_sql(diff, SQL_ELEMENTS, x, y);
 }
 
+/* Whether two names, each in its own model, are found in the same schema. What neither model has is
+ * where a server looks first: in pg_catalog or along the search path. */
+static bool equal_homes(const struct diff *diff, const struct object *before,
+                        const struct object *after, int space, const struct sql_name *b,
+                        const struct sql_name *a)
+{
+    const struct object *x = model_home(diff->before, before, space, b);
+    const struct object *y = model_home(diff->after, after, space, a);
+    if (x != NULL && y != NULL)
+        return diff_twin(diff, x) == y;
+    const char *from = b->schema != NULL && x == NULL ? b->schema : "pg_catalog";
+    const char *to = a->schema != NULL && y == NULL ? a->schema : "pg_catalog";
+    if (x == NULL && y == NULL)
+        return strcmp(from, to) == 0;
+    return x != NULL ? a->schema == NULL : b->schema == NULL;
+}
+
+/* Names of objects that are partners are the same; others must be equal. */
+static bool equal_paths(const struct diff *diff, const struct field *field,
+                        const struct object *before, const struct object *after, const char *b,
+                        const char *a)
+{
+    struct sql_name x;
+    struct sql_name y;
+    if (field->space == SPACE_NONE || !sql_parse_name(diff->before->sql, b, &x) ||
+        !sql_parse_name(diff->after->sql, a, &y))
+        return false;
+    const struct object *old = model_lookup(diff->before, before, field->space, x.schema, x.name);
+    const struct object *new = model_lookup(diff->after, after, field->space, y.schema, y.name);
+    if (old != NULL && new != NULL)
+        return diff_twin(diff, old) == new;
+    return strcmp(x.name, y.name) == 0 && equal_homes(diff, before, after, field->space, &x, &y);
+}
+
+static bool equal_operators(const struct diff *diff, const struct object *before,
+                            const struct object *after, const char *b, const char *a)
+{
+    struct sql_name x;
+    struct sql_name y;
+    return sql_parse_operator(diff->before->sql, b, &x) &&
+           sql_parse_operator(diff->after->sql, a, &y) && strcmp(x.name, y.name) == 0 &&
+           equal_homes(diff, before, after, SPACE_OPERATOR, &x, &y);
+}
+
+static bool equal_signatures(const struct diff *diff, const struct object *before,
+                             const struct object *after, const char *b, const char *a)
+{
+    struct sql_name x;
+    struct sql_name y;
+    const char *b_arguments;
+    const char *a_arguments;
+    const struct object *old = model_routine(diff->before, before, b);
+    const struct object *new = model_routine(diff->after, after, a);
+    if (old != NULL && new != NULL)
+        return diff_twin(diff, old) == new;
+    if (!sql_parse_signature(diff->before->sql, b, &x, &b_arguments) ||
+        !sql_parse_signature(diff->after->sql, a, &y, &a_arguments) || strcmp(x.name, y.name) != 0)
+        return false;
+    if (b_arguments != NULL && a_arguments != NULL &&
+        strcmp(sql_argument_types(diff->before->sql, b_arguments, false),
+               sql_argument_types(diff->after->sql, a_arguments, false)) != 0)
+        return false;
+    return equal_homes(diff, before, after, SPACE_ROUTINE, &x, &y);
+}
+
+/* A routine's name, or a call of it with literals and words as a trigger has it. */
+static bool equal_routines(const struct diff *diff, const struct object *before,
+                           const struct object *after, const char *b, const char *a)
+{
+    struct sql_name x;
+    struct sql_name y;
+    size_t n = strcspn(b, "(");
+    size_t m = strcspn(a, "(");
+    if (equal_sql(diff, SQL_EXPR, b, a))
+        return true;
+    if (!sql_parse_name(diff->before->sql, arena_strndup(diff->arena, b, n), &x) ||
+        !sql_parse_name(diff->after->sql, arena_strndup(diff->arena, a, m), &y) ||
+        (b[n] == '\0') != (a[m] == '\0'))
+        return false;
+    bool same_rest =
+        b[n] == '\0' || equal_sql(diff, SQL_EXPR, arena_printf(diff->arena, "f%s", b + n),
+                                  arena_printf(diff->arena, "f%s", a + m));
+    const struct object *old =
+        model_routine(diff->before, before, arena_strndup(diff->arena, b, n));
+    const struct object *new = model_routine(diff->after, after, arena_strndup(diff->arena, a, m));
+    if (old != NULL && new != NULL && diff_twin(diff, old) == new)
+        return same_rest;
+    return same_rest && strcmp(x.name, y.name) == 0 &&
+           equal_homes(diff, before, after, SPACE_ROUTINE, &x, &y);
+}
+
 bool diff_field_equal(const struct diff *diff, const struct field *field,
                       const struct object *before, const struct object *after)
 {
@@ -202,7 +293,13 @@ bool diff_field_equal(const struct diff *diff, const struct field *field,
     case FIELD_INTEGER:
         return strtoll(b, NULL, 10) == strtoll(a, NULL, 10);
     case FIELD_ROUTINE:
-        return equal_sql(diff, SQL_EXPR, b, a);
+        return equal_routines(diff, before, after, b, a);
+    case FIELD_SIGNATURE:
+        return equal_signatures(diff, before, after, b, a);
+    case FIELD_OPERATOR:
+        return equal_operators(diff, before, after, b, a);
+    case FIELD_PATH:
+        return equal_paths(diff, field, before, after, b, a);
     case FIELD_PARTITION_KEY:
         return equal_partition_keys(diff, field, b, a);
     default:

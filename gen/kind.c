@@ -93,6 +93,8 @@ enum sql_sort field_sort(const struct field *field)
         [FIELD_RELATION] = SQL_SORTS,
         [FIELD_ROUTINE] = SQL_SORTS,
         [FIELD_OPTIONS] = SQL_SORTS,
+        [FIELD_SIGNATURE] = SQL_SORTS,
+        [FIELD_OPERATOR] = SQL_SORTS,
         [FIELD_PATH] = SQL_SORTS,
         [FIELD_BODY] = SQL_SORTS,
     };

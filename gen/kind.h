@@ -37,10 +37,11 @@ enum field_type {
     FIELD_COLUMNS,       /* plain columns of the table the object is in (or is) */
     FIELD_RELATION,      /* a relation's name, perhaps with columns behind it: a.b(c, d) */
     FIELD_ROUTINE,       /* a routine's name or call */
-    FIELD_PATH,    /* the name of something the model does not hold (a collation), perhaps with its
-                      schema */
-    FIELD_OPTIONS, /* storage parameters: fillfactor=70, autovacuum_enabled=off */
-    FIELD_BODY     /* source code: compared without the white space around it */
+    FIELD_SIGNATURE,     /* a routine with its arguments' types: f(integer, text) */
+    FIELD_OPERATOR,      /* an operator, perhaps with its schema: =, app.=== */
+    FIELD_PATH,          /* the name of an object of the field's space, perhaps with its schema */
+    FIELD_OPTIONS,       /* storage parameters: fillfactor=70, autovacuum_enabled=off */
+    FIELD_BODY           /* source code: compared without the white space around it */
 };
 
 /* What a change of the field means. */
@@ -63,6 +64,7 @@ struct field {
     bool text;                     /* the element's text, not an attribute */
     const char *const *choices;    /* FIELD_CHOICE: ends with NULL */
     const char *dflt;              /* what absence means; such a value is stored as NULL */
+    int space;                     /* FIELD_PATH: enum space of what it names */
     bool absent_is_any;            /* absence means "whatever is there": never a difference */
     unsigned since;                /* the version of PostgreSQL it came with (15); 0: all have it */
     const unsigned *choices_since; /* the same for each of choices; NULL: all have them */
@@ -89,6 +91,16 @@ enum space {
     SPACE_POLICY,
     SPACE_RULE,
     SPACE_STATISTICS,
+    SPACE_COLLATION,
+    SPACE_CONVERSION,
+    SPACE_OPERATOR,
+    SPACE_OPERATOR_CLASS,
+    SPACE_OPERATOR_FAMILY,
+    SPACE_OPERATOR_MEMBER,
+    SPACE_CAST,
+    SPACE_TRANSFORM,
+    SPACE_LANGUAGE,
+    SPACE_ACCESS_METHOD,
     SPACE_OTHER
 };
 
@@ -106,8 +118,11 @@ struct kind {
                                          parent's; NULL: it is */
     bool name_optional;               /* a default name is made */
     bool name_is_text;                /* the element's text is the name */
-    bool keeps_order;                 /* written in the order of the definition, not by name */
-    bool derived;                     /* can be dropped and made again without losing data */
+    bool nameless;     /* has no name in PostgreSQL: make_name() tells it from its siblings, and
+                          name="…" is not said */
+    bool name_is_bare; /* no identifier: written without quotes (an operator) */
+    bool keeps_order;  /* written in the order of the definition, not by name */
+    bool derived;      /* can be dropped and made again without losing data */
     bool (*is_derived)(const struct object *object); /* the same, where it is not true of all */
     bool key;                                        /* a key that foreign keys may refer to */
     bool makes_index; /* an index comes with it, under its name (a key, an exclusion constraint) */
@@ -125,7 +140,7 @@ struct kind {
         struct object *object); /* the element is complete: expand shorthands, own rules */
     const char *(*make_name)(
         struct model *model,
-        const struct object *object); /* when name_optional and none was given */
+        const struct object *object); /* when name_optional and none was given, or nameless */
     const char *(*make_key)(struct model *model,
                             const struct object *object); /* default: the name */
 
@@ -254,6 +269,9 @@ void depend_on_sql(struct deps *deps, const struct object *object, enum sql_sort
                    const char *text);
 void depend_on_relation(struct deps *deps, const struct object *object, const char *text);
 void depend_on_routine(struct deps *deps, const struct object *object, const char *text);
+void depend_on_signature(struct deps *deps, const struct object *object, const char *text);
+void depend_on_operator(struct deps *deps, const struct object *object, const char *text);
+void depend_on_path(struct deps *deps, const struct object *object, int space, const char *text);
 const struct model *deps_model(const struct deps *deps);
 
 #endif

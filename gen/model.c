@@ -18,6 +18,7 @@ struct model *model_new(struct arena *arena, struct sql *sql)
     model->arena = arena;
     model->sql = sql;
     model->routines = map_make(arena);
+    model->operators = map_make(arena);
     model->database = model_add(model, &kind_database, NULL, (struct location){0});
     model->database->name = "database";
     struct object *public =
@@ -93,9 +94,18 @@ static struct map *names_of_scope(struct model *model, struct object *scope)
 
 static const void *in_space(int space)
 {
-    static const char spaces[32];
+    static const char spaces[64];
     assert(space >= 0 && (size_t)space < sizeof(spaces));
     return &spaces[space];
+}
+
+static void add_overload(struct model *model, struct map *overloads, const struct object *scope,
+                         struct object *object)
+{
+    struct routine_name *overload = arena_new_of(model->arena, struct routine_name);
+    overload->object = object;
+    overload->next = map_get(overloads, scope, object->name);
+    map_put(overloads, scope, object->name, overload);
 }
 
 struct object *model_register(struct model *model, struct object *object)
@@ -111,12 +121,10 @@ struct object *model_register(struct model *model, struct object *object)
         return before;
     if (kind->is_type)
         map_put(names, in_space(SPACE_TYPE), object->key, object);
-    if (kind->space == SPACE_ROUTINE) {
-        struct routine_name *overload = arena_new_of(model->arena, struct routine_name);
-        overload->object = object;
-        overload->next = model_routines(model, scope, object->name);
-        map_put(&model->routines, scope, object->name, overload);
-    }
+    if (kind->space == SPACE_ROUTINE)
+        add_overload(model, &model->routines, scope, object);
+    else if (kind->space == SPACE_OPERATOR)
+        add_overload(model, &model->operators, scope, object);
     return NULL;
 }
 
@@ -124,6 +132,12 @@ struct routine_name *model_routines(const struct model *model, const struct obje
                                     const char *name)
 {
     return map_get(&model->routines, schema, name);
+}
+
+struct routine_name *model_operators(const struct model *model, const struct object *schema,
+                                     const char *name)
+{
+    return map_get(&model->operators, schema, name);
 }
 
 struct object *model_get(const struct model *model, const struct object *scope, int space,
@@ -148,6 +162,49 @@ struct object *model_lookup(const struct model *model, const struct object *near
     for (size_t i = 0; found == NULL && i < model->search_path.n; i++)
         found = model_get(model, model->search_path.items[i], space, key);
     return found;
+}
+
+static bool is_in(const struct model *model, const struct object *schema, int space,
+                  const char *name)
+{
+    if (schema == NULL)
+        return false;
+    if (space == SPACE_ROUTINE)
+        return model_routines(model, schema, name) != NULL;
+    if (space == SPACE_OPERATOR)
+        return model_operators(model, schema, name) != NULL;
+    return model_get(model, schema, space, name) != NULL;
+}
+
+const struct object *model_home(const struct model *model, const struct object *near, int space,
+                                const struct sql_name *name)
+{
+    const struct object *own = near == NULL ? NULL : object_schema(near);
+    if (name->schema != NULL)
+        return model_get(model, model->database, SPACE_SCHEMA, name->schema);
+    if (is_in(model, own, space, name->name))
+        return own;
+    for (size_t i = 0; i < model->search_path.n; i++)
+        if (is_in(model, model->search_path.items[i], space, name->name))
+            return model->search_path.items[i];
+    return NULL;
+}
+
+struct object *model_routine(const struct model *model, const struct object *near,
+                             const char *signature)
+{
+    struct sql_name name;
+    const char *arguments;
+    if (!sql_parse_signature(model->sql, signature, &name, &arguments))
+        return NULL;
+    if (arguments != NULL)
+        return model_lookup(model, near, SPACE_ROUTINE, name.schema,
+                            arena_printf(model->arena, "%s%s", name.name,
+                                         sql_argument_types(model->sql, arguments, false)));
+    const struct object *schema = model_home(model, near, SPACE_ROUTINE, &name);
+    const struct routine_name *only =
+        schema == NULL ? NULL : model_routines(model, schema, name.name);
+    return only == NULL || only->next != NULL ? NULL : only->object;
 }
 
 /* The schema that an object names itself, or NULL. */
@@ -199,7 +256,10 @@ void buf_add_path(struct buf *buf, const struct object *object)
         buf_add_path(buf, object->kind->in_schema_space ? object_schema(object) : object->parent);
         buf_add_char(buf, '.');
     }
-    buf_add_ident(buf, object->name);
+    if (object->kind->name_is_bare)
+        buf_add(buf, object->name);
+    else
+        buf_add_ident(buf, object->name);
 }
 
 const char *object_path(struct arena *arena, const struct object *object)

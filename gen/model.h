@@ -44,7 +44,7 @@ struct object {
     bool unsupported;     /* from a server: cannot be represented; left out of every output */
 };
 
-/* Routines of one name in one schema. */
+/* Routines, or operators, of one name in one schema. */
 struct routine_name {
     struct object *object;
     struct routine_name *next;
@@ -56,6 +56,7 @@ struct model {
     struct object *database; /* the root; its kind's struct is struct database */
     struct object *public;   /* the schema public */
     struct map routines;     /* (schema, name without arguments) → struct routine_name */
+    struct map operators;    /* the same for operators */
     struct vec search_path;  /* of struct object: the schemas, made by model_set_search_path() */
     struct vec sources;      /* of struct source */
     bool from_server;        /* expressions are as a server prints them */
@@ -92,6 +93,21 @@ struct object *model_get(const struct model *model, const struct object *scope, 
 /* The routines of a name in a schema, whatever their arguments; NULL: none. */
 struct routine_name *model_routines(const struct model *model, const struct object *schema,
                                     const char *name);
+
+/* The same for operators. */
+struct routine_name *model_operators(const struct model *model, const struct object *schema,
+                                     const char *name);
+
+/* The routine that a signature (FIELD_SIGNATURE) means; without parentheses the only one of its
+ * name. NULL: the model has none, or several. */
+struct object *model_routine(const struct model *model, const struct object *near,
+                             const char *signature);
+
+/* The schema in which a name in SQL is found: the one it names, else near's, else along the search
+ * path; for routines and operators whatever their arguments. NULL: the model has no such schema, or
+ * for a name without one nothing of that name. */
+const struct object *model_home(const struct model *model, const struct object *near, int space,
+                                const struct sql_name *name);
 
 /* The object a name in SQL means: in its schema when qualified, else in near's schema (near may be
  * NULL), else along the search path. NULL when the model has none. */

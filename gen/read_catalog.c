@@ -190,7 +190,7 @@ static bool find_targets(struct catalog *catalog, const struct kind *kind, const
 
 static const void *oid_scope(int space)
 {
-    static const char scopes[32];
+    static const char scopes[64];
     return &scopes[space];
 }
 
@@ -229,7 +229,7 @@ static struct object *add_object(struct catalog *catalog, const struct kind *kin
                                  struct object *parent, const char *name)
 {
     struct model *model = catalog->reading.model;
-    assert(name != NULL); /* every catalogue query has a column "name" */
+    assert(name != NULL || kind->nameless); /* every catalogue query has a column "name" */
     if (kind->space == SPACE_SCHEMA && strcmp(name, model->public->name) == 0)
         return model->public;
     struct object *object = model_add(model, kind, parent, (struct location){0});

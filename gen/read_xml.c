@@ -188,7 +188,7 @@ static void unknown_attribute(struct reader *reader, const struct object *object
     struct arena *arena = reader->reading.model->arena;
     const struct kind *kind = object->kind;
     struct vec candidates = {0};
-    if (!kind->name_is_text && kind != &kind_database)
+    if (!kind->name_is_text && !kind->nameless && kind != &kind_database)
         vec_push(arena, &candidates, (void *)"name");
     for (size_t i = 0; i < kind->n_fields; i++)
         if (!kind->fields[i].text)
@@ -282,7 +282,7 @@ static void set_attribute(struct reader *reader, struct object *object, const ch
 {
     const struct kind *kind = object->kind;
     if (kind != &kind_database) {
-        if (!kind->name_is_text && strcmp(attribute, "name") == 0) {
+        if (!kind->name_is_text && !kind->nameless && strcmp(attribute, "name") == 0) {
             object->name = value;
             check_name(reader, object, attribute, value);
             return;
@@ -536,7 +536,7 @@ static void check_required(struct reader *reader, const struct object *object)
 {
     const struct kind *kind = object->kind;
     struct arena *arena = reader->reading.model->arena;
-    if (object->name == NULL && !kind->name_optional && kind != &kind_database)
+    if (object->name == NULL && !kind->name_optional && !kind->nameless && kind != &kind_database)
         diag_error(reader->reading.diag, object->at,
                    kind->name_is_text ? "Write the name between the tags."
                                       : "Every one needs name=\"…\".",

@@ -12,7 +12,9 @@
 static void settle_name(struct reading *reading, struct object *object)
 {
     const struct kind *kind = object->kind;
-    if (object->name == NULL && kind->name_optional && has_required(object)) {
+    if (kind->nameless) {
+        object->name = has_required(object) ? kind->make_name(reading->model, object) : NULL;
+    } else if (object->name == NULL && kind->name_optional && has_required(object)) {
         object->name = kind->make_name(reading->model, object);
         object->name_is_default = true;
     }
@@ -38,7 +40,7 @@ void report_duplicate(struct reading *reading, const struct object *object,
             : arena_printf(arena, "%s: the name is that of %s already", title, other);
     const char *attribute = object->kind->name_is_text ? NULL : "name";
     struct location at = object->at;
-    if (at.source != NULL && !object->implied)
+    if (at.source != NULL && !object->implied && !object->kind->nameless)
         at = xml_value_location(at, attribute, 0);
     diag_error(reading->diag, at, hint, "%s", message);
 }
@@ -90,7 +92,8 @@ void finish_reading(struct reading *reading)
 {
     for (size_t i = 0; i < reading->list.n; i++) { /* the list grows by what is implied */
         struct object *object = reading->list.items[i];
-        if ((object->name == NULL && !object->kind->name_optional) || !has_place(object))
+        bool named = object->name != NULL || object->kind->name_optional || object->kind->nameless;
+        if (!named || !has_place(object))
             continue;
         if (object->kind->space != SPACE_SCHEMA)
             settle(reading, object);

@@ -25,6 +25,8 @@ static const char *const type_words[] = {
     [FIELD_COLUMNS] = "columns",
     [FIELD_RELATION] = "relation",
     [FIELD_ROUTINE] = "routine",
+    [FIELD_SIGNATURE] = "routine",
+    [FIELD_OPERATOR] = "operator",
     [FIELD_PATH] = "name",
     [FIELD_OPTIONS] = "name=value, …",
     [FIELD_BODY] = "source code",
@@ -96,7 +98,7 @@ static void add_kind(struct buf *out, const struct kind *kind)
     buf_add(out, ".\n\n| attribute | value | meaning | when it changes |\n|---|---|---|---|\n");
     if (kind->name_is_text)
         buf_add(out, "| (its text) | text | the name | |\n");
-    else if (kind != &kind_database)
+    else if (!kind->nameless && kind != &kind_database)
         buf_printf(out, "| name | name | its name%s | %s |\n",
                    kind->name_optional ? "; PostgreSQL's default name when not said"
                                        : " (required)",
@@ -177,7 +179,7 @@ static void add_type(struct buf *out, const struct kind *kind)
     buf_printf(out, "  <xs:complexType name=\"%s\"%s>\n", type_name(out->arena, kind),
                takes_text(kind) ? " mixed=\"true\"" : "");
     add_children(out, kind);
-    if (!kind->name_is_text && kind != &kind_database)
+    if (!kind->name_is_text && !kind->nameless && kind != &kind_database)
         buf_printf(out, "    <xs:attribute name=\"name\" type=\"xs:string\"%s/>\n",
                    kind->name_optional ? "" : " use=\"required\"");
     if (kind->rename != NULL)

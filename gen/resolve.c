@@ -38,6 +38,30 @@ static bool check_path(struct reading *reading, const struct object *object,
     return false;
 }
 
+static bool check_signature(struct reading *reading, const struct object *object,
+                            const struct field *field, const char *text)
+{
+    struct sql_name name;
+    const char *arguments;
+    if (sql_parse_signature(reading->model->sql, text, &name, &arguments))
+        return true;
+    report_field(reading, object, field->name, 0,
+                 "Write name(type, …), the name in double quotes (&quot;) where it needs them.",
+                 "wrong %s \"%s\"", field->name, text);
+    return false;
+}
+
+static bool check_operator(struct reading *reading, const struct object *object,
+                           const struct field *field, const char *text)
+{
+    struct sql_name name;
+    if (sql_parse_operator(reading->model->sql, text, &name))
+        return true;
+    report_field(reading, object, field->name, 0, "Write an operator, as = or schema.=.",
+                 "wrong %s \"%s\"", field->name, text);
+    return false;
+}
+
 static bool check_options(struct reading *reading, const struct object *object,
                           const struct field *field, const char *text)
 {
@@ -192,6 +216,10 @@ static bool check_field(struct reading *reading, struct object *object, const st
         return check_name_field(reading, object, field, text);
     if (field->type == FIELD_PATH)
         return check_path(reading, object, field, text);
+    if (field->type == FIELD_SIGNATURE)
+        return check_signature(reading, object, field, text);
+    if (field->type == FIELD_OPERATOR)
+        return check_operator(reading, object, field, text);
     if (field->type == FIELD_OPTIONS)
         return check_options(reading, object, field, text);
     if (field_sort(field) == SQL_SORTS)

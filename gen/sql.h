@@ -82,7 +82,11 @@ struct sql_names {
         *columns; /* schema: the qualifier before the column (table or alias), or NULL */
     struct sql_name
         *sequences; /* literals given to nextval(), currval(), setval() or cast to regclass */
-    size_t n_relations, n_functions, n_types, n_columns, n_sequences;
+    struct sql_name *collations;
+    struct sql_name *operators; /* those that are not built in, or have a schema */
+    struct sql_name *opclasses; /* of the elements of an index */
+    size_t n_relations, n_functions, n_types, n_columns, n_sequences, n_collations, n_operators,
+        n_opclasses;
     bool star;     /* a * or a whole-row reference occurs */
     bool subquery; /* a SELECT inside of an expression occurs */
 };
@@ -117,6 +121,9 @@ struct sql_argument {
     char mode;        /* i in, o out, b inout, v variadic, t table: as pg_proc.proargmodes */
 };
 const struct sql_argument *sql_arguments(struct sql *sql, const char *text, size_t *ret_n);
+/* "(integer, text)": the types of the arguments that a call gives, without length or precision.
+ * with_public: those of the schema public have it before. NULL for arguments means none. */
+const char *sql_argument_types(struct sql *sql, const char *arguments, bool with_public);
 /* The columns of a SQL_RETURNS fragment TABLE (…); none when it is another one. */
 const struct sql_argument *sql_table_columns(struct sql *sql, const char *returns, size_t *ret_n);
 
@@ -153,6 +160,14 @@ bool sql_is_call(struct sql *sql, const char *text);
 
 /* Whether the text uses a parameter as $1; ret_offset is where. */
 bool sql_has_parameter(const char *text, size_t *ret_offset);
+
+/* An operator's name (=, app.===, OPERATOR(app.===)) taken apart; false when it is not one. */
+bool sql_parse_operator(struct sql *sql, const char *text, struct sql_name *ret_name);
+
+/* A routine with its arguments' types taken apart; the arguments are read with sql_arguments().
+ * false: it is not one. ret_arguments is NULL when there are no parentheses. */
+bool sql_parse_signature(struct sql *sql, const char *text, struct sql_name *ret_name,
+                         const char **ret_arguments);
 
 /* A possibly qualified name ("a.b", "B", x) taken apart; false when it is not one. */
 bool sql_parse_name(struct sql *sql, const char *text, struct sql_name *ret_name);

@@ -1,10 +1,11 @@
 /*
- * sql_names - which relations, functions, types, columns and sequences a fragment names.
+ * sql_names - which relations, functions, types, columns, operators and so on a fragment names.
  *
  * A walk over the whole tree that looks at few node types; all others only pass it on to their
  * children. Common table expressions are the one thing with a scope: WITH a AS (SELECT … FROM a)
  * reads the relation a, because a non-recursive one does not see itself.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "gen/base/vec.h"
@@ -20,7 +21,7 @@ struct scope {
 struct gather {
     struct arena *arena; /* lives as long as the walk */
     const struct scope *scope;
-    struct vec relations, functions, types, columns, sequences;
+    struct vec relations, functions, types, columns, sequences, collations, operators, opclasses;
     struct vec aliases; /* what a column reference may mean as a whole row: char * */
     struct map seen;
     bool star, subquery;
@@ -175,10 +176,83 @@ static void enter_with(struct gather *gather, PgQuery__WithClause *with)
         }
 }
 
+static void add_names(struct gather *gather, struct vec *list, pg_node *const *names, size_t n)
+{
+    if (n > 0)
+        add_name(gather, list, n > 1 ? node_string(names[n - 2]) : NULL, node_string(names[n - 1]));
+}
+
+static int compare_operator(const void *key, const void *entry)
+{
+    return strcmp(key, *(const char *const *)entry);
+}
+
+/* Which of the operators of a built-in name is meant is the types' matter, which only the server
+ * knows. */
+static bool is_builtin_operator(const char *name)
+{
+    static const char *const builtin[] = {
+        "!!",  "!~",   "!~*", "!~~", "!~~*", "#",   "##",  "#-",  "#>",  "#>>", "%",
+        "&",   "&&",   "&<",  "&<|", "&>",   "*",   "*<",  "*<=", "*<>", "*=",  "*>",
+        "*>=", "+",    "-",   "->",  "->>",  "-|-", "/",   "<",   "<->", "<<",  "<<=",
+        "<<|", "<=",   "<>",  "<@",  "<^",   "=",   ">",   ">=",  ">>",  ">>=", ">^",
+        "?",   "?#",   "?&",  "?-",  "?-|",  "?|",  "?||", "@",   "@-@", "@>",  "@?",
+        "@@",  "@@@",  "^",   "^@",  "|",    "|&>", "|/",  "|>>", "||",  "||/", "~",
+        "~*",  "~<=~", "~<~", "~=",  "~>=~", "~>~", "~~",  "~~*",
+    };
+    return bsearch(name, builtin, sizeof(builtin) / sizeof(builtin[0]), sizeof(builtin[0]),
+                   compare_operator) != NULL;
+}
+
+static void see_operator(struct gather *gather, pg_node *const *names, size_t n)
+{
+    const char *schema = n > 1 ? node_string(names[n - 2]) : NULL;
+    const char *name = n > 0 ? node_string(names[n - 1]) : NULL;
+    if (name != NULL &&
+        (schema == NULL ? !is_builtin_operator(name) : strcmp(schema, "pg_catalog") != 0))
+        add_name(gather, &gather->operators, schema, name);
+}
+
+/* The operators of EXCLUDE stand beside their elements: (element, (name)). */
+static void see_list(struct gather *gather, const PgQuery__List *list)
+{
+    const PgQuery__List *names = list->n_items == 2 ? node_is(list->items[1], LIST, list) : NULL;
+    if (names != NULL && node_is(list->items[0], INDEX_ELEM, index_elem) != NULL)
+        see_operator(gather, names->items, names->n_items);
+}
+
+static void see_element(struct gather *gather, const PgQuery__IndexElem *element)
+{
+    add_name(gather, &gather->columns, NULL, element->name);
+    add_names(gather, &gather->collations, element->collation, element->n_collation);
+    add_names(gather, &gather->opclasses, element->opclass, element->n_opclass);
+}
+
+static void see_operators(struct gather *gather, ProtobufCMessage *message)
+{
+    const ProtobufCMessageDescriptor *sort = message->descriptor;
+    if (sort == &pg_query__a__expr__descriptor) {
+        const PgQuery__AExpr *e = (const PgQuery__AExpr *)message;
+        see_operator(gather, e->name, e->n_name);
+    } else if (sort == &pg_query__sub_link__descriptor) {
+        const PgQuery__SubLink *e = (const PgQuery__SubLink *)message;
+        see_operator(gather, e->oper_name, e->n_oper_name);
+    } else if (sort == &pg_query__sort_by__descriptor) {
+        const PgQuery__SortBy *e = (const PgQuery__SortBy *)message;
+        see_operator(gather, e->use_op, e->n_use_op);
+    } else if (sort == &pg_query__collate_clause__descriptor) {
+        const PgQuery__CollateClause *e = (const PgQuery__CollateClause *)message;
+        add_names(gather, &gather->collations, e->collname, e->n_collname);
+    } else if (sort == &pg_query__list__descriptor) {
+        see_list(gather, (const PgQuery__List *)message);
+    }
+}
+
 static void see(struct gather *gather, ProtobufCMessage *message)
 {
     const ProtobufCMessageDescriptor *sort = message->descriptor;
     gather->subquery |= sort == &pg_query__sub_link__descriptor;
+    see_operators(gather, message);
     if (sort == &pg_query__range_var__descriptor)
         see_relation(gather, (PgQuery__RangeVar *)message);
     else if (sort == &pg_query__type_name__descriptor)
@@ -196,7 +270,7 @@ static void see(struct gather *gather, ProtobufCMessage *message)
     else if (sort == &pg_query__range_function__descriptor)
         add_alias(gather, ((PgQuery__RangeFunction *)message)->alias, NULL);
     else if (sort == &pg_query__index_elem__descriptor)
-        add_name(gather, &gather->columns, NULL, ((PgQuery__IndexElem *)message)->name);
+        see_element(gather, (PgQuery__IndexElem *)message);
 }
 
 static void walk(void *context, ProtobufCMessage *message)
@@ -280,6 +354,9 @@ const struct sql_names *names_of(struct arena *arena, enum sql_sort sort, const 
     names->types = as_array(arena, &gather.types, &names->n_types);
     names->columns = as_array(arena, &gather.columns, &names->n_columns);
     names->sequences = as_array(arena, &gather.sequences, &names->n_sequences);
+    names->collations = as_array(arena, &gather.collations, &names->n_collations);
+    names->operators = as_array(arena, &gather.operators, &names->n_operators);
+    names->opclasses = as_array(arena, &gather.opclasses, &names->n_opclasses);
     arena_free(scratch);
     return names;
 }

@@ -227,6 +227,39 @@ const struct sql_argument *sql_table_columns(struct sql *sql, const char *return
     return take_arguments(sql, SQL_RETURNS, returns, ret_n);
 }
 
+/* Arguments have no length or precision: varchar(20) is stored as character varying. */
+static void add_bare_type(struct buf *buf, const char *type)
+{
+    bool quoted = false;
+    for (const char *p = type; *p != '\0'; p++) {
+        if (*p == '"')
+            quoted = !quoted;
+        if (*p == '(' && !quoted)
+            p += strcspn(p, ")");
+        else
+            buf_add_char(buf, *p);
+    }
+}
+
+const char *sql_argument_types(struct sql *sql, const char *arguments, bool with_public)
+{
+    static const char public[] = "public.";
+    size_t n = 0;
+    const struct sql_argument *all = arguments == NULL ? NULL : sql_arguments(sql, arguments, &n);
+    struct buf types = buf_make(sql->arena);
+    buf_add(&types, "(");
+    for (size_t i = 0; i < n; i++) {
+        if (strchr("ibv", all[i].mode) == NULL)
+            continue;
+        bool strip = !with_public && strncmp(all[i].type, public, sizeof(public) - 1) == 0;
+        if (types.length > 1)
+            buf_add(&types, ", ");
+        add_bare_type(&types, all[i].type + (strip ? sizeof(public) - 1 : 0));
+    }
+    buf_add(&types, ")");
+    return types.data;
+}
+
 static void fill_column(void *context, const char *name, size_t length, char direction)
 {
     struct filling *filling = context;
@@ -517,6 +550,56 @@ bool parse_name(struct arena *arena, const char *text, struct sql_name *ret_name
 bool sql_parse_name(struct sql *sql, const char *text, struct sql_name *ret_name)
 {
     return parse_name(sql->arena, text, ret_name);
+}
+
+bool sql_parse_operator(struct sql *sql, const char *text, struct sql_name *ret_name)
+{
+    struct lex_token token = lex_next(text);
+    struct lex_token next = lex_next(token.start + token.length);
+    const char *schema = NULL;
+    bool framed = lex_is(&token, "operator") && lex_is(&next, "(");
+    if (framed) {
+        token = lex_next(next.start + 1);
+        next = lex_next(token.start + token.length);
+    }
+    if (token.sort != LEX_OPERATOR) {
+        schema = name_part(sql->arena, &token);
+        if (schema == NULL || !lex_is(&next, "."))
+            return false;
+        token = lex_next(next.start + 1);
+        next = lex_next(token.start + token.length);
+    }
+    if (token.sort != LEX_OPERATOR || lex_is(&token, "::") || lex_is(&token, ":=") ||
+        (framed && !lex_is(&next, ")")))
+        return false;
+    if (framed)
+        next = lex_next(next.start + 1);
+    *ret_name = (struct sql_name){schema, arena_strndup(sql->arena, token.start, token.length)};
+    return next.sort == LEX_END;
+}
+
+bool sql_parse_signature(struct sql *sql, const char *text, struct sql_name *ret_name,
+                         const char **ret_arguments)
+{
+    size_t length = 0;
+    struct sql_error error;
+    struct lex_token token = lex_next(text);
+    while (token.sort != LEX_END && !lex_is(&token, "(")) {
+        length = (size_t)(token.start + token.length - text);
+        token = lex_next(token.start + token.length);
+    }
+    *ret_arguments = NULL;
+    if (!sql_parse_name(sql, arena_strndup(sql->arena, text, length), ret_name))
+        return false;
+    if (token.sort == LEX_END)
+        return true;
+    const char *open = token.start + 1;
+    size_t rest = sql_length(open);
+    if (rest == 0 || open[rest - 1] != ')')
+        return false;
+    const char *arguments = arena_strndup(sql->arena, open, rest - 1);
+    *ret_arguments = arguments;
+    return lex_next(arguments).sort == LEX_END || sql_check(sql, SQL_ARGUMENTS, arguments, &error);
 }
 
 size_t sql_length(const char *text)

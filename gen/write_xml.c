@@ -28,7 +28,8 @@ static void add_attribute(struct writer *w, const char *name, const char *value)
 
 static bool name_is_said(const struct writer *w, const struct object *object)
 {
-    return !object->kind->name_is_text && !(w->for_people && object->name_is_default);
+    return !object->kind->name_is_text && !object->kind->nameless &&
+           !(w->for_people && object->name_is_default);
 }
 
 static const struct field *text_field(const struct kind *kind)

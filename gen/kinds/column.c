@@ -54,7 +54,7 @@ static const struct field fields[] = {
      .doc = "options of the identity's sequence, as START WITH 10"},
     {"identity-sequence", FIELD_NAME, EFFECT_ALTER, MEMBER(column, identity_sequence),
      .absent_is_any = true, .doc = "the name of the identity's sequence, when not the default one"},
-    {"collation", FIELD_PATH, EFFECT_BREAKS, MEMBER(column, collation),
+    {"collation", FIELD_PATH, EFFECT_BREAKS, MEMBER(column, collation), .space = SPACE_COLLATION,
      .doc = "the collation, when not the type's"},
     {"storage", FIELD_CHOICE, EFFECT_ALTER, MEMBER(column, storage),
      .choices = (const char *const[]){"plain", "external", "extended", "main", NULL},

@@ -17,7 +17,7 @@ struct domain {
 static const struct field fields[] = {
     {"type", FIELD_TYPE, EFFECT_REFUSE, MEMBER(domain, type), .required = true,
      .doc = "the type it is made of"},
-    {"collation", FIELD_PATH, EFFECT_REFUSE, MEMBER(domain, collation),
+    {"collation", FIELD_PATH, EFFECT_REFUSE, MEMBER(domain, collation), .space = SPACE_COLLATION,
      .doc = "the collation, when not the type's"},
     {"not-null", FIELD_BOOL, EFFECT_ALTER, MEMBER(domain, not_null), .doc = "NULL is refused"},
     {"default", FIELD_EXPR, EFFECT_ALTER, MEMBER(domain, dflt),

@@ -21,7 +21,7 @@ static const struct field fields[] = {
     {"subtype-opclass", FIELD_PATH, EFFECT_REFUSE, MEMBER(range_type, subtype_opclass),
      .doc = "the btree operator class that orders them, when not the default one"},
     {"collation", FIELD_PATH, EFFECT_REFUSE, MEMBER(range_type, collation),
-     .doc = "the collation, when not the type's"},
+     .space = SPACE_COLLATION, .doc = "the collation, when not the type's"},
     {"subtype-diff", FIELD_ROUTINE, EFFECT_REFUSE, MEMBER(range_type, subtype_diff),
      .doc = "a function that gives the distance of two bounds"},
     {"multirange-name", FIELD_NAME, EFFECT_ALTER, MEMBER(range_type, multirange_name),

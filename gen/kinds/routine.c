@@ -96,46 +96,10 @@ static bool is_input(const struct sql_argument *argument)
     return argument->mode == 'i' || argument->mode == 'b' || argument->mode == 'v';
 }
 
-/* Arguments have no length or precision: varchar(20) is stored as character varying. */
-static void add_type(struct buf *buf, const char *type)
-{
-    bool quoted = false;
-    for (const char *p = type; *p != '\0'; p++) {
-        if (*p == '"')
-            quoted = !quoted;
-        if (*p == '(' && !quoted)
-            p += strcspn(p, ")");
-        else
-            buf_add_char(buf, *p);
-    }
-}
-
-static const char *argument_types(struct model *model, const char *arguments, bool without_public)
-{
-    static const char public[] = "public.";
-    size_t n = 0;
-    const struct sql_argument *all =
-        arguments == NULL ? NULL : sql_arguments(model->sql, arguments, &n);
-    struct buf types = buf_make(model->arena);
-    buf_add(&types, "(");
-    for (size_t i = 0; i < n; i++) {
-        if (!is_input(&all[i]))
-            continue;
-        const char *type = all[i].type;
-        if (without_public && strncmp(type, public, sizeof(public) - 1) == 0)
-            type += sizeof(public) - 1;
-        if (types.length > 1)
-            buf_add(&types, ", ");
-        add_type(&types, type);
-    }
-    buf_add(&types, ")");
-    return types.data;
-}
-
 const char *routine_key(struct model *model, const struct object *object)
 {
     return arena_printf(model->arena, "%s%s", object->name,
-                        argument_types(model, routine_of(object)->arguments, true));
+                        sql_argument_types(model->sql, routine_of(object)->arguments, false));
 }
 
 void routine_identify(struct buf *buf, const struct object *object)
@@ -320,7 +284,7 @@ void routine_finish(struct reading *reading, struct object *object)
     struct routine *routine = (struct routine *)object;
     struct model *model = reading->model;
     const char *bad = NULL;
-    routine->types = argument_types(model, routine->arguments, false);
+    routine->types = sql_argument_types(model->sql, routine->arguments, true);
     if (routine->arguments != NULL && routine->arguments[strspn(routine->arguments, space)] == '\0')
         routine->arguments = NULL;
     /* With OUT arguments the result follows from them. */
