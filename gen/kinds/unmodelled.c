@@ -116,11 +116,6 @@ const struct unmodelled_row unmodelled_rows[] = {
      "FROM pg_catalog.pg_event_trigger t "
      "WHERE "
      OURS("pg_event_trigger", "t.oid")},
-    {"extended statistics", "pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(s.stxname)",
-     "FROM pg_catalog.pg_statistic_ext s "
-     "JOIN pg_catalog.pg_namespace n ON n.oid = s.stxnamespace "
-     "WHERE "
-     OURS("pg_statistic_ext", "s.oid")},
     {"collation", "l.oid::regcollation::text",
      "FROM pg_catalog.pg_collation l "
      "WHERE "

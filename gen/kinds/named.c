@@ -1,0 +1,159 @@
+/*
+ * named - see named.h.
+ */
+#include "gen/kinds/named.h"
+
+#include <string.h>
+
+static const char *quoted(struct arena *arena, const char *name)
+{
+    struct buf buf = buf_make(arena);
+    buf_add_ident(&buf, name);
+    return buf.data;
+}
+
+/* What stands behind EXISTS (SELECT, or behind the columns of a SELECT. */
+static const char *from_name(struct arena *arena, const struct named *named,
+                             const struct object *schema, const char *name)
+{
+    if (named->schema == NULL)
+        return arena_printf(arena, "FROM pg_catalog.%s o WHERE o.%s = %s", named->catalog,
+                            named->name, literal(arena, name));
+    return arena_printf(
+        arena,
+        "FROM pg_catalog.%s o JOIN pg_catalog.pg_namespace n ON n.oid = o.%s WHERE n.nspname = %s AND o.%s = %s",
+        named->catalog, named->schema, literal(arena, schema->name), named->name,
+        literal(arena, name));
+}
+
+static const struct object *schema_of(const struct named *named, const struct object *object)
+{
+    return named->schema == NULL ? NULL : object_schema(object);
+}
+
+const char *named_from(struct arena *arena, const struct named *named, const struct object *object)
+{
+    return from_name(arena, named, schema_of(named, object), object->name);
+}
+
+const char *named_exists(struct arena *arena, const struct named *named,
+                         const struct object *schema, const char *name)
+{
+    return arena_printf(arena, "EXISTS (SELECT %s)", from_name(arena, named, schema, name));
+}
+
+void named_rename(struct emit *emit, const struct object *before, const struct object *after,
+                  const struct named *named, enum lockstep_lock lock)
+{
+    struct arena *arena = emit->arena;
+    const struct object *schema = schema_of(named, after);
+    const char *prefix =
+        schema == NULL ? "" : arena_printf(arena, "%s.", quoted(arena, schema->name));
+    const char *ddl = arena_printf(arena, "ALTER %s %s%s RENAME TO %s", named->what, prefix,
+                                   quoted(arena, before->name), quoted(arena, after->name));
+    emit_step(emit, after, 0, lock,
+              guard_rename(arena, emit_title(emit, before), after->name,
+                           named_exists(arena, named, schema, before->name),
+                           named_exists(arena, named, schema, after->name),
+                           name_is_reused(emit, before, after), ddl),
+              "rename %s to %s", emit_title(emit, before), after->name);
+}
+
+/* When the migration gives the name to another such object, the DROP is only run while that has its
+ * old one. */
+void named_drop(struct emit *emit, const struct object *object, const struct named *named,
+                uint32_t flags, enum lockstep_lock lock)
+{
+    const struct object *former = renamed_into(emit, object);
+    if (former == NULL) {
+        emit_drop(emit, object, named->what, NULL, flags, lock);
+        return;
+    }
+    const char *condition =
+        named_exists(emit->arena, named, schema_of(named, former), former->name);
+    emit_step(emit, object, flags, lock,
+              guard_if(emit->arena, condition,
+                       arena_printf(emit->arena, "DROP %s IF EXISTS %s", named->what,
+                                    emit_path(emit, object))),
+              "drop %s", emit_title(emit, object));
+}
+
+void emit_needs_version(struct emit *emit, const struct object *about, unsigned version,
+                        const char *feature)
+{
+    struct arena *arena = emit->arena;
+    struct buf body = buf_make(arena);
+    buf_printf(&body,
+               "  IF pg_catalog.current_setting('server_version_num')::int < %u THEN\n"
+               "    RAISE EXCEPTION USING ERRCODE = '0A000', MESSAGE = ",
+               version);
+    buf_add_literal(&body, arena_printf(arena, "%s: %s needs PostgreSQL %u or later",
+                                        emit_title(emit, about), feature, version / 10000));
+    buf_add(&body, ";\n  END IF;\n");
+    emit_step(emit, about, 0, LOCKSTEP_LOCK_NONE, guard_block(arena, NULL, body.data),
+              "check that the server knows %s", feature);
+}
+
+static const char space[] = " \t\r\n";
+
+/* The word at p without the spaces around it; its length. */
+static size_t word_at(const char **p)
+{
+    *p += strspn(*p, space);
+    size_t length = strcspn(*p, ",");
+    while (length > 0 && strchr(space, (*p)[length - 1]) != NULL)
+        length--;
+    return length;
+}
+
+static const char *all_words(struct arena *arena, const char *const *words)
+{
+    struct buf buf = buf_make(arena);
+    buf_add(&buf, "Write ");
+    for (size_t i = 0; words[i] != NULL; i++)
+        buf_printf(&buf, "%s%s", i == 0 ? "" : words[i + 1] == NULL ? " or " : ", ", words[i]);
+    buf_add(&buf, words[0] != NULL && words[1] != NULL ? ", separated by commas." : ".");
+    return buf.data;
+}
+
+const char *read_words(struct reading *reading, const struct object *object, const char *field,
+                       const char *text, const char *const *words)
+{
+    struct arena *arena = reading->model->arena;
+    uint64_t seen = 0;
+    for (const char *p = text;; p++) {
+        size_t length = word_at(&p);
+        size_t i = 0;
+        while (words[i] != NULL &&
+               (strlen(words[i]) != length || strncmp(words[i], p, length) != 0))
+            i++;
+        bool twice = words[i] != NULL && (seen & (UINT64_C(1) << i)) != 0;
+        if (words[i] == NULL || twice) {
+            report_field(reading, object, field, (size_t)(p - text),
+                         twice ? "Remove one of the two." : all_words(arena, words),
+                         "%s \"%.*s\"%s", twice ? field : arena_printf(arena, "wrong %s", field),
+                         (int)length, p, twice ? " is there twice" : "");
+            return NULL;
+        }
+        seen |= UINT64_C(1) << i;
+        p += strcspn(p, ",");
+        if (*p == '\0')
+            break;
+    }
+    struct buf list = buf_make(arena);
+    for (size_t i = 0; words[i] != NULL; i++)
+        if ((seen & (UINT64_C(1) << i)) != 0)
+            buf_printf(&list, "%s%s", list.length == 0 ? "" : ", ", words[i]);
+    return list.data;
+}
+
+bool has_word(const char *text, const char *word)
+{
+    for (const char *p = text; p != NULL; p = *p == ',' ? p + 1 : NULL) {
+        size_t length = word_at(&p);
+        if (strlen(word) == length && strncmp(p, word, length) == 0)
+            return true;
+        p += strcspn(p, ",");
+    }
+    return false;
+}

@@ -1,0 +1,39 @@
+/*
+ * named - what kinds share whose objects a catalogue of their own knows by a name, perhaps in a
+ * schema: whether one is there, and how it is renamed and dropped safely more than once.
+ */
+#ifndef GEN_KINDS_NAMED_H
+#define GEN_KINDS_NAMED_H
+
+#include "gen/kinds/kinds.h"
+
+/* Where the objects of a kind are found. */
+struct named {
+    const char *what;    /* behind ALTER and DROP: "STATISTICS" */
+    const char *catalog; /* "pg_statistic_ext" */
+    const char *name;    /* its column with the name */
+    const char *schema;  /* its column with the schema's oid; NULL: it stands outside of schemas */
+};
+
+/* EXISTS (…) for a name in a schema (NULL where the kind has none). */
+const char *named_exists(struct arena *arena, const struct named *named,
+                         const struct object *schema, const char *name);
+/* FROM catalog o … WHERE o.name = …, for a query about the object. */
+const char *named_from(struct arena *arena, const struct named *named, const struct object *object);
+void named_rename(struct emit *emit, const struct object *before, const struct object *after,
+                  const struct named *named, enum lockstep_lock lock);
+void named_drop(struct emit *emit, const struct object *object, const struct named *named,
+                uint32_t flags, enum lockstep_lock lock);
+
+/* A step that stops servers before version (150000) when the feature needs it. */
+void emit_needs_version(struct emit *emit, const struct object *about, unsigned version,
+                        const char *feature);
+
+/* A comma separated list of words, in the order of the words that may occur and each once, as the
+ * new text; reports others. NULL when something was reported. */
+const char *read_words(struct reading *reading, const struct object *object, const char *field,
+                       const char *text, const char *const *words);
+/* Whether such a list holds the word. */
+bool has_word(const char *text, const char *word);
+
+#endif
