@@ -29,6 +29,7 @@ struct column {
     const char *storage;
     const char *compression;
     const char *statistics;
+    const char *options;
     const char *backfill;
     const char *using;
     bool primary_key;
@@ -64,6 +65,8 @@ static const struct field fields[] = {
      .doc = "compression method"},
     {"statistics", FIELD_INTEGER, EFFECT_ALTER, MEMBER(column, statistics),
      .doc = "statistics target"},
+    {"options", FIELD_OPTIONS, EFFECT_ALTER, MEMBER(column, options),
+     .doc = "what the planner is told, as n_distinct=-0.5, n_distinct_inherited=100"},
     {"backfill", FIELD_EXPR, EFFECT_NONE, MEMBER(column, backfill),
      .doc = "the value existing rows get when it is new or newly NOT NULL"},
     {"using", FIELD_EXPR, EFFECT_NONE, MEMBER(column, using),
@@ -340,13 +343,18 @@ static const char *state_of(struct emit *emit, const struct object *object, cons
 }
 
 /* ALTER TABLE … ALTER COLUMN c and the rest. */
+static void alter_under(struct emit *emit, const struct object *object, uint32_t flags,
+                        enum lockstep_lock lock, const char *verb, const char *rest)
+{
+    emit_plain(emit, object, flags, lock_unless_new(emit, object->parent, lock), verb,
+               "ALTER TABLE %s ALTER COLUMN %s %s", emit_path(emit, object->parent),
+               quoted(emit->arena, object->name), rest);
+}
+
 static void alter_step(struct emit *emit, const struct object *object, uint32_t flags,
                        const char *verb, const char *rest)
 {
-    emit_plain(emit, object, flags,
-               lock_unless_new(emit, object->parent, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE), verb,
-               "ALTER TABLE %s ALTER COLUMN %s %s", emit_path(emit, object->parent),
-               quoted(emit->arena, object->name), rest);
+    alter_under(emit, object, flags, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, verb, rest);
 }
 
 /* SET STORAGE DEFAULT came with PostgreSQL 16; before, the type's own strategy must be named. */
@@ -384,15 +392,30 @@ static void tuning_steps(struct emit *emit, const struct object *object, bool st
                    arena_printf(arena, "SET COMPRESSION %s",
                                 column->compression == NULL ? "default" : column->compression));
     if (statistics)
-        alter_step(emit, object, 0, "set the statistics target of",
-                   arena_printf(arena, "SET STATISTICS %s",
-                                column->statistics == NULL ? "-1" : column->statistics));
+        alter_under(emit, object, 0, LOCKSTEP_LOCK_SHARE_UPDATE_EXCLUSIVE,
+                    "set the statistics target of",
+                    arena_printf(arena, "SET STATISTICS %s",
+                                 column->statistics == NULL ? "-1" : column->statistics));
+}
+
+static void options_steps(struct emit *emit, const struct object *object, const char *before)
+{
+    struct buf set = buf_make(emit->arena);
+    struct buf gone = buf_make(emit->arena);
+    buf_add_options(&set, column_of(object)->options);
+    if (set.length > 0)
+        alter_under(emit, object, 0, LOCKSTEP_LOCK_SHARE_UPDATE_EXCLUSIVE, "set options of",
+                    arena_printf(emit->arena, "SET (%s)", set.data));
+    if (buf_add_options_gone(&gone, before, column_of(object)->options) > 0)
+        alter_under(emit, object, 0, LOCKSTEP_LOCK_SHARE_UPDATE_EXCLUSIVE, "reset options of",
+                    arena_printf(emit->arena, "RESET (%s)", gone.data));
 }
 
 static bool needs_completing(const struct object *object)
 {
     const struct column *column = column_of(object);
-    return column->storage != NULL || column->compression != NULL || column->statistics != NULL;
+    return column->storage != NULL || column->compression != NULL || column->statistics != NULL ||
+           column->options != NULL;
 }
 
 static void complete(struct emit *emit, const struct object *object)
@@ -400,6 +423,7 @@ static void complete(struct emit *emit, const struct object *object)
     const struct column *column = column_of(object);
     tuning_steps(emit, object, column->storage != NULL, column->compression != NULL,
                  column->statistics != NULL);
+    options_steps(emit, object, NULL);
 }
 
 /* Rows that have no value yet get one, a range of blocks at a time, each range in a transaction of
@@ -728,7 +752,8 @@ static void alter(struct emit *emit, const struct object *before, const struct o
     tuning_steps(emit, after, CHANGED(kind_column, column, storage, changed),
                  CHANGED(kind_column, column, compression, changed),
                  CHANGED(kind_column, column, statistics, changed));
-    (void)old;
+    if (CHANGED(kind_column, column, options, changed))
+        options_steps(emit, after, old->options);
 }
 
 static const char *column_exists(struct arena *arena, const struct object *table, const char *name)
@@ -946,7 +971,9 @@ const struct kind kind_column = {
         " CASE WHEN a.attcollation <> t.typcollation THEN a.attcollation::regcollation END AS collation,"
         " CASE WHEN a.attstorage <> t.typstorage THEN CASE a.attstorage WHEN 'p' THEN 'plain' WHEN 'e' THEN 'external' WHEN 'm' THEN 'main' ELSE 'extended' END END AS storage,"
         " {140000?CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END:NULL} AS compression,"
-        " CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END AS statistics"
+        " CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END AS statistics,"
+        " CASE WHEN a.attoptions IS NOT NULL THEN (SELECT pg_catalog.string_agg(u, ', ') FROM pg_catalog.unnest(a.attoptions) u"
+        "   WHERE u NOT LIKE 'pg_attver=%') END AS options"
         "  FROM pg_catalog.pg_attribute a"
         "  JOIN pg_catalog.pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p') AND NOT c.relispartition"
         "  JOIN pg_catalog.pg_type t ON t.oid = a.atttypid"

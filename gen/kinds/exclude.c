@@ -2,11 +2,12 @@
  * exclude - EXCLUDE constraints. Catalogue 6.22. PostgreSQL has no online way to add one.
  */
 #include "gen/kinds/constraint.h"
+#include "gen/kinds/mark.h"
 
 #include <string.h>
 
 struct exclude {
-    struct object o;
+    struct marked marked;
     const char *using;
     const char *elements;
     const char *where;
@@ -31,6 +32,7 @@ static const struct field fields[] = {
      .doc = "the check can wait"},
     {"initially-deferred", FIELD_BOOL, EFFECT_REBUILD, MEMBER(exclude, initially_deferred),
      .doc = "the check waits until commit"},
+    MARK_CLUSTERED_FIELD(exclude),
 };
 
 static const struct exclude *exclude_of(const struct object *object)
@@ -54,6 +56,7 @@ static const char *make_name(struct model *model, const struct object *object)
 static void check(struct reading *reading, struct object *object)
 {
     const struct exclude *e = exclude_of(object);
+    mark_check(reading, object);
     if (e->elements != NULL)
         check_columns_used(reading, object, object->parent, "elements", SQL_EXCLUSION, e->elements);
     if (e->where != NULL)
@@ -96,6 +99,14 @@ static void create(struct emit *emit, const struct object *object)
               emit_title(emit, object));
 }
 
+/* All else means another constraint. */
+static void alter(struct emit *emit, const struct object *before, const struct object *after,
+                  uint64_t changed)
+{
+    (void)changed;
+    mark_alter(emit, before, after);
+}
+
 /* The parts of pg_get_constraintdef(): its elements and predicate are cut out of the text, the only
  * place that spells operators and operator classes as SQL. */
 const struct kind kind_exclude = {
@@ -117,6 +128,9 @@ const struct kind kind_exclude = {
     .identify = constraint_identify,
     .clause = clause,
     .create = create,
+    .complete = mark_set,
+    .needs_completing = mark_is_set,
+    .alter = alter,
     .rename = constraint_rename,
     .drop = constraint_drop,
     .refuses_rows = constraint_refuses_rows,
@@ -135,7 +149,8 @@ const struct kind kind_exclude = {
         "    JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.n WHERE u.i > x.indnkeyatts) AS include,"
         " pg_catalog.pg_get_expr(x.indpred, x.indrelid) AS where,"
         " pg_catalog.array_to_string(i.reloptions, ', ') AS with,"
-        " CASE WHEN k.condeferrable THEN 'yes' END AS deferrable, CASE WHEN k.condeferred THEN 'yes' END AS \"initially-deferred\""
+        " CASE WHEN k.condeferrable THEN 'yes' END AS deferrable, CASE WHEN k.condeferred THEN 'yes' END AS \"initially-deferred\","
+        " CASE WHEN x.indisclustered THEN 'yes' END AS clustered"
         "  FROM pg_catalog.pg_constraint k"
         "  JOIN pg_catalog.pg_class i ON i.oid = k.conindid"
         "  JOIN pg_catalog.pg_index x ON x.indexrelid = k.conindid"

@@ -2,9 +2,12 @@
  * heap - see heap.h. Catalogue 6.9 to 6.11.
  */
 #include "gen/kinds/heap.h"
+#include "gen/kinds/mark.h"
 
 #include <string.h>
 #include <strings.h>
+
+const char *const replica_identity_choices[] = {"default", "full", "nothing", NULL};
 
 static const struct heap *heap_of(const struct object *object)
 {
@@ -89,6 +92,28 @@ static void alter_options(struct emit *emit, const struct object *object, const 
                    "reset storage parameters of", "ALTER TABLE %s RESET (%s)", path, gone.data);
 }
 
+static void identity_step(struct emit *emit, const struct object *object)
+{
+    const char *identity = heap_of(object)->replica_identity;
+    if (identity != NULL || !mark_has_replica_identity(object)) /* else the index says it */
+        emit_plain(emit, object, 0, lock_unless_new(emit, object, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE),
+                   "set the replica identity of", "ALTER TABLE %s REPLICA IDENTITY %s",
+                   emit_path(emit, object),
+                   identity == NULL                ? "DEFAULT"
+                   : strcmp(identity, "full") == 0 ? "FULL"
+                                                   : "NOTHING");
+}
+
+bool heap_needs_completing(const struct object *object)
+{
+    return heap_of(object)->replica_identity != NULL;
+}
+
+void heap_complete(struct emit *emit, const struct object *object)
+{
+    identity_step(emit, object);
+}
+
 void heap_alter(struct emit *emit, const struct object *before, const struct object *after,
                 uint64_t changed)
 {
@@ -103,6 +128,7 @@ void heap_alter(struct emit *emit, const struct object *before, const struct obj
     if (CHANGED(*after->kind, heap, using, changed)) {
         struct buf method = buf_make(emit->arena);
         buf_add_ident(&method, new->using == NULL ? "heap" : new->using);
+        emit_needs(emit, after, 150000, "another access method for a table that is there");
         emit_plain(emit, after, STEP_REWRITES, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
                    "change the access method of", "ALTER TABLE %s SET ACCESS METHOD %s", path,
                    method.data);
@@ -113,6 +139,8 @@ void heap_alter(struct emit *emit, const struct object *before, const struct obj
         emit_plain(emit, after, STEP_REWRITES, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, "move",
                    "ALTER TABLE %s SET TABLESPACE %s", path, space.data);
     }
+    if (CHANGED(*after->kind, heap, replica_identity, changed))
+        identity_step(emit, after);
 }
 
 void heap_rename(struct emit *emit, const struct object *before, const struct object *after)

@@ -10,19 +10,29 @@
 struct heap {
     struct object o;
     bool unlogged;
+    const char *replica_identity;
     const char *with;
     const char *using;
     const char *tablespace;
     const char *partition_by;
 };
 
+extern const char *const replica_identity_choices[];
+
 /* The fields of a struct that begins with a struct heap; t is what comes before its members ("" or
  * "heap."). */
 #define HEAP_FIELDS(type, t)                                                                       \
     {"unlogged", FIELD_BOOL, EFFECT_ALTER, MEMBER(type, t unlogged),                               \
      .doc = "not written to the log: emptied after a crash"},                                      \
+        {"replica-identity",                                                                       \
+         FIELD_CHOICE,                                                                             \
+         EFFECT_ALTER,                                                                             \
+         MEMBER(type, t replica_identity),                                                         \
+         .dflt = "default",                                                                        \
+         .choices = replica_identity_choices,                                                      \
+         .doc = "what tells a replica which row is meant; an index can say it of itself"},         \
         {"with", FIELD_OPTIONS, EFFECT_ALTER, MEMBER(type, t with),                                \
-         .doc = "storage parameters, as fillfactor=70"},                                           \
+         .doc = "storage parameters, as fillfactor=70, toast.autovacuum_enabled=off"},             \
         {"using",        FIELD_NAME,                                                               \
          EFFECT_ALTER,   MEMBER(type, t using),                                                    \
          .dflt = "heap", .doc = "the table access method"},                                        \
@@ -33,17 +43,20 @@ struct heap {
             .doc = "range (a, b), list (a) or hash (a): its rows are in partitions"                \
     }
 
-/* Over c of pg_class and p of pg_partitioned_table. */
-#define HEAP_COLUMNS                                                                                                       \
-    " CASE c.relpersistence WHEN 'u' THEN 'yes' END AS unlogged,"                                                          \
-    " pg_catalog.array_to_string(c.reloptions, ', ') AS with,"                                                             \
-    " (SELECT m.amname FROM pg_catalog.pg_am m WHERE m.oid = c.relam) AS using,"                                           \
-    " (SELECT t.spcname FROM pg_catalog.pg_tablespace t WHERE t.oid = c.reltablespace) AS tablespace,"                     \
-    " CASE WHEN c.relkind = 'p' THEN pg_catalog.lower(pg_catalog.split_part(pg_catalog.pg_get_partkeydef(c.oid), ' ', 1))" \
+/* Over c of pg_class and x, its TOAST table. */
+#define HEAP_COLUMNS                                                                                                                                                      \
+    " CASE c.relpersistence WHEN 'u' THEN 'yes' END AS unlogged,"                                                                                                         \
+    " CASE WHEN x.reloptions IS NULL THEN pg_catalog.array_to_string(c.reloptions, ', ') ELSE pg_catalog.concat_ws(', ', pg_catalog.array_to_string(c.reloptions, ', ')," \
+    "   (SELECT pg_catalog.string_agg('toast.' || u, ', ') FROM pg_catalog.unnest(x.reloptions) u)) END AS with,"                                                         \
+    " CASE c.relreplident WHEN 'f' THEN 'full' WHEN 'n' THEN 'nothing' END AS \"replica-identity\","                                                                      \
+    " (SELECT m.amname FROM pg_catalog.pg_am m WHERE m.oid = c.relam) AS using,"                                                                                          \
+    " (SELECT t.spcname FROM pg_catalog.pg_tablespace t WHERE t.oid = c.reltablespace) AS tablespace,"                                                                    \
+    " CASE WHEN c.relkind = 'p' THEN pg_catalog.lower(pg_catalog.split_part(pg_catalog.pg_get_partkeydef(c.oid), ' ', 1))"                                                \
     "      || pg_catalog.substring(pg_catalog.pg_get_partkeydef(c.oid), ' .*$') END AS \"partition-by\""
 
 #define HEAP_FROM                                                                                                          \
     "  FROM pg_catalog.pg_class c"                                                                                         \
+    "  LEFT JOIN pg_catalog.pg_class x ON x.oid = c.reltoastrelid"                                                         \
     "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = c.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = 0" \
     "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e'"
 
@@ -53,6 +66,9 @@ void heap_check(struct reading *reading, struct object *object);
 const char *heap_folded(struct emit *emit, const struct object *object);
 /* " PARTITION BY … USING … WITH (…) TABLESPACE …". */
 void heap_add_storage(struct buf *buf, const struct object *object);
+/* What CREATE TABLE cannot say. */
+bool heap_needs_completing(const struct object *object);
+void heap_complete(struct emit *emit, const struct object *object);
 void heap_alter(struct emit *emit, const struct object *before, const struct object *after,
                 uint64_t changed);
 void heap_rename(struct emit *emit, const struct object *before, const struct object *after);

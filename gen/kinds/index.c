@@ -2,13 +2,14 @@
  * index - indexes of tables and materialized views. Catalogue 6.23. On a table in use they are
  * built and dropped CONCURRENTLY.
  */
-#include "gen/kinds/kinds.h"
+#include "gen/kinds/mark.h"
 
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct index {
-    struct object o;
+    struct marked marked;
     const char *columns;
     bool unique;
     const char *using;
@@ -17,6 +18,7 @@ struct index {
     const char *with;
     const char *tablespace;
     const char *where;
+    const char *statistics;
 };
 
 static const struct field fields[] = {
@@ -35,6 +37,9 @@ static const struct field fields[] = {
      .doc = "storage parameters, as fillfactor=70"},
     {"tablespace", FIELD_NAME, EFFECT_ALTER, MEMBER(index, tablespace), .doc = "the tablespace"},
     {"where", FIELD_EXPR, EFFECT_REBUILD, MEMBER(index, where), .doc = "only rows that meet it"},
+    {"statistics", FIELD_OPTIONS, EFFECT_ALTER, MEMBER(index, statistics),
+     .doc = "statistics targets of its expressions by their place, as 2=500"},
+    MARK_FIELDS(index),
 };
 
 static const struct index *index_of(const struct object *object)
@@ -83,9 +88,37 @@ static const char *make_name(struct model *model, const struct object *object)
                         *joined.data == '\0' ? NULL : joined.data, "idx");
 }
 
+/* place=target, … */
+static void check_statistics(struct reading *reading, const struct object *object)
+{
+    struct model *model = reading->model;
+    const struct index *index = index_of(object);
+    size_t n;
+    size_t n_elements = 0;
+    const struct option *targets = options_parse(model->arena, index->statistics, &n);
+    if (index->columns != NULL)
+        sql_elements(model->sql, SQL_ELEMENTS, index->columns, &n_elements);
+    for (size_t i = 0; i < n; i++) {
+        long place = strtol(targets[i].name, NULL, 10);
+        long target = strtol(targets[i].value, NULL, 10);
+        if (place < 1 || (size_t)place > n_elements ||
+            strspn(targets[i].name, "0123456789") != strlen(targets[i].name))
+            report_field(reading, object, "statistics", 0,
+                         "Write place=target, the places counted from 1.", "%s has no element %s",
+                         object_title(model->arena, object), targets[i].name);
+        else if (target < 0 || target > 10000 ||
+                 strspn(targets[i].value, "0123456789") != strlen(targets[i].value))
+            report_field(reading, object, "statistics", 0, "Write a number from 0 to 10000.",
+                         "the statistics target %s is out of range", targets[i].value);
+    }
+}
+
 static void check(struct reading *reading, struct object *object)
 {
     const struct index *index = index_of(object);
+    mark_check(reading, object);
+    if (index->statistics != NULL)
+        check_statistics(reading, object);
     if (!is_table(object->parent))
         return; /* the columns of a materialized view are its query's */
     if (index->columns != NULL)
@@ -204,6 +237,39 @@ static void create(struct emit *emit, const struct object *object)
               create_guard(emit, object, ddl), "create %s", emit_title(emit, object));
 }
 
+/* Those that are set, and those of before that are not. */
+static void statistics_steps(struct emit *emit, const struct object *object, const char *before)
+{
+    struct arena *arena = emit->arena;
+    size_t n;
+    size_t m;
+    const struct option *new = options_parse(arena, index_of(object)->statistics, &n);
+    const struct option *old = options_parse(arena, before, &m);
+    for (size_t i = 0; i < n + m; i++) {
+        const struct option *one = i < n ? &new[i] : &old[i - n];
+        bool again = false;
+        for (size_t k = 0; i >= n && k < n; k++)
+            again |= strcmp(new[k].name, one->name) == 0;
+        if (!again)
+            emit_plain(emit, object, 0,
+                       lock_unless_new(emit, object->parent, LOCKSTEP_LOCK_SHARE_UPDATE_EXCLUSIVE),
+                       "set a statistics target of",
+                       "ALTER INDEX %s ALTER COLUMN %s SET STATISTICS %s", emit_path(emit, object),
+                       one->name, i < n ? one->value : "-1");
+    }
+}
+
+static bool needs_completing(const struct object *object)
+{
+    return mark_is_set(object) || index_of(object)->statistics != NULL;
+}
+
+static void complete(struct emit *emit, const struct object *object)
+{
+    statistics_steps(emit, object, NULL);
+    mark_set(emit, object);
+}
+
 static void alter(struct emit *emit, const struct object *before, const struct object *after,
                   uint64_t changed)
 {
@@ -224,6 +290,9 @@ static void alter(struct emit *emit, const struct object *before, const struct o
                    "ALTER INDEX %s SET TABLESPACE %s", path,
                    quoted(emit, index_of(after)->tablespace == NULL ? "pg_default"
                                                                     : index_of(after)->tablespace));
+    if (CHANGED(kind_index, index, statistics, changed))
+        statistics_steps(emit, after, index_of(before)->statistics);
+    mark_alter(emit, before, after);
 }
 
 static void rename_index(struct emit *emit, const struct object *before, const struct object *after)
@@ -248,6 +317,7 @@ static bool name_is_taken(const struct emit *emit, const struct object *object)
 
 static void drop(struct emit *emit, const struct object *object)
 {
+    mark_drop(emit, object);
     if (name_is_taken(emit, object)) { /* CONCURRENTLY cannot stand behind a question */
         struct buf condition = buf_make(emit->arena);
         const struct object *former = renamed_into(emit, object);
@@ -289,6 +359,8 @@ const struct kind kind_index = {
     .check = check,
     .comment_on = "INDEX",
     .create = create,
+    .complete = complete,
+    .needs_completing = needs_completing,
     .alter = alter,
     .rename = rename_index,
     .drop = drop,
@@ -314,12 +386,15 @@ const struct kind kind_index = {
         " CASE WHEN {150000?x.indnullsnotdistinct:false} THEN 'yes' END AS \"nulls-not-distinct\","
         " pg_catalog.array_to_string(c.reloptions, ', ') AS with,"
         " (SELECT t.spcname FROM pg_catalog.pg_tablespace t WHERE t.oid = c.reltablespace) AS tablespace,"
-        " pg_catalog.pg_get_expr(x.indpred, x.indrelid) AS where"
+        " pg_catalog.pg_get_expr(x.indpred, x.indrelid) AS where, s.targets AS statistics," MARK_COLUMNS
         "  FROM pg_catalog.pg_index x"
         "  JOIN pg_catalog.pg_class c ON c.oid = x.indexrelid"
         "  JOIN pg_catalog.pg_am m ON m.oid = c.relam"
         "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = c.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = 0"
         "  LEFT JOIN pg_catalog.pg_constraint k ON k.conindid = x.indexrelid AND k.contype IN ('p', 'u', 'x')"
+        "  LEFT JOIN (SELECT a.attrelid, pg_catalog.string_agg(a.attnum || '=' || a.attstattarget, ', ' ORDER BY a.attnum) AS targets"
+        "               FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_index i ON i.indexrelid = a.attrelid"
+        "              WHERE a.attstattarget >= 0 AND a.attrelid >= 16384 GROUP BY a.attrelid) s ON s.attrelid = x.indexrelid"
         " WHERE c.oid >= 16384 AND k.oid IS NULL AND NOT c.relispartition"
         " ORDER BY c.relname",
 };

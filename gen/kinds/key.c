@@ -91,9 +91,24 @@ void key_create(struct emit *emit, const struct object *object)
               emit_title(emit, object));
 }
 
+/* All else of a key means another key. */
+void key_alter(struct emit *emit, const struct object *before, const struct object *after,
+               uint64_t changed)
+{
+    (void)changed;
+    mark_alter(emit, before, after);
+}
+
+void key_drop(struct emit *emit, const struct object *object)
+{
+    mark_drop(emit, object);
+    constraint_drop(emit, object);
+}
+
 void key_check(struct reading *reading, struct object *object)
 {
     const struct key *key = key_of(object);
+    mark_check(reading, object);
     if (key->columns != NULL)
         check_columns(reading, object, object->parent, "columns", key->columns);
     if (key->include != NULL)
@@ -107,7 +122,7 @@ bool key_fold(struct model *model, struct object *object, const char *shorthand)
     const char *const *names = sql_column_list(model->sql, key->columns, &n);
     bool bare = object->comment == NULL && key->include == NULL && key->with == NULL &&
                 key->tablespace == NULL && !key->nulls_not_distinct && !key->deferrable &&
-                !key->initially_deferred;
+                !key->initially_deferred && !mark_is_set(object);
     if (n != 1 || !bare || !object->name_is_default)
         return false;
     struct object *column = model_get(model, object->parent, SPACE_COLUMN, names[0]);

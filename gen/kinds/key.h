@@ -5,9 +5,10 @@
 #define GEN_KINDS_KEY_H
 
 #include "gen/kinds/constraint.h"
+#include "gen/kinds/mark.h"
 
 struct key {
-    struct object o;
+    struct marked marked;
     const char *columns;
     const char *include;
     const char *with;
@@ -29,10 +30,9 @@ struct key {
          .doc = "the tablespace of its index"},                                                    \
         {"deferrable", FIELD_BOOL, EFFECT_REBUILD, MEMBER(key, deferrable),                        \
          .doc = "the check can wait"},                                                             \
-    {                                                                                              \
-        "initially-deferred", FIELD_BOOL, EFFECT_REBUILD, MEMBER(key, initially_deferred),         \
-            .doc = "the check waits until commit"                                                  \
-    }
+        {"initially-deferred", FIELD_BOOL, EFFECT_REBUILD, MEMBER(key, initially_deferred),        \
+         .doc = "the check waits until commit"},                                                   \
+        MARK_FIELDS(key)
 
 #define KEY_COLUMNS                                                                                                        \
     CONSTRAINT_COLUMNS("k.conkey", "k.conrelid")                                                                           \
@@ -41,7 +41,7 @@ struct key {
     " JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.n WHERE u.i > x.indnkeyatts) AS include," \
     " pg_catalog.array_to_string(i.reloptions, ', ') AS with,"                                                             \
     " (SELECT t.spcname FROM pg_catalog.pg_tablespace t WHERE t.oid = i.reltablespace) AS tablespace,"                     \
-    " CASE WHEN k.condeferrable THEN 'yes' END AS deferrable, CASE WHEN k.condeferred THEN 'yes' END AS \"initially-deferred\""
+    " CASE WHEN k.condeferrable THEN 'yes' END AS deferrable, CASE WHEN k.condeferred THEN 'yes' END AS \"initially-deferred\"," MARK_COLUMNS
 
 #define KEY_FROM(contype)                                                                                    \
     "  FROM pg_catalog.pg_constraint k"                                                                      \
@@ -55,6 +55,9 @@ bool key_clause(struct buf *buf, const struct object *object);
 void key_create(struct emit *emit, const struct object *object);
 /* A key of one column under its default name becomes the column's shorthand. */
 bool key_fold(struct model *model, struct object *object, const char *shorthand);
+void key_alter(struct emit *emit, const struct object *before, const struct object *after,
+               uint64_t changed);
+void key_drop(struct emit *emit, const struct object *object);
 /* Reports missing columns. */
 void key_check(struct reading *reading, struct object *object);
 /* PRIMARY KEY, UNIQUE or UNIQUE NULLS NOT DISTINCT. */

@@ -25,6 +25,10 @@ void emit_plain(struct emit *emit, const struct object *about, uint32_t flags,
                 enum lockstep_lock lock, const char *verb, const char *format, ...)
     __attribute__((format(printf, 6, 7)));
 
+/* A step that stops on a server before the version (a server_version_num), and says what is needed
+ * and for what. */
+void emit_needs(struct emit *emit, const struct object *about, int version, const char *what);
+
 /* DROP what IF EXISTS path, safe to repeat when the name was given to another object meanwhile.
  * letters: the relkinds that what may drop, or the typtype of a type; NULL: neither a relation nor
  * a type. */
@@ -63,6 +67,7 @@ void buf_add_query(struct buf *buf, const char *query);
 const struct field *kind_field(const struct kind *kind, const char *name);
 void set_field(struct object *object, const char *field, const char *text);
 const char *get_field(const struct object *object, const char *field);
+bool kind_has_field(const struct kind *kind, const char *name);
 
 /* Reports column names of a FIELD_COLUMNS field that the table does not have. */
 void check_columns(struct reading *reading, const struct object *object, const struct object *table,

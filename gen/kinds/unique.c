@@ -40,8 +40,11 @@ const struct kind kind_unique = {
     .identify = constraint_identify,
     .clause = key_clause,
     .create = key_create,
+    .complete = mark_set,
+    .needs_completing = mark_is_set,
+    .alter = key_alter,
     .rename = constraint_rename,
-    .drop = constraint_drop,
+    .drop = key_drop,
     .refuses_rows = constraint_refuses_rows,
     .catalog =
         "SELECT k.oid AS oid, k.conrelid AS parent, k.conname AS name, d.description AS comment, " KEY_COLUMNS

@@ -46,10 +46,6 @@ const struct unmodelled_row unmodelled_rows[] = {
      "FROM pg_catalog.pg_class c "
      "WHERE (c.relrowsecurity OR c.relforcerowsecurity) AND "
      OURS("pg_class", "c.oid")},
-    {"replica identity of", "c.oid::regclass::text",
-     "FROM pg_catalog.pg_class c "
-     "WHERE c.relkind = 'r' AND c.relreplident <> 'd' AND "
-     OURS("pg_class", "c.oid")},
     {"type of table", "c.oid::regclass::text",
      "FROM pg_catalog.pg_class c "
      "WHERE c.reloftype <> 0 AND "
@@ -57,17 +53,17 @@ const struct unmodelled_row unmodelled_rows[] = {
     {"TOAST options of", "c.oid::regclass::text",
      "FROM pg_catalog.pg_class c "
      "JOIN pg_catalog.pg_class t ON t.oid = c.reltoastrelid "
-     "WHERE t.reloptions IS NOT NULL AND "
+     "WHERE t.reloptions IS NOT NULL AND c.relkind = 'm' AND "
      OURS("pg_class", "c.oid")},
     {"clustering by index", "x.indexrelid::regclass::text",
      "FROM pg_catalog.pg_index x "
      "JOIN pg_catalog.pg_class c ON c.oid = x.indexrelid "
-     "WHERE x.indisclustered AND "
+     "WHERE x.indisclustered AND c.relispartition AND "
      OURS("pg_class", "c.oid")},
     {"replica identity by index", "x.indexrelid::regclass::text",
      "FROM pg_catalog.pg_index x "
      "JOIN pg_catalog.pg_class c ON c.oid = x.indexrelid "
-     "WHERE x.indisreplident AND "
+     "WHERE x.indisreplident AND c.relispartition AND "
      OURS("pg_class", "c.oid")},
     {"unfinished (invalid) index", "x.indexrelid::regclass::text",
      "FROM pg_catalog.pg_index x "
@@ -78,7 +74,7 @@ const struct unmodelled_row unmodelled_rows[] = {
      "FROM pg_catalog.pg_attribute a "
      "JOIN pg_catalog.pg_class c ON c.oid = a.attrelid "
      "WHERE a.attnum > 0 "
-     "AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'm', 'v') AND EXISTS (SELECT FROM "
+     "AND NOT a.attisdropped AND (c.relkind IN ('m', 'v') OR (c.relkind IN ('r', 'p') AND c.relispartition)) AND EXISTS (SELECT FROM "
      "pg_catalog.unnest(a.attoptions) u "
      "WHERE u NOT LIKE 'pg_attver=%') AND "
      OURS("pg_class", "c.oid")},
@@ -86,7 +82,7 @@ const struct unmodelled_row unmodelled_rows[] = {
      "FROM pg_catalog.pg_index x "
      "JOIN pg_catalog.pg_attribute a ON a.attrelid = x.indexrelid AND a.attstattarget >= 0 "
      "JOIN pg_catalog.pg_class c ON c.oid = x.indexrelid "
-     "WHERE "
+     "WHERE (c.relispartition OR EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conindid = x.indexrelid)) AND "
      OURS("pg_class", "c.oid")},
     {"virtual generated column", "a.attrelid::regclass || '.' || pg_catalog.quote_ident(a.attname)",
      "FROM pg_catalog.pg_attribute a "
