@@ -38,6 +38,8 @@ enum {
     STEP_CUSTOM = LOCKSTEP_STEP_CUSTOM
 };
 
+struct needs;
+
 struct emit {
     struct arena *arena;
     struct diag *diag;
@@ -45,6 +47,7 @@ struct emit {
     const struct model *after;  /* the model they lead to */
     bool down;                  /* the steps take a migration back */
     struct vec steps;           /* of struct step */
+    struct needs *needs;        /* the versions of PostgreSQL they need */
     struct map created;         /* objects that this migration makes, by address */
     struct map folded;          /* objects that stand in their parent's CREATE */
 };

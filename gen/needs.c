@@ -53,6 +53,11 @@ void needs_of(struct arena *arena, struct needs *needs, const struct object *obj
     add(arena, needs, since, what, object);
 }
 
+void needs_add(struct emit *emit, const struct object *object, unsigned version, const char *what)
+{
+    add(emit->arena, emit->needs, version, what, object);
+}
+
 static const struct need *newest(const struct needs *needs)
 {
     const struct need *newest = NULL;

@@ -23,6 +23,9 @@ struct needs {
 void needs_of(struct arena *arena, struct needs *needs, const struct object *object,
               uint64_t changed);
 
+/* What only a change needs (what: "another access method"), said by the kind's alter(). */
+void needs_add(struct emit *emit, const struct object *object, unsigned version, const char *what);
+
 /* Puts the step before all others; nothing when every supported server will do. */
 void needs_step(struct emit *emit, const struct needs *needs);
 

@@ -628,6 +628,7 @@ struct emit *plan_steps(struct diff *diff, bool down)
                           .before = diff->before,
                           .after = diff->after,
                           .down = down,
+                          .needs = &plan->needs,
                           .created = map_make(arena),
                           .folded = map_make(arena)};
     *plan = (struct plan){.arena = arena,

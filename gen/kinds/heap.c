@@ -3,6 +3,7 @@
  */
 #include "gen/kinds/heap.h"
 #include "gen/kinds/mark.h"
+#include "gen/needs.h"
 
 #include <string.h>
 #include <strings.h>
@@ -128,7 +129,7 @@ void heap_alter(struct emit *emit, const struct object *before, const struct obj
     if (CHANGED(*after->kind, heap, using, changed)) {
         struct buf method = buf_make(emit->arena);
         buf_add_ident(&method, new->using == NULL ? "heap" : new->using);
-        emit_needs(emit, after, 150000, "another access method for a table that is there");
+        needs_add(emit, after, 15, "another access method");
         emit_plain(emit, after, STEP_REWRITES, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
                    "change the access method of", "ALTER TABLE %s SET ACCESS METHOD %s", path,
                    method.data);

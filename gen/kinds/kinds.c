@@ -95,23 +95,6 @@ void emit_plain(struct emit *emit, const struct object *about, uint32_t flags,
     emit_step(emit, about, flags, lock, sql, "%s %s", verb, emit_title(emit, about));
 }
 
-void emit_needs(struct emit *emit, const struct object *about, int version, const char *what)
-{
-    struct arena *arena = emit->arena;
-    struct buf raise = buf_make(arena);
-    buf_add(&raise, "RAISE EXCEPTION USING ERRCODE = '0A000', MESSAGE = ");
-    buf_add_literal(&raise, arena_printf(arena, "%s: %s needs PostgreSQL %d or later",
-                                         emit_title(emit, about), what, version / 10000));
-    buf_add(&raise, ",\n  DETAIL = 'This is ' || pg_catalog.version()");
-    emit_step(
-        emit, about, 0, LOCKSTEP_LOCK_NONE,
-        guard_if(arena,
-                 arena_printf(arena, "pg_catalog.current_setting('server_version_num')::int < %d",
-                              version),
-                 raise.data),
-        "make sure that the server knows %s", what);
-}
-
 /* Whether the model after has something of another kind under the name, which a repeated DROP would
  * meet. */
 static bool taken_by_another(const struct emit *emit, const struct object *object)

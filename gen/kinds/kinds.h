@@ -25,10 +25,6 @@ void emit_plain(struct emit *emit, const struct object *about, uint32_t flags,
                 enum lockstep_lock lock, const char *verb, const char *format, ...)
     __attribute__((format(printf, 6, 7)));
 
-/* A step that stops on a server before the version (a server_version_num), and says what is needed
- * and for what. */
-void emit_needs(struct emit *emit, const struct object *about, int version, const char *what);
-
 /* DROP what IF EXISTS path, safe to repeat when the name was given to another object meanwhile.
  * letters: the relkinds that what may drop, or the typtype of a type; NULL: neither a relation nor
  * a type. */

@@ -88,11 +88,6 @@ const struct unmodelled_row unmodelled_rows[] = {
      "FROM pg_catalog.pg_attribute a "
      "WHERE a.attgenerated = 'v' AND a.attrelid >= 16384 "
      "AND NOT a.attisdropped "},
-    {"default of view column", "a.attrelid::regclass || '.' || pg_catalog.quote_ident(a.attname)",
-     "FROM pg_catalog.pg_attribute a "
-     "JOIN pg_catalog.pg_class c ON c.oid = a.attrelid "
-     "WHERE c.relkind = 'v' AND a.atthasdef AND "
-     OURS("pg_class", "c.oid")},
     {"base type", "y.oid::regtype::text",
      "FROM pg_catalog.pg_type y "
      "WHERE y.typtype = 'b' AND y.typelem = 0 AND y.typcategory <> 'A' AND "

@@ -440,7 +440,7 @@ END $ls$;
 ALTER TABLE public.person ALTER COLUMN i SET STORAGE plain;
 
 -- step 34: set the statistics target of column public.person.i
---   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:12
+--   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | schema.xml:12
 ALTER TABLE public.person ALTER COLUMN i SET STATISTICS 10;
 
 -- step 35: set the owner of sequence public.person_j_seq

@@ -18,5 +18,5 @@ END $ls$;
 ALTER TABLE public.person ALTER COLUMN c SET COMPRESSION default;
 
 -- step 5: set the statistics target of column public.person.c
---   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:7
+--   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | migrations/0001_initial/snapshot.xml:7
 ALTER TABLE public.person ALTER COLUMN c SET STATISTICS -1;

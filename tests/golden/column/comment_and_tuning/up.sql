@@ -26,5 +26,5 @@ ALTER TABLE public.person ALTER COLUMN c SET STORAGE main;
 ALTER TABLE public.person ALTER COLUMN c SET COMPRESSION pglz;
 
 -- step 6: set the statistics target of column public.person.c
---   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:6
+--   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | schema.xml:6
 ALTER TABLE public.person ALTER COLUMN c SET STATISTICS 100;
