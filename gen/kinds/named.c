@@ -78,22 +78,6 @@ void named_drop(struct emit *emit, const struct object *object, const struct nam
               "drop %s", emit_title(emit, object));
 }
 
-void emit_needs_version(struct emit *emit, const struct object *about, unsigned version,
-                        const char *feature)
-{
-    struct arena *arena = emit->arena;
-    struct buf body = buf_make(arena);
-    buf_printf(&body,
-               "  IF pg_catalog.current_setting('server_version_num')::int < %u THEN\n"
-               "    RAISE EXCEPTION USING ERRCODE = '0A000', MESSAGE = ",
-               version);
-    buf_add_literal(&body, arena_printf(arena, "%s: %s needs PostgreSQL %u or later",
-                                        emit_title(emit, about), feature, version / 10000));
-    buf_add(&body, ";\n  END IF;\n");
-    emit_step(emit, about, 0, LOCKSTEP_LOCK_NONE, guard_block(arena, NULL, body.data),
-              "check that the server knows %s", feature);
-}
-
 static const char space[] = " \t\r\n";
 
 /* The word at p without the spaces around it; its length. */

@@ -25,10 +25,6 @@ void named_rename(struct emit *emit, const struct object *before, const struct o
 void named_drop(struct emit *emit, const struct object *object, const struct named *named,
                 uint32_t flags, enum lockstep_lock lock);
 
-/* A step that stops servers before version (150000) when the feature needs it. */
-void emit_needs_version(struct emit *emit, const struct object *about, unsigned version,
-                        const char *feature);
-
 /* A comma separated list of words, in the order of the words that may occur and each once, as the
  * new text; reports others. NULL when something was reported. */
 const char *read_words(struct reading *reading, const struct object *object, const char *field,

@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+#include "gen/sql_lex.h"
+
 #define COLUMNS_MAX 8 /* STATS_MAX_DIMENSIONS */
 #define ALL_KINDS "ndistinct, dependencies, mcv"
 
@@ -23,9 +25,7 @@ struct statistics {
 
 static const struct field fields[] = {
     {"columns", FIELD_ELEMENTS, EFFECT_REBUILD, MEMBER(statistics, columns), .required = true,
-     .doc =
-         "columns and expressions, as status, lower(title); one alone is an expression (expressions: PostgreSQL "
-         "14 and later)"},
+     .doc = "columns and expressions, as status, lower(title); one alone is an expression"},
     {"kinds", FIELD_TEXT, EFFECT_REBUILD, MEMBER(statistics, kinds), .dflt = ALL_KINDS,
      .doc = "what is counted: ndistinct, dependencies, mcv"},
     {"target", FIELD_INTEGER, EFFECT_ALTER, MEMBER(statistics, target), .dflt = "-1",
@@ -59,6 +59,18 @@ static const char *make_name(struct model *model, const struct object *object)
         buf_printf(&joined, "%s%s", i == 0 ? "" : "_",
                    elements[i].column == NULL ? "expr" : elements[i].column);
     return default_name(model->arena, object->parent->name, joined.data, "stat");
+}
+
+/* PostgreSQL 13 takes plain columns only. */
+static unsigned since_of(struct arena *arena, const struct object *object, const char **ret_what)
+{
+    (void)arena;
+    *ret_what = "an expression";
+    for (struct lex_token token = lex_next(statistics_of(object)->columns); token.sort != LEX_END;
+         token = lex_next(token.start + token.length))
+        if (lex_is(&token, "("))
+            return 14;
+    return 0;
 }
 
 static void finish(struct reading *reading, struct object *object)
@@ -192,17 +204,6 @@ static const char *definition(struct emit *emit, const struct object *object, co
     return buf.data;
 }
 
-static bool has_expression(struct emit *emit, const struct object *object)
-{
-    size_t n;
-    const struct sql_element *elements =
-        sql_elements(emit->after->sql, SQL_ELEMENTS, statistics_of(object)->columns, &n);
-    for (size_t i = 0; i < n; i++)
-        if (elements[i].column == NULL)
-            return true;
-    return false;
-}
-
 static void set_target(struct emit *emit, const struct object *object)
 {
     const char *target = statistics_of(object)->target;
@@ -232,8 +233,6 @@ static void create(struct emit *emit, const struct object *object)
         arena_printf(arena, "CREATE TEMP TABLE %s (LIKE %s);\n%s;\n", table_name.data, table,
                      definition(emit, object, arena_printf(arena, "pg_temp.%s", name.data),
                                 arena_printf(arena, "pg_temp.%s", table_name.data)));
-    if (has_expression(emit, object))
-        emit_needs_version(emit, object, 140000, "statistics on expressions");
     emit_step(emit, object, 0,
               lock_unless_new(emit, object->parent, LOCKSTEP_LOCK_SHARE_UPDATE_EXCLUSIVE),
               guard_scratch(arena, emit_title(emit, object), state, object_schema(object)->name,
@@ -280,6 +279,7 @@ const struct kind kind_statistics = {
     .check = check,
     .alike = alike,
     .comment_on = "STATISTICS",
+    .since_of = since_of,
     .create = create,
     .alter = alter,
     .rename = rename_statistics,

@@ -1,4 +1,15 @@
--- step 1: rename column public.places.town to city
+-- step 1: PostgreSQL 14 or newer is needed
+--   boot | transaction | before 140000 | lock: none | migrations/0001_initial/snapshot.xml:8
+DO $ls$
+BEGIN
+  IF pg_catalog.current_setting('server_version_num')::integer < 140000 THEN
+    RAISE EXCEPTION USING ERRCODE = 'feature_not_supported',
+      MESSAGE = pg_catalog.format('this migration needs PostgreSQL 14 or newer, the server is %s', pg_catalog.current_setting('server_version')),
+      DETAIL = 'PostgreSQL 14: an expression of statistics public."places_expr_expr_Since_stat"';
+  END IF;
+END $ls$;
+
+-- step 2: rename column public.places.town to city
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:5
 DO $ls$
 DECLARE
@@ -14,19 +25,19 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 2: drop statistics public.places_expr_stat
+-- step 3: drop statistics public.places_expr_stat
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | schema.xml:8
 DROP STATISTICS IF EXISTS public.places_expr_stat;
 
--- step 3: drop statistics public.lists
+-- step 4: drop statistics public.lists
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | schema.xml:9
 DROP STATISTICS IF EXISTS public.lists;
 
--- step 4: drop statistics public."places_expr_expr_Since_stat"
+-- step 5: drop statistics public."places_expr_expr_Since_stat"
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | schema.xml:6
 DROP STATISTICS IF EXISTS public."places_expr_expr_Since_stat";
 
--- step 5: change the type of column public.places."Since" to date
+-- step 6: change the type of column public.places."Since" to date
 --   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:6
 DO $ls$
 DECLARE
@@ -38,15 +49,6 @@ BEGIN
     RAISE EXCEPTION USING ERRCODE = 'LS001',
       MESSAGE = 'column public.places."Since" is there with another definition',
       DETAIL = format(E'have: %s\nwant: %s', have, 'date, or timestamp without time zone before this step');
-  END IF;
-END $ls$;
-
--- step 6: check that the server knows statistics on expressions
---   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:8
-DO $ls$
-BEGIN
-  IF pg_catalog.current_setting('server_version_num')::int < 140000 THEN
-    RAISE EXCEPTION USING ERRCODE = '0A000', MESSAGE = 'statistics public."places_expr_expr_Since_stat": statistics on expressions needs PostgreSQL 14 or later';
   END IF;
 END $ls$;
 

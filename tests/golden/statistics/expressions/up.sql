@@ -1,4 +1,17 @@
--- step 1: rename column public.places.city to town
+-- step 1: PostgreSQL 14 or newer is needed
+--   boot | transaction | before 140000 | lock: none | schema.xml:8
+DO $ls$
+BEGIN
+  IF pg_catalog.current_setting('server_version_num')::integer < 140000 THEN
+    RAISE EXCEPTION USING ERRCODE = 'feature_not_supported',
+      MESSAGE = pg_catalog.format('this migration needs PostgreSQL 14 or newer, the server is %s', pg_catalog.current_setting('server_version')),
+      DETAIL = 'PostgreSQL 14: an expression of statistics public.places_expr_stat
+PostgreSQL 14: an expression of statistics public.lists
+PostgreSQL 14: an expression of statistics public."places_expr_expr_Since_stat"';
+  END IF;
+END $ls$;
+
+-- step 2: rename column public.places.city to town
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:4
 DO $ls$
 DECLARE
@@ -14,11 +27,11 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 2: drop statistics public."places_expr_expr_Since_stat"
+-- step 3: drop statistics public."places_expr_expr_Since_stat"
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | migrations/0001_initial/snapshot.xml:8
 DROP STATISTICS IF EXISTS public."places_expr_expr_Since_stat";
 
--- step 3: change the type of column public.places."Since" to timestamp
+-- step 4: change the type of column public.places."Since" to timestamp
 --   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | schema.xml:5
 DO $ls$
 DECLARE
@@ -30,15 +43,6 @@ BEGIN
     RAISE EXCEPTION USING ERRCODE = 'LS001',
       MESSAGE = 'column public.places."Since" is there with another definition',
       DETAIL = format(E'have: %s\nwant: %s', have, 'timestamp without time zone, or date before this step');
-  END IF;
-END $ls$;
-
--- step 4: check that the server knows statistics on expressions
---   boot | transaction | lock: none | schema.xml:8
-DO $ls$
-BEGIN
-  IF pg_catalog.current_setting('server_version_num')::int < 140000 THEN
-    RAISE EXCEPTION USING ERRCODE = '0A000', MESSAGE = 'statistics public.places_expr_stat: statistics on expressions needs PostgreSQL 14 or later';
   END IF;
 END $ls$;
 
@@ -71,16 +75,7 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 6: check that the server knows statistics on expressions
---   boot | transaction | lock: none | schema.xml:9
-DO $ls$
-BEGIN
-  IF pg_catalog.current_setting('server_version_num')::int < 140000 THEN
-    RAISE EXCEPTION USING ERRCODE = '0A000', MESSAGE = 'statistics public.lists: statistics on expressions needs PostgreSQL 14 or later';
-  END IF;
-END $ls$;
-
--- step 7: create statistics public.lists
+-- step 6: create statistics public.lists
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | schema.xml:9
 DO $ls1$
 DECLARE
@@ -109,16 +104,7 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 8: check that the server knows statistics on expressions
---   boot | transaction | lock: none | schema.xml:6
-DO $ls$
-BEGIN
-  IF pg_catalog.current_setting('server_version_num')::int < 140000 THEN
-    RAISE EXCEPTION USING ERRCODE = '0A000', MESSAGE = 'statistics public."places_expr_expr_Since_stat": statistics on expressions needs PostgreSQL 14 or later';
-  END IF;
-END $ls$;
-
--- step 9: create statistics public."places_expr_expr_Since_stat"
+-- step 7: create statistics public."places_expr_expr_Since_stat"
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | schema.xml:6
 DO $ls1$
 DECLARE
