@@ -11,6 +11,8 @@
 #include "cli/operator.h"
 #include "cli/set.h"
 #include "cli/text.h"
+#include "cli/verify.h"
+#include "gen/drift.h"
 #include "gen/generate.h"
 
 struct options {
@@ -41,6 +43,8 @@ struct check {
     struct cli *cli;
     const struct options *options;
     const struct lockstep_set *set; /* NULL: the folder is not whole, or empty */
+    const struct migration *head;   /* the same */
+    bool stands_at_head;            /* the database was looked at, and does */
     struct lockstep_error err;
 };
 
@@ -74,6 +78,7 @@ static struct finding check_chain(struct check *check)
         return finding;
     }
     check->set = set_of_history(cli->arena, history);
+    check->head = history_head(history);
     finding.text =
         arena_printf(cli->arena, "%s, unchanged, each on top of the one before: the last is %s",
                      text_count(cli->arena, history->migrations.n, "migration", "migrations"),
@@ -156,6 +161,40 @@ static struct finding check_database(struct check *check)
         finding.text = arena_strdup(cli->arena, check->err.message);
         finding.err = &check->err;
     }
+    check->stands_at_head = finding.outcome == OUTCOME_OK;
+    return finding;
+}
+
+static struct finding check_drift(struct check *check)
+{
+    struct cli *cli = check->cli;
+    struct finding finding = {.name = "drift",
+                              .code = EXIT_DRIFT,
+                              .text = "the database holds what the last migration promises"};
+    struct verified verified;
+    if (!check->stands_at_head) {
+        finding.outcome = OUTCOME_SKIPPED;
+        finding.text = "there is no database at the last migration to look into";
+        return finding;
+    }
+    if (!verify_database(cli, check->head, &verified)) {
+        finding.outcome = OUTCOME_FAILED;
+        finding.code = EXIT_FAILED;
+        finding.text = "the catalogue of the database cannot be read";
+    } else if (verified.n_broken > 0) {
+        finding.outcome = OUTCOME_FAILED;
+        finding.text =
+            arena_printf(cli->arena, "%s not as promised: lockstep verify shows how",
+                         text_count(cli->arena, verified.n_broken, "object is", "objects are"));
+        for (size_t i = 0; i < verified.drift.n; i++) {
+            const struct drift *drift = verified.drift.items[i];
+            if (drift->state != DRIFT_UNMANAGED)
+                vec_push(cli->arena, &finding.details,
+                         arena_printf(cli->arena, "%s: %s", drift_state_name(drift->state),
+                                      object_title(cli->arena, drift->object)));
+        }
+    }
+    finding.diag = take_diag(cli);
     return finding;
 }
 
@@ -225,7 +264,7 @@ static void print_json(struct cli *cli, const struct finding *findings, size_t n
 static int run(struct cli *cli, void *given, int n, char **arguments)
 {
     static struct finding (*const looks[])(struct check *) = {check_chain, check_definition,
-                                                              check_database};
+                                                              check_database, check_drift};
     enum { LOOKS = sizeof(looks) / sizeof(*looks) };
     struct check check = {.cli = cli, .options = given};
     struct finding findings[LOOKS];
@@ -256,7 +295,8 @@ const struct command command_check = {
         "Looks whether the migrations folder hangs together (else exit 7), whether the\n"
         "definition is what its last migration leads to (else exit 1), and, where a database\n"
         "is given by -d or DATABASE_URL, whether it stands at the last migration (else exit 3,\n"
-        "or 7 when its history is another one). Nothing is written.",
+        "or 7 when its history is another one) and holds what that promises (else exit 4).\n"
+        "Nothing is written.",
     .examples = "  lockstep check\n  lockstep check -d \"$PRODUCTION_URL\" && deploy\n",
     .options = options_of,
     .n_options = sizeof(options_of) / sizeof(*options_of),

@@ -557,7 +557,7 @@ static bool compare_pair(struct diff *diff, struct object *before, struct object
     if (renamed)
         add_change(diff, CHANGE_RENAME, before, after);
     if (rebuild)
-        add_change(diff, CHANGE_REBUILD, before, after);
+        add_change(diff, CHANGE_REBUILD, before, after)->changed = changed;
     else if (changed != 0)
         add_change(diff, CHANGE_ALTER, before, after)->changed = changed;
     return same && changed == 0 && !renamed;

@@ -21,7 +21,7 @@ struct change {
     enum change_op op;
     struct object *before; /* NULL for a create */
     struct object *after;  /* NULL for a drop */
-    uint64_t changed; /* for an alter: bits of the kind's fields, CHANGED_COMMENT, CHANGED_ORDER */
+    uint64_t changed; /* alter, rebuild: bits of the kind's fields, CHANGED_COMMENT, CHANGED_ORDER */
 };
 
 struct diff {

@@ -1,0 +1,306 @@
+/*
+ * lockstep verify - drift: what differs between a live database and the snapshot it should be.
+ */
+#include "cli/verify.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/operator.h"
+#include "cli/set.h"
+#include "cli/state.h"
+#include "cli/text.h"
+#include "gen/drift.h"
+#include "gen/kind.h"
+#include "gen/read_catalog.h"
+#include "gen/read_xml.h"
+#include "gen/resolve.h"
+
+struct options {
+    const char *at;
+    const char *schema;
+    const char *connect_timeout;
+    bool strict;
+};
+
+static const struct option_spec options_of[] = {
+    {"--at", 0, OPTION_TEXT, "NAME",
+     "compare with this migration, not with the one the ledger names",
+     offsetof(struct options, at)},
+    {"--strict", 0, OPTION_FLAG, NULL,
+     "exit 1 when something is not represented, 4 when something is unmanaged",
+     offsetof(struct options, strict)},
+    {"--connect-timeout", 0, OPTION_TEXT, "SECONDS", "how long to wait for the server (5)",
+     offsetof(struct options, connect_timeout)},
+    {"--schema", 0, OPTION_TEXT, "NAME", "the schema of the ledger (lockstep)",
+     offsetof(struct options, schema)},
+};
+
+bool verify_database(struct cli *cli, const struct migration *migration, struct verified *ret)
+{
+    struct verified verified = {.migration = migration->name};
+    struct model *promised = history_snapshot(cli->arena, cli->sql, &cli->diag, migration);
+    if (promised == NULL)
+        return false;
+    const char *path = ((struct database *)promised->database)->search_path;
+    struct model *live = read_catalog(cli->arena, cli->sql, &cli->diag, cli_database(cli),
+                                      path == NULL ? "public" : path, &verified.unmodelled);
+    if (live == NULL)
+        return false;
+    resolve_snapshot(live);
+    forget_ledger(live, promised);
+    verified.drift = drift_of(cli->arena, live, promised);
+    for (size_t i = 0; i < verified.drift.n; i++) {
+        const struct drift *drift = verified.drift.items[i];
+        verified.n_broken += drift->state != DRIFT_UNMANAGED;
+    }
+    *ret = verified;
+    return true;
+}
+
+/* ---- Which migration ------------------------------------------------------------------------- */
+
+/* The migration the database stands at, by its ledger; the newest one where there is no ledger. */
+static const struct migration *standing_at(struct cli *cli, const struct options *options,
+                                           const struct history *history, int *ret_code)
+{
+    struct lockstep_options opt = LOCKSTEP_OPTIONS_INIT;
+    struct lockstep_status status = {0};
+    struct lockstep_error err;
+    const struct migration *found = history_head(history);
+    opt.schema = options->schema;
+    opt.connect_timeout_ms = LOOK_CONNECT_MS;
+    operator_seconds(cli, "--connect-timeout", options->connect_timeout, &opt.connect_timeout_ms);
+    if (lockstep_status(cli_database(cli), set_of_history(cli->arena, history), &opt, &status,
+                        &err) < 0) {
+        if (cli->json)
+            operator_json_print(json_pack("{s:o}", "error", operator_json_error(cli, &err)));
+        *ret_code = operator_error(cli, &err);
+        return NULL;
+    }
+    for (size_t i = 0; *status.head != '\0' && i < history->migrations.n; i++) {
+        found = history->migrations.items[i];
+        if (strcmp(found->chain, status.head_chain) == 0)
+            break;
+        found = NULL;
+    }
+    if (found == NULL || status.n_unknown > 0) {
+        found = NULL;
+        *ret_code = EXIT_HISTORY;
+        cli_error(cli, "Take the migrations folder that this database follows, or say --at NAME.",
+                  "the database is past what \"%s\" holds", cli->migrations);
+    }
+    lockstep_status_free(&status);
+    return found;
+}
+
+static const struct migration *find_migration(struct cli *cli, const struct options *options,
+                                              int *ret_code)
+{
+    const struct history *history =
+        history_read(cli->arena, cli->sql, &cli->diag, cli->migrations, HISTORY_STEPS);
+    *ret_code = EXIT_HISTORY;
+    if (cli->diag.errors == 0 && history->migrations.n == 0) {
+        diag_error(&cli->diag, (struct location){0},
+                   "Run lockstep generate first, or name the folder with --migrations DIR.",
+                   "there are no migrations in \"%s\"", cli->migrations);
+        *ret_code = EXIT_FAILED;
+    }
+    if (cli->diag.errors > 0 || options->at == NULL)
+        return cli_report(cli) == EXIT_DONE ? standing_at(cli, options, history, ret_code) : NULL;
+    const struct migration *found = history_find(history, &cli->diag, options->at);
+    *ret_code = EXIT_FAILED;
+    cli_report(cli);
+    return found;
+}
+
+/* ---- For people ------------------------------------------------------------------------------ */
+
+enum { LABEL = 11, WIDEST = 48 };
+
+static const char *shown(const char *value)
+{
+    return value == NULL ? "-" : value;
+}
+
+/* Two long texts, or ones of several lines, are shown from the first line that differs. */
+static void print_texts(struct cli *cli, const struct drift_field *field)
+{
+    const char *promised = shown(field->promised);
+    const char *found = shown(field->found);
+    unsigned line = 1;
+    for (;;) {
+        size_t n = strcspn(promised, "\n");
+        if (n != strcspn(found, "\n") || memcmp(promised, found, n) != 0 || promised[n] == '\0')
+            break;
+        promised += n + 1;
+        found += n + 1;
+        line++;
+    }
+    const char *at = line == 1 ? "" : arena_printf(cli->arena, ", line %u", line);
+    printf("%*s%s%s\n", LABEL, "", field->name, at);
+    printf("%*s  snapshot  %.*s\n", LABEL, "", (int)strcspn(promised, "\n"), promised);
+    printf("%*s  database  %.*s\n", LABEL, "", (int)strcspn(found, "\n"), found);
+}
+
+static void print_fields(struct cli *cli, const struct vec *fields)
+{
+    size_t name = 0;
+    size_t promised = strlen("snapshot");
+    for (size_t i = 0; i < fields->n; i++) {
+        const struct drift_field *field = fields->items[i];
+        size_t width = text_width(shown(field->promised));
+        name = strlen(field->name) > name ? strlen(field->name) : name;
+        if (width <= WIDEST && width > promised)
+            promised = width;
+    }
+    bool titled = false;
+    for (size_t i = 0; i < fields->n; i++) {
+        const struct drift_field *field = fields->items[i];
+        const char *want = shown(field->promised);
+        const char *have = shown(field->found);
+        if (text_width(want) > WIDEST || text_width(have) > WIDEST || strchr(want, '\n') != NULL ||
+            strchr(have, '\n') != NULL) {
+            print_texts(cli, field);
+            continue;
+        }
+        if (!titled)
+            printf("%*s%s%-*s  %-*s  %s%s\n", LABEL, "", dim(cli->color_out), (int)name, "",
+                   (int)promised, "snapshot", "database", plain(cli->color_out));
+        titled = true;
+        printf("%*s%-*s  %s%*s  %s\n", LABEL, "", (int)name, field->name,
+               text_clean(cli->arena, want), (int)(promised - text_width(want)), "",
+               text_clean(cli->arena, have));
+    }
+}
+
+static void print_findings(struct cli *cli, const struct verified *verified)
+{
+    bool color = cli->color_out;
+    const char *tones[] = {red(color), yellow(color), dim(color)};
+    for (size_t i = 0; i < verified->drift.n; i++) {
+        const struct drift *drift = verified->drift.items[i];
+        printf("%s%-*s%s%s\n", tones[drift->state], LABEL, drift_state_name(drift->state),
+               plain(color), text_clean(cli->arena, object_title(cli->arena, drift->object)));
+        print_fields(cli, &drift->fields);
+    }
+    for (size_t i = 0; i < verified->unmodelled.n; i++) {
+        const struct unmodelled *u = verified->unmodelled.items[i];
+        printf("%s%-*s%s%s %s\n", dim(color), LABEL, "beyond", plain(color), u->what,
+               text_clean(cli->arena, u->name));
+    }
+    fflush(stdout);
+}
+
+static void say_result(struct cli *cli, const struct verified *verified)
+{
+    struct arena *arena = cli->arena;
+    size_t unmanaged = verified->drift.n - verified->n_broken;
+    if (cli->quiet)
+        return;
+    if (verified->n_broken == 0)
+        fprintf(stderr, "%sno drift:%s the database is what %s says\n", green(cli->color_err),
+                plain(cli->color_err), verified->migration);
+    else
+        fprintf(stderr, "%sdrift:%s %s not what %s says; lockstep changed nothing\n",
+                red(cli->color_err), plain(cli->color_err),
+                text_count(arena, verified->n_broken, "object is", "objects are"),
+                verified->migration);
+    if (unmanaged > 0)
+        fprintf(stderr, "%s in no definition, and never touched\n",
+                text_count(arena, unmanaged, "object is", "objects are"));
+    if (verified->unmodelled.n > 0)
+        fprintf(stderr, "%s what a definition can say, and never touched\n",
+                text_count(arena, verified->unmodelled.n, "thing is beyond", "things are beyond"));
+}
+
+/* ---- For programs ---------------------------------------------------------------------------- */
+
+static json_t *json_value(struct cli *cli, const char *value)
+{
+    return value == NULL ? json_null() : operator_json_text(cli, value);
+}
+
+static void print_json(struct cli *cli, const struct verified *verified, int code)
+{
+    json_t *findings = json_array();
+    json_t *beyond = json_array();
+    for (size_t i = 0; i < verified->drift.n; i++) {
+        const struct drift *drift = verified->drift.items[i];
+        json_t *fields = json_array();
+        for (size_t k = 0; k < drift->fields.n; k++) {
+            const struct drift_field *field = drift->fields.items[k];
+            json_array_append_new(fields, json_pack("{s:s, s:o, s:o}", "field", field->name,
+                                                    "snapshot", json_value(cli, field->promised),
+                                                    "database", json_value(cli, field->found)));
+        }
+        json_array_append_new(
+            findings, json_pack("{s:s, s:s, s:o, s:o}", "state", drift_state_name(drift->state),
+                                "kind", drift->object->kind->name, "name",
+                                operator_json_text(cli, object_path(cli->arena, drift->object)),
+                                "fields", fields));
+    }
+    for (size_t i = 0; i < verified->unmodelled.n; i++) {
+        const struct unmodelled *u = verified->unmodelled.items[i];
+        json_array_append_new(beyond, json_pack("{s:s, s:o}", "what", u->what, "name",
+                                                operator_json_text(cli, u->name)));
+    }
+    operator_json_print(json_pack("{s:b, s:i, s:s, s:o, s:o}", "drift", verified->n_broken > 0,
+                                  "exit_code", code, "migration", verified->migration, "findings",
+                                  findings, "not_represented", beyond));
+}
+
+/* ---- The command ----------------------------------------------------------------------------- */
+
+static int code_of(const struct options *options, const struct verified *verified)
+{
+    if (verified->n_broken > 0 || (options->strict && verified->drift.n > 0))
+        return EXIT_DRIFT;
+    return options->strict && verified->unmodelled.n > 0 ? EXIT_FAILED : EXIT_DONE;
+}
+
+static int run(struct cli *cli, void *given, int n, char **arguments)
+{
+    const struct options *options = given;
+    struct verified verified;
+    int32_t ignored;
+    int code;
+    (void)n;
+    (void)arguments;
+    if (!operator_seconds(cli, "--connect-timeout", options->connect_timeout, &ignored))
+        return EXIT_USAGE;
+    const struct migration *migration = find_migration(cli, options, &code);
+    if (migration == NULL)
+        return code;
+    if (!verify_database(cli, migration, &verified)) {
+        cli_report(cli);
+        return EXIT_FAILED;
+    }
+    code = code_of(options, &verified);
+    if (cli->json) {
+        print_json(cli, &verified, code);
+        return code;
+    }
+    print_findings(cli, &verified);
+    say_result(cli, &verified);
+    return code;
+}
+
+const struct command command_verify = {
+    .name = "verify",
+    .group = "operator",
+    .arguments = "",
+    .summary = "show drift: where a database is not what its snapshot says",
+    .text =
+        "Reads the catalogue of the database and compares it, object by object, with the snapshot\n"
+        "of the migration it stands at by its ledger (the newest one where there is no ledger).\n"
+        "What is missing or different is drift (exit 4), shown with both definitions. What is in\n"
+        "the database alone is unmanaged, and what no definition can hold is beyond: both are\n"
+        "listed, never touched, and no drift unless --strict asks. Nothing is written.",
+    .examples = "  lockstep verify -d postgresql:///shop\n"
+                "  lockstep verify -d \"$PRODUCTION_URL\" --json --strict\n",
+    .options = options_of,
+    .n_options = sizeof(options_of) / sizeof(*options_of),
+    .options_size = sizeof(struct options),
+    .run = run,
+};
