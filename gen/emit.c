@@ -5,6 +5,7 @@
 
 #include <stdarg.h>
 
+#include "gen/guard.h"
 #include "gen/kind.h"
 
 static const char *source_of(struct arena *arena, const struct object *about)
@@ -32,6 +33,27 @@ void emit_step(struct emit *emit, const struct object *about, uint32_t flags,
     step->flags = flags;
     step->lock = lock;
     vec_push(emit->arena, &emit->steps, step);
+}
+
+void emit_needs_role(struct emit *emit, const struct object *about, const char *role)
+{
+    struct arena *arena = emit->arena;
+    struct buf quoted = buf_make(arena);
+    if (map_put(&emit->roles, NULL, role, emit) != NULL)
+        return;
+    buf_add_ident(&quoted, role);
+    const char *absent =
+        arena_printf(arena, "NOT EXISTS (SELECT FROM pg_catalog.pg_roles r WHERE r.rolname = %s)",
+                     literal(arena, role));
+    const char *raise = arena_printf(
+        arena, "RAISE EXCEPTION USING ERRCODE = 'undefined_object',\n  MESSAGE = %s,\n  HINT = %s",
+        literal(arena, arena_printf(arena, "there is no role %s", quoted.data)),
+        literal(arena, arena_printf(arena,
+                                    "Roles belong to the server, and no migration makes them: "
+                                    "CREATE ROLE %s, or correct the name in the definition.",
+                                    quoted.data)));
+    emit_step(emit, about, 0, LOCKSTEP_LOCK_NONE, guard_if(arena, absent, raise),
+              "look for the role %s", quoted.data);
 }
 
 bool emit_is_new(const struct emit *emit, const struct object *object)

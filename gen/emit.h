@@ -50,12 +50,17 @@ struct emit {
     struct needs *needs;        /* the versions of PostgreSQL they need */
     struct map created;         /* objects that this migration makes, by address */
     struct map folded;          /* objects that stand in their parent's CREATE */
+    struct map roles;           /* names of roles that a step has looked for */
 };
 
 /* Adds a step about an object. */
 void emit_step(struct emit *emit, const struct object *about, uint32_t flags,
                enum lockstep_lock lock, const char *sql, const char *format, ...)
     __attribute__((format(printf, 6, 7)));
+
+/* A step that stops when the role is not there, before the first step that names it: roles are the
+ * server's, and no migration makes them. */
+void emit_needs_role(struct emit *emit, const struct object *about, const char *role);
 
 /* Whether the migration creates the object, so that nobody can be using it yet. */
 bool emit_is_new(const struct emit *emit, const struct object *object);

@@ -68,6 +68,7 @@ struct database {
     const char *application; /* name="…" of <database>: the set's name; NULL: not said */
     const char *version;
     const char *search_path; /* "public" when not said */
+    const char *reader; /* the role that read it from a server; NULL: it is from a definition */
 };
 
 struct model *model_new(struct arena *arena, struct sql *sql);

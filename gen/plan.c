@@ -156,11 +156,26 @@ static bool is_in_circle(struct plan *plan, const struct object *before)
     return false;
 }
 
+/* Whether it asks another relation that goes too, and whose own children may ask its parent: a
+ * policy with a subquery. Neither of the two tables could go first. */
+static bool asks_another(struct plan *plan, const struct object *before)
+{
+    const struct vec *needs = before->kind->derived ? depend_of(&plan->needs_before, before) : NULL;
+    for (size_t i = 0; needs != NULL && i < needs->n; i++) {
+        const struct object *need = needs->items[i];
+        if (need->kind->space == SPACE_RELATION && need != object_relation(before) &&
+            diff_twin(plan->diff, need) == NULL)
+            return true;
+    }
+    return false;
+}
+
 static void add_drop(struct plan *plan, struct object *before)
 {
     bool parent_goes = !before->parent->kind->drop_needs_empty &&
                        map_get(&plan->removing, before->parent, "") != NULL;
-    if (parent_goes && !before->kind->reaches_out && !is_in_circle(plan, before)) {
+    if (parent_goes && !before->kind->reaches_out && !is_in_circle(plan, before) &&
+        !asks_another(plan, before)) {
         map_put(&plan->removing, before, "", map_get(&plan->removing, before->parent, ""));
         return;
     }
@@ -630,7 +645,8 @@ struct emit *plan_steps(struct diff *diff, bool down)
                           .down = down,
                           .needs = &plan->needs,
                           .created = map_make(arena),
-                          .folded = map_make(arena)};
+                          .folded = map_make(arena),
+                          .roles = map_make(arena)};
     *plan = (struct plan){.arena = arena,
                           .diff = diff,
                           .emit = emit,

@@ -26,7 +26,7 @@ static const char settings[] =
     " pg_catalog.set_config('bytea_output', 'hex', true), pg_catalog.set_config('lc_monetary', 'C', true),"
     " pg_catalog.set_config('statement_timeout', '0', true),"
     /* Compiling these queries takes longer than running them. */
-    " pg_catalog.set_config('jit', 'off', true)";
+    " pg_catalog.set_config('jit', 'off', true), current_user";
 
 struct catalog {
     struct reading reading;
@@ -329,6 +329,9 @@ static bool read_results(struct catalog *catalog, struct vec *ret_unmodelled)
     for (int i = 0; i < 2; i++) {
         if ((result = next_result(catalog, "begin to read the catalogue")) == NULL)
             return false;
+        if (PQnfields(result) > 0) /* of the settings: the last is no setting */
+            ((struct database *)catalog->reading.model->database)->reader = arena_strdup(
+                catalog->reading.model->arena, PQgetvalue(result, 0, PQnfields(result) - 1));
         PQclear(result);
     }
     for (const struct kind *const *k = catalog->order; *k != NULL; k++) {

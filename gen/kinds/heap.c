@@ -93,6 +93,22 @@ static void alter_options(struct emit *emit, const struct object *object, const 
                    "reset storage parameters of", "ALTER TABLE %s RESET (%s)", path, gone.data);
 }
 
+static void set_row_security(struct emit *emit, const struct object *object, bool on)
+{
+    emit_plain(emit, object, 0, lock_unless_new(emit, object, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE),
+               on ? "enable row security of" : "disable row security of",
+               "ALTER TABLE %s %s ROW LEVEL SECURITY", emit_path(emit, object),
+               on ? "ENABLE" : "DISABLE");
+}
+
+static void force_row_security(struct emit *emit, const struct object *object, bool on)
+{
+    emit_plain(emit, object, 0, lock_unless_new(emit, object, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE),
+               on ? "force row security of" : "no longer force row security of",
+               "ALTER TABLE %s %s ROW LEVEL SECURITY", emit_path(emit, object),
+               on ? "FORCE" : "NO FORCE");
+}
+
 static void identity_step(struct emit *emit, const struct object *object)
 {
     const char *identity = heap_of(object)->replica_identity;
@@ -107,12 +123,19 @@ static void identity_step(struct emit *emit, const struct object *object)
 
 bool heap_needs_completing(const struct object *object)
 {
-    return heap_of(object)->replica_identity != NULL;
+    const struct heap *heap = heap_of(object);
+    return heap->replica_identity != NULL || heap->row_security || heap->force_row_security;
 }
 
 void heap_complete(struct emit *emit, const struct object *object)
 {
-    identity_step(emit, object);
+    const struct heap *heap = heap_of(object);
+    if (heap->replica_identity != NULL)
+        identity_step(emit, object);
+    if (heap->row_security)
+        set_row_security(emit, object, true);
+    if (heap->force_row_security)
+        force_row_security(emit, object, true);
 }
 
 void heap_alter(struct emit *emit, const struct object *before, const struct object *after,
@@ -142,6 +165,10 @@ void heap_alter(struct emit *emit, const struct object *before, const struct obj
     }
     if (CHANGED(*after->kind, heap, replica_identity, changed))
         identity_step(emit, after);
+    if (CHANGED(*after->kind, heap, row_security, changed))
+        set_row_security(emit, after, new->row_security);
+    if (CHANGED(*after->kind, heap, force_row_security, changed))
+        force_row_security(emit, after, new->force_row_security);
 }
 
 void heap_rename(struct emit *emit, const struct object *before, const struct object *after)

@@ -15,6 +15,8 @@ struct heap {
     const char *using;
     const char *tablespace;
     const char *partition_by;
+    bool row_security;
+    bool force_row_security;
 };
 
 extern const char *const replica_identity_choices[];
@@ -38,9 +40,13 @@ extern const char *const replica_identity_choices[];
          .dflt = "heap", .doc = "the table access method"},                                        \
         {"tablespace", FIELD_NAME, EFFECT_ALTER, MEMBER(type, t tablespace),                       \
          .doc = "the tablespace"},                                                                 \
+        {"partition-by", FIELD_PARTITION_KEY, EFFECT_REFUSE, MEMBER(type, t partition_by),         \
+         .doc = "range (a, b), list (a) or hash (a): its rows are in partitions"},                 \
+        {"row-security", FIELD_BOOL, EFFECT_ALTER, MEMBER(type, t row_security),                   \
+         .doc = "its policies decide who sees and writes which rows"},                             \
     {                                                                                              \
-        "partition-by", FIELD_PARTITION_KEY, EFFECT_REFUSE, MEMBER(type, t partition_by),          \
-            .doc = "range (a, b), list (a) or hash (a): its rows are in partitions"                \
+        "force-row-security", FIELD_BOOL, EFFECT_ALTER, MEMBER(type, t force_row_security),        \
+            .doc = "its policies bind its owner too"                                               \
     }
 
 /* Over c of pg_class and x, its TOAST table. */
@@ -52,7 +58,9 @@ extern const char *const replica_identity_choices[];
     " (SELECT m.amname FROM pg_catalog.pg_am m WHERE m.oid = c.relam) AS using,"                                                                                          \
     " (SELECT t.spcname FROM pg_catalog.pg_tablespace t WHERE t.oid = c.reltablespace) AS tablespace,"                                                                    \
     " CASE WHEN c.relkind = 'p' THEN pg_catalog.lower(pg_catalog.split_part(pg_catalog.pg_get_partkeydef(c.oid), ' ', 1))"                                                \
-    "      || pg_catalog.substring(pg_catalog.pg_get_partkeydef(c.oid), ' .*$') END AS \"partition-by\""
+    "      || pg_catalog.substring(pg_catalog.pg_get_partkeydef(c.oid), ' .*$') END AS \"partition-by\","                                                                 \
+    " CASE WHEN c.relrowsecurity THEN 'yes' END AS \"row-security\","                                                                                                     \
+    " CASE WHEN c.relforcerowsecurity THEN 'yes' END AS \"force-row-security\""
 
 #define HEAP_FROM                                                                                                          \
     "  FROM pg_catalog.pg_class c"                                                                                         \

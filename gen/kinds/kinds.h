@@ -14,8 +14,7 @@ extern const struct kind kind_schema, kind_extension, kind_enum, kind_enum_value
     kind_domain_check, kind_sequence, kind_table, kind_column, kind_primary_key, kind_unique,
     kind_check, kind_exclude, kind_foreign_key, kind_index, kind_view, kind_materialized_view,
     kind_function, kind_procedure, kind_trigger, kind_composite_type, kind_attribute,
-    kind_range_type, kind_aggregate, kind_view_column, kind_partition,
-    kind_statistics;
+    kind_range_type, kind_aggregate, kind_view_column, kind_partition, kind_statistics, kind_policy;
 
 /* "CREATE TABLE IF NOT EXISTS" and the like hide what is there; these look. All end without
  * semicolon. */

@@ -42,10 +42,6 @@ const struct unmodelled_row unmodelled_rows[] = {
      "WHERE c.relkind IN ('r', 'f') "
      "AND NOT c.relispartition AND "
      OURS("pg_class", "c.oid")},
-    {"row level security of", "c.oid::regclass::text",
-     "FROM pg_catalog.pg_class c "
-     "WHERE (c.relrowsecurity OR c.relforcerowsecurity) AND "
-     OURS("pg_class", "c.oid")},
     {"type of table", "c.oid::regclass::text",
      "FROM pg_catalog.pg_class c "
      "WHERE c.reloftype <> 0 AND "
@@ -96,9 +92,6 @@ const struct unmodelled_row unmodelled_rows[] = {
      "FROM pg_catalog.pg_range r "
      "WHERE r.rngcanonical <> 0 AND "
      OURS("pg_type", "r.rngtypid")},
-    {"policy", "pg_catalog.quote_ident(l.polname) || ' on ' || l.polrelid::regclass",
-     "FROM pg_catalog.pg_policy l "
-     "WHERE l.oid >= 16384 "},
     {"rule", "pg_catalog.quote_ident(r.rulename) || ' on ' || r.ev_class::regclass",
      "FROM pg_catalog.pg_rewrite r "
      "WHERE r.rulename <> '_RETURN' AND "

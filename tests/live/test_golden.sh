@@ -31,7 +31,9 @@ check_expected()
 }
 
 mkdir "$tap_dir/kept"
-psql -Xqc "CREATE ROLE golden_reader" 2> /dev/null
+for role in golden_reader golden_writer '"golden Admin"'; do
+    psql -Xqc "CREATE ROLE $role" 2> /dev/null
+done
 for case in "$src"/tests/golden/*/*/; do
     case=${case%/}
     name=${case#"$src/tests/golden/"}
