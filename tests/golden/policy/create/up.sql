@@ -65,15 +65,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 4: enable row security of table public.notes
---   boot | transaction | lock: none | schema.xml:9
-ALTER TABLE public.notes ENABLE ROW LEVEL SECURITY;
-
--- step 5: force row security of table public.notes
---   boot | transaction | lock: none | schema.xml:9
-ALTER TABLE public.notes FORCE ROW LEVEL SECURITY;
-
--- step 6: create table public.log
+-- step 4: create table public.log
 --   boot | transaction | lock: none | schema.xml:21
 DO $ls$
 DECLARE
@@ -102,11 +94,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 7: enable row security of table public.log
---   boot | transaction | lock: none | schema.xml:21
-ALTER TABLE public.log ENABLE ROW LEVEL SECURITY;
-
--- step 8: create table app.members
+-- step 5: create table app.members
 --   boot | transaction | lock: none | schema.xml:3
 DO $ls$
 DECLARE
@@ -134,11 +122,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 9: enable row security of table app.members
---   boot | transaction | lock: none | schema.xml:3
-ALTER TABLE app.members ENABLE ROW LEVEL SECURITY;
-
--- step 10: look for the role golden_reader
+-- step 6: look for the role golden_reader
 --   boot | transaction | lock: none | schema.xml:14
 DO $ls$
 BEGIN
@@ -149,7 +133,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 11: look for the role golden_writer
+-- step 7: look for the role golden_writer
 --   boot | transaction | lock: none | schema.xml:14
 DO $ls$
 BEGIN
@@ -160,7 +144,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 12: create policy public.notes.read
+-- step 8: create policy public.notes.read
 --   boot | transaction | lock: none | schema.xml:14
 DO $ls1$
 DECLARE
@@ -193,7 +177,7 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 13: create policy public.notes.write
+-- step 9: create policy public.notes.write
 --   boot | transaction | lock: none | schema.xml:15
 DO $ls1$
 DECLARE
@@ -226,7 +210,7 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 14: create policy public.notes.edit
+-- step 10: create policy public.notes.edit
 --   boot | transaction | lock: none | schema.xml:16
 DO $ls1$
 DECLARE
@@ -261,7 +245,7 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 15: look for the role "golden Admin"
+-- step 11: look for the role "golden Admin"
 --   boot | transaction | lock: none | schema.xml:17
 DO $ls$
 BEGIN
@@ -272,7 +256,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 16: create policy public.notes.remove
+-- step 12: create policy public.notes.remove
 --   boot | transaction | lock: none | schema.xml:17
 DO $ls1$
 DECLARE
@@ -305,7 +289,7 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 17: create policy public.notes.office_hours
+-- step 13: create policy public.notes.office_hours
 --   boot | transaction | lock: none | schema.xml:18
 DO $ls1$
 DECLARE
@@ -338,7 +322,7 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 18: create policy public.notes.by_project
+-- step 14: create policy public.notes.by_project
 --   boot | transaction | lock: none | schema.xml:19
 DO $ls1$
 DECLARE
@@ -371,7 +355,7 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 19: create policy public.log.recent
+-- step 15: create policy public.log.recent
 --   boot | transaction | lock: none | schema.xml:23
 DO $ls1$
 DECLARE
@@ -404,7 +388,7 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 20: create policy app.members."members see each other"
+-- step 16: create policy app.members."members see each other"
 --   boot | transaction | lock: none | schema.xml:6
 DO $ls1$
 DECLARE
@@ -437,11 +421,11 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 21: comment on policy app.members."members see each other"
+-- step 17: comment on policy app.members."members see each other"
 --   boot | transaction | lock: none | schema.xml:6
 COMMENT ON POLICY "members see each other" ON app.members IS 'through the table itself';
 
--- step 22: create partition public.log_2024
+-- step 18: create partition public.log_2024
 --   boot | transaction | lock: none | schema.xml:24
 DO $ls1$
 DECLARE
@@ -471,11 +455,7 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 23: enable row security of partition public.log_2024
---   boot | transaction | lock: none | schema.xml:24
-ALTER TABLE public.log_2024 ENABLE ROW LEVEL SECURITY;
-
--- step 24: create policy public.log_2024.nobody
+-- step 19: create policy public.log_2024.nobody
 --   boot | transaction | lock: none | schema.xml:25
 DO $ls1$
 DECLARE
@@ -507,3 +487,23 @@ BEGIN
       DETAIL = format(E'have: %s\nwant: %s', have, want);
   END IF;
 END $ls1$;
+
+-- step 20: enable row security of table public.notes
+--   boot | transaction | lock: none | schema.xml:9
+ALTER TABLE public.notes ENABLE ROW LEVEL SECURITY;
+
+-- step 21: force row security of table public.notes
+--   boot | transaction | lock: none | schema.xml:9
+ALTER TABLE public.notes FORCE ROW LEVEL SECURITY;
+
+-- step 22: enable row security of table public.log
+--   boot | transaction | lock: none | schema.xml:21
+ALTER TABLE public.log ENABLE ROW LEVEL SECURITY;
+
+-- step 23: enable row security of partition public.log_2024
+--   boot | transaction | lock: none | schema.xml:24
+ALTER TABLE public.log_2024 ENABLE ROW LEVEL SECURITY;
+
+-- step 24: enable row security of table app.members
+--   boot | transaction | lock: none | schema.xml:3
+ALTER TABLE app.members ENABLE ROW LEVEL SECURITY;
