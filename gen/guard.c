@@ -60,14 +60,19 @@ static void add_difference(struct buf *body, const char *title, const char *want
 const char *guard_create(struct arena *arena, const char *title, const char *state,
                          const char *want, const char *ddl)
 {
-    const char *wanted = literal(arena, want);
+    return guard_create_as(arena, title, state, literal(arena, want), ddl);
+}
+
+const char *guard_create_as(struct arena *arena, const char *title, const char *state,
+                            const char *want, const char *ddl)
+{
     struct buf declarations = buf_make(arena);
     buf_printf(&declarations, "  have text := (%s);\n", state);
     struct buf body = buf_make(arena);
     buf_add(&body, "  IF have IS NULL THEN\n");
     buf_add_indented(&body, 4, ddl);
-    buf_printf(&body, ";\n  ELSIF have <> %s THEN\n", wanted);
-    add_difference(&body, title, wanted);
+    buf_printf(&body, ";\n  ELSIF have <> %s THEN\n", want);
+    add_difference(&body, title, want);
     buf_add(&body, "  END IF;\n");
     return guard_block(arena, declarations.data, body.data);
 }

@@ -19,6 +19,10 @@
 const char *guard_create(struct arena *arena, const char *title, const char *state,
                          const char *want, const char *ddl);
 
+/* The same where what is wanted is an SQL expression of a text. */
+const char *guard_create_as(struct arena *arena, const char *title, const char *state,
+                            const char *want, const char *ddl);
+
 /* The same where only the server can say how it spells the definition: when the object is there,
  * scratch makes the wanted one in pg_temp, state is asked for both, and everything is undone. state
  * is a SELECT of one text with $1 for the object's name as text ("public.t" or "pg_temp.t"). After

@@ -131,8 +131,9 @@ struct kind {
                          goes (a foreign key) */
     bool drop_needs_empty; /* what is in it is dropped by itself before (a schema) */
     bool follows_type; /* the server rebuilds it when a column's type changes (an index, a check) */
-    unsigned since;    /* the version of PostgreSQL it came with (15); 0: all have it */
-    const char *doc;   /* one line for the reference */
+    bool moves_columns; /* when it is altered, the columns that have it are changed as well */
+    unsigned since;     /* the version of PostgreSQL it came with (15); 0: all have it */
+    const char *doc;    /* one line for the reference */
 
     /* Reading */
     void (*finish)(

@@ -296,7 +296,8 @@ static void take_down_dependants(struct plan *plan)
         if (i < direct && c->op == CHANGE_REBUILD)
             for_each_child (child, c->before)
                 rebuild_tree(plan, &changes, &work, child);
-        bool reordered = c->op == CHANGE_ALTER && (c->changed & CHANGED_ORDER) != 0;
+        bool reordered = c->op == CHANGE_ALTER &&
+                         ((c->changed & CHANGED_ORDER) != 0 || c->before->kind->moves_columns);
         const struct vec *dependants = depend_on_me(&plan->needs_before, c->before);
         for (size_t k = 0; dependants != NULL && k < dependants->n; k++) {
             struct object *d = dependants->items[k];

@@ -190,6 +190,16 @@ void emit_drop(struct emit *emit, const struct object *object, const char *what,
     emit_step(emit, object, flags, lock, statement, "drop %s", emit_title(emit, object));
 }
 
+const char *identity(struct arena *arena, const struct object *object)
+{
+    struct buf buf = buf_make(arena);
+    if (object->kind->identify != NULL)
+        object->kind->identify(&buf, object);
+    else
+        buf_add_path(&buf, object);
+    return buf.data;
+}
+
 bool name_is_reused(const struct emit *emit, const struct object *before,
                     const struct object *after)
 {

@@ -16,6 +16,8 @@ extern const struct kind kind_schema, kind_extension, kind_enum, kind_enum_value
     kind_function, kind_procedure, kind_trigger, kind_composite_type, kind_attribute,
     kind_range_type, kind_aggregate, kind_view_column, kind_partition, kind_statistics, kind_policy;
 
+extern const struct kind kind_collation;
+
 /* "CREATE TABLE IF NOT EXISTS" and the like hide what is there; these look. All end without
  * semicolon. */
 
@@ -29,6 +31,9 @@ void emit_plain(struct emit *emit, const struct object *about, uint32_t flags,
  * a type. */
 void emit_drop(struct emit *emit, const struct object *object, const char *what,
                const char *letters, uint32_t flags, enum lockstep_lock lock);
+
+/* An object as statements name it: its path, or what its kind's identify() writes. */
+const char *identity(struct arena *arena, const struct object *object);
 
 /* ALTER what old RENAME TO new for a relation (relkinds as above). */
 void emit_rename_relation(struct emit *emit, const struct object *before,

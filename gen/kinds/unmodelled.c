@@ -100,10 +100,6 @@ const struct unmodelled_row unmodelled_rows[] = {
      "FROM pg_catalog.pg_event_trigger t "
      "WHERE "
      OURS("pg_event_trigger", "t.oid")},
-    {"collation", "l.oid::regcollation::text",
-     "FROM pg_catalog.pg_collation l "
-     "WHERE "
-     OURS("pg_collation", "l.oid")},
     {"conversion", "pg_catalog.quote_ident(v.conname)",
      "FROM pg_catalog.pg_conversion v "
      "WHERE "
