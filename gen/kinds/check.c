@@ -3,6 +3,7 @@
  * validated while the application goes on.
  */
 #include "gen/kinds/constraint.h"
+#include "gen/kinds/foreign.h"
 
 #include <string.h>
 
@@ -66,7 +67,8 @@ static void create(struct emit *emit, const struct object *object)
 {
     struct buf definition = buf_make(emit->arena);
     const struct check *c = check_of(object);
-    bool new_table = emit_is_new(emit, object->parent);
+    /* The rows of a foreign table are never read. */
+    bool new_table = emit_is_new(emit, object->parent) || is_foreign(object->parent);
     add_definition(&definition, c);
     emit_step(emit, object, 0,
               lock_unless_new(emit, object->parent, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE),
@@ -117,7 +119,7 @@ const struct kind kind_check = {
     .size = sizeof(struct check),
     .fields = fields,
     .n_fields = COUNT(fields),
-    .parents = (const char *const[]){"table", "partition", NULL},
+    .parents = (const char *const[]){"table", "partition", "foreign-table", NULL},
     .space = SPACE_CONSTRAINT,
     .name_optional = true,
     .derived = true,

@@ -7,7 +7,7 @@
  * become objects of their own with PostgreSQL's default names. serial becomes a sequence that the
  * column owns.
  */
-#include "gen/kinds/kinds.h"
+#include "gen/kinds/foreign.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -30,6 +30,7 @@ struct column {
     const char *compression;
     const char *statistics;
     const char *options;
+    const char *foreign_options;
     const char *backfill;
     const char *using;
     bool primary_key;
@@ -67,6 +68,8 @@ static const struct field fields[] = {
      .doc = "statistics target"},
     {"options", FIELD_OPTIONS, EFFECT_ALTER, MEMBER(column, options),
      .doc = "what the planner is told, as n_distinct=-0.5, n_distinct_inherited=100"},
+    {"foreign-options", FIELD_TEXT, EFFECT_ALTER, MEMBER(column, foreign_options),
+     .doc = "of a foreign table: its options, as column_name 'id'"},
     {"backfill", FIELD_EXPR, EFFECT_NONE, MEMBER(column, backfill),
      .doc = "the value existing rows get when it is new or newly NOT NULL"},
     {"using", FIELD_EXPR, EFFECT_NONE, MEMBER(column, using),
@@ -134,10 +137,29 @@ static void expand_serial(struct reading *reading, struct object *object)
     }
 }
 
+/* Nobody could hold the rows of a foreign table to a key. */
+static void refuse_keys(struct reading *reading, struct object *object)
+{
+    struct column *column = (struct column *)object;
+    const char *field = column->primary_key          ? "primary-key"
+                        : column->unique             ? "unique"
+                        : column->references != NULL ? "references"
+                                                     : NULL;
+    if (field == NULL)
+        return;
+    report_field(reading, object, field, 0, "Remove it; the server that has the rows keeps it.",
+                 "a foreign table has no %s", column->references != NULL ? "foreign key" : "key");
+    column->primary_key = column->unique = false;
+    column->references = NULL;
+}
+
 static void finish(struct reading *reading, struct object *object)
 {
     struct column *column = (struct column *)object;
     struct arena *arena = reading->model->arena;
+    column->foreign_options = foreign_canonical(arena, column->foreign_options);
+    if (is_foreign(object->parent))
+        refuse_keys(reading, object);
     bool in_key = column->primary_key || column->unique || column->references != NULL;
     const char *name = in_key ? quoted(arena, object->name) : NULL;
     expand_serial(reading, object);
@@ -226,9 +248,33 @@ static void check_identity(struct reading *reading, const struct object *object,
             "Write START WITH n, INCREMENT BY n, MINVALUE n, MAXVALUE n, CACHE n or CYCLE, as many as are needed.");
 }
 
+/* What a column of a foreign table cannot have, and what only it can have. */
+static void check_foreign(struct reading *reading, const struct object *object)
+{
+    const struct column *column = column_of(object);
+    if (!is_foreign(object->parent)) {
+        if (column->foreign_options != NULL)
+            report_field(reading, object, "foreign-options", 0, "Remove it.",
+                         "%s is no column of a foreign table",
+                         object_title(reading->model->arena, object));
+        return;
+    }
+    const char *field = column->identity != NULL      ? "identity"
+                        : column->compression != NULL ? "compression"
+                        : column->backfill != NULL    ? "backfill"
+                        : column->using != NULL       ? "using"
+                                                      : NULL;
+    foreign_check(reading, object, "foreign-options", column->foreign_options,
+                  "Leave it out; an operator gives it.");
+    if (field != NULL)
+        report_field(reading, object, field, 0, "Remove it: the rows are on the server elsewhere.",
+                     "a column of a foreign table has no %s", field);
+}
+
 static void check(struct reading *reading, struct object *object)
 {
     const struct column *column = column_of(object);
+    check_foreign(reading, object);
     if (is_system_column(object->name))
         report_field(reading, object, "name", 0,
                      "Every table has that column already; choose another name.",
@@ -279,11 +325,16 @@ static void depends(struct deps *deps, const struct object *object)
 
 /* ---- Clauses --------------------------------------------------------------------------------- */
 
+static void add_collation(struct buf *buf, const struct column *column)
+{
+    if (column->collation != NULL)
+        buf_printf(buf, " COLLATE %s", column->collation);
+}
+
 static void add_type(struct buf *buf, const struct column *column)
 {
     buf_add(buf, column->type);
-    if (column->collation != NULL)
-        buf_printf(buf, " COLLATE %s", column->collation);
+    add_collation(buf, column);
 }
 
 static void add_identity(struct buf *buf, const struct object *object)
@@ -322,8 +373,9 @@ static bool clause(struct buf *buf, const struct object *object)
 {
     const struct column *column = column_of(object);
     buf_add_ident(buf, object->name);
-    buf_add(buf, " ");
-    add_type(buf, column);
+    buf_printf(buf, " %s", column->type);
+    buf_add_foreign_options(buf, column->foreign_options);
+    add_collation(buf, column);
     add_value(buf, object);
     if (column->not_null)
         buf_add(buf, " NOT NULL");
@@ -553,10 +605,27 @@ static void add_column(struct emit *emit, const struct object *object, const cha
               "add %s", emit_title(emit, object));
 }
 
+/* No row is here that would need a value. */
+static void create_foreign(struct emit *emit, const struct object *object)
+{
+    const struct column *column = column_of(object);
+    struct buf whole = buf_make(emit->arena);
+    buf_add(&whole, column->type);
+    buf_add_foreign_options(&whole, column->foreign_options);
+    add_collation(&whole, column);
+    add_value(&whole, object);
+    buf_add(&whole, column->not_null ? " NOT NULL" : "");
+    add_column(emit, object, whole.data, 0);
+}
+
 /* A column for a table that exists already. */
 static void create(struct emit *emit, const struct object *object)
 {
     const struct column *column = column_of(object);
+    if (is_foreign(object->parent)) {
+        create_foreign(emit, object);
+        return;
+    }
     struct buf type = buf_make(emit->arena);
     struct buf whole = buf_make(emit->arena);
     add_type(&type, column);
@@ -625,7 +694,7 @@ static void alter_type(struct emit *emit, const struct object *before, const str
     add_type(&ddl, new);
     if (new->using != NULL)
         buf_printf(&ddl, " USING %s", new->using);
-    else if (emit->down && !is_cut(new->type))
+    else if (emit->down && !is_cut(new->type) && !is_foreign(after->parent))
         buf_printf(&ddl, " USING %s::%s", name, new->type);
     if (new->dflt != NULL)
         buf_printf(&ddl, ", ALTER COLUMN %s SET DEFAULT %s", name, new->dflt);
@@ -642,7 +711,8 @@ static void alter_type(struct emit *emit, const struct object *before, const str
         to = arena_printf(arena, "%s collate %s", to, collation.name);
     const char *state =
         state_of(emit, after, arena_printf(arena, "%s%s", bare_type_sql, with_collation));
-    emit_step(emit, after, STEP_REWRITES, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
+    emit_step(emit, after, is_foreign(after->parent) ? 0 : STEP_REWRITES,
+              LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
               guard_alter(arena, emit_title(emit, after), state, from, to, ddl.data),
               "change the type of %s to %s", emit_title(emit, after), new->type);
 }
@@ -709,6 +779,25 @@ static void rename_sequence(struct emit *emit, const struct object *object)
               "rename the sequence of %s to %s", emit_title(emit, object), name);
 }
 
+static void alter_foreign_options(struct emit *emit, const struct object *before,
+                                  const struct object *after)
+{
+    const char *from = foreign_words(emit->arena, column_of(before)->foreign_options);
+    const char *to = foreign_words(emit->arena, column_of(after)->foreign_options);
+    struct buf ddl = buf_make(emit->arena);
+    buf_printf(&ddl, "ALTER FOREIGN TABLE %s ALTER COLUMN %s", emit_path(emit, after->parent),
+               quoted(emit->arena, after->name));
+    buf_add_foreign_changes(&ddl, column_of(before)->foreign_options,
+                            column_of(after)->foreign_options);
+    emit_step(emit, after, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
+              guard_alter(emit->arena, emit_title(emit, after),
+                          state_of(emit, after,
+                                   "coalesce(" FOREIGN_WORDS("a.attfdwoptions") ", 'no options')"),
+                          from == NULL ? "no options" : from, to == NULL ? "no options" : to,
+                          ddl.data),
+              "change the options of %s", emit_title(emit, after));
+}
+
 static void alter(struct emit *emit, const struct object *before, const struct object *after,
                   uint64_t changed)
 {
@@ -741,6 +830,8 @@ static void alter(struct emit *emit, const struct object *before, const struct o
     if (CHANGED(kind_column, column, not_null, changed)) {
         if (!new->not_null)
             alter_step(emit, after, 0, "allow NULL in", "DROP NOT NULL");
+        else if (is_foreign(after->parent))
+            alter_step(emit, after, 0, "set NOT NULL on", "SET NOT NULL");
         else
             not_null_steps(emit, after, new->backfill);
     }
@@ -754,6 +845,8 @@ static void alter(struct emit *emit, const struct object *before, const struct o
                  CHANGED(kind_column, column, statistics, changed));
     if (CHANGED(kind_column, column, options, changed))
         options_steps(emit, after, old->options);
+    if (CHANGED(kind_column, column, foreign_options, changed))
+        alter_foreign_options(emit, before, after);
 }
 
 static const char *column_exists(struct arena *arena, const struct object *table, const char *name)
@@ -790,8 +883,8 @@ static void drop(struct emit *emit, const struct object *object)
                                    emit_path(emit, object->parent), quoted(arena, object->name));
     if (former != NULL)
         ddl = guard_if(arena, column_exists(arena, object->parent, former->name), ddl);
-    emit_step(emit, object, STEP_LOSES_DATA, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, ddl, "drop %s",
-              emit_title(emit, object));
+    emit_step(emit, object, is_foreign(object->parent) ? 0 : STEP_LOSES_DATA,
+              LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, ddl, "drop %s", emit_title(emit, object));
 }
 
 /* Another expression means another column; so does a plain column that is to be computed. */
@@ -867,6 +960,8 @@ static const char *loses(struct arena *arena, const struct object *before,
                          const struct object *after, uint64_t changed)
 {
     const struct column *old = column_of(before);
+    if (is_foreign(before->parent))
+        return NULL;
     if (after == NULL)
         return old->generated != NULL
                    ? NULL
@@ -926,7 +1021,7 @@ const struct kind kind_column = {
     .size = sizeof(struct column),
     .fields = fields,
     .n_fields = COUNT(fields),
-    .parents = (const char *const[]){"table", NULL},
+    .parents = (const char *const[]){"table", "foreign-table", NULL},
     .space = SPACE_COLUMN,
     .keeps_order = true,
     .is_derived = is_derived,
@@ -973,12 +1068,14 @@ const struct kind kind_column = {
         " {140000?CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END:NULL} AS compression,"
         " CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END AS statistics,"
         " CASE WHEN a.attoptions IS NOT NULL THEN (SELECT pg_catalog.string_agg(u, ', ') FROM pg_catalog.unnest(a.attoptions) u"
-        "   WHERE u NOT LIKE 'pg_attver=%') END AS options"
-        "  FROM pg_catalog.pg_attribute a"
-        "  JOIN pg_catalog.pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p') AND NOT c.relispartition"
-        "  JOIN pg_catalog.pg_type t ON t.oid = a.atttypid"
-        "  LEFT JOIN pg_catalog.pg_attrdef v ON v.adrelid = a.attrelid AND v.adnum = a.attnum"
-        "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = a.attrelid AND d.classoid = 'pg_class'::regclass AND d.objsubid = a.attnum"
-        " WHERE a.attrelid >= 16384 AND a.attnum > 0 AND NOT a.attisdropped"
-        " ORDER BY a.attrelid, a.attnum",
+        "   WHERE u NOT LIKE 'pg_attver=%') END AS options,"
+        " CASE WHEN a.attfdwoptions IS NOT NULL THEN " FOREIGN_COLUMN(
+            "a.attfdwoptions") " END AS \"foreign-options\""
+                               "  FROM pg_catalog.pg_attribute a"
+                               "  JOIN pg_catalog.pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p', 'f') AND NOT c.relispartition"
+                               "  JOIN pg_catalog.pg_type t ON t.oid = a.atttypid"
+                               "  LEFT JOIN pg_catalog.pg_attrdef v ON v.adrelid = a.attrelid AND v.adnum = a.attnum"
+                               "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = a.attrelid AND d.classoid = 'pg_class'::regclass AND d.objsubid = a.attnum"
+                               " WHERE a.attrelid >= 16384 AND a.attnum > 0 AND NOT a.attisdropped"
+                               " ORDER BY a.attrelid, a.attnum",
 };

@@ -17,6 +17,8 @@ extern const struct kind kind_schema, kind_extension, kind_enum, kind_enum_value
     kind_range_type, kind_aggregate, kind_view_column, kind_partition, kind_statistics, kind_policy;
 
 extern const struct kind kind_collation;
+extern const struct kind kind_foreign_data_wrapper, kind_server, kind_user_mapping,
+    kind_foreign_table;
 
 /* "CREATE TABLE IF NOT EXISTS" and the like hide what is there; these look. All end without
  * semicolon. */

@@ -10,10 +10,6 @@
 
 /* clang-format off */
 const struct unmodelled_row unmodelled_rows[] = {
-    {"foreign table", "c.oid::regclass::text",
-     "FROM pg_catalog.pg_class c "
-     "WHERE c.relkind = 'f' AND "
-     OURS("pg_class", "c.oid")},
     {"foreign table as partition", "c.oid::regclass::text",
      "FROM pg_catalog.pg_class c "
      "WHERE c.relispartition AND c.relkind = 'f' AND "
@@ -137,17 +133,6 @@ const struct unmodelled_row unmodelled_rows[] = {
      "FROM pg_catalog.pg_ts_template s "
      "WHERE "
      OURS("pg_ts_template", "s.oid")},
-    {"foreign-data wrapper", "pg_catalog.quote_ident(f.fdwname)",
-     "FROM pg_catalog.pg_foreign_data_wrapper f "
-     "WHERE "
-     OURS("pg_foreign_data_wrapper", "f.oid")},
-    {"foreign server", "pg_catalog.quote_ident(f.srvname)",
-     "FROM pg_catalog.pg_foreign_server f "
-     "WHERE "
-     OURS("pg_foreign_server", "f.oid")},
-    {"user mapping", "pg_catalog.quote_ident(f.srvname) || ' for ' || CASE WHEN u.umuser = 0 THEN 'public' ELSE pg_catalog.pg_get_userbyid(u.umuser)::text END",
-     "FROM pg_catalog.pg_user_mappings u "
-     "JOIN pg_catalog.pg_foreign_server f ON f.oid = u.srvid "},
     {"publication", "pg_catalog.quote_ident(p.pubname)",
      "FROM pg_catalog.pg_publication p "
      "WHERE p.oid >= 16384 "},
