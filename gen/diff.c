@@ -312,6 +312,25 @@ static bool equal_texts(const char *a, const char *b)
     return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
 }
 
+static const char *reader_of(const struct model *model)
+{
+    return ((const struct database *)model->database)->reader;
+}
+
+/* A definition that names no owner takes whom it finds; one that no longer names one gives the
+ * object back to whoever applies. A server names all but the role that read it. */
+static bool equal_owners(const struct diff *diff, const struct object *before,
+                         const struct object *after)
+{
+    const char *b = before->owner != NULL ? before->owner : reader_of(diff->before);
+    const char *a = after->owner != NULL ? after->owner : reader_of(diff->after);
+    if (equal_texts(before->owner, after->owner))
+        return true;
+    if (b == NULL || a == NULL)
+        return diff->before->from_server || diff->after->from_server;
+    return strcmp(b, a) == 0;
+}
+
 /* ret_same: nothing changed and all texts are equal to the letter, so that the way back need not
  * look again. */
 static uint64_t compare(const struct diff *diff, const struct object *before,
@@ -335,6 +354,8 @@ static uint64_t compare(const struct diff *diff, const struct object *before,
                                 diff->before->from_server || diff->after->from_server);
     if (kind->comment_on != NULL && !equal_texts(before->comment, after->comment))
         changed |= CHANGED_COMMENT;
+    if (kind->owner_on != NULL && !equal_owners(diff, before, after))
+        changed |= CHANGED_OWNER;
     *ret_same = same && changed == 0;
     return changed;
 }
@@ -390,7 +411,7 @@ static struct object *nameless_partner(struct diff *diff, const struct object *o
     for_each_child (other, other_parent) {
         if (other->kind == object->kind && diff_twin(diff, other) == NULL &&
             (compare(diff, is_after ? other : object, is_after ? object : other, &same) &
-             ~CHANGED_COMMENT) == 0)
+             ~CHANGED_TRAITS) == 0)
             return other;
     }
     return NULL;

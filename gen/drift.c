@@ -40,6 +40,8 @@ static void add_fields(struct arena *arena, struct drift *drift, const struct ch
             add_field(arena, drift, promised->kind->fields[i].name,
                       field_text(promised, &promised->kind->fields[i]),
                       field_text(found, &promised->kind->fields[i]));
+    if ((change->changed & CHANGED_OWNER) != 0)
+        add_field(arena, drift, "owner", promised->owner, found->owner);
     if ((change->changed & CHANGED_COMMENT) != 0)
         add_field(arena, drift, "comment", promised->comment, found->comment);
     if ((change->changed & (CHANGED_ORDER | CHANGED_MORE)) != 0)

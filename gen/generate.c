@@ -35,7 +35,7 @@ static bool hurts(const struct diff *diff, const struct change *c)
                 c->after->kind->fields[i].effect == EFFECT_BREAKS)
                 return true;
     return c->after->kind->refuses_rows != NULL &&
-           (c->changed & ~(CHANGED_COMMENT | CHANGED_ORDER)) != 0 &&
+           (c->changed & ~(CHANGED_TRAITS | CHANGED_ORDER)) != 0 &&
            c->after->kind->refuses_rows(c->after);
 }
 

@@ -123,6 +123,7 @@ struct kind {
     bool nameless;     /* has no name in PostgreSQL: make_name() tells it from its siblings, and
                           name="…" is not said */
     bool name_is_bare; /* no identifier: written without quotes (an operator) */
+    bool stays;        /* in the root as in a schema; there it is the database's, not public's */
     bool keeps_order;  /* written in the order of the definition, not by name */
     bool derived;      /* can be dropped and made again without losing data */
     bool (*is_derived)(const struct object *object); /* the same, where it is not true of all */
@@ -158,6 +159,7 @@ struct kind {
 
     /* SQL */
     const char *comment_on; /* "TABLE": COMMENT ON … path; NULL: has no comments */
+    const char *owner_on;   /* "TABLE": ALTER … path OWNER TO; NULL: has no owner of its own */
     void (*identify)(
         struct buf *buf,
         const struct object *object); /* behind DROP x, COMMENT ON x; default: the path */
@@ -190,8 +192,9 @@ struct kind {
                          const struct object *after, uint64_t changed);
 
     /* Catalogue: one query. Columns: "oid" (when objects of other kinds have it as their parent),
-     * "parent" (oid of the schema or relation it is in; 0: the database), "name", "comment", and
-     * fields by their names. {140000?a:b} is a for servers from version 14 on, else b. */
+     * "parent" (oid of the schema or relation it is in; 0: the database), "name", "comment",
+     * "owner" and fields by their names. {140000?a:b} is a for servers from version 14 on, else b.
+     */
     const char *catalog;
 };
 
@@ -237,6 +240,9 @@ uint64_t field_bit(const struct kind *kind, size_t offset);
 #define CHANGED_COMMENT (UINT64_C(1) << 63)
 #define CHANGED_ORDER (UINT64_C(1) << 62)
 #define CHANGED_MORE (UINT64_C(1) << 61)
+#define CHANGED_OWNER (UINT64_C(1) << 60)
+/* What the core itself makes. */
+#define CHANGED_TRAITS (CHANGED_COMMENT | CHANGED_OWNER)
 
 /* ---- For finish() and check() ---------------------------------------------------------------- */
 

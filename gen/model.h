@@ -32,6 +32,7 @@ struct object {
         *key; /* what tells it from its siblings: the name, for a routine with argument types */
     const char *was;     /* the name it had before; NULL */
     const char *comment; /* NULL: none */
+    const char *owner;   /* NULL: of a definition not said, of a server the role that read it */
     struct object *parent;
     struct object *first, *last, *next; /* children, in the order of the definition */
     struct object *twin;                /* its partner in the other model of a diff; NULL: none */

@@ -485,13 +485,39 @@ static void emit_comment(struct emit *emit, const struct object *object, bool is
               sql.data, "comment on %s", emit_title(emit, object));
 }
 
-static void emit_comments(struct emit *emit, const struct object *object)
+static void emit_owner(struct emit *emit, const struct object *object)
 {
+    const struct kind *kind = object->kind;
+    struct buf sql = buf_make(emit->arena);
+    if (object->owner != NULL)
+        emit_needs_role(emit, object, object->owner);
+    buf_printf(&sql, "ALTER %s ", kind->owner_on);
+    if (kind->identify != NULL)
+        kind->identify(&sql, object);
+    else
+        buf_add_path(&sql, object);
+    buf_add(&sql, " OWNER TO ");
+    if (object->owner == NULL)
+        buf_add(&sql, "CURRENT_USER");
+    else
+        buf_add_ident(&sql, object->owner);
+    enum lockstep_lock lock =
+        kind->space == SPACE_RELATION ? LOCKSTEP_LOCK_ACCESS_EXCLUSIVE : LOCKSTEP_LOCK_NONE;
+    emit_step(emit, object, 0, lock_unless_new(emit, object, lock), sql.data, "give %s to %s",
+              emit_title(emit, object),
+              object->owner == NULL ? "whoever applies this" : object->owner);
+}
+
+/* Comments and the owner of what was made. */
+static void emit_traits(struct emit *emit, const struct object *object)
+{
+    if (object->owner != NULL && object->kind->owner_on != NULL)
+        emit_owner(emit, object);
     if (object->comment != NULL && object->kind->comment_on != NULL)
         emit_comment(emit, object, true);
     for_each_child (child, object) {
         if (emit_is_folded(emit, child))
-            emit_comments(emit, child);
+            emit_traits(emit, child);
     }
 }
 
@@ -519,14 +545,16 @@ static void put_out(struct plan *plan, struct node *node)
         break;
     case CHANGE_CREATE:
         kind->create(emit, node->after);
-        emit_comments(emit, node->after);
+        emit_traits(emit, node->after);
         needs_of_created(plan, node->after);
         break;
     case CHANGE_ALTER:
-        if ((node->changed & ~CHANGED_COMMENT) != 0) {
+        if ((node->changed & ~CHANGED_TRAITS) != 0) {
             kind->alter(emit, node->before, node->after, node->changed);
             needs_of(plan->arena, &plan->needs, node->after, node->changed);
         }
+        if ((node->changed & CHANGED_OWNER) != 0)
+            emit_owner(emit, node->after);
         if ((node->changed & CHANGED_COMMENT) != 0)
             emit_comment(emit, node->after, false);
         break;

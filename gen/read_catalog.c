@@ -158,18 +158,25 @@ static bool send_all(struct catalog *catalog, const char *search_path)
 
 /* What a result column is. */
 struct target {
-    enum { TARGET_OID, TARGET_PARENT, TARGET_NAME, TARGET_COMMENT, TARGET_FIELD } role;
+    enum {
+        TARGET_OID,
+        TARGET_PARENT,
+        TARGET_NAME,
+        TARGET_COMMENT,
+        TARGET_OWNER,
+        TARGET_FIELD
+    } role;
     const struct field *field;
 };
 
 static bool find_targets(struct catalog *catalog, const struct kind *kind, const PGresult *result,
                          struct target *targets)
 {
-    static const char *const roles[] = {"oid", "parent", "name", "comment"};
+    static const char *const roles[] = {"oid", "parent", "name", "comment", "owner"};
     for (int c = 0; c < PQnfields(result); c++) {
         const char *name = PQfname(result, c);
         bool found = false;
-        for (size_t r = 0; r < 4 && !found; r++) {
+        for (size_t r = 0; r < 5 && !found; r++) {
             found = strcmp(name, roles[r]) == 0;
             targets[c].role = (int)r;
         }
@@ -242,6 +249,14 @@ static struct object *add_object(struct catalog *catalog, const struct kind *kin
     return object;
 }
 
+/* The role that reads owns what is not said to be another's. */
+static const char *owner_of(struct catalog *catalog, const char *role)
+{
+    const struct database *database = (struct database *)catalog->reading.model->database;
+    bool own = database->reader != NULL && strcmp(role, database->reader) == 0;
+    return own ? NULL : arena_strdup(catalog->reading.model->arena, role);
+}
+
 static void read_row(struct catalog *catalog, const struct kind *kind, const PGresult *result,
                      int row, const struct target *targets, struct object *parent)
 {
@@ -262,6 +277,8 @@ static void read_row(struct catalog *catalog, const struct kind *kind, const PGr
         const char *value = PQgetvalue(result, row, c);
         if (targets[c].role == TARGET_COMMENT)
             object->comment = *value == '\0' ? NULL : arena_strdup(arena, value);
+        else if (targets[c].role == TARGET_OWNER)
+            object->owner = owner_of(catalog, value);
         else if (targets[c].role == TARGET_FIELD)
             field_set(object, targets[c].field, field_value(catalog, targets[c].field, value));
     }

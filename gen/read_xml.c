@@ -193,6 +193,8 @@ static void unknown_attribute(struct reader *reader, const struct object *object
     for (size_t i = 0; i < kind->n_fields; i++)
         if (!kind->fields[i].text)
             vec_push(arena, &candidates, (void *)kind->fields[i].name);
+    if (kind->owner_on != NULL)
+        vec_push(arena, &candidates, (void *)"owner");
     if (kind->comment_on != NULL)
         vec_push(arena, &candidates, (void *)"comment");
     if (kind->rename != NULL)
@@ -289,6 +291,11 @@ static void set_attribute(struct reader *reader, struct object *object, const ch
         }
         if (kind->rename != NULL && strcmp(attribute, "was") == 0) {
             object->was = value;
+            check_name(reader, object, attribute, value);
+            return;
+        }
+        if (kind->owner_on != NULL && strcmp(attribute, "owner") == 0) {
+            object->owner = value;
             check_name(reader, object, attribute, value);
             return;
         }
@@ -516,7 +523,8 @@ static void begin_element(void *context, const xmlChar *name, const xmlChar *pre
         return;
     }
     struct model *model = reader->reading.model;
-    if (parent == model->database && kind_of(reader, name, model->public->kind) == kind)
+    if (parent == model->database && !kind->stays &&
+        kind_of(reader, name, model->public->kind) == kind)
         parent = model->public;
     struct object *object =
         kind->space == SPACE_SCHEMA ? known_schema(reader, n, attributes) : NULL;

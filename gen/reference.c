@@ -107,6 +107,9 @@ static void add_kind(struct buf *out, const struct kind *kind)
         buf_add(out, "| was | name | the name it had before | |\n");
     for (size_t i = 0; i < kind->n_fields; i++)
         add_row(out, kind->fields[i].text ? "(its text)" : kind->fields[i].name, &kind->fields[i]);
+    if (kind->owner_on != NULL)
+        buf_add(out, "| owner | name | the role it belongs to; whoever applies when not said | "
+                     "altered in place |\n");
     if (kind->comment_on != NULL)
         buf_add(out, "| comment | text | COMMENT ON | altered in place |\n");
 }
@@ -187,6 +190,8 @@ static void add_type(struct buf *out, const struct kind *kind)
     for (size_t i = 0; i < kind->n_fields; i++)
         if (!kind->fields[i].text)
             add_attribute(out, &kind->fields[i]);
+    if (kind->owner_on != NULL)
+        buf_add(out, "    <xs:attribute name=\"owner\" type=\"xs:string\"/>\n");
     if (kind->comment_on != NULL)
         buf_add(out, "    <xs:attribute name=\"comment\" type=\"xs:string\"/>\n");
     buf_add(out, "  </xs:complexType>\n");

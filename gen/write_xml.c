@@ -83,6 +83,8 @@ static void add_attributes(struct writer *w, const struct object *object)
         if (value != NULL && !field->text && (w->for_people || field->effect != EFFECT_NONE))
             add_attribute(w, field->name, value);
     }
+    if (object->owner != NULL && kind->owner_on != NULL)
+        add_attribute(w, "owner", object->owner);
     if (object->comment != NULL && kind->comment_on != NULL)
         add_attribute(w, "comment", object->comment);
 }
@@ -193,12 +195,42 @@ static void write_object(struct writer *w, const struct object *object, unsigned
     buf_add(&w->out, ">\n");
 }
 
-/* What is in "public" stands outside of a <schema>, unless the schema itself has something to say.
- */
+/* Whether it is the schema's own, not something that is in it: such does not stand in the root. */
+static bool is_schemas_own(const struct object *object)
+{
+    return kind_of_element(object->kind->element, kind_database.element) != object->kind ||
+           object->kind->stays;
+}
+
+/* The schema "public" has an element when there is something to say of it. */
+static void write_public(struct writer *w, const struct object *schema)
+{
+    struct list inner = children(w, schema);
+    bool has_own = false;
+    for (size_t i = 0; i < inner.n; i++)
+        has_own |= is_schemas_own(inner.items[i].object);
+    if (schema->comment == NULL && schema->owner == NULL && !has_own)
+        return;
+    buf_printf(&w->out, "  <%s", schema->kind->element);
+    add_attributes(w, schema);
+    if (!has_own) {
+        buf_add(&w->out, "/>\n");
+        return;
+    }
+    buf_add(&w->out, ">\n");
+    for (size_t i = 0; i < inner.n; i++)
+        if (is_schemas_own(inner.items[i].object))
+            write_object(w, inner.items[i].object, 2);
+    buf_printf(&w->out, "  </%s>\n", schema->kind->element);
+}
+
+/* What is in "public" stands outside of a <schema>. */
 static void write_schema_content(struct writer *w, const struct object *schema)
 {
     struct list inner = children(w, schema);
     for (size_t i = 0; i < inner.n; i++) {
+        if (is_schemas_own(inner.items[i].object))
+            continue;
         if (w->for_people && i > 0 &&
             (inner.items[i].object->first != NULL || inner.items[i - 1].object->first != NULL))
             buf_add_char(&w->out, '\n');
@@ -227,11 +259,7 @@ static void write_database(struct writer *w, const struct model *model)
             buf_add_char(&w->out, '\n');
         write_object(w, object, 1);
     }
-    if (model->public->comment != NULL) {
-        buf_add(&w->out, "  <schema name=\"public\"");
-        add_attribute(w, "comment", model->public->comment);
-        buf_add(&w->out, "/>\n");
-    }
+    write_public(w, model->public);
     if (w->for_people && model->public->first != NULL)
         buf_add_char(&w->out, '\n');
     write_schema_content(w, model->public);

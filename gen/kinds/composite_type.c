@@ -67,15 +67,16 @@ const struct kind kind_composite_type = {
     .space = SPACE_TYPE,
     .doc = "a type made of named values",
     .comment_on = "TYPE",
+    .owner_on = "TYPE",
     .create = create,
     .rename = rename_type,
     .drop = drop,
     .catalog =
-        "SELECT y.oid AS oid, y.typnamespace AS parent, y.typname AS name, d.description AS comment"
-        "  FROM pg_catalog.pg_type y"
-        "  JOIN pg_catalog.pg_class c ON c.oid = y.typrelid AND c.relkind = 'c'"
-        "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = y.oid AND d.classoid = 'pg_type'::regclass"
-        "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_type'::regclass AND e.objid = y.oid AND e.deptype = 'e'"
-        " WHERE y.oid >= 16384 AND c.relpersistence <> 't' AND e.objid IS NULL"
-        " ORDER BY y.typname",
+        "SELECT y.oid AS oid, y.typnamespace AS parent, y.typname AS name, d.description AS comment" OWNER_COLUMN(
+            "y.typowner") "  FROM pg_catalog.pg_type y"
+                          "  JOIN pg_catalog.pg_class c ON c.oid = y.typrelid AND c.relkind = 'c'"
+                          "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = y.oid AND d.classoid = 'pg_type'::regclass"
+                          "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_type'::regclass AND e.objid = y.oid AND e.deptype = 'e'"
+                          " WHERE y.oid >= 16384 AND c.relpersistence <> 't' AND e.objid IS NULL"
+                          " ORDER BY y.typname",
 };

@@ -126,20 +126,22 @@ const struct kind kind_domain = {
     .space = SPACE_TYPE,
     .doc = "a type with rules of its own",
     .comment_on = "DOMAIN",
+    .owner_on = "DOMAIN",
     .create = create,
     .alter = alter,
     .rename = rename_domain,
     .drop = drop,
     .catalog =
-        "SELECT y.oid AS oid, y.typnamespace AS parent, y.typname AS name, d.description AS comment,"
-        "       pg_catalog.format_type(y.typbasetype, y.typtypmod) AS type,"
-        "       NULLIF(y.typcollation, b.typcollation)::regcollation AS collation,"
-        "       CASE WHEN y.typnotnull THEN 'yes' END AS \"not-null\","
-        "       coalesce(pg_catalog.pg_get_expr(y.typdefaultbin, 0), y.typdefault) AS default"
-        "  FROM pg_catalog.pg_type y"
-        "  JOIN pg_catalog.pg_type b ON b.oid = y.typbasetype"
-        "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = y.oid AND d.classoid = 'pg_type'::regclass"
-        "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_type'::regclass AND e.objid = y.oid AND e.deptype = 'e'"
-        " WHERE y.typtype = 'd' AND y.oid >= 16384 AND e.objid IS NULL"
-        " ORDER BY y.typname",
+        "SELECT y.oid AS oid, y.typnamespace AS parent, y.typname AS name, d.description AS comment" OWNER_COLUMN(
+            "y.typowner") ","
+                          "       pg_catalog.format_type(y.typbasetype, y.typtypmod) AS type,"
+                          "       NULLIF(y.typcollation, b.typcollation)::regcollation AS collation,"
+                          "       CASE WHEN y.typnotnull THEN 'yes' END AS \"not-null\","
+                          "       coalesce(pg_catalog.pg_get_expr(y.typdefaultbin, 0), y.typdefault) AS default"
+                          "  FROM pg_catalog.pg_type y"
+                          "  JOIN pg_catalog.pg_type b ON b.oid = y.typbasetype"
+                          "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = y.oid AND d.classoid = 'pg_type'::regclass"
+                          "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_type'::regclass AND e.objid = y.oid AND e.deptype = 'e'"
+                          " WHERE y.typtype = 'd' AND y.oid >= 16384 AND e.objid IS NULL"
+                          " ORDER BY y.typname",
 };

@@ -270,6 +270,10 @@ static void swap_types(struct emit *emit, const struct object *before, const str
                old_name.data, path, labels(arena, after));
     size_t n = move_columns(&ddl, emit, before, after);
     buf_printf(&ddl, ";\n    DROP TYPE %s", old_path.data);
+    if (after->owner != NULL) {
+        buf_printf(&ddl, ";\n    ALTER TYPE %s OWNER TO ", path);
+        buf_add_ident(&ddl, after->owner);
+    }
     if (after->comment != NULL)
         buf_printf(&ddl, ";\n    COMMENT ON TYPE %s IS %s", path, literal(arena, after->comment));
     emit_step(emit, after, n > 0 ? STEP_REWRITES : 0,
@@ -318,16 +322,17 @@ const struct kind kind_enum = {
     .space = SPACE_TYPE,
     .doc = "an enumerated type with its values in order",
     .comment_on = "TYPE",
+    .owner_on = "TYPE",
     .create = create,
     .alter = alter,
     .rename = rename_enum,
     .drop = drop,
     .loses = loses,
     .catalog =
-        "SELECT y.oid AS oid, y.typnamespace AS parent, y.typname AS name, d.description AS comment"
-        "  FROM pg_catalog.pg_type y"
-        "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = y.oid AND d.classoid = 'pg_type'::regclass"
-        "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_type'::regclass AND e.objid = y.oid AND e.deptype = 'e'"
-        " WHERE y.typtype = 'e' AND y.oid >= 16384 AND e.objid IS NULL"
-        " ORDER BY y.typname",
+        "SELECT y.oid AS oid, y.typnamespace AS parent, y.typname AS name, d.description AS comment" OWNER_COLUMN(
+            "y.typowner") "  FROM pg_catalog.pg_type y"
+                          "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = y.oid AND d.classoid = 'pg_type'::regclass"
+                          "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_type'::regclass AND e.objid = y.oid AND e.deptype = 'e'"
+                          " WHERE y.typtype = 'e' AND y.oid >= 16384 AND e.objid IS NULL"
+                          " ORDER BY y.typname",
 };

@@ -45,6 +45,7 @@ const struct kind kind_function = {
     .check = routine_check,
     .depends = routine_depends,
     .comment_on = "FUNCTION",
+    .owner_on = "FUNCTION",
     .identify = routine_identify,
     .create = routine_create,
     .alter = routine_alter,

@@ -148,20 +148,22 @@ const struct kind kind_materialized_view = {
     .doc = "a query whose rows are stored",
     .check = check,
     .comment_on = "MATERIALIZED VIEW",
+    .owner_on = "MATERIALIZED VIEW",
     .create = create,
     .alter = alter,
     .rename = rename_view,
     .drop = drop,
     .catalog =
-        "SELECT c.oid AS oid, c.relnamespace AS parent, c.relname AS name, d.description AS comment,"
-        "       pg_catalog.array_to_string(c.reloptions, ', ') AS with,"
-        "       (SELECT m.amname FROM pg_catalog.pg_am m WHERE m.oid = c.relam) AS using,"
-        "       (SELECT t.spcname FROM pg_catalog.pg_tablespace t WHERE t.oid = c.reltablespace) AS tablespace,"
-        "       CASE WHEN NOT c.relispopulated THEN 'no' END AS populated,"
-        "       pg_catalog.rtrim(pg_catalog.btrim(pg_catalog.pg_get_viewdef(c.oid)), ';') AS query"
-        "  FROM pg_catalog.pg_class c"
-        "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = c.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = 0"
-        "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e'"
-        " WHERE c.relkind = 'm' AND c.oid >= 16384 AND e.objid IS NULL"
-        " ORDER BY c.relname",
+        "SELECT c.oid AS oid, c.relnamespace AS parent, c.relname AS name, d.description AS comment" OWNER_COLUMN(
+            "c.relowner") ","
+                          "       pg_catalog.array_to_string(c.reloptions, ', ') AS with,"
+                          "       (SELECT m.amname FROM pg_catalog.pg_am m WHERE m.oid = c.relam) AS using,"
+                          "       (SELECT t.spcname FROM pg_catalog.pg_tablespace t WHERE t.oid = c.reltablespace) AS tablespace,"
+                          "       CASE WHEN NOT c.relispopulated THEN 'no' END AS populated,"
+                          "       pg_catalog.rtrim(pg_catalog.btrim(pg_catalog.pg_get_viewdef(c.oid)), ';') AS query"
+                          "  FROM pg_catalog.pg_class c"
+                          "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = c.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = 0"
+                          "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e'"
+                          " WHERE c.relkind = 'm' AND c.oid >= 16384 AND e.objid IS NULL"
+                          " ORDER BY c.relname",
 };

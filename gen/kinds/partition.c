@@ -458,6 +458,7 @@ const struct kind kind_partition = {
     .check = check,
     .depends = depends,
     .comment_on = "TABLE",
+    .owner_on = "TABLE",
     .create = create,
     .complete = heap_complete,
     .needs_completing = heap_needs_completing,
@@ -466,11 +467,11 @@ const struct kind kind_partition = {
     .drop = heap_drop,
     .loses = heap_loses,
     /* A partition comes behind the one it is in. */
-    .catalog =
-        "SELECT c.oid AS oid, i.inhparent AS parent, c.relname AS name, d.description AS comment,"
-        " pg_catalog.pg_get_expr(c.relpartbound, c.oid) AS values, (SELECT n.nspname FROM pg_catalog.pg_namespace n WHERE n.oid = c.relnamespace) AS schema," HEAP_COLUMNS
-            HEAP_FROM "  JOIN pg_catalog.pg_inherits i ON i.inhrelid = c.oid"
-        " WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND c.relispartition AND c.oid >= 16384"
-        "   AND e.objid IS NULL"
-        " ORDER BY (SELECT pg_catalog.count(*) FROM pg_catalog.pg_partition_ancestors(c.oid)), i.inhparent, c.relname",
+    .catalog = "SELECT c.oid AS oid, i.inhparent AS parent, c.relname AS name, d.description AS comment" OWNER_COLUMN(
+        "c.relowner") ","
+                      " pg_catalog.pg_get_expr(c.relpartbound, c.oid) AS values, (SELECT n.nspname FROM pg_catalog.pg_namespace n WHERE n.oid = c.relnamespace) AS schema," HEAP_COLUMNS
+                          HEAP_FROM "  JOIN pg_catalog.pg_inherits i ON i.inhrelid = c.oid"
+                      " WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND c.relispartition AND c.oid >= 16384"
+                      "   AND e.objid IS NULL"
+                      " ORDER BY (SELECT pg_catalog.count(*) FROM pg_catalog.pg_partition_ancestors(c.oid)), i.inhparent, c.relname",
 };

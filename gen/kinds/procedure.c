@@ -20,6 +20,7 @@ const struct kind kind_procedure = {
     .check = routine_check,
     .depends = routine_depends,
     .comment_on = "PROCEDURE",
+    .owner_on = "PROCEDURE",
     .identify = routine_identify,
     .create = routine_create,
     .alter = routine_alter,

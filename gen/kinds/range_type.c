@@ -171,25 +171,26 @@ const struct kind kind_range_type = {
     .finish = finish,
     .fold = fold,
     .comment_on = "TYPE",
+    .owner_on = "TYPE",
     .since_of = since_of,
     .create = create,
     .alter = alter,
     .rename = rename_type,
     .drop = drop,
-    .catalog =
-        "SELECT y.oid AS oid, y.typnamespace AS parent, y.typname AS name, d.description AS comment,"
-        " pg_catalog.format_type(r.rngsubtype, NULL) AS subtype,"
-        " CASE WHEN NOT o.opcdefault THEN CASE WHEN pg_catalog.pg_opclass_is_visible(o.oid) THEN '' ELSE o.opcnamespace::regnamespace || '.' END"
-        "   || pg_catalog.quote_ident(o.opcname) END AS \"subtype-opclass\","
-        " CASE WHEN r.rngcollation <> t.typcollation THEN r.rngcollation::regcollation END AS collation,"
-        " CASE WHEN r.rngsubdiff <> 0 THEN r.rngsubdiff::regproc END AS \"subtype-diff\","
-        " {140000?(SELECT m.typname FROM pg_catalog.pg_type m WHERE m.oid = r.rngmultitypid):NULL} AS \"multirange-name\""
-        "  FROM pg_catalog.pg_range r"
-        "  JOIN pg_catalog.pg_type y ON y.oid = r.rngtypid"
-        "  JOIN pg_catalog.pg_type t ON t.oid = r.rngsubtype"
-        "  JOIN pg_catalog.pg_opclass o ON o.oid = r.rngsubopc"
-        "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = y.oid AND d.classoid = 'pg_type'::regclass"
-        "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_type'::regclass AND e.objid = y.oid AND e.deptype = 'e'"
-        " WHERE y.oid >= 16384 AND e.objid IS NULL"
-        " ORDER BY y.typname",
+    .catalog = "SELECT y.oid AS oid, y.typnamespace AS parent, y.typname AS name, d.description AS comment" OWNER_COLUMN(
+        "y.typowner") ","
+                      " pg_catalog.format_type(r.rngsubtype, NULL) AS subtype,"
+                      " CASE WHEN NOT o.opcdefault THEN CASE WHEN pg_catalog.pg_opclass_is_visible(o.oid) THEN '' ELSE o.opcnamespace::regnamespace || '.' END"
+                      "   || pg_catalog.quote_ident(o.opcname) END AS \"subtype-opclass\","
+                      " CASE WHEN r.rngcollation <> t.typcollation THEN r.rngcollation::regcollation END AS collation,"
+                      " CASE WHEN r.rngsubdiff <> 0 THEN r.rngsubdiff::regproc END AS \"subtype-diff\","
+                      " {140000?(SELECT m.typname FROM pg_catalog.pg_type m WHERE m.oid = r.rngmultitypid):NULL} AS \"multirange-name\""
+                      "  FROM pg_catalog.pg_range r"
+                      "  JOIN pg_catalog.pg_type y ON y.oid = r.rngtypid"
+                      "  JOIN pg_catalog.pg_type t ON t.oid = r.rngsubtype"
+                      "  JOIN pg_catalog.pg_opclass o ON o.oid = r.rngsubopc"
+                      "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = y.oid AND d.classoid = 'pg_type'::regclass"
+                      "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_type'::regclass AND e.objid = y.oid AND e.deptype = 'e'"
+                      " WHERE y.oid >= 16384 AND e.objid IS NULL"
+                      " ORDER BY y.typname",
 };

@@ -63,12 +63,16 @@ const struct kind kind_schema = {
     .doc = "a schema and what is in it",
     .check = check,
     .comment_on = "SCHEMA",
+    .owner_on = "SCHEMA",
     .create = create,
     .rename = rename_schema,
     .drop = drop,
     .catalog =
         "SELECT n.oid AS oid, 0 AS parent, n.nspname AS name,"
-        "       CASE WHEN n.nspname <> 'public' OR d.description <> 'standard public schema' THEN d.description END AS comment"
+        "       CASE WHEN n.nspname <> 'public' OR d.description <> 'standard public schema' THEN d.description END AS comment,"
+        /* whom initdb gives it to */
+        "       CASE WHEN n.nspname <> 'public' OR NOT (n.nspowner = 10 OR pg_catalog.pg_get_userbyid(n.nspowner) = 'pg_database_owner')"
+        "            THEN pg_catalog.pg_get_userbyid(n.nspowner) END AS owner"
         "  FROM pg_catalog.pg_namespace n"
         "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = n.oid AND d.classoid = 'pg_namespace'::regclass"
         "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_namespace'::regclass AND e.objid = n.oid AND e.deptype = 'e'"

@@ -171,6 +171,9 @@ static void check(struct reading *reading, struct object *object)
     struct buf canonical = buf_make(model->arena);
     buf_add_path(&canonical, column);
     s->owned_by = canonical.data;
+    if (object->owner != NULL)
+        report_field(reading, object, "owner", 0, "Remove it.",
+                     "a sequence that belongs to a column has its table's owner");
 }
 
 /* ---- Steps ----------------------------------------------------------------------------------- */
@@ -216,6 +219,15 @@ static bool needs_completing(const struct object *object)
 static void set_owner(struct emit *emit, const struct object *object)
 {
     const char *owner = sequence_of(object)->owned_by;
+    const struct object *column = sequence_owner((struct model *)emit->after, object);
+    if (column != NULL && column->parent->owner != NULL) {
+        struct buf role = buf_make(emit->arena);
+        buf_add_ident(&role, column->parent->owner);
+        emit_needs_role(emit, object, column->parent->owner);
+        emit_plain(emit, object, 0, LOCKSTEP_LOCK_SHARE_ROW_EXCLUSIVE,
+                   "give to the owner of its table", "ALTER SEQUENCE %s OWNER TO %s",
+                   emit_path(emit, object), role.data);
+    }
     emit_plain(emit, object, 0, LOCKSTEP_LOCK_SHARE_ROW_EXCLUSIVE, "set the owner of",
                "ALTER SEQUENCE %s OWNED BY %s", emit_path(emit, object),
                owner == NULL ? "NONE" : owner);
@@ -301,6 +313,7 @@ const struct kind kind_sequence = {
     .space = SPACE_RELATION,
     .doc = "a sequence",
     .comment_on = "SEQUENCE",
+    .owner_on = "SEQUENCE",
     .finish = finish,
     .check = check,
     .fold = fold,
@@ -312,6 +325,7 @@ const struct kind kind_sequence = {
     .drop = drop,
     .catalog =
         "SELECT c.oid AS oid, c.relnamespace AS parent, c.relname AS name, d.description AS comment,"
+        " CASE WHEN o.objid IS NULL THEN pg_catalog.pg_get_userbyid(c.relowner) END AS owner,"
         " s.seqtypid::regtype AS type, s.seqstart AS start, s.seqincrement AS increment, s.seqmin AS min, s.seqmax AS max,"
         " s.seqcache AS cache, CASE WHEN s.seqcycle THEN 'yes' END AS cycle,"
         " CASE c.relpersistence WHEN 'u' THEN 'yes' END AS unlogged,"

@@ -113,6 +113,7 @@ const struct kind kind_table = {
     .is_type = true,
     .doc = "a table with its columns, constraints, indexes and triggers",
     .comment_on = "TABLE",
+    .owner_on = "TABLE",
     .check = check,
     .create = create,
     .complete = heap_complete,
@@ -122,9 +123,9 @@ const struct kind kind_table = {
     .drop = heap_drop,
     .loses = heap_loses,
     .catalog =
-        "SELECT c.oid AS oid, c.relnamespace AS parent, c.relname AS name, d.description AS comment," HEAP_COLUMNS
-            HEAP_FROM
-        " WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND NOT c.relispartition AND c.oid >= 16384"
-        "   AND e.objid IS NULL"
-        " ORDER BY c.relname",
+        "SELECT c.oid AS oid, c.relnamespace AS parent, c.relname AS name, d.description AS comment" OWNER_COLUMN(
+            "c.relowner") "," HEAP_COLUMNS
+            HEAP_FROM " WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND NOT c.relispartition AND c.oid >= 16384"
+                          "   AND e.objid IS NULL"
+                          " ORDER BY c.relname",
 };

@@ -116,18 +116,20 @@ const struct kind kind_view = {
     .doc = "a query with a name",
     .check = check,
     .comment_on = "VIEW",
+    .owner_on = "VIEW",
     .create = create,
     .alter = alter,
     .rename = rename_view,
     .drop = drop,
     .must_rebuild = must_rebuild,
     .catalog =
-        "SELECT c.oid AS oid, c.relnamespace AS parent, c.relname AS name, d.description AS comment,"
-        "       pg_catalog.array_to_string(c.reloptions, ', ') AS with,"
-        "       pg_catalog.rtrim(pg_catalog.btrim(pg_catalog.pg_get_viewdef(c.oid)), ';') AS query"
-        "  FROM pg_catalog.pg_class c"
-        "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = c.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = 0"
-        "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e'"
-        " WHERE c.relkind = 'v' AND c.relpersistence <> 't' AND c.oid >= 16384 AND e.objid IS NULL"
-        " ORDER BY c.relname",
+        "SELECT c.oid AS oid, c.relnamespace AS parent, c.relname AS name, d.description AS comment" OWNER_COLUMN(
+            "c.relowner") ","
+                          "       pg_catalog.array_to_string(c.reloptions, ', ') AS with,"
+                          "       pg_catalog.rtrim(pg_catalog.btrim(pg_catalog.pg_get_viewdef(c.oid)), ';') AS query"
+                          "  FROM pg_catalog.pg_class c"
+                          "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = c.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = 0"
+                          "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e'"
+                          " WHERE c.relkind = 'v' AND c.relpersistence <> 't' AND c.oid >= 16384 AND e.objid IS NULL"
+                          " ORDER BY c.relname",
 };
