@@ -180,7 +180,7 @@ static void depend_on_field(struct deps *deps, const struct object *object,
 {
     const char *text = field_text(object, field);
     size_t offset;
-    if (text == NULL || field->effect == EFFECT_NONE)
+    if (text == NULL || field->effect == EFFECT_NONE || field->own_depends)
         return;
     if (field->type == FIELD_RELATION)
         depend_on_relation(deps, object, text);
@@ -188,8 +188,6 @@ static void depend_on_field(struct deps *deps, const struct object *object,
         depend_on_routine(deps, object, text);
     else if (field->type == FIELD_SIGNATURE)
         depend_on_signature(deps, object, text);
-    else if (field->type == FIELD_OPERATOR)
-        depend_on_operator(deps, object, text);
     else if (field->type == FIELD_PATH)
         depend_on_path(deps, object, field->space, text);
     else if (field_sort(field) != SQL_SORTS)

@@ -38,10 +38,10 @@ enum field_type {
     FIELD_RELATION,      /* a relation's name, perhaps with columns behind it: a.b(c, d) */
     FIELD_ROUTINE,       /* a routine's name or call */
     FIELD_SIGNATURE,     /* a routine with its arguments' types: f(integer, text) */
-    FIELD_OPERATOR,      /* an operator, perhaps with its schema: =, app.=== */
-    FIELD_PATH,          /* the name of an object of the field's space, perhaps with its schema */
-    FIELD_OPTIONS,       /* storage parameters: fillfactor=70, autovacuum_enabled=off */
-    FIELD_BODY           /* source code: compared without the white space around it */
+    FIELD_OPERATOR, /* an operator, perhaps with its schema: =, app.===; depends() says which */
+    FIELD_PATH,     /* the name of an object of the field's space, perhaps with its schema */
+    FIELD_OPTIONS,  /* storage parameters: fillfactor=70, autovacuum_enabled=off */
+    FIELD_BODY      /* source code: compared without the white space around it */
 };
 
 /* What a change of the field means. */
@@ -64,6 +64,7 @@ struct field {
     bool text;                     /* the element's text, not an attribute */
     const char *const *choices;    /* FIELD_CHOICE: ends with NULL */
     const char *dflt;              /* what absence means; such a value is stored as NULL */
+    bool own_depends;              /* depends() says what it means as a dependency */
     int space;                     /* FIELD_PATH: enum space of what it names */
     bool absent_is_any;            /* absence means "whatever is there": never a difference */
     unsigned since;                /* the version of PostgreSQL it came with (15); 0: all have it */

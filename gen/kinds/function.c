@@ -65,5 +65,5 @@ const struct kind kind_function = {
     " CASE p.proparallel WHEN 's' THEN 'safe' WHEN 'r' THEN 'restricted' END AS parallel,"
     " NULLIF(p.procost, CASE WHEN l.lanname IN ('c', 'internal') THEN 1 ELSE 100 END) AS cost,"
     " NULLIF(p.prorows, CASE WHEN p.proretset THEN 1000 ELSE 0 END) AS rows,"
-    " NULLIF(p.prosupport, 0::regproc) AS support" ROUTINE_FROM("'f', 'w'"),
+    " CASE WHEN p.prosupport <> 0 THEN p.prosupport END AS support" ROUTINE_FROM("'f', 'w'"),
 };

@@ -16,7 +16,6 @@ extern const struct kind kind_schema, kind_extension, kind_enum, kind_enum_value
     kind_function, kind_procedure, kind_trigger, kind_composite_type, kind_attribute,
     kind_range_type, kind_aggregate, kind_view_column, kind_partition, kind_statistics, kind_policy;
 
-extern const struct kind kind_collation;
 extern const struct kind kind_foreign_data_wrapper, kind_server, kind_user_mapping,
     kind_foreign_table;
 
@@ -119,6 +118,10 @@ const struct object *sequence_owner(struct model *model, const struct object *se
 
 /* "yes"/"no" of a catalogue boolean: SQL text for it */
 #define PLAIN_NAMESPACE "c.relnamespace"
+
+extern const struct kind kind_collation, kind_cast, kind_operator, kind_operator_family,
+    kind_operator_class, kind_member_operator, kind_member_function, kind_language, kind_transform,
+    kind_access_method, kind_conversion, kind_base_type;
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 

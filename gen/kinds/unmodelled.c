@@ -100,14 +100,13 @@ const struct unmodelled_row unmodelled_rows[] = {
      "FROM pg_catalog.pg_conversion v "
      "WHERE "
      OURS("pg_conversion", "v.oid")},
-    {"cast", "s.castsource::regtype || ' as ' || s.casttarget::regtype",
-     "FROM pg_catalog.pg_cast s "
-     "WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_depend i "
-     "WHERE i.classid = 'pg_cast'::regclass AND i.objid = s.oid AND i.deptype = 'i') AND "
-     OURS("pg_cast", "s.oid")},
-    {"operator", "o.oid::regoperator::text",
+    {"postfix operator", "o.oid::regoperator::text",
      "FROM pg_catalog.pg_operator o "
-     "WHERE "
+     "WHERE o.oprcode <> 0 AND o.oprright = 0 AND "
+     OURS("pg_operator", "o.oid")},
+    {"unfinished (shell) operator", "o.oid::regoperator::text",
+     "FROM pg_catalog.pg_operator o "
+     "WHERE o.oprcode = 0 AND "
      OURS("pg_operator", "o.oid")},
     {"operator class", "pg_catalog.quote_ident(o.opcname)",
      "FROM pg_catalog.pg_opclass o "
