@@ -44,10 +44,14 @@ const char *deferrable_clause(bool deferrable, bool deferred);
     "' AND k.oid >= 16384 AND k.conrelid <> 0 AND k.conparentid = 0 AND k.coninhcount = 0"                   \
     " ORDER BY k.conname"
 
-/* The columns behind an array of attribute numbers, quoted where needed. */
+/* The columns behind an array of attribute numbers, quoted where needed. Most are of one column,
+ * which needs no list. */
 #define CONSTRAINT_COLUMNS(numbers, relation)                                                      \
-    "(SELECT pg_catalog.string_agg(pg_catalog.quote_ident(a.attname), ', ' ORDER BY u.i)"          \
+    "CASE WHEN pg_catalog.cardinality(" numbers ") = 1"                                            \
+    " THEN (SELECT pg_catalog.quote_ident(a.attname) FROM pg_catalog.pg_attribute a"               \
+    " WHERE a.attrelid = " relation " AND a.attnum = (" numbers ")[1])"                            \
+    " ELSE (SELECT pg_catalog.string_agg(pg_catalog.quote_ident(a.attname), ', ' ORDER BY u.i)"    \
     " FROM pg_catalog.unnest(" numbers ") WITH ORDINALITY u(n, i)"                                 \
-    " JOIN pg_catalog.pg_attribute a ON a.attrelid = " relation " AND a.attnum = u.n)"
+    " JOIN pg_catalog.pg_attribute a ON a.attrelid = " relation " AND a.attnum = u.n) END"
 
 #endif

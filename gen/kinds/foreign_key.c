@@ -517,9 +517,9 @@ const struct kind kind_foreign_key = {
     .catalog = "SELECT k.oid AS oid, k.conrelid AS parent, k.conname AS name, d.description AS comment, " CONSTRAINT_COLUMNS(
         "k.conkey",
         "k.conrelid") " AS columns,"
-                      " k.confrelid::regclass || '(' || " CONSTRAINT_COLUMNS(
+                      " k.confrelid::regclass || '(' || (" CONSTRAINT_COLUMNS(
                           "k.confkey",
-                          "k.confrelid") " || ')' AS references,"
+                          "k.confrelid") ") || ')' AS references,"
                                          " CASE k.confmatchtype WHEN 'f' THEN 'full' END AS match,"
                                          " CASE k.confdeltype WHEN 'r' THEN 'restrict' WHEN 'c' THEN 'cascade' WHEN 'n' THEN 'set null' WHEN 'd' THEN 'set default' END AS \"on-delete\","
                                          " (SELECT pg_catalog.string_agg(pg_catalog.quote_ident(a.attname), ', ' ORDER BY u.i)"

@@ -342,6 +342,11 @@ static void drop(struct emit *emit, const struct object *object)
               concurrently ? LOCKSTEP_LOCK_SHARE_UPDATE_EXCLUSIVE : LOCKSTEP_LOCK_ACCESS_EXCLUSIVE);
 }
 
+/* Options of an operator class, without what the newest servers keep beside them. */
+#define OPTIONS                                                                                    \
+    "CASE WHEN p.attoptions IS NOT NULL THEN (SELECT pg_catalog.string_agg(u, ', ')"               \
+    " FROM pg_catalog.unnest(p.attoptions) u WHERE u NOT LIKE 'pg_attver=%') END"
+
 const struct kind kind_index = {
     .name = "index",
     .element = "index",
@@ -366,23 +371,24 @@ const struct kind kind_index = {
     .drop = drop,
     .catalog =
         "SELECT c.oid AS oid, x.indrelid AS parent, c.relname AS name, d.description AS comment,"
-        " (SELECT pg_catalog.string_agg("
-        "      CASE WHEN k.n = 0 THEN pg_catalog.pg_get_indexdef(x.indexrelid, k.i::int, false) ELSE pg_catalog.quote_ident(a.attname) END"
-        "      || CASE WHEN k.coll <> 0 AND k.coll <> coalesce(a.attcollation, 100) THEN ' COLLATE ' || k.coll::regcollation ELSE '' END"
-        "      || CASE WHEN NOT o.opcdefault OR p.options IS NOT NULL THEN ' ' || CASE WHEN pg_catalog.pg_opclass_is_visible(o.oid) THEN '' ELSE o.opcnamespace::regnamespace || '.' END || pg_catalog.quote_ident(o.opcname) ELSE '' END"
-        "      || coalesce('(' || p.options || ')', '')"
-        "      || CASE k.opt & 3 WHEN 1 THEN ' DESC NULLS LAST' WHEN 2 THEN ' NULLS FIRST' WHEN 3 THEN ' DESC' ELSE '' END, ', ' ORDER BY k.i)"
-        "    FROM ROWS FROM (pg_catalog.unnest(x.indkey::int2[]), pg_catalog.unnest(x.indclass::oid[]), pg_catalog.unnest(x.indcollation::oid[]),"
-        "                    pg_catalog.unnest(x.indoption::int2[])) WITH ORDINALITY k(n, cls, coll, opt, i)"
-        "    JOIN pg_catalog.pg_opclass o ON o.oid = k.cls"
-        "    LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = k.n AND k.n <> 0"
-        "    LEFT JOIN LATERAL (SELECT pg_catalog.string_agg(u, ', ') AS options FROM pg_catalog.pg_attribute ia, pg_catalog.unnest(ia.attoptions) u"
-        "                        WHERE ia.attrelid = x.indexrelid AND ia.attnum = k.i AND u NOT LIKE 'pg_attver=%') p ON true"
-        "   WHERE k.i <= x.indnkeyatts) AS columns,"
+        /* Subqueries of index look-ups alone: pg_opclass is small enough for a planner to scan it
+         * each time, so the default classes are hashed once. */
+        " pg_catalog.array_to_string(ARRAY(SELECT"
+        "      CASE WHEN a.attnum IS NULL THEN pg_catalog.pg_get_indexdef(x.indexrelid, p.attnum::int, false) ELSE pg_catalog.quote_ident(a.attname) END"
+        "      || CASE WHEN x.indcollation[p.attnum - 1] NOT IN (0, coalesce(a.attcollation, 100)) THEN ' COLLATE ' || x.indcollation[p.attnum - 1]::regcollation ELSE '' END"
+        "      || CASE WHEN " OPTIONS
+        " IS NULL AND x.indclass[p.attnum - 1] IN (SELECT o.oid FROM pg_catalog.pg_opclass o WHERE o.opcdefault) THEN '' ELSE"
+        "         (SELECT ' ' || CASE WHEN pg_catalog.pg_opclass_is_visible(o.oid) THEN '' ELSE o.opcnamespace::regnamespace || '.' END || pg_catalog.quote_ident(o.opcname)"
+        "            FROM pg_catalog.pg_opclass o WHERE o.oid = x.indclass[p.attnum - 1]) || coalesce('(' || " OPTIONS
+        " || ')', '') END"
+        "      || CASE x.indoption[p.attnum - 1] & 3 WHEN 1 THEN ' DESC NULLS LAST' WHEN 2 THEN ' NULLS FIRST' WHEN 3 THEN ' DESC' ELSE '' END"
+        "    FROM pg_catalog.pg_attribute p"
+        "    LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = x.indkey[p.attnum - 1] AND a.attnum <> 0"
+        "   WHERE p.attrelid = x.indexrelid AND p.attnum <= x.indnkeyatts ORDER BY p.attnum), ', ') AS columns,"
         " CASE WHEN x.indisunique THEN 'yes' END AS unique, m.amname AS using,"
-        " CASE WHEN x.indnatts > x.indnkeyatts THEN (SELECT pg_catalog.string_agg(pg_catalog.quote_ident(a.attname), ', ' ORDER BY u.i)"
-        "    FROM pg_catalog.unnest(x.indkey::int2[]) WITH ORDINALITY u(n, i)"
-        "    JOIN pg_catalog.pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = u.n WHERE u.i > x.indnkeyatts) END AS include,"
+        " CASE WHEN x.indnatts > x.indnkeyatts THEN pg_catalog.array_to_string(ARRAY(SELECT pg_catalog.quote_ident(a.attname)"
+        "    FROM pg_catalog.pg_attribute p JOIN pg_catalog.pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = x.indkey[p.attnum - 1]"
+        "   WHERE p.attrelid = x.indexrelid AND p.attnum > x.indnkeyatts ORDER BY p.attnum), ', ') END AS include,"
         " CASE WHEN {150000?x.indnullsnotdistinct:false} THEN 'yes' END AS \"nulls-not-distinct\","
         " pg_catalog.array_to_string(c.reloptions, ', ') AS with,"
         " (SELECT t.spcname FROM pg_catalog.pg_tablespace t WHERE t.oid = c.reltablespace) AS tablespace,"

@@ -34,13 +34,13 @@ struct key {
          .doc = "the check waits until commit"},                                                   \
         MARK_FIELDS(key)
 
-#define KEY_COLUMNS                                                                                                        \
-    CONSTRAINT_COLUMNS("k.conkey", "k.conrelid")                                                                           \
-    " AS columns, (SELECT pg_catalog.string_agg(pg_catalog.quote_ident(a.attname), ', ' ORDER BY u.i)"                     \
-    " FROM pg_catalog.unnest(x.indkey::int2[]) WITH ORDINALITY u(n, i)"                                                    \
-    " JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.n WHERE u.i > x.indnkeyatts) AS include," \
-    " pg_catalog.array_to_string(i.reloptions, ', ') AS with,"                                                             \
-    " (SELECT t.spcname FROM pg_catalog.pg_tablespace t WHERE t.oid = i.reltablespace) AS tablespace,"                     \
+#define KEY_COLUMNS                                                                                                                              \
+    CONSTRAINT_COLUMNS("k.conkey", "k.conrelid")                                                                                                 \
+    " AS columns, CASE WHEN x.indnatts > x.indnkeyatts THEN (SELECT pg_catalog.string_agg(pg_catalog.quote_ident(a.attname), ', ' ORDER BY u.i)" \
+    " FROM pg_catalog.unnest(x.indkey::int2[]) WITH ORDINALITY u(n, i)"                                                                          \
+    " JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.n WHERE u.i > x.indnkeyatts) END AS include,"                   \
+    " pg_catalog.array_to_string(i.reloptions, ', ') AS with,"                                                                                   \
+    " (SELECT t.spcname FROM pg_catalog.pg_tablespace t WHERE t.oid = i.reltablespace) AS tablespace,"                                           \
     " CASE WHEN k.condeferrable THEN 'yes' END AS deferrable, CASE WHEN k.condeferred THEN 'yes' END AS \"initially-deferred\"," MARK_COLUMNS
 
 #define KEY_FROM(contype)                                                                                    \
