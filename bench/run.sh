@@ -1,5 +1,5 @@
 #!/bin/bash
-# run.sh [W1] [W2] [W2r] [W3] [W4] - how fast lockstep is, as ratios to a reference that runs in turn with it. See README.md.
+# run.sh [W1] [W2] [W2r] [W3] [W4] [W8] - how fast lockstep is, as ratios to a reference that runs in turn with it. See README.md.
 #
 #     BENCH_SIZES    tables (100 1000 5000)
 #     BENCH_CHAINS   migrations (1 100 1000)
@@ -12,7 +12,7 @@ build=${LOCKSTEP_BUILDDIR:?set it to the build directory, or call ./dev bench}
 lockstep=${LOCKSTEP:-$build/lockstep}
 sizes=${BENCH_SIZES:-100 1000 5000}
 rounds=${BENCH_ROUNDS:-9}
-rows=${*:-W1 W2 W2r W3 W4}
+rows=${*:-W1 W2 W2r W3 W4 W8}
 chains=${BENCH_CHAINS:-1 100 1000}
 dir=$(mktemp -d) || exit 1
 
@@ -144,23 +144,45 @@ run_W3()
     done
 }
 
+# A database of that many tables, made once: bench_N, and edited by one change bench_N_edited.
+prepare_database()
+{
+    local n=$1 name=bench_$1${2:+_$2}
+    prepare "$n"
+    [ "$(psql -XAtqc "SELECT count(*) FROM pg_database WHERE datname = '$name'" postgres)" = 0 ] || return 0
+    createdb "$name" &&
+        psql -Xq1 -d "$name" -f "$dir/$n/migrations/0001_first/up.sql" > /dev/null 2> "$dir/psql.log" &&
+        psql -Xqc "VACUUM ANALYZE" "$name" || die "the schema of $n tables cannot be made: $(tail -n 3 "$dir/psql.log")"
+    [ -z "${2:-}" ] || psql -Xqc "ALTER TABLE orders_items_00000 ADD bench_new text" "$name" || die "the change cannot be made"
+}
+
 run_W4()
 {
     local n
     need_server
     for n in $sizes; do
-        prepare "$n"
-        createdb "bench_$n" &&
-            psql -Xq1 -d "bench_$n" -f "$dir/$n/migrations/0001_first/up.sql" > /dev/null 2> "$dir/psql.log" &&
-            psql -Xqc "VACUUM ANALYZE" "bench_$n" || die "the schema of $n tables cannot be made: $(tail -n 3 "$dir/psql.log")"
+        prepare_database "$n"
         measure W4 "$n" 1.5 -- "$build/bench/copy_catalog" "dbname=bench_$n" -- \
             "$lockstep" import -q "postgresql:///bench_$n"
+    done
+}
+
+# Two live databases that differ in one column; the reference imports the one, then the other.
+run_W8()
+{
+    local n
+    need_server
+    for n in $sizes; do
+        prepare_database "$n"
+        prepare_database "$n" edited
+        measure W8 "$n" 1.3 -- sh -c "'$lockstep' import -q postgresql:///bench_$n && '$lockstep' import -q postgresql:///bench_${n}_edited" -- \
+            "$lockstep" diff -q "postgresql:///bench_$n" "postgresql:///bench_${n}_edited"
     done
 }
 
 make -s -C "$build" bench-programs || die "the reference programs cannot be built"
 printf '%-4s %6s %11s %11s %7s %7s %7s %7s\n' row size "ref ms" "lockstep ms" ratio cpu memory target
 for row in $rows; do
-    declare -F "run_$row" > /dev/null || die "there is no row $row; there are W1, W2, W2r, W3 and W4"
+    declare -F "run_$row" > /dev/null || die "there is no row $row; there are W1, W2, W2r, W3, W4 and W8"
     "run_$row"
 done
