@@ -281,7 +281,8 @@ bool diff_field_equal(const struct diff *diff, const struct field *field,
         return equal_relations(diff, before, after, b, a);
     if (field->type == FIELD_TYPE)
         return equal_types(diff, before, after, b, a);
-    if (field_sort(field) != SQL_SORTS)
+    /* Statements name the columns of other tables too, which the text does not tell apart. */
+    if (field_sort(field) != SQL_SORTS && field->type != FIELD_STATEMENTS)
         b = after_renames(diff, before, b);
     if (strcmp(b, a) == 0)
         return true;

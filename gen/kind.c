@@ -84,6 +84,7 @@ enum sql_sort field_sort(const struct field *field)
         [FIELD_TYPE] = SQL_TYPE,
         [FIELD_EXPR] = SQL_EXPR,
         [FIELD_QUERY] = SQL_QUERY,
+        [FIELD_STATEMENTS] = SQL_STATEMENTS,
         [FIELD_ELEMENTS] = SQL_ELEMENTS,
         [FIELD_EXCLUSION] = SQL_EXCLUSION,
         [FIELD_ARGUMENTS] = SQL_ARGUMENTS,

@@ -29,6 +29,7 @@ enum field_type {
     FIELD_TYPE,    /* a type; sql_sort SQL_TYPE, and so on below */
     FIELD_EXPR,
     FIELD_QUERY,
+    FIELD_STATEMENTS, /* one or more, with a semicolon between */
     FIELD_ELEMENTS,
     FIELD_EXCLUSION,
     FIELD_ARGUMENTS,

@@ -17,6 +17,7 @@ static const char *const type_words[] = {
     [FIELD_TYPE] = "type",
     [FIELD_EXPR] = "expression",
     [FIELD_QUERY] = "query",
+    [FIELD_STATEMENTS] = "statements",
     [FIELD_ELEMENTS] = "index elements",
     [FIELD_EXCLUSION] = "exclusion elements",
     [FIELD_ARGUMENTS] = "arguments",

@@ -100,8 +100,7 @@ const char *sql_canonical(struct sql *sql, enum sql_sort sort, const char *text)
 const char *sql_folded(struct sql *sql, enum sql_sort sort, const char *text)
 {
     struct answer *answer = sql_answer(sql, sort, text);
-    bool same =
-        sort == SQL_TYPE || sort == SQL_COLUMNS || sort == SQL_STATEMENTS || sort == SQL_RETURNS;
+    bool same = sort == SQL_TYPE || sort == SQL_COLUMNS || sort == SQL_RETURNS;
     if (answer->folded == NULL)
         answer->folded =
             same ? sql_canonical(sql, sort, text) : folded_of(sql->arena, sort, answer->text);

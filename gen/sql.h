@@ -89,6 +89,8 @@ struct sql_names {
         n_opclasses;
     bool star;     /* a * or a whole-row reference occurs */
     bool subquery; /* a SELECT inside of an expression occurs */
+    bool unlisted; /* columns occur that are not named: a * that is written out, an INSERT without a
+                      list */
 };
 const struct sql_names *sql_names(struct sql *sql, enum sql_sort sort, const char *text);
 

@@ -586,6 +586,8 @@ const char *folded_of(struct arena *arena, enum sql_sort sort, const char *text)
         }
         for (size_t i = 0; i < fragment.n_items; i++)
             tree_dump(&dump, &fragment.items[i]->base);
+        for (size_t i = 0; sort == SQL_STATEMENTS && i < fragment.tree->n_stmts; i++)
+            tree_dump(&dump, &fragment.tree->stmts[i]->stmt->base);
     }
     const char *folded = arena_strdup(arena, dump.data);
     arena_free(scratch);

@@ -225,10 +225,10 @@ static void resolve_references(struct folding *folding, const PgQuery__SelectStm
 }
 
 /* Gives each output column the name it has anyhow. */
-static void name_targets(PgQuery__SelectStmt *select)
+static void name_targets(pg_node **targets, size_t n)
 {
-    for (size_t i = 0; i < select->n_target_list; i++) {
-        PgQuery__ResTarget *target = select->target_list[i]->res_target;
+    for (size_t i = 0; i < n; i++) {
+        PgQuery__ResTarget *target = targets[i]->res_target;
         if (target->name[0] == '\0')
             target->name = (char *)output_name(target->val);
     }
@@ -276,7 +276,7 @@ static void number_references(struct folding *folding, const PgQuery__SelectStmt
 static void name_select(struct folding *folding, PgQuery__SelectStmt *select)
 {
     if (select->larg == NULL) {
-        name_targets(select);
+        name_targets(select->target_list, select->n_target_list);
         resolve_references(folding, select);
         return;
     }
@@ -295,6 +295,47 @@ static void fold_select(struct folding *folding, PgQuery__SelectStmt *select)
     if (level.n > 0)
         folding->level = &level;
     tree_each_child(&select->base, fold_message, folding);
+    folding->level = outer;
+}
+
+/* What INSERT, UPDATE or DELETE changes, and what stands beside it in FROM or USING. */
+struct change {
+    const PgQuery__RangeVar *relation; /* NULL: the message is none of them */
+    pg_node **from, **returning;
+    size_t n_from, n_returning;
+};
+
+static struct change change_of(const ProtobufCMessage *message)
+{
+    if (message->descriptor == &pg_query__insert_stmt__descriptor) {
+        const PgQuery__InsertStmt *insert = (const PgQuery__InsertStmt *)message;
+        return (struct change){insert->relation, NULL, insert->returning_list, 0,
+                               insert->n_returning_list};
+    }
+    if (message->descriptor == &pg_query__update_stmt__descriptor) {
+        const PgQuery__UpdateStmt *update = (const PgQuery__UpdateStmt *)message;
+        return (struct change){update->relation, update->from_clause, update->returning_list,
+                               update->n_from_clause, update->n_returning_list};
+    }
+    if (message->descriptor == &pg_query__delete_stmt__descriptor) {
+        const PgQuery__DeleteStmt *delete = (const PgQuery__DeleteStmt *)message;
+        return (struct change){delete->relation, delete->using_clause, delete->returning_list,
+                               delete->n_using_clause, delete->n_returning_list};
+    }
+    return (struct change){0};
+}
+
+static void fold_change(struct folding *folding, ProtobufCMessage *message,
+                        const struct change *change)
+{
+    const struct level *outer = folding->level;
+    struct level level = {.outer = outer};
+    name_targets(change->returning, change->n_returning);
+    add_relation(folding, &level, change->relation->alias, change->relation->relname, false);
+    for (size_t i = 0; i < change->n_from; i++)
+        add_from(folding, &level, change->from[i]);
+    folding->level = &level;
+    tree_each_child(message, fold_message, folding);
     folding->level = outer;
 }
 
@@ -320,7 +361,10 @@ static void fold_message(void *context, ProtobufCMessage *message)
 {
     struct folding *folding = context;
     const ProtobufCMessageDescriptor *sort = message->descriptor;
-    if (sort == &pg_query__node__descriptor) {
+    struct change change = change_of(message);
+    if (change.relation != NULL) {
+        fold_change(folding, message, &change);
+    } else if (sort == &pg_query__node__descriptor) {
         PgQuery__SelectStmt *select = node_is((pg_node *)message, SELECT_STMT, select_stmt);
         if (select != NULL)
             name_select(folding, select);
@@ -366,6 +410,8 @@ void fold_names(struct arena *scratch, const struct fragment *fragment)
     struct tree_rewriter drop = {.message = drop_alias, .context = &folding};
     if (fragment->tree == NULL)
         return;
+    for (size_t i = 0; fragment->sort == SQL_STATEMENTS && i < fragment->tree->n_stmts; i++)
+        fold_message(&folding, &fragment->tree->stmts[i]->stmt->base);
     if (fragment->sort == SQL_QUERY)
         fold_message(&folding, &fragment->items[0]->base);
     else

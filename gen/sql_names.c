@@ -24,7 +24,7 @@ struct gather {
     struct vec relations, functions, types, columns, sequences, collations, operators, opclasses;
     struct vec aliases; /* what a column reference may mean as a whole row: char * */
     struct map seen;
-    bool star, subquery;
+    bool star, subquery, unlisted;
 };
 
 static void walk(void *context, ProtobufCMessage *message);
@@ -248,8 +248,40 @@ static void see_operators(struct gather *gather, ProtobufCMessage *message)
     }
 }
 
+static bool is_star(const pg_node *node)
+{
+    const PgQuery__ColumnRef *column = node_is(node, COLUMN_REF, column_ref);
+    return column != NULL && node_is(column->fields[column->n_fields - 1], A_STAR, a_star) != NULL;
+}
+
+/* The columns that a statement sets. */
+static void see_set(struct gather *gather, pg_node *const *targets, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        add_name(gather, &gather->columns, NULL, targets[i]->res_target->name);
+}
+
+static void see_statement(struct gather *gather, const ProtobufCMessage *message)
+{
+    if (message->descriptor == &pg_query__insert_stmt__descriptor) {
+        const PgQuery__InsertStmt *insert = (const PgQuery__InsertStmt *)message;
+        see_set(gather, insert->cols, insert->n_cols);
+        gather->unlisted |= insert->n_cols == 0 && insert->select_stmt != NULL;
+    } else if (message->descriptor == &pg_query__update_stmt__descriptor) {
+        const PgQuery__UpdateStmt *update = (const PgQuery__UpdateStmt *)message;
+        see_set(gather, update->target_list, update->n_target_list);
+    } else if (message->descriptor == &pg_query__res_target__descriptor) {
+        gather->unlisted |= is_star(((const PgQuery__ResTarget *)message)->val);
+    } else if (message->descriptor == &pg_query__list__descriptor) { /* a row of VALUES */
+        const PgQuery__List *list = (const PgQuery__List *)message;
+        for (size_t i = 0; i < list->n_items; i++)
+            gather->unlisted |= is_star(list->items[i]);
+    }
+}
+
 static void see(struct gather *gather, ProtobufCMessage *message)
 {
+    see_statement(gather, message);
     const ProtobufCMessageDescriptor *sort = message->descriptor;
     gather->subquery |= sort == &pg_query__sub_link__descriptor;
     see_operators(gather, message);
@@ -349,6 +381,7 @@ const struct sql_names *names_of(struct arena *arena, enum sql_sort sort, const 
     gather_from(&gather, sort, text);
     names->star = gather.star || has_whole_row(&gather);
     names->subquery = gather.subquery;
+    names->unlisted = gather.unlisted;
     names->relations = as_array(arena, &gather.relations, &names->n_relations);
     names->functions = as_array(arena, &gather.functions, &names->n_functions);
     names->types = as_array(arena, &gather.types, &names->n_types);

@@ -355,6 +355,27 @@ void check_columns_used(struct reading *reading, const struct object *object,
     }
 }
 
+void check_row_variables(struct reading *reading, const struct object *object, const char *field,
+                         enum sql_sort sort, const char *text)
+{
+    static const char *const system[] = {"ctid", "xmin", "xmax", "cmin", "cmax", "tableoid"};
+    struct model *model = reading->model;
+    const struct sql_names *names = sql_names(model->sql, sort, text);
+    for (size_t i = 0; names != NULL && i < names->n_columns; i++) {
+        const char *row = names->columns[i].schema;
+        const char *name = names->columns[i].name;
+        bool known = row == NULL || (strcmp(row, "old") != 0 && strcmp(row, "new") != 0) ||
+                     strcmp(name, "*") == 0;
+        for (size_t k = 0; k < COUNT(system); k++)
+            known |= strcmp(name, system[k]) == 0;
+        if (known || model_column(model, object->parent, name) != NULL)
+            continue;
+        report_field(reading, object, field, sql_find_name(text, name, 0),
+                     suggest_column(model, object->parent, name), "%s has no column \"%s\"",
+                     object_title(model->arena, object->parent), name);
+    }
+}
+
 void check_no_subquery(struct reading *reading, const struct object *object, const char *field,
                        const char *text)
 {

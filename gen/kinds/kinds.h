@@ -79,6 +79,10 @@ void check_columns_used(struct reading *reading, const struct object *object,
                         const struct object *table, const char *field, enum sql_sort sort,
                         const char *text);
 
+/* Reports columns named as old.a and new.a that the object's table does not have. */
+void check_row_variables(struct reading *reading, const struct object *object, const char *field,
+                         enum sql_sort sort, const char *text);
+
 /* Reports a subquery in an expression that PostgreSQL computes row by row. */
 void check_no_subquery(struct reading *reading, const struct object *object, const char *field,
                        const char *text);

@@ -277,29 +277,6 @@ static void check_rules(struct reading *reading, const struct object *object,
                          object_title(reading->model->arena, object), rules[i].message);
 }
 
-/* Columns named as old.a and new.a. */
-static void check_condition(struct reading *reading, const struct object *object)
-{
-    const char *condition = trigger_of(object)->condition;
-    struct model *model = reading->model;
-    const struct sql_names *names = sql_names(model->sql, SQL_EXPR, condition);
-    struct buf columns = buf_make(model->arena);
-    for (size_t i = 0; names != NULL && i < names->n_columns; i++) {
-        const char *row = names->columns[i].schema;
-        const char *name = names->columns[i].name;
-        static const char *const system[] = {"ctid", "xmin", "xmax", "cmin", "cmax", "tableoid"};
-        bool known = row == NULL || (strcmp(row, "old") != 0 && strcmp(row, "new") != 0) ||
-                     strcmp(name, "*") == 0;
-        for (size_t k = 0; k < COUNT(system); k++)
-            known |= strcmp(name, system[k]) == 0;
-        if (known || model_column(model, object->parent, name) != NULL)
-            continue;
-        columns = buf_make(model->arena);
-        buf_add_ident(&columns, name);
-        check_columns(reading, object, object->parent, "condition", columns.data);
-    }
-}
-
 /* The trigger functions that PostgreSQL itself has. */
 static bool is_built_in(const char *name)
 {
@@ -427,7 +404,7 @@ static void check(struct reading *reading, struct object *object)
             check_columns(reading, object, object->parent, "events", column.data);
         }
         if (trigger->condition != NULL)
-            check_condition(reading, object);
+            check_row_variables(reading, object, "condition", SQL_EXPR, trigger->condition);
     }
     check_function(reading, object);
 }

@@ -88,10 +88,6 @@ const struct unmodelled_row unmodelled_rows[] = {
      "FROM pg_catalog.pg_range r "
      "WHERE r.rngcanonical <> 0 AND "
      OURS("pg_type", "r.rngtypid")},
-    {"rule", "pg_catalog.quote_ident(r.rulename) || ' on ' || r.ev_class::regclass",
-     "FROM pg_catalog.pg_rewrite r "
-     "WHERE r.rulename <> '_RETURN' AND "
-     OURS("pg_rewrite", "r.oid")},
     {"event trigger", "pg_catalog.quote_ident(t.evtname)",
      "FROM pg_catalog.pg_event_trigger t "
      "WHERE "

@@ -1,0 +1,179 @@
+-- step 1: drop rule public.titles.there
+--   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:13
+DROP RULE IF EXISTS there ON public.titles;
+
+-- step 2: drop rule public.log.beside
+--   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:10
+DROP RULE IF EXISTS beside ON public.log;
+
+-- step 3: drop rule public.posts.here
+--   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:5
+DROP RULE IF EXISTS here ON public.posts;
+
+-- step 4: drop view public.titles
+--   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:12
+DROP VIEW IF EXISTS public.titles;
+
+-- step 5: change the type of column public.log.what to varchar(10)
+--   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:5
+DO $ls$
+DECLARE
+  have text := (SELECT pg_catalog.regexp_replace(pg_catalog.format_type(a.atttypid, a.atttypmod), '^("([^"]|"")+"|[^".( ]+)[.]', '') || coalesce((SELECT ' collate ' || l.collname FROM pg_catalog.pg_collation l JOIN pg_catalog.pg_type y ON y.oid = a.atttypid WHERE l.oid = a.attcollation AND a.attcollation <> y.typcollation), '') FROM pg_catalog.pg_attribute a WHERE a.attrelid = 'public.log'::regclass AND a.attname = 'what' AND NOT a.attisdropped);
+BEGIN
+  IF have = 'character varying(20)' THEN
+    ALTER TABLE public.log ALTER COLUMN what TYPE varchar(10);
+  ELSIF have IS DISTINCT FROM 'character varying(10)' THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'column public.log.what is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, 'character varying(10), or character varying(20) before this step');
+  END IF;
+END $ls$;
+
+-- step 6: add column public.log.gone
+--   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:6
+DO $ls$
+DECLARE
+  have text := (SELECT pg_catalog.regexp_replace(pg_catalog.format_type(a.atttypid, a.atttypmod), '^("([^"]|"")+"|[^".( ]+)[.]', '') FROM pg_catalog.pg_attribute a WHERE a.attrelid = 'public.log'::regclass AND a.attname = 'gone' AND NOT a.attisdropped);
+BEGIN
+  IF have IS NULL THEN
+    ALTER TABLE public.log ADD COLUMN gone text;
+  ELSIF have <> 'text' THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'column public.log.gone is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, 'text');
+  END IF;
+END $ls$;
+
+-- step 7: change the type of column public.posts.id to integer
+--   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:10
+DO $ls$
+DECLARE
+  have text := (SELECT pg_catalog.regexp_replace(pg_catalog.format_type(a.atttypid, a.atttypmod), '^("([^"]|"")+"|[^".( ]+)[.]', '') || coalesce((SELECT ' collate ' || l.collname FROM pg_catalog.pg_collation l JOIN pg_catalog.pg_type y ON y.oid = a.atttypid WHERE l.oid = a.attcollation AND a.attcollation <> y.typcollation), '') FROM pg_catalog.pg_attribute a WHERE a.attrelid = 'public.posts'::regclass AND a.attname = 'id' AND NOT a.attisdropped);
+BEGIN
+  IF have = 'bigint' THEN
+    ALTER TABLE public.posts ALTER COLUMN id TYPE integer USING id::integer;
+  ELSIF have IS DISTINCT FROM 'integer' THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'column public.posts.id is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, 'integer, or bigint before this step');
+  END IF;
+END $ls$;
+
+-- step 8: create view public.titles
+--   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:15
+DO $ls1$
+DECLARE
+  have text; want text;
+  state constant text := $ls$SELECT CASE WHEN c.relkind <> 'v' THEN 'another kind of relation' ELSE pg_catalog.concat_ws(' ',
+      (SELECT pg_catalog.string_agg(o, ', ' ORDER BY o) FROM pg_catalog.unnest(c.reloptions) o), pg_catalog.pg_get_viewdef(c.oid)) END
+    FROM pg_catalog.pg_class c WHERE c.oid = pg_catalog.to_regclass($1)$ls$;
+BEGIN
+  EXECUTE state INTO have USING 'public.titles';
+  IF have IS NULL THEN
+    CREATE VIEW public.titles AS
+    SELECT id, title FROM posts;
+    RETURN;
+  END IF;
+  BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
+    CREATE TEMP VIEW titles AS
+    SELECT id, title FROM posts;
+    EXECUTE state INTO want USING 'pg_temp.titles';
+    RAISE EXCEPTION USING ERRCODE = 'LS000';
+  EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
+  END;
+  IF have IS DISTINCT FROM want THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'view public.titles is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, want);
+  END IF;
+END $ls1$;
+
+-- step 9: create rule public.titles.there
+--   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:16
+DO $ls1$
+DECLARE
+  have text; want text;
+  state constant text := $ls$SELECT pg_catalog.substr(pg_catalog.pg_get_ruledef(r.oid), pg_catalog.length('CREATE RULE ' || pg_catalog.quote_ident(r.rulename)) + 1)
+    FROM pg_catalog.pg_rewrite r WHERE r.ev_class = 'public.titles'::regclass AND r.rulename = $1$ls$;
+BEGIN
+  EXECUTE state INTO have USING 'there';
+  IF have IS NULL THEN
+    CREATE RULE there AS ON INSERT TO public.titles DO INSTEAD INSERT INTO log (what, gone) VALUES (new.title, 'x');
+    RETURN;
+  END IF;
+  BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
+    CREATE RULE lockstep_scratch AS ON INSERT TO public.titles DO INSTEAD INSERT INTO log (what, gone) VALUES (new.title, 'x');
+    EXECUTE state INTO want USING 'lockstep_scratch';
+    RAISE EXCEPTION USING ERRCODE = 'LS000';
+  EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
+  END;
+  IF have IS DISTINCT FROM want THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'rule public.titles.there is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, want);
+  END IF;
+END $ls1$;
+
+-- step 10: comment on rule public.titles.there
+--   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:16
+COMMENT ON RULE there ON public.titles IS 'there';
+
+-- step 11: create rule public.log.beside
+--   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:7
+DO $ls1$
+DECLARE
+  have text; want text;
+  state constant text := $ls$SELECT pg_catalog.substr(pg_catalog.pg_get_ruledef(r.oid), pg_catalog.length('CREATE RULE ' || pg_catalog.quote_ident(r.rulename)) + 1)
+    FROM pg_catalog.pg_rewrite r WHERE r.ev_class = 'public.log'::regclass AND r.rulename = $1$ls$;
+BEGIN
+  EXECUTE state INTO have USING 'beside';
+  IF have IS NULL THEN
+    CREATE RULE beside AS ON UPDATE TO public.log WHERE new.what IS NULL DO ALSO NOTHING;
+    RETURN;
+  END IF;
+  BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
+    CREATE RULE lockstep_scratch AS ON UPDATE TO public.log WHERE new.what IS NULL DO ALSO NOTHING;
+    EXECUTE state INTO want USING 'lockstep_scratch';
+    RAISE EXCEPTION USING ERRCODE = 'LS000';
+  EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
+  END;
+  IF have IS DISTINCT FROM want THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'rule public.log.beside is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, want);
+  END IF;
+END $ls1$;
+
+-- step 12: create rule public.posts.here
+--   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:13
+DO $ls1$
+DECLARE
+  have text; want text;
+  state constant text := $ls$SELECT pg_catalog.substr(pg_catalog.pg_get_ruledef(r.oid), pg_catalog.length('CREATE RULE ' || pg_catalog.quote_ident(r.rulename)) + 1)
+    FROM pg_catalog.pg_rewrite r WHERE r.ev_class = 'public.posts'::regclass AND r.rulename = $1$ls$;
+BEGIN
+  EXECUTE state INTO have USING 'here';
+  IF have IS NULL THEN
+    CREATE RULE here AS ON INSERT TO public.posts DO ALSO INSERT INTO log (id) VALUES (new.id);
+    RETURN;
+  END IF;
+  BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
+    CREATE RULE lockstep_scratch AS ON INSERT TO public.posts DO ALSO INSERT INTO log (id) VALUES (new.id);
+    EXECUTE state INTO want USING 'lockstep_scratch';
+    RAISE EXCEPTION USING ERRCODE = 'LS000';
+  EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
+  END;
+  IF have IS DISTINCT FROM want THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'rule public.posts.here is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, want);
+  END IF;
+END $ls1$;
+
+-- step 13: enable always rule public.posts.here
+--   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:13
+ALTER TABLE public.posts ENABLE ALWAYS RULE here;
+
+-- step 14: comment on rule public.posts.here
+--   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:13
+COMMENT ON RULE here ON public.posts IS 'here';
