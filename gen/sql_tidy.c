@@ -97,18 +97,31 @@ static void add_elements(struct buf *buf, const struct tokens *tokens, size_t fi
     }
 }
 
-/* If "(ARRAY[… of varchar …])::text[]" stands at i: where its last token is; else 0. */
-static size_t varchar_array_end(const struct tokens *tokens, size_t i)
+/* A varchar list in its first form. */
+struct varchar_list {
+    size_t first; /* of its elements */
+    size_t close; /* its "]" */
+    size_t last;  /* token of all */
+};
+
+/* If "(ARRAY[… of varchar …])::text[]" stands at i, perhaps without its parentheses, as statistics
+ * are printed. */
+static bool varchar_list_at(const struct tokens *tokens, size_t i, struct varchar_list *ret_list)
 {
-    static const char *const begin[] = {"(", "ARRAY", "[", NULL};
-    static const char *const end[] = {"]", ")", "::", "text", "[", "]", NULL};
+    static const char *const begin[] = {"ARRAY", "[", NULL};
+    static const char *const cast[] = {"::", "text", "[", "]", NULL};
     static const char *const varchar[] = {"::", "character", "varying", NULL};
-    if (!are_at(tokens, i, begin))
-        return 0;
-    size_t close = closing(tokens, i + 2);
-    if (close < i + 6 || !are_at(tokens, close, end) || !are_at(tokens, close - 3, varchar))
-        return 0;
-    return close + 5;
+    bool bare = !is_at(tokens, i, "(");
+    size_t array = bare ? i : i + 1;
+    if (!are_at(tokens, array, begin))
+        return false;
+    size_t close = closing(tokens, array + 1);
+    size_t behind = bare ? close + 1 : close + 2;
+    if (close < array + 5 || (!bare && !is_at(tokens, close + 1, ")")) ||
+        !are_at(tokens, behind, cast) || !are_at(tokens, close - 3, varchar))
+        return false;
+    *ret_list = (struct varchar_list){array + 2, close, behind + 3};
+    return true;
 }
 
 /* The varchar lists in their second form. Where the list is all there is in parentheses, those of
@@ -121,15 +134,15 @@ static const char *with_second_lists(struct arena *scratch, const char *text)
     struct buf buf = buf_make(scratch);
     const char *done = text;
     for (size_t i = 0; i < tokens.n; i++) {
-        size_t end = varchar_array_end(&tokens, i);
-        if (end == 0)
+        struct varchar_list list;
+        if (!varchar_list_at(&tokens, i, &list))
             continue;
         buf_add_n(&buf, done, (size_t)(tokens.items[i].start - done));
         buf_add(&buf, "ARRAY[");
-        add_elements(&buf, &tokens, i + 3, end - 5);
+        add_elements(&buf, &tokens, list.first, list.close);
         buf_add_char(&buf, ']');
-        done = end_of(&tokens, end);
-        i = end;
+        done = end_of(&tokens, list.last);
+        i = list.last;
     }
     buf_add(&buf, done);
     return buf.data;
