@@ -7,6 +7,10 @@
 
 #include "gen/kinds/kinds.h"
 
+extern const struct kind kind_rule, kind_event_trigger, kind_text_search_parser,
+    kind_text_search_template, kind_text_search_dictionary, kind_text_search_configuration,
+    kind_publication, kind_subscription;
+
 /* Where the objects of a kind are found. */
 struct named {
     const char *what;    /* behind ALTER and DROP: "STATISTICS" */

@@ -6,7 +6,7 @@
  * Only pg_get_ruledef() prints a rule, as a whole: the condition and the commands are cut out of it
  * here, where strings and names can be told from key words.
  */
-#include "gen/kinds/kinds.h"
+#include "gen/kinds/named.h"
 
 #include <ctype.h>
 #include <string.h>
