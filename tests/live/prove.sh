@@ -6,7 +6,8 @@
 #
 # Loads BEFORE, applies the generated migration, reads the catalogue back: it must equal what a fresh database
 # made from AFTER holds, and AFTER itself. Every file is run twice and from each prefix of itself; down.sql gives
-# BEFORE again. PROVE_KEEP=DIR gets up.sql, down.sql and snapshot.xml of the migration.
+# BEFORE again. PROVE_KEEP=DIR gets up.sql, down.sql and snapshot.xml of the migration. On a server older than the
+# migration needs (or than PROVE_NEEDS, where only the case knows) the proof is skipped, and said to be.
 
 # The SQL as psql runs it; what a server says goes to $tap_dir/psql.log.
 apply()
@@ -56,12 +57,10 @@ prove_steps()
     local dir=$1 before=$2 after=$3 migration k up down n
     migration=$(ls -d "$dir"/migrations/0002_* 2> /dev/null)
     [ -n "$migration" ] || { echo "no second migration"; return 1; }
-    after=$migration/snapshot.xml # the definition, with the names that objects without one have by now
+    after=$migration/snapshot.xml
     up=$migration/up.sql
     down=$migration/down.sql
-    cp "$after" "$tap_dir/after.xml"
     fresh_database p_fresh
-    project fresh "$tap_dir/after.xml" || { echo "AFTER alone: $(cat "$tap_dir/out")"; return 1; }
     if [ -f "$tap_dir/fresh/migrations/0001_initial/up.sql" ]; then
         apply p_fresh "$tap_dir/fresh/migrations/0001_initial/up.sql" || { echo "fresh AFTER: $(cat "$tap_dir/psql.log")"; return 1; }
         apply p_fresh "$tap_dir/fresh/migrations/0001_initial/up.sql" || { echo "fresh AFTER, twice: $(cat "$tap_dir/psql.log")"; return 1; }
@@ -99,6 +98,63 @@ prove_steps()
     return 0
 }
 
+server_version()
+{
+    [ -n "${prove_version:-}" ] || prove_version=$(psql -XAtc "SELECT current_setting('server_version_num')::int / 10000")
+    printf '%s' "$prove_version"
+}
+
+# The version that the migrations of a case need, by their own word or by the case's; empty: any will do.
+needed_version()
+{
+    {
+        cat "$tap_dir"/{case,fresh}/migrations/*/{up,down}.sql 2> /dev/null |
+            sed -n 's/^-- step 1: PostgreSQL \([0-9]*\) or newer is needed$/\1/p'
+        printf '%s\n' "${PROVE_NEEDS:-}"
+    } | sort -n | tail -n 1
+}
+
+# On a server that is too old a migration that says so stops at its first step, and nothing has changed.
+refused()
+{
+    local file needs
+    for file in "$tap_dir"/{case,fresh}/migrations/*/up.sql; do
+        [ -f "$file" ] || continue
+        needs=$(sed -n 's/^-- step 1: PostgreSQL \([0-9]*\) or newer is needed$/\1/p' "$file")
+        [ -n "$needs" ] && [ "$(server_version)" -lt "$needs" ] || continue
+        fresh_database p_case
+        imported p_case > "$tap_dir/empty_before.xml"
+        ! apply p_case "$file" || { echo "$file: is not refused"; return 1; }
+        grep -q "this migration needs PostgreSQL $needs or newer" "$tap_dir/psql.log" ||
+            { echo "$file: $(cat "$tap_dir/psql.log")"; return 1; }
+        imported p_case > "$tap_dir/empty_after.xml"
+        cmp -s "$tap_dir/empty_before.xml" "$tap_dir/empty_after.xml" || { echo "$file: is refused, but not before it changed something"; return 1; }
+    done
+    return 0
+}
+
+# The extensions that two definitions name and the server does not have.
+missing_extensions()
+{
+    local name
+    cat "$@" | grep -o '<extension name="[^"]*"' | sed 's/.*="//; s/"$//' | sort -u | while read -r name; do
+        [ -n "$(psql -XAtc "SELECT 1 FROM pg_available_extensions WHERE name = '$name'")" ] || printf '%s ' "$name"
+    done
+}
+
+# Why the case cannot be proven on this server; empty: it can.
+unfit()
+{
+    local needs missing
+    needs=$(needed_version)
+    missing=$(missing_extensions "$@")
+    if [ -n "$needs" ] && [ "$(server_version)" -lt "$needs" ]; then
+        echo "needs PostgreSQL $needs, the server is $(server_version)"
+    elif [ -n "$missing" ]; then
+        echo "the server does not have the extensions: $missing"
+    fi
+}
+
 prove_case()
 {
     local name=$1 before=$2 after=$3 dir="$tap_dir/case" why
@@ -119,7 +175,16 @@ prove_case()
         return 1
     fi
     [ -z "${PROVE_KEEP:-}" ] || cp "$dir"/migrations/0002_change/* "$PROVE_KEEP/"
-    if why=$(prove_steps "$dir" "$before" "$after"); then
+    # The definition, with the names that objects without one have by now.
+    if [ -d "$dir/migrations/0002_change" ]; then
+        cp "$dir/migrations/0002_change/snapshot.xml" "$tap_dir/after.xml"
+        project fresh "$tap_dir/after.xml" || { fail "$name" "AFTER alone: $(cat "$tap_dir/out")"; return 1; }
+    fi
+    why=$(unfit "$before" "$after")
+    if [ -n "$why" ]; then
+        skip "$name" "$why"
+        ok "$name: what is too new is refused" refused
+    elif why=$(prove_steps "$dir" "$before" "$after"); then
         pass "$name"
     else
         fail "$name" "$why"

@@ -83,10 +83,14 @@ round_trip()
     no_difference "$name: the snapshot does not differ from the original" "$migration/snapshot.xml" dbname=original
     no_difference "$name: the original does not differ from the definition" dbname=original "$dir/schema.xml"
     no_difference "$name: the snapshot does not differ from the copy" "$migration/snapshot.xml" dbname=copy
-    statements original "$(cat "$dir/not_represented")" > "$dir/original.txt"
-    statements copy "$(cat "$dir/not_represented")" > "$dir/copy.txt"
-    ok "$name: the dump is not empty" test -s "$dir/original.txt"
-    same_text "$name: pg_dump finds nothing that import lost" "$dir/original.txt" "$dir/copy.txt"
+    if [ "$(pg_dump --version | grep -o '[0-9]*' | head -n 1)" -ge "$(server_version)" ]; then
+        statements original "$(cat "$dir/not_represented")" > "$dir/original.txt"
+        statements copy "$(cat "$dir/not_represented")" > "$dir/copy.txt"
+        ok "$name: the dump is not empty" test -s "$dir/original.txt"
+        same_text "$name: pg_dump finds nothing that import lost" "$dir/original.txt" "$dir/copy.txt"
+    else
+        skip "$name: pg_dump finds nothing that import lost" "$(pg_dump --version) cannot read PostgreSQL $(server_version)"
+    fi
 
     ok "$name: the migration runs a second time" apply copy "$migration/up.sql"
     "$LOCKSTEP" import dbname=copy > "$dir/twice.xml" 2> /dev/null

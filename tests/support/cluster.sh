@@ -7,11 +7,12 @@
 #
 # The server listens on a Unix socket only, in a temporary directory of its own; any number can run at
 # once. Superuser postgres, no password, UTF8, C.UTF-8, and nothing is ever flushed to disk. For its
-# clients PGHOST, PGPORT, PGUSER, PGDATABASE and PATH (the server's programs first) are set, and every
-# other setting of libpq is unset. With run, or with --owner, the server also goes when the shell that
+# clients PGHOST, PGPORT, PGUSER, PGDATABASE and PATH (the server's programs first; the system's clients next
+# where the server came without) are set, and every other setting of libpq is unset. With run, or with --owner, the server also goes when the shell that
 # asked for it was killed and could not clean up.
 #
 #     LOCKSTEP_PG_BIN          the server's programs; the newest /usr/lib/postgresql/*/bin if not set
+#     LOCKSTEP_PG_LIB          libraries that they bring along, when they are not the system's
 #     LOCKSTEP_PG_OPTIONS      more options of the server: "-c max_locks_per_transaction=1024"
 #     LOCKSTEP_CLUSTER_CACHE   a directory where the first start leaves an initialised cluster and the
 #                              others copy it
@@ -32,10 +33,15 @@ die()
     exit 1
 }
 
+system_programs()
+{
+    printf '%s\n' /usr/lib/postgresql/*/bin | sort -V | tail -n 1
+}
+
 find_server()
 {
     if [ -z "${LOCKSTEP_PG_BIN:-}" ]; then
-        LOCKSTEP_PG_BIN=$(printf '%s\n' /usr/lib/postgresql/*/bin | sort -V | tail -n 1)
+        LOCKSTEP_PG_BIN=$(system_programs)
         [ -x "$LOCKSTEP_PG_BIN/initdb" ] || LOCKSTEP_PG_BIN=$(pg_config --bindir 2> /dev/null)
     fi
     [ -x "$LOCKSTEP_PG_BIN/initdb" ] && [ -x "$LOCKSTEP_PG_BIN/pg_ctl" ] ||
@@ -63,9 +69,9 @@ as_server()
     cd /
     if [ -n "$server_user" ]; then
         exec setpriv --reuid="$server_user" --regid="$(id -g "$server_user")" --clear-groups \
-            env HOME=/ "$@" < /dev/null
+            env HOME=/ ${LOCKSTEP_PG_LIB:+"LD_LIBRARY_PATH=$LOCKSTEP_PG_LIB"} "$@" < /dev/null
     fi
-    exec "$@" < /dev/null
+    exec env ${LOCKSTEP_PG_LIB:+"LD_LIBRARY_PATH=$LOCKSTEP_PG_LIB"} "$@" < /dev/null
 )
 
 # Makes $dir where the server can use it and where the path of a socket is short enough (107 bytes).
@@ -90,7 +96,7 @@ initialise()
 {
     local template=
     if [ -n "${LOCKSTEP_CLUSTER_CACHE:-}" ]; then
-        template=$LOCKSTEP_CLUSTER_CACHE/$("$LOCKSTEP_PG_BIN/postgres" --version | tr -cs 'A-Za-z0-9.\n' _)
+        template=$LOCKSTEP_CLUSTER_CACHE/$(as_server "$LOCKSTEP_PG_BIN/postgres" --version | tr -cs 'A-Za-z0-9.\n' _)
         if cp -a --reflink=auto "$template" "$dir/data" 2> /dev/null; then
             [ -z "$server_user" ] || chown -R "$server_user" "$dir/data"
             return 0
@@ -184,12 +190,17 @@ start_watching()
     disown
 }
 
+clients()
+{
+    [ -x "$LOCKSTEP_PG_BIN/psql" ] || [ ! -x "$(system_programs)/psql" ] || printf ':%s' "$(system_programs)"
+}
+
 assignments()
 {
     printf 'unset %s\n' "$unset_for_clients"
     printf 'export PGHOST=%q PGPORT=%q PGUSER=postgres PGDATABASE=postgres\n' "$dir" "$port"
     printf 'export LOCKSTEP_CLUSTER=%q LOCKSTEP_PG_BIN=%q\n' "$dir" "$LOCKSTEP_PG_BIN"
-    printf 'export PATH=%q:"$PATH"\n' "$LOCKSTEP_PG_BIN"
+    printf 'export PATH=%q:"$PATH"\n' "$LOCKSTEP_PG_BIN$(clients)"
 }
 
 run()

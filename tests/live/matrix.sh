@@ -1,0 +1,125 @@
+#!/bin/bash
+# matrix.sh - the live tests against several versions of PostgreSQL, each on a private server.
+#
+#     tests/live/matrix.sh SERVERS RESULTS VERSION…
+#
+# SERVERS/VERSION/bin holds the server's programs (tests/support/servers.sh); RESULTS/VERSION/TEST.log gets what
+# each test said. Prints what failed, why something was skipped, and at last a table: version by test, passed/failed/skipped.
+# MATRIX_TESTS="golden schemas" runs only those. LOCKSTEP, LOCKSTEP_SRCDIR and LOCKSTEP_BUILDDIR are as for the tests.
+set -u -o pipefail
+
+src=$(cd "${LOCKSTEP_SRCDIR:-.}" && pwd)
+servers=$(cd "$1" && pwd) || exit 1
+mkdir -p "$2"
+results=$(cd "$2" && pwd) || exit 1
+shift 2
+versions=("$@")
+
+# name | what it runs
+tests()
+{
+    cat << 'END'
+golden|bash $src/tests/live/test_golden.sh
+changes|bash $src/tests/live/test_changes.sh
+consecutive|bash $src/tests/live/test_consecutive.sh
+schemas|bash $src/tests/live/test_schemas.sh
+between|bash $src/tests/live/test_between.sh
+queries|bash $src/tests/live/test_import_queries.sh
+folding|bash $src/tests/gen/test_sql_live.sh
+runtime|$LOCKSTEP_BUILDDIR/tests/runtime/test_live
+END
+}
+
+wanted()
+{
+    [ -z "${MATRIX_TESTS:-}" ] || [[ " $MATRIX_TESTS " == *" $1 "* ]]
+}
+
+run_test()
+{
+    local log=$1 command=$2 program status=0
+    program=${command#bash }
+    eval "program=$program"
+    if [ ! -f "$program" ]; then
+        printf '1..0 # SKIP %s is not there\n' "${program#"$src/"}" > "$log"
+        return
+    fi
+    eval "$command" > "$log" 2>&1 < /dev/null || status=$?
+    # What ends early, or says nothing, has failed.
+    if ! grep -q '^1\.\.[0-9]' "$log" || { [ "$status" != 0 ] && ! grep -q '^not ok' "$log"; }; then
+        printf 'not ok - ended early, with status %s\n' "$status" >> "$log"
+    fi
+}
+
+run_version()
+(
+    version=$1
+    export LOCKSTEP_PG_BIN=$servers/$version/bin LOCKSTEP_PG_LIB=$servers/$version/lib
+    mkdir -p "$results/$version"
+    rm -f "$results/$version"/*.log
+    while IFS='|' read -r name command; do
+        wanted "$name" || continue
+        # Roles outlive a test's databases: each has a server of its own.
+        assignments=$("$src/tests/support/cluster.sh" start --owner $BASHPID 2> "$results/$version/$name.log") ||
+            { echo "not ok - the server starts" >> "$results/$version/$name.log"; continue; }
+        eval "$assignments"
+        run_test "$results/$version/$name.log" "$command"
+        "$src/tests/support/cluster.sh" stop
+        printf '%s %s: %s\n' "$version" "$name" "$(counts "$results/$version/$name.log")" >&2
+        unset LOCKSTEP_CLUSTER
+    done < <(tests)
+)
+
+# passed/failed/skipped of a log
+counts()
+{
+    awk '
+        /^ok .*# SKIP/ || /^1\.\.0 # SKIP/ { skipped++; next }
+        /^ok / { passed++ }
+        /^not ok/ || /^Bail out/ { failed++ }
+        END { printf "%d/%d/%d", passed, failed, skipped }' "$1"
+}
+
+# The failed cases with what they said, and the reasons of what was skipped with their numbers.
+tell()
+{
+    local version name log
+    for version in "${versions[@]}"; do
+        for log in "$results/$version"/*.log; do
+            name=${log##*/}
+            awk -v where="$version ${name%.log}: " '
+                /^not ok|^Bail out/ { show = 20 }
+                /^ok/ { show = 0 }
+                show-- > 0 { print where $0 }' "$log"
+        done
+    done
+    for version in "${versions[@]}"; do
+        cat "$results/$version"/*.log | sed -n 's/.*# SKIP //p' | sort | uniq -c | sed "s/^ */$version skipped: /"
+    done
+}
+
+table()
+{
+    local version name
+    printf '%-14s' "PostgreSQL"
+    printf '%14s' "${versions[@]}"
+    printf '\n'
+    tests | while IFS='|' read -r name _; do
+        wanted "$name" || continue
+        printf '%-14s' "$name"
+        for version in "${versions[@]}"; do
+            printf '%14s' "$(counts "$results/$version/$name.log")"
+        done
+        printf '\n'
+    done
+    printf '(passed/failed/skipped; all of it: %s)\n' "$results"
+}
+
+for version in "${versions[@]}"; do
+    run_version "$version"
+done
+tell
+table
+for version in "${versions[@]}"; do
+    ! grep -hq '^not ok\|^Bail out' "$results/$version"/*.log || exit 1
+done
