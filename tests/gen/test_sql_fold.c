@@ -269,11 +269,22 @@ static void compare_tidy(const struct fold_case *c, size_t i)
     failures++;
 }
 
+/* What the server does not take is shown too: it may be older than the syntax. */
+static void compare_folds(const struct fold_case *c, size_t i)
+{
+    if (strncmp(c->printed, "ERROR ", 6) == 0)
+        printf("%s: %s\t%s\n", c->printed, c->kind, c->written);
+    else
+        check_fold(c, i);
+}
+
 /* Not a test of its own: what test_sql_live.sh needs from here. */
 static int serve(const char *what, const char *path)
 {
     start(NULL);
-    if (strcmp(what, "--print-tidy") == 0) {
+    if (strcmp(what, "--compare-folds") == 0) {
+        each_case(path, compare_folds);
+    } else if (strcmp(what, "--print-tidy") == 0) {
         each_case(NULL, print_tidy);
     } else {
         each_case(path, keep_tidy);

@@ -54,13 +54,15 @@ run_test()
 run_version()
 (
     version=$1
+    owner=$BASHPID
+    export CMOCKA_MESSAGE_OUTPUT=TAP
     export LOCKSTEP_PG_BIN=$servers/$version/bin LOCKSTEP_PG_LIB=$servers/$version/lib
     mkdir -p "$results/$version"
     rm -f "$results/$version"/*.log
     while IFS='|' read -r name command; do
         wanted "$name" || continue
         # Roles outlive a test's databases: each has a server of its own.
-        assignments=$("$src/tests/support/cluster.sh" start --owner $BASHPID 2> "$results/$version/$name.log") ||
+        assignments=$("$src/tests/support/cluster.sh" start --owner "$owner" 2> "$results/$version/$name.log") ||
             { echo "not ok - the server starts" >> "$results/$version/$name.log"; continue; }
         eval "$assignments"
         run_test "$results/$version/$name.log" "$command"
