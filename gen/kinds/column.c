@@ -13,6 +13,8 @@
 #include <string.h>
 
 #include "gen/kinds/actions.h"
+#include "gen/kinds/identity.h"
+#include "gen/kinds/type_change.h"
 
 #define BATCH_BLOCKS 256 /* 2 MB of table a batch: well under a second */
 
@@ -233,7 +235,7 @@ static void check_generated(struct reading *reading, const struct object *object
     }
 }
 
-static void check_identity(struct reading *reading, const struct object *object,
+static void check_identity(struct reading *reading, struct object *object,
                            const struct column *column)
 {
     const char *type = sql_canonical(reading->model->sql, SQL_TYPE, column->type);
@@ -246,6 +248,8 @@ static void check_identity(struct reading *reading, const struct object *object,
         check_clause(
             reading, object, "identity-options", "CREATE SEQUENCE s ", column->identity_options,
             "Write START WITH n, INCREMENT BY n, MINVALUE n, MAXVALUE n, CACHE n or CYCLE, as many as are needed.");
+    ((struct column *)object)->identity_options =
+        identity_options(reading->model->arena, column->identity_options, type);
 }
 
 /* What a column of a foreign table cannot have, and what only it can have. */
@@ -678,8 +682,48 @@ static bool is_cut(const char *type)
     return strstr(type, "char") != NULL || strstr(type, "bit") != NULL;
 }
 
+/* What PostgreSQL does not do by itself must be said. */
+static void check_cast(struct emit *emit, const struct object *before, const struct object *after)
+{
+    const struct column *new = column_of(after);
+    const char *name = quoted(emit->arena, after->name);
+    enum type_change change =
+        type_change((struct model *)emit->after, after, column_of(before)->type, new->type);
+    if (change != CHANGE_WHEN_ASKED && change != CHANGE_NOT_KNOWN)
+        return;
+    struct buf expression = buf_make(emit->arena); /* as it stands in the attribute */
+    buf_add_xml_attribute(&expression, name);
+    buf_printf(&expression, change == CHANGE_WHEN_ASKED ? "::%s" : "::text::%s", new->type);
+    diag_error(
+        emit->diag, field_location(after, "type", 0),
+        arena_printf(emit->arena,
+                     change == CHANGE_WHEN_ASKED
+                         ? "Add using=\"%s\", or another expression that gives the new value."
+                         : "Add using=\"…\", an expression that gives the new value; perhaps %s.",
+                     expression.data),
+        "PostgreSQL does not make %s of %s by itself: the type of %s cannot change", new->type,
+        column_of(before)->type, emit_title(emit, after));
+}
+
 /* On the way back nobody wrote a USING: what went one way by itself may need an explicit cast the
- * other way. */
+ * other way, or the way over a text. */
+static const char *way_back(struct emit *emit, const struct object *before,
+                            const struct object *after)
+{
+    const char *name = quoted(emit->arena, after->name);
+    const char *type = column_of(after)->type;
+    switch (type_change((struct model *)emit->after, after, column_of(before)->type, type)) {
+    case CHANGE_BY_ITSELF:
+        return is_cut(type) ? "" : arena_printf(emit->arena, " USING %s::%s", name, type);
+    case CHANGE_NOT_KNOWN:
+        return arena_printf(emit->arena, " USING %s::text::%s", name, type);
+    case CHANGE_WHEN_ASKED:
+    case CHANGE_UNSURE:
+        break;
+    }
+    return arena_printf(emit->arena, " USING %s::%s", name, type);
+}
+
 static void alter_type(struct emit *emit, const struct object *before, const struct object *after)
 {
     const struct column *old = column_of(before);
@@ -694,8 +738,10 @@ static void alter_type(struct emit *emit, const struct object *before, const str
     add_type(&ddl, new);
     if (new->using != NULL)
         buf_printf(&ddl, " USING %s", new->using);
-    else if (emit->down && !is_cut(new->type) && !is_foreign(after->parent))
-        buf_printf(&ddl, " USING %s::%s", name, new->type);
+    else if (emit->down && new->generated == NULL && !is_foreign(after->parent))
+        buf_add(&ddl, way_back(emit, before, after));
+    else if (!emit->down && new->generated == NULL && !is_foreign(after->parent))
+        check_cast(emit, before, after);
     if (new->dflt != NULL)
         buf_printf(&ddl, ", ALTER COLUMN %s SET DEFAULT %s", name, new->dflt);
     static const char with_collation[] =
@@ -716,10 +762,6 @@ static void alter_type(struct emit *emit, const struct object *before, const str
               guard_alter(arena, emit_title(emit, after), state, from, to, ddl.data),
               "change the type of %s to %s", emit_title(emit, after), new->type);
 }
-
-/* What a sequence is when nothing is said. */
-static const char plain_sequence[] =
-    "START WITH 1 INCREMENT BY 1 NO MINVALUE NO MAXVALUE CACHE 1 NO CYCLE";
 
 static void alter_identity(struct emit *emit, const struct object *before,
                            const struct object *after)
@@ -753,8 +795,7 @@ static void alter_identity(struct emit *emit, const struct object *before,
             "    EXECUTE 'ALTER SEQUENCE ' || pg_catalog.pg_get_serial_sequence(%s, %s) || %s;\n",
             literal(arena, table), literal(arena, after->name),
             literal(arena, arena_printf(arena, " %s",
-                                        new->identity_options != NULL ? new->identity_options
-                                                                      : plain_sequence)));
+                                        identity_all_options(arena, new->identity_options))));
     buf_add(&body, "  END IF;\n");
     emit_step(emit, after, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, guard_block(arena, NULL, body.data),
               "set the identity of %s", emit_title(emit, after));
@@ -1057,24 +1098,25 @@ const struct kind kind_column = {
         " CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END AS statistics,"
         " CASE WHEN a.attoptions IS NOT NULL THEN (SELECT pg_catalog.string_agg(u, ', ') FROM pg_catalog.unnest(a.attoptions) u"
         "   WHERE u NOT LIKE 'pg_attver=%') END AS options,"
-        " CASE WHEN a.attfdwoptions IS NOT NULL THEN " FOREIGN_COLUMN("a.attfdwoptions") " END AS \"foreign-options\""
-        "  FROM pg_catalog.pg_attribute a"
-        "  JOIN pg_catalog.pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p', 'f') AND NOT c.relispartition"
-        "  JOIN pg_catalog.pg_type t ON t.oid = a.atttypid"
-        "  LEFT JOIN pg_catalog.pg_attrdef v ON v.adrelid = a.attrelid AND v.adnum = a.attnum"
-        "  LEFT JOIN LATERAL (SELECT c.relname, nullif(pg_catalog.concat_ws(' ',"
-        "     CASE WHEN s.seqstart <> CASE WHEN s.seqincrement > 0 THEN s.seqmin ELSE s.seqmax END THEN 'START WITH ' || s.seqstart END,"
-        "     CASE WHEN s.seqincrement <> 1 THEN 'INCREMENT BY ' || s.seqincrement END,"
-        "     CASE WHEN s.seqincrement > 0 AND s.seqmin <> 1 THEN 'MINVALUE ' || s.seqmin"
-        "          WHEN s.seqincrement < 0 AND s.seqmin <> CASE a.atttypid WHEN 21 THEN -32768 WHEN 23 THEN -2147483648 ELSE -9223372036854775808 END THEN 'MINVALUE ' || s.seqmin END,"
-        "     CASE WHEN s.seqincrement > 0 AND s.seqmax <> CASE a.atttypid WHEN 21 THEN 32767 WHEN 23 THEN 2147483647 ELSE 9223372036854775807 END THEN 'MAXVALUE ' || s.seqmax"
-        "          WHEN s.seqincrement < 0 AND s.seqmax <> -1 THEN 'MAXVALUE ' || s.seqmax END,"
-        "     CASE WHEN s.seqcache <> 1 THEN 'CACHE ' || s.seqcache END, CASE WHEN s.seqcycle THEN 'CYCLE' END), '') AS options"
-        "    FROM pg_catalog.pg_depend o JOIN pg_catalog.pg_class c ON c.oid = o.objid AND c.relkind = 'S'"
-        "    JOIN pg_catalog.pg_sequence s ON s.seqrelid = o.objid"
-        "   WHERE a.attidentity <> '' AND o.refclassid = 'pg_class'::regclass AND o.refobjid = a.attrelid AND o.refobjsubid = a.attnum"
-        "     AND o.classid = 'pg_class'::regclass AND o.deptype = 'i') s ON true"
-        "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = a.attrelid AND d.classoid = 'pg_class'::regclass AND d.objsubid = a.attnum"
-        " WHERE a.attrelid >= 16384 AND a.attnum > 0 AND NOT a.attisdropped"
-        " ORDER BY a.attrelid, a.attnum",
+        " CASE WHEN a.attfdwoptions IS NOT NULL THEN " FOREIGN_COLUMN(
+            "a.attfdwoptions") " END AS \"foreign-options\""
+                               "  FROM pg_catalog.pg_attribute a"
+                               "  JOIN pg_catalog.pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p', 'f') AND NOT c.relispartition"
+                               "  JOIN pg_catalog.pg_type t ON t.oid = a.atttypid"
+                               "  LEFT JOIN pg_catalog.pg_attrdef v ON v.adrelid = a.attrelid AND v.adnum = a.attnum"
+                               "  LEFT JOIN LATERAL (SELECT c.relname, nullif(pg_catalog.concat_ws(' ',"
+                               "     CASE WHEN s.seqstart <> CASE WHEN s.seqincrement > 0 THEN s.seqmin ELSE s.seqmax END THEN 'START WITH ' || s.seqstart END,"
+                               "     CASE WHEN s.seqincrement <> 1 THEN 'INCREMENT BY ' || s.seqincrement END,"
+                               "     CASE WHEN s.seqincrement > 0 AND s.seqmin <> 1 THEN 'MINVALUE ' || s.seqmin"
+                               "          WHEN s.seqincrement < 0 AND s.seqmin <> CASE a.atttypid WHEN 21 THEN -32768 WHEN 23 THEN -2147483648 ELSE -9223372036854775808 END THEN 'MINVALUE ' || s.seqmin END,"
+                               "     CASE WHEN s.seqincrement > 0 AND s.seqmax <> CASE a.atttypid WHEN 21 THEN 32767 WHEN 23 THEN 2147483647 ELSE 9223372036854775807 END THEN 'MAXVALUE ' || s.seqmax"
+                               "          WHEN s.seqincrement < 0 AND s.seqmax <> -1 THEN 'MAXVALUE ' || s.seqmax END,"
+                               "     CASE WHEN s.seqcache <> 1 THEN 'CACHE ' || s.seqcache END, CASE WHEN s.seqcycle THEN 'CYCLE' END), '') AS options"
+                               "    FROM pg_catalog.pg_depend o JOIN pg_catalog.pg_class c ON c.oid = o.objid AND c.relkind = 'S'"
+                               "    JOIN pg_catalog.pg_sequence s ON s.seqrelid = o.objid"
+                               "   WHERE a.attidentity <> '' AND o.refclassid = 'pg_class'::regclass AND o.refobjid = a.attrelid AND o.refobjsubid = a.attnum"
+                               "     AND o.classid = 'pg_class'::regclass AND o.deptype = 'i') s ON true"
+                               "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = a.attrelid AND d.classoid = 'pg_class'::regclass AND d.objsubid = a.attnum"
+                               " WHERE a.attrelid >= 16384 AND a.attnum > 0 AND NOT a.attisdropped"
+                               " ORDER BY a.attrelid, a.attnum",
 };

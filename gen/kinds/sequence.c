@@ -197,6 +197,48 @@ static const char *state_of(struct emit *emit, const struct object *object)
         literal(emit->arena, object_schema(object)->name), literal(emit->arena, object->name));
 }
 
+/* The column whose identity has counted with a sequence of that name so far. */
+static const struct object *identity_before(struct emit *emit, const struct object *object)
+{
+    const struct object *owner = sequence_owner((struct model *)emit->after, object);
+    const struct object *column = owner == NULL ? NULL : owner->twin;
+    if (column == NULL || get_field(column, "identity") == NULL)
+        return NULL;
+    const char *name = get_field(column, "identity-sequence");
+    if (name == NULL)
+        name = default_name(emit->arena, column->parent->name, column->name, "seq");
+    return strcmp(name, object->name) == 0 ? owner : NULL;
+}
+
+/* The sequence of an identity goes with it; the new one goes on counting where it stood. */
+static void replace_identity(struct emit *emit, const struct object *object,
+                             const struct object *column, const char *ddl)
+{
+    struct arena *arena = emit->arena;
+    const char *path = emit_path(emit, object);
+    struct buf name = buf_make(arena);
+    struct buf body = buf_make(arena);
+    buf_add_ident(&name, column->name);
+    buf_printf(
+        &body,
+        "  IF pg_catalog.to_regclass(pg_catalog.pg_get_serial_sequence(%s, %s)) = pg_catalog.to_regclass(%s)\n"
+        "     AND (SELECT a.attidentity <> '' FROM pg_catalog.pg_attribute a WHERE a.attrelid = ",
+        literal(arena, emit_path(emit, column->parent)), literal(arena, column->name),
+        literal(arena, path));
+    buf_add_regclass(&body, column->parent);
+    buf_printf(&body, " AND a.attname = %s) THEN\n", literal(arena, column->name));
+    buf_printf(&body,
+               "    LOCK TABLE %s IN ACCESS EXCLUSIVE MODE;\n"
+               "    SELECT s.last_value, s.is_called INTO last, called FROM %s s;\n"
+               "    ALTER TABLE %s ALTER COLUMN %s DROP IDENTITY;\n"
+               "    %s;\n    PERFORM pg_catalog.setval(%s, last, called);\n  END IF;\n",
+               emit_path(emit, column->parent), path, emit_path(emit, column->parent), name.data,
+               ddl, literal(arena, path));
+    emit_step(emit, object, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
+              guard_block(arena, "  last bigint;\n  called boolean;\n", body.data),
+              "make %s of the identity's sequence", emit_title(emit, object));
+}
+
 static void create(struct emit *emit, const struct object *object)
 {
     struct parameters p = parameters_of(sequence_of(object));
@@ -205,6 +247,9 @@ static void create(struct emit *emit, const struct object *object)
     const char *ddl = arena_printf(emit->arena, "CREATE %sSEQUENCE %s %s",
                                    sequence_of(object)->unlogged ? "UNLOGGED " : "",
                                    emit_path(emit, object), want.data);
+    const struct object *identity = identity_before(emit, object);
+    if (identity != NULL)
+        replace_identity(emit, object, identity, ddl);
     emit_step(
         emit, object, 0, LOCKSTEP_LOCK_NONE,
         guard_create(emit->arena, emit_title(emit, object), state_of(emit, object), want.data, ddl),

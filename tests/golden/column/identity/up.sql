@@ -36,6 +36,6 @@ BEGIN
     PERFORM pg_catalog.setval(pg_catalog.pg_get_serial_sequence('public.person', 'd'), m) FROM (SELECT max(d) AS m FROM public.person) x WHERE m IS NOT NULL;
   ELSE
     ALTER TABLE public.person ALTER COLUMN d SET GENERATED ALWAYS;
-    EXECUTE 'ALTER SEQUENCE ' || pg_catalog.pg_get_serial_sequence('public.person', 'd') || ' INCREMENT BY 7';
+    EXECUTE 'ALTER SEQUENCE ' || pg_catalog.pg_get_serial_sequence('public.person', 'd') || ' START WITH 1 INCREMENT BY 7 NO MINVALUE NO MAXVALUE CACHE 1 NO CYCLE';
   END IF;
 END $ls$;

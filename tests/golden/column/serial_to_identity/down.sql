@@ -1,4 +1,21 @@
--- step 1: create sequence public.person_a_seq
+-- step 1: make sequence public.person_a_seq of the identity's sequence
+--   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:3
+DO $ls$
+DECLARE
+  last bigint;
+  called boolean;
+BEGIN
+  IF pg_catalog.to_regclass(pg_catalog.pg_get_serial_sequence('public.person', 'a')) = pg_catalog.to_regclass('public.person_a_seq')
+     AND (SELECT a.attidentity <> '' FROM pg_catalog.pg_attribute a WHERE a.attrelid = 'public.person'::regclass AND a.attname = 'a') THEN
+    LOCK TABLE public.person IN ACCESS EXCLUSIVE MODE;
+    SELECT s.last_value, s.is_called INTO last, called FROM public.person_a_seq s;
+    ALTER TABLE public.person ALTER COLUMN a DROP IDENTITY;
+    CREATE SEQUENCE public.person_a_seq AS integer START WITH 1 INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 CACHE 1 NO CYCLE;
+    PERFORM pg_catalog.setval('public.person_a_seq', last, called);
+  END IF;
+END $ls$;
+
+-- step 2: create sequence public.person_a_seq
 --   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:3
 DO $ls$
 DECLARE
@@ -15,14 +32,14 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 2: drop the identity of column public.person.a
+-- step 3: drop the identity of column public.person.a
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:6
 ALTER TABLE public.person ALTER COLUMN a DROP IDENTITY IF EXISTS;
 
--- step 3: set the default of column public.person.a
+-- step 4: set the default of column public.person.a
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:6
 ALTER TABLE public.person ALTER COLUMN a SET DEFAULT nextval('person_a_seq'::regclass);
 
--- step 4: set the owner of sequence public.person_a_seq
+-- step 5: set the owner of sequence public.person_a_seq
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | migrations/0001_initial/snapshot.xml:3
 ALTER SEQUENCE public.person_a_seq OWNED BY public.person.a;

@@ -1,0 +1,172 @@
+-- step 1: drop index public.t_bool_to_int_idx
+--   online | no transaction | lock: SHARE UPDATE EXCLUSIVE | migrations/0001_initial/snapshot.xml:15
+DROP INDEX CONCURRENTLY IF EXISTS public.t_bool_to_int_idx;
+
+-- step 2: drop check constraint public.t.not_empty
+--   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:14
+ALTER TABLE IF EXISTS public.t DROP CONSTRAINT IF EXISTS not_empty;
+
+-- step 3: change the type of column public.t.text_to_enum to mood
+--   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | schema.xml:5
+DO $ls$
+DECLARE
+  have text := (SELECT pg_catalog.regexp_replace(pg_catalog.format_type(a.atttypid, a.atttypmod), '^("([^"]|"")+"|[^".( ]+)[.]', '') || coalesce((SELECT ' collate ' || l.collname FROM pg_catalog.pg_collation l JOIN pg_catalog.pg_type y ON y.oid = a.atttypid WHERE l.oid = a.attcollation AND a.attcollation <> y.typcollation), '') FROM pg_catalog.pg_attribute a WHERE a.attrelid = 'public.t'::regclass AND a.attname = 'text_to_enum' AND NOT a.attisdropped);
+BEGIN
+  IF have = 'character varying(10)' THEN
+    ALTER TABLE public.t ALTER COLUMN text_to_enum DROP DEFAULT, ALTER COLUMN text_to_enum TYPE mood USING text_to_enum::mood, ALTER COLUMN text_to_enum SET DEFAULT 'sad';
+  ELSIF have IS DISTINCT FROM 'mood' THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'column public.t.text_to_enum is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, 'mood, or character varying(10) before this step');
+  END IF;
+END $ls$;
+
+-- step 4: change the type of column public.t.bool_to_int to int
+--   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | schema.xml:6
+DO $ls$
+DECLARE
+  have text := (SELECT pg_catalog.regexp_replace(pg_catalog.format_type(a.atttypid, a.atttypmod), '^("([^"]|"")+"|[^".( ]+)[.]', '') || coalesce((SELECT ' collate ' || l.collname FROM pg_catalog.pg_collation l JOIN pg_catalog.pg_type y ON y.oid = a.atttypid WHERE l.oid = a.attcollation AND a.attcollation <> y.typcollation), '') FROM pg_catalog.pg_attribute a WHERE a.attrelid = 'public.t'::regclass AND a.attname = 'bool_to_int' AND NOT a.attisdropped);
+BEGIN
+  IF have = 'boolean' THEN
+    ALTER TABLE public.t ALTER COLUMN bool_to_int DROP DEFAULT, ALTER COLUMN bool_to_int TYPE int USING CASE WHEN bool_to_int THEN 1 ELSE 0 END, ALTER COLUMN bool_to_int SET DEFAULT 0;
+  ELSIF have IS DISTINCT FROM 'integer' THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'column public.t.bool_to_int is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, 'integer, or boolean before this step');
+  END IF;
+END $ls$;
+
+-- step 5: change the type of column public.t.date_to_json to jsonb
+--   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | schema.xml:7
+DO $ls$
+DECLARE
+  have text := (SELECT pg_catalog.regexp_replace(pg_catalog.format_type(a.atttypid, a.atttypmod), '^("([^"]|"")+"|[^".( ]+)[.]', '') || coalesce((SELECT ' collate ' || l.collname FROM pg_catalog.pg_collation l JOIN pg_catalog.pg_type y ON y.oid = a.atttypid WHERE l.oid = a.attcollation AND a.attcollation <> y.typcollation), '') FROM pg_catalog.pg_attribute a WHERE a.attrelid = 'public.t'::regclass AND a.attname = 'date_to_json' AND NOT a.attisdropped);
+BEGIN
+  IF have = 'date' THEN
+    ALTER TABLE public.t ALTER COLUMN date_to_json TYPE jsonb USING to_jsonb(date_to_json);
+  ELSIF have IS DISTINCT FROM 'jsonb' THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'column public.t.date_to_json is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, 'jsonb, or date before this step');
+  END IF;
+END $ls$;
+
+-- step 6: change the type of column public.t.list to int[]
+--   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | schema.xml:8
+DO $ls$
+DECLARE
+  have text := (SELECT pg_catalog.regexp_replace(pg_catalog.format_type(a.atttypid, a.atttypmod), '^("([^"]|"")+"|[^".( ]+)[.]', '') || coalesce((SELECT ' collate ' || l.collname FROM pg_catalog.pg_collation l JOIN pg_catalog.pg_type y ON y.oid = a.atttypid WHERE l.oid = a.attcollation AND a.attcollation <> y.typcollation), '') FROM pg_catalog.pg_attribute a WHERE a.attrelid = 'public.t'::regclass AND a.attname = 'list' AND NOT a.attisdropped);
+BEGIN
+  IF have = 'text[]' THEN
+    ALTER TABLE public.t ALTER COLUMN list TYPE int[] USING list::int[];
+  ELSIF have IS DISTINCT FROM 'integer[]' THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'column public.t.list is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, 'integer[], or text[] before this step');
+  END IF;
+END $ls$;
+
+-- step 7: clear what an interrupted build of index public.t_bool_to_int_idx left
+--   boot | transaction | lock: none | schema.xml:10
+DO $ls$
+BEGIN
+  IF EXISTS (SELECT FROM pg_catalog.pg_index x WHERE x.indexrelid = pg_catalog.to_regclass('public.t_bool_to_int_idx') AND NOT x.indisvalid) THEN
+    DROP INDEX public.t_bool_to_int_idx;
+  END IF;
+END $ls$;
+
+-- step 8: create index public.t_bool_to_int_idx
+--   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | schema.xml:10
+CREATE INDEX CONCURRENTLY IF NOT EXISTS t_bool_to_int_idx ON public.t (bool_to_int) WHERE bool_to_int > 0;
+
+-- step 9: verify index public.t_bool_to_int_idx
+--   boot | transaction | lock: none | schema.xml:10
+DO $ls1$
+DECLARE
+  have text; want text;
+  state constant text := $ls$SELECT pg_catalog.concat_ws(' ', CASE WHEN x.indisunique THEN 'UNIQUE' END, CASE WHEN NOT x.indisvalid THEN 'INVALID' END,
+    pg_catalog.substring(pg_catalog.pg_get_indexdef(x.indexrelid), ' USING .*'))
+    FROM pg_catalog.pg_index x WHERE x.indexrelid = pg_catalog.to_regclass($1)$ls$;
+BEGIN
+  EXECUTE state INTO have USING 'public.t_bool_to_int_idx';
+  IF have IS NULL THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS003', MESSAGE = 'the index was dropped while it was built';
+    RETURN;
+  END IF;
+  BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
+    CREATE TEMP TABLE t (LIKE public.t);
+    CREATE INDEX t_bool_to_int_idx ON pg_temp.t (bool_to_int) WHERE bool_to_int > 0;
+    EXECUTE state INTO want USING 'pg_temp.t_bool_to_int_idx';
+    RAISE EXCEPTION USING ERRCODE = 'LS000';
+  EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
+  END;
+  IF have IS DISTINCT FROM want THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'index public.t_bool_to_int_idx is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, want);
+  END IF;
+END $ls1$;
+
+-- step 10: drop column public.t.computed
+--   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:13
+ALTER TABLE IF EXISTS public.t DROP COLUMN IF EXISTS computed;
+
+-- step 11: change the type of column public.t.text_to_int to int
+--   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | schema.xml:4
+DO $ls$
+DECLARE
+  have text := (SELECT pg_catalog.regexp_replace(pg_catalog.format_type(a.atttypid, a.atttypmod), '^("([^"]|"")+"|[^".( ]+)[.]', '') || coalesce((SELECT ' collate ' || l.collname FROM pg_catalog.pg_collation l JOIN pg_catalog.pg_type y ON y.oid = a.atttypid WHERE l.oid = a.attcollation AND a.attcollation <> y.typcollation), '') FROM pg_catalog.pg_attribute a WHERE a.attrelid = 'public.t'::regclass AND a.attname = 'text_to_int' AND NOT a.attisdropped);
+BEGIN
+  IF have = 'text' THEN
+    ALTER TABLE public.t ALTER COLUMN text_to_int DROP DEFAULT, ALTER COLUMN text_to_int TYPE int USING text_to_int::int, ALTER COLUMN text_to_int SET DEFAULT 1;
+  ELSIF have IS DISTINCT FROM 'integer' THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'column public.t.text_to_int is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, 'integer, or text before this step');
+  END IF;
+END $ls$;
+
+-- step 12: add column public.t.computed
+--   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | schema.xml:9
+DO $ls$
+DECLARE
+  have text := (SELECT pg_catalog.regexp_replace(pg_catalog.format_type(a.atttypid, a.atttypmod), '^("([^"]|"")+"|[^".( ]+)[.]', '') FROM pg_catalog.pg_attribute a WHERE a.attrelid = 'public.t'::regclass AND a.attname = 'computed' AND NOT a.attisdropped);
+BEGIN
+  IF have IS NULL THEN
+    ALTER TABLE public.t ADD COLUMN computed bigint GENERATED ALWAYS AS (text_to_int * 2) STORED;
+  ELSIF have <> 'bigint' THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'column public.t.computed is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, 'bigint');
+  END IF;
+END $ls$;
+
+-- step 13: add check constraint public.t.not_empty
+--   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:11
+DO $ls1$
+DECLARE
+  have text; want text;
+  state constant text := $ls$SELECT pg_catalog.regexp_replace(pg_catalog.pg_get_constraintdef(k.oid), ' NOT VALID$', '') FROM pg_catalog.pg_constraint k WHERE k.conrelid = $1::regclass AND k.conname = 'not_empty'$ls$;
+BEGIN
+  EXECUTE state INTO have USING 'public.t';
+  IF have IS NULL THEN
+    ALTER TABLE public.t ADD CONSTRAINT not_empty CHECK (text_to_int > 0) NOT VALID;
+    RETURN;
+  END IF;
+  BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
+    CREATE TEMP TABLE t (LIKE public.t);
+    ALTER TABLE pg_temp.t ADD CONSTRAINT not_empty CHECK (text_to_int > 0);
+    EXECUTE state INTO want USING 'pg_temp.t';
+    RAISE EXCEPTION USING ERRCODE = 'LS000';
+  EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
+  END;
+  IF have IS DISTINCT FROM want THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'check constraint public.t.not_empty is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, want);
+  END IF;
+END $ls1$;
+
+-- step 14: validate check constraint public.t.not_empty
+--   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | schema.xml:11
+ALTER TABLE public.t VALIDATE CONSTRAINT not_empty;
