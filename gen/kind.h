@@ -105,6 +105,13 @@ enum space {
     SPACE_ACCESS_METHOD,
     SPACE_WRAPPER,
     SPACE_SERVER,
+    SPACE_EVENT_TRIGGER,
+    SPACE_TEXT_SEARCH_PARSER,
+    SPACE_TEXT_SEARCH_TEMPLATE,
+    SPACE_TEXT_SEARCH_DICTIONARY,
+    SPACE_TEXT_SEARCH_CONFIGURATION,
+    SPACE_PUBLICATION,
+    SPACE_SUBSCRIPTION,
     SPACE_OTHER
 };
 
@@ -135,6 +142,7 @@ struct kind {
     bool reaches_out; /* ties its parent to another object: dropped by itself even when the parent
                          goes (a foreign key) */
     bool drop_needs_empty; /* what is in it is dropped by itself before (a schema) */
+    bool comes_last;   /* made when all else is, because it reacts to it (an event trigger) */
     bool follows_type; /* the server rebuilds it when a column's type changes (an index, a check) */
     bool moves_columns; /* when it is altered, the columns that have it are changed as well */
     unsigned since;     /* the version of PostgreSQL it came with (15); 0: all have it */

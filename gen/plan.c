@@ -23,7 +23,7 @@
 #include "gen/needs.h"
 
 /* What is done earlier when nothing else decides. */
-enum stage { STAGE_RENAME, STAGE_TAKE_DOWN, STAGE_BUILD, STAGE_REMOVE };
+enum stage { STAGE_RENAME, STAGE_TAKE_DOWN, STAGE_BUILD, STAGE_REMOVE, STAGE_LAST };
 
 struct node {
     enum stage stage;
@@ -97,6 +97,8 @@ static struct node *add_node(struct plan *plan, enum stage stage, enum change_op
     const struct kind *kind = after != NULL ? after->kind : before->kind;
     size_t rank = kind_rank(kind);
     bool removes = op == CHANGE_DROP;
+    if (kind->comes_last && stage == STAGE_BUILD)
+        stage = STAGE_LAST;
     *node = (struct node){
         .stage = stage, .op = op, .before = before, .after = after, .sequence = plan->nodes.n};
     node->rank = removes ? 1000 - rank : rank;

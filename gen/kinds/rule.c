@@ -306,7 +306,7 @@ static void alter(struct emit *emit, const struct object *before, const struct o
                   uint64_t changed)
 {
     (void)before;
-    if ((changed & ~field_bit(&kind_rule, offsetof(struct rule, enabled)) & ~CHANGED_COMMENT) != 0)
+    if ((changed & ~field_bit(&kind_rule, offsetof(struct rule, enabled)) & ~CHANGED_TRAITS) != 0)
         emit_plain(emit, after, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, "replace", "%s",
                    definition(emit, after, "CREATE OR REPLACE RULE", after->name));
     if (CHANGED(kind_rule, rule, enabled, changed))

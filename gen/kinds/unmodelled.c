@@ -88,10 +88,6 @@ const struct unmodelled_row unmodelled_rows[] = {
      "FROM pg_catalog.pg_range r "
      "WHERE r.rngcanonical <> 0 AND "
      OURS("pg_type", "r.rngtypid")},
-    {"event trigger", "pg_catalog.quote_ident(t.evtname)",
-     "FROM pg_catalog.pg_event_trigger t "
-     "WHERE "
-     OURS("pg_event_trigger", "t.oid")},
     {"conversion", "pg_catalog.quote_ident(v.conname)",
      "FROM pg_catalog.pg_conversion v "
      "WHERE "
