@@ -274,7 +274,8 @@ static char *softened(struct arena *scratch, char *body, const char *message)
     char *soft = NULL;
     if (word == NULL)
         return NULL;
-    if (ends_with(message, "is not a known variable") && strchr(word, '.') != NULL)
+    if (ends_with(message, "is not a known variable") &&
+        (strchr(word, '.') != NULL || word[0] == '$'))
         soft = without_name(scratch, body, word);
     else if (ends_with(message, "does not exist") && word[0] == '$')
         soft = without_name(scratch, body, word);
@@ -313,7 +314,8 @@ static bool is_believed(const char *message)
     for (size_t i = 0; i < sizeof(starts) / sizeof(starts[0]); i++)
         if (strncmp(message, starts[i], strlen(starts[i])) == 0)
             return true;
-    return ends_with(message, "is not a known variable") && strchr(message, '.') == NULL;
+    return ends_with(message, "is not a known variable") && strchr(message, '.') == NULL &&
+           strstr(message, "\"$") == NULL;
 }
 
 /* Where the word of the message stands in body, from the line of the message on; else where that

@@ -63,7 +63,7 @@ const struct kind kind_function = {
     " CASE WHEN p.proleakproof THEN 'yes' END AS leakproof,"
     " CASE WHEN p.prokind = 'w' THEN 'yes' END AS window,"
     " CASE p.proparallel WHEN 's' THEN 'safe' WHEN 'r' THEN 'restricted' END AS parallel,"
-    " NULLIF(p.procost, CASE WHEN l.lanname IN ('c', 'internal') THEN 1 ELSE 100 END) AS cost,"
-    " NULLIF(p.prorows, CASE WHEN p.proretset THEN 1000 ELSE 0 END) AS rows,"
+    " NULLIF(p.procost, CASE WHEN l.lanname IN ('c', 'internal') THEN 1 ELSE 100 END)::numeric AS cost,"
+    " NULLIF(p.prorows, CASE WHEN p.proretset THEN 1000 ELSE 0 END)::numeric AS rows,"
     " CASE WHEN p.prosupport <> 0 THEN p.prosupport END AS support" ROUTINE_FROM("'f', 'w'"),
 };
