@@ -234,6 +234,25 @@ static const char *canonical_settings(struct arena *arena, const char *text, con
     return buf.length == 0 ? NULL : buf.data;
 }
 
+/* A list's canonical names as SET takes them: an identifier cannot be empty, nor longer than 63
+ * bytes, a literal can. */
+static void add_list(struct buf *buf, const char *names)
+{
+    for (const char *start = names; *start != '\0';) {
+        const char *end = part_end(start, ',');
+        const char *name = arena_strndup(buf->arena, start, (size_t)(end - start));
+        const char *bare = unquoted(buf->arena, name);
+        if (*bare == '\0' || strlen(bare) > 63)
+            buf_add_literal(buf, bare);
+        else
+            buf_add(buf, name);
+        start = end + (*end == '\0' ? 0 : 1);
+        start += strspn(start, space);
+        if (*start != '\0')
+            buf_add(buf, ", ");
+    }
+}
+
 /* SET clauses from canonical settings. */
 static void add_settings(struct buf *buf, const char *settings)
 {
@@ -243,10 +262,8 @@ static void add_settings(struct buf *buf, const char *settings)
         const char *name = arena_strndup(buf->arena, start, (size_t)(equals - start));
         const char *value = arena_strndup(buf->arena, equals + 3, (size_t)(end - equals - 3));
         buf_printf(buf, "\n SET %s TO ", name);
-        if (strcmp(value, "\"\"") == 0) /* no schema at all */
-            buf_add(buf, "''");
-        else if (is_list(name))
-            buf_add(buf, value);
+        if (is_list(name))
+            add_list(buf, value);
         else
             buf_add_literal(buf, unquoted(buf->arena, value));
         start = *end == '\0' ? end : end + 1;
