@@ -40,13 +40,27 @@ static void add_definition(struct buf *buf, const struct object *object)
     buf_add(buf, deferrable_clause(key->deferrable, key->initially_deferred));
 }
 
+/* Whether another key of the table before this one has the same columns: within one CREATE TABLE
+ * PostgreSQL takes the two for one. */
+static bool is_second(const struct object *object)
+{
+    for_each_child (other, object->parent) {
+        if (other == object)
+            return false;
+        if ((other->kind == &kind_primary_key || other->kind == &kind_unique) &&
+            strcmp(key_of(other)->columns, key_of(object)->columns) == 0)
+            return true;
+    }
+    return false;
+}
+
 bool key_clause(struct buf *buf, const struct object *object)
 {
     buf_add(buf, "CONSTRAINT ");
     buf_add_ident(buf, object->name);
     buf_add(buf, " ");
     add_definition(buf, object);
-    return true;
+    return !is_second(object);
 }
 
 /* On a table in use. */
