@@ -324,6 +324,21 @@ static void fold_between(struct arena *scratch, pg_node **place, bool negated, b
                           *place, between(scratch, expression->lexpr, high, low, negated));
 }
 
+/* (a, b) IS DISTINCT FROM (c, d) is a IS DISTINCT FROM c OR b IS DISTINCT FROM d. */
+static pg_node *distinct_rows(struct arena *scratch, pg_node *node)
+{
+    const PgQuery__RowExpr *a = node_is(node->a_expr->lexpr, ROW_EXPR, row_expr);
+    const PgQuery__RowExpr *b = node_is(node->a_expr->rexpr, ROW_EXPR, row_expr);
+    if (a == NULL || b == NULL || a->n_args != b->n_args || a->n_args == 0)
+        return node;
+    pg_node **parts = arena_array_of(scratch, pg_node *, a->n_args);
+    for (size_t i = 0; i < a->n_args; i++)
+        parts[i] = new_operation(scratch, PG_QUERY__A__EXPR__KIND__AEXPR_DISTINCT, "=", a->args[i],
+                                 b->args[i]);
+    return a->n_args == 1 ? parts[0]
+                          : new_bool(scratch, PG_QUERY__BOOL_EXPR_TYPE__OR_EXPR, parts, a->n_args);
+}
+
 /* x IS DISTINCT FROM NULL is x IS NOT NULL; IS NOT DISTINCT FROM is NOT (… IS DISTINCT FROM …). */
 static void fold_distinct(struct arena *scratch, pg_node **place, bool negated)
 {
@@ -341,6 +356,7 @@ static void fold_distinct(struct arena *scratch, pg_node **place, bool negated)
         return;
     }
     expression->kind = PG_QUERY__A__EXPR__KIND__AEXPR_DISTINCT;
+    *place = distinct_rows(scratch, *place);
     if (negated)
         *place = new_pair(scratch, PG_QUERY__BOOL_EXPR_TYPE__NOT_EXPR, *place, NULL);
 }
@@ -447,6 +463,9 @@ static void fold_call(struct arena *scratch, PgQuery__FuncCall *call)
     call->funcformat = PG_QUERY__COERCION_FORM__COERCE_EXPLICIT_CALL;
     if (sequence && text != NULL)
         call->args[0] = new_text(scratch, bare_name(scratch, text));
+    const char *form = call->n_args == 2 ? string_of(call->args[1]) : NULL;
+    if (form != NULL && strstr(name, "normalize") != NULL) /* NFC, before version 14 'nfc' */
+        call->args[1] = new_text(scratch, lowered(scratch, form));
     spread_variadic(scratch, call);
 }
 
@@ -521,6 +540,65 @@ static void fold_sort(PgQuery__SortBy *sort)
         sort->sortby_nulls = PG_QUERY__SORT_BY_NULLS__SORTBY_NULLS_DEFAULT;
 }
 
+/* Classes that are the default of their types, which a server leaves away. */
+static bool is_default_class(const char *name)
+{
+    static const char *const names[] = {
+        "int2_ops",      "int4_ops",        "int8_ops", "numeric_ops", "float4_ops", "float8_ops",
+        "text_ops",      "bpchar_ops",      "bool_ops", "bytea_ops",   "date_ops",   "time_ops",
+        "timestamp_ops", "timestamptz_ops", "uuid_ops", "jsonb_ops",   "array_ops",  "range_ops",
+        "tsvector_ops",  "enum_ops",        "oid_ops",  "interval_ops"};
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+        if (strcmp(names[i], name) == 0)
+            return true;
+    return false;
+}
+
+/* (x) is x, and (x COLLATE "C") is x with a collation. */
+static void fold_element(PgQuery__IndexElem *element)
+{
+    const PgQuery__CollateClause *collate =
+        element->expr != NULL ? node_is(element->expr, COLLATE_CLAUSE, collate_clause) : NULL;
+    if (collate != NULL && element->n_collation == 0) {
+        element->collation = collate->collname;
+        element->n_collation = collate->n_collname;
+        element->expr = collate->arg;
+    }
+    const PgQuery__ColumnRef *column =
+        element->expr != NULL ? node_is(element->expr, COLUMN_REF, column_ref) : NULL;
+    if (column != NULL && node_string(column->fields[column->n_fields - 1]) != NULL) {
+        element->name = (char *)node_string(column->fields[column->n_fields - 1]);
+        element->expr = NULL;
+    }
+    if (element->n_opclass > 1)
+        element->opclass += element->n_opclass - 1, element->n_opclass = 1;
+    if (element->n_opclass == 1 && is_default_class(node_string(element->opclass[0])))
+        element->n_opclass = 0;
+    if (element->n_collation > 1)
+        element->collation += element->n_collation - 1, element->n_collation = 1;
+}
+
+/* An element of an exclusion constraint and its operator, perhaps with a schema. */
+static void fold_operator(PgQuery__List *pair)
+{
+    if (pair->n_items != 2 || node_is(pair->items[0], INDEX_ELEM, index_elem) == NULL)
+        return;
+    PgQuery__List *operator= node_is(pair->items[1], LIST, list);
+    if (operator!= NULL && operator->n_items> 1) {
+        operator->items += operator->n_items - 1;
+        operator->n_items = 1;
+    }
+}
+
+/* FOR UPDATE names all relations when a server writes it, each in a clause. */
+static void fold_locking(PgQuery__SelectStmt *select)
+{
+    for (size_t i = 0; i < select->n_locking_clause; i++)
+        select->locking_clause[i]->locking_clause->n_locked_rels = 0;
+    if (select->n_locking_clause > 1)
+        select->n_locking_clause = 1;
+}
+
 /* An argument's or a result's length is not stored. */
 static void forget_modifiers(PgQuery__TypeName *type)
 {
@@ -550,11 +628,11 @@ static void fold_message(void *context, ProtobufCMessage *message)
         collate->collname += collate->n_collname - 1;
         collate->n_collname = 1;
     } else if (sort == &pg_query__index_elem__descriptor) {
-        PgQuery__IndexElem *element = (PgQuery__IndexElem *)message;
-        if (element->n_opclass > 1)
-            element->opclass += element->n_opclass - 1, element->n_opclass = 1;
-        if (element->n_collation > 1)
-            element->collation += element->n_collation - 1, element->n_collation = 1;
+        fold_element((PgQuery__IndexElem *)message);
+    } else if (sort == &pg_query__list__descriptor) {
+        fold_operator((PgQuery__List *)message);
+    } else if (sort == &pg_query__select_stmt__descriptor) {
+        fold_locking((PgQuery__SelectStmt *)message);
     }
 }
 
@@ -564,10 +642,24 @@ static void fold_row_field(void *context, pg_node **place)
         fold_indirection(context, place);
 }
 
+/* Nobody sees what EXISTS (SELECT …) selects, and the server writes * out. */
+static void forget_targets(void *context, ProtobufCMessage *message)
+{
+    (void)context;
+    const PgQuery__SubLink *link = (PgQuery__SubLink *)message;
+    if (message->descriptor != &pg_query__sub_link__descriptor ||
+        link->sub_link_type != PG_QUERY__SUB_LINK_TYPE__EXISTS_SUBLINK)
+        return;
+    PgQuery__SelectStmt *select = node_is(link->subselect, SELECT_STMT, select_stmt);
+    if (select != NULL && select->larg == NULL && select->n_distinct_clause == 0)
+        select->n_target_list = 0;
+}
+
 const char *folded_of(struct arena *arena, enum sql_sort sort, const char *text)
 {
     struct arena *scratch = arena_new();
-    struct tree_rewriter fields = {.node = fold_row_field, .context = scratch};
+    struct tree_rewriter before = {
+        .node = fold_row_field, .message = forget_targets, .context = scratch};
     struct tree_rewriter fold = {.node = fold_node, .message = fold_message, .context = scratch};
     struct fragment fragment;
     struct sql_error error;
@@ -577,7 +669,7 @@ const char *folded_of(struct arena *arena, enum sql_sort sort, const char *text)
         buf_add(&dump, text);
     } else if (fragment.tree != NULL) {
         sql_normalize(scratch, &fragment);
-        tree_rewrite(&fragment.tree->base, &fields);
+        tree_rewrite(&fragment.tree->base, &before);
         fold_names(scratch, &fragment);
         tree_rewrite(&fragment.tree->base, &fold);
         if (fragment.type != NULL) {

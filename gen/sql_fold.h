@@ -12,6 +12,9 @@
  * UUIDs. fields: an interval's field as its type says it (" day"), or "". */
 const char *fold_literal(struct arena *scratch, const char *text, const char *fields);
 
+/* A copy with ASCII's capital letters as small ones. */
+char *lowered(struct arena *scratch, const char *text);
+
 /* Makes the names in a tree comparable: qualifiers, aliases, names of output columns, positions in
  * ORDER BY. */
 void fold_names(struct arena *scratch, const struct fragment *fragment);

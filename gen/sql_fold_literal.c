@@ -125,7 +125,8 @@ static const char *read_zone(const char *at, struct clock *clock)
     return at;
 }
 
-/* A date, perhaps with a time, in UTC; midnight is not written. NULL: text is no date. */
+/* A date, perhaps with a time, in UTC; midnight is not written, nor are the dashes, which a person
+ * may leave away. NULL: text is no date. */
 static const char *fold_time(struct arena *scratch, const char *text)
 {
     struct clock clock = {0};
@@ -148,7 +149,7 @@ static const char *fold_time(struct arena *scratch, const char *text)
     time_t when = timegm(&tm) + clock.seconds - clock.zone;
     char folded[64];
     gmtime_r(&when, &tm);
-    strftime(folded, sizeof(folded), "%Y-%m-%d %H:%M:%S", &tm);
+    strftime(folded, sizeof(folded), "%Y%m%d %H:%M:%S", &tm);
     char *midnight = strstr(folded, " 00:00:00");
     if (midnight != NULL && clock.fraction[0] == '\0')
         *midnight = '\0';
@@ -221,11 +222,68 @@ static const char *read_hours(const char *at, struct interval *interval)
     return at;
 }
 
+static const char *interval_text(struct arena *scratch, struct interval interval)
+{
+    if (interval.months == 0 && interval.days == 0 && interval.seconds == 0)
+        return "0";
+    return arena_printf(scratch, "P%ldM%ldDT%.6fS", interval.months, interval.days,
+                        interval.seconds);
+}
+
+/* P1Y2M3DT4H5M6S. */
+static bool read_iso_interval(const char *text, struct interval *interval)
+{
+    bool time = false;
+    const char *at = text + 1;
+    if (*text != 'P' || *at == '\0')
+        return false;
+    while (*at != '\0') {
+        if (*at == 'T') {
+            time = true;
+            at++;
+        }
+        char *end;
+        double amount = strtod(at, &end);
+        if (end == at || strchr(time ? "HMS" : "YMWD", *end) == NULL || *end == '\0')
+            return false;
+        if (!add_unit(interval, amount, *end == 'M' && !time ? "mon" : end,
+                      *end == 'M' && !time ? 3 : 1))
+            return false;
+        at = end + 1;
+    }
+    return true;
+}
+
+/* 1-2: years and months, as the standard writes them. */
+static bool read_year_month(const char *text, struct interval *interval)
+{
+    long years;
+    long months;
+    int length = 0;
+    int sign = *text == '-' ? -1 : 1;
+    text += *text == '-' || *text == '+';
+    if (!isdigit((unsigned char)*text) ||
+        sscanf(text, "%9ld-%2ld%n", &years, &months, &length) != 2 || text[length] != '\0' ||
+        months < 0 || months > 11)
+        return false;
+    interval->months += sign * (years * 12 + months);
+    return true;
+}
+
 /* An interval by its months, days and seconds. NULL: text is none. */
 static const char *fold_interval(struct arena *scratch, const char *text)
 {
     struct interval interval = {0};
     bool any = false;
+    size_t whole = strlen(text);
+    if (read_iso_interval(text, &interval) || read_year_month(text, &interval))
+        return interval_text(scratch, interval);
+    if (whole > 4 && strcasecmp(text + whole - 4, " ago") == 0) {
+        text = arena_strndup(scratch, text, whole - 4);
+        interval = (struct interval){0};
+    } else {
+        whole = 0;
+    }
     for (const char *at = text + strspn(text, " @"); *at != '\0'; at += strspn(at, " ")) {
         const char *hours =
             any || strchr(text, ' ') == NULL || isdigit((unsigned char)*at) || *at == '-'
@@ -241,9 +299,11 @@ static const char *fold_interval(struct arena *scratch, const char *text)
                 return NULL;
             const char *unit = end + strspn(end, " ");
             size_t length = strspn(unit, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
-            if (!add_unit(&interval, amount, unit, length))
+            bool days = length == 0 && *end == ' ' && isdigit((unsigned char)*unit) &&
+                        strchr(unit, ':') != NULL; /* 1 12:30 */
+            if (!add_unit(&interval, amount, days ? "day" : unit, days ? 3 : length))
                 return NULL;
-            at = unit + length;
+            at = days ? end : unit + length;
         }
         if (*at != ' ' && *at != '\0')
             return NULL;
@@ -251,28 +311,119 @@ static const char *fold_interval(struct arena *scratch, const char *text)
     }
     if (!any)
         return NULL;
-    if (interval.months == 0 && interval.days == 0 && interval.seconds == 0)
-        return "0";
-    return arena_printf(scratch, "P%ldM%ldDT%.6fS", interval.months, interval.days,
-                        interval.seconds);
+    if (whole > 0)
+        interval = (struct interval){-interval.months, -interval.days, -interval.seconds};
+    return interval_text(scratch, interval);
 }
 
-static bool is_uuid(const char *text)
-{
-    for (size_t i = 0; i < 36; i++) {
-        bool dash = i == 8 || i == 13 || i == 18 || i == 23;
-        if (dash ? text[i] != '-' : !isxdigit((unsigned char)text[i]))
-            return false;
-    }
-    return text[36] == '\0';
-}
-
-static char *lowered(struct arena *scratch, const char *text)
+char *lowered(struct arena *scratch, const char *text)
 {
     char *copy = arena_strdup(scratch, text);
     for (char *p = copy; *p != '\0'; p++)
         *p = (char)(*p >= 'A' && *p <= 'Z' ? *p - 'A' + 'a' : *p);
     return copy;
+}
+
+/* The 32 digits of a UUID, with dashes or without, perhaps in braces. NULL: text is none. */
+static const char *fold_uuid(struct arena *scratch, const char *text)
+{
+    char digits[33];
+    size_t n = 0;
+    bool braces = *text == '{';
+    const char *p = text + braces;
+    for (; n < 32 && (isxdigit((unsigned char)*p) || (*p == '-' && n % 4 == 0)); p++)
+        if (*p != '-')
+            digits[n++] = (char)tolower((unsigned char)*p);
+    digits[n] = '\0';
+    if (n != 32 || strcmp(p, braces ? "}" : "") != 0)
+        return NULL;
+    return arena_strdup(scratch, digits);
+}
+
+/* \x616263: bytes, as the text they are when it can be read. NULL: text is none. */
+static const char *fold_bytes(struct arena *scratch, const char *text)
+{
+    static const char hexadecimal[] = "0123456789abcdef";
+    if (text[0] != '\\' || text[1] != 'x')
+        return NULL;
+    const char *digits = lowered(scratch, text + 2);
+    size_t length = strlen(digits);
+    if (length % 2 != 0 || strspn(digits, hexadecimal) != length)
+        return NULL;
+    struct buf buf = buf_make(scratch);
+    buf_add(&buf, "");
+    for (const char *p = digits; *p != '\0'; p += 2) {
+        char byte = (char)((strchr(hexadecimal, p[0]) - hexadecimal) * 16 +
+                           (strchr(hexadecimal, p[1]) - hexadecimal));
+        if (byte < ' ' || byte > '~' || byte == '\\')
+            return arena_printf(scratch, "\\x%s", digits);
+        buf_add_char(&buf, byte);
+    }
+    return buf.data;
+}
+
+/* The day behind the one that a bound of a range is, or the number behind it. NULL: it is not of a
+ * type that is counted. */
+static const char *successor(struct arena *scratch, const char *bound)
+{
+    struct tm tm = {0};
+    int length = 0;
+    if (sscanf(bound, "%4d-%2d-%2d%n", &tm.tm_year, &tm.tm_mon, &tm.tm_mday, &length) == 3 &&
+        bound[length] == '\0') {
+        tm.tm_year -= 1900;
+        tm.tm_mon -= 1;
+        time_t when = timegm(&tm) + 24 * 60 * 60;
+        char day[32];
+        gmtime_r(&when, &tm);
+        strftime(day, sizeof(day), "%Y-%m-%d", &tm);
+        return arena_strdup(scratch, day);
+    }
+    char *end;
+    long number = strtol(bound, &end, 10);
+    return end != bound && *end == '\0' && number < 1L << 62
+               ? arena_printf(scratch, "%ld", number + 1)
+               : NULL;
+}
+
+/* [1,10] of whole numbers or days is [1,11). Bounds are literals of their own. NULL: text is no
+ * range. */
+static const char *fold_range(struct arena *scratch, const char *text)
+{
+    size_t length = strlen(text);
+    const char *comma = strchr(text, ',');
+    bool range = length >= 3 && strchr("[(", text[0]) != NULL &&
+                 strchr("])", text[length - 1]) != NULL && comma != NULL &&
+                 strchr(comma + 1, ',') == NULL && strpbrk(text + 1, "[({") == NULL;
+    if (!range)
+        return NULL;
+    const char *bounds[] = {arena_strndup(scratch, text + 1, (size_t)(comma - text - 1)),
+                            arena_strndup(scratch, comma + 1, length - (size_t)(comma - text) - 2)};
+    bool moved[] = {text[0] == '(', text[length - 1] == ']'};
+    const char *folded[2];
+    for (int i = 0; i < 2; i++) {
+        const char *bound = bounds[i] + strspn(bounds[i], " \"");
+        bound = arena_strndup(scratch, bound, strcspn(bound, "\""));
+        const char *next = moved[i] ? successor(scratch, bound) : NULL;
+        folded[i] = *bound == '\0' ? "" : fold_literal(scratch, next != NULL ? next : bound, "");
+        moved[i] &= next == NULL;
+    }
+    return arena_printf(scratch, "%c%s,%s%c", moved[0] ? '(' : '[', folded[0], folded[1],
+                        moved[1] ? ']' : ')');
+}
+
+/* A path of SQL/JSON: without spaces, quotes and parentheses, which the server sets anew. */
+static const char *fold_path(struct arena *scratch, const char *text)
+{
+    struct buf buf = buf_make(scratch);
+    const char *start = text + strspn(text, "( ");
+    if (strncmp(start, "lax ", 4) == 0)
+        text = start + 4;
+    else if (*start != '$' || strchr(".[ ", start[1]) == NULL)
+        return NULL;
+    for (const char *p = text; *p != '\0'; p++)
+        if (strchr(" \"()", *p) == NULL)
+            buf_add_char(&buf, *p);
+    return buf.data;
 }
 
 /* JSON and arrays: without the spaces outside of double quotes. */
@@ -303,6 +454,7 @@ static const char *word_of(const char *text)
         {"-infinity", "-infinity"},
         {"-inf", "-infinity"},
         {"nan", "nan"},
+        {"epoch", "19700101"},
     };
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
         if (strcasecmp(rows[i][0], text) == 0)
@@ -325,8 +477,14 @@ const char *fold_literal(struct arena *scratch, const char *text, const char *fi
         folded = fold_clock(scratch, text);
     if (folded == NULL)
         folded = fold_interval(scratch, text);
-    if (folded == NULL && is_uuid(text))
-        folded = lowered(scratch, text);
+    if (folded == NULL)
+        folded = fold_uuid(scratch, text);
+    if (folded == NULL)
+        folded = fold_bytes(scratch, text);
+    if (folded == NULL)
+        folded = fold_range(scratch, text);
+    if (folded == NULL)
+        folded = fold_path(scratch, text);
     if (folded == NULL && (*text == '{' || *text == '['))
         folded = without_spaces(scratch, text);
     return folded != NULL ? folded : text;

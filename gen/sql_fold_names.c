@@ -234,6 +234,16 @@ static void name_targets(pg_node **targets, size_t n)
     }
 }
 
+/* XMLFOREST (x) is XMLFOREST (x AS x). */
+static void name_arguments(const PgQuery__XmlExpr *xml)
+{
+    for (size_t i = 0; i < xml->n_named_args; i++) {
+        PgQuery__ResTarget *argument = node_is(xml->named_args[i], RES_TARGET, res_target);
+        if (argument != NULL && argument->name[0] == '\0')
+            argument->name = (char *)output_name(argument->val);
+    }
+}
+
 /* Below the first SELECT of a UNION names mean nothing. */
 static void forget_names(PgQuery__SelectStmt *select)
 {
@@ -374,6 +384,8 @@ static void fold_message(void *context, ProtobufCMessage *message)
     } else if (sort == &pg_query__column_ref__descriptor) {
         fold_column(folding, (PgQuery__ColumnRef *)message);
     } else {
+        if (sort == &pg_query__xml_expr__descriptor)
+            name_arguments((PgQuery__XmlExpr *)message);
         tree_each_child(message, fold_message, folding);
         forget_unseen_names(message);
     }

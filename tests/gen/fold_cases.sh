@@ -16,9 +16,7 @@ grep -P '^[a-z]+\t' "$cases" | nl -ba -w1 > "$work/written"
 {
     cat "$here/fold_schema.sql"
     echo 'CREATE TEMP TABLE written (ord int, kind text, w text);'
-    echo "COPY written FROM STDIN WITH (FORMAT csv, DELIMITER E'\\t', QUOTE E'\\x01');"
-    cat "$work/written"
-    echo '\.'
+    echo "\\copy written FROM '$work/written' WITH (FORMAT csv, DELIMITER E'\\t', QUOTE E'\\x01')"
     cat "$here/fold_cases.sql"
 } | psql -X -q -A -t -v ON_ERROR_STOP=1 > "$work/cases"
 mv "$work/cases" "$cases"

@@ -185,6 +185,18 @@ static void what_means_something_else_folds_to_another_text(void **state)
         {SQL_EXPR, "0.1", "0.01"},
         {SQL_EXPR, "-1", "1"},
         {SQL_EXPR, "1e2", "1e3"},
+        {SQL_EXPR, "'[1,10]'", "'[1,10)'"},
+        {SQL_EXPR, "'[1.5,2.5]'", "'[1.5,2.5)'"},
+        {SQL_EXPR, "'[2020-01-01,2020-12-31]'", "'[2020-01-01,2020-12-31)'"},
+        {SQL_EXPR, "'\\x61'", "'\\x62'"},
+        {SQL_EXPR, "'\\x00'", "'\\x01'"},
+        {SQL_EXPR, "interval '1-2'", "interval '1-3'"},
+        {SQL_EXPR, "'1 day ago'", "'1 day'"},
+        {SQL_EXPR, "'P1M'", "'PT1M'"},
+        {SQL_EXPR, "'$.a > 1'", "'$.b > 1'"},
+        {SQL_EXPR, "(a, b) IS DISTINCT FROM (1, 2)", "(a, b) IS NOT DISTINCT FROM (1, 2)"},
+        {SQL_EXPR, "EXISTS (SELECT 1 FROM t)", "EXISTS (SELECT 1 FROM t WHERE a)"},
+        {SQL_EXPR, "normalize(a, nfc)", "normalize(a, nfd)"},
         {SQL_EXPR, "old.x = new.x", "new.x = old.x"},
         {SQL_EXPR, "f(a)", "g(a)"},
         {SQL_EXPR, "f(a, b)", "f(b, a)"},
@@ -196,6 +208,8 @@ static void what_means_something_else_folds_to_another_text(void **state)
         {SQL_QUERY, "SELECT a FROM t", "SELECT DISTINCT a FROM t"},
         {SQL_QUERY, "SELECT a FROM t ORDER BY a", "SELECT a FROM t ORDER BY a DESC"},
         {SQL_QUERY, "SELECT a FROM t ORDER BY a", "SELECT a FROM t"},
+        {SQL_QUERY, "SELECT a FROM t FOR UPDATE", "SELECT a FROM t"},
+        {SQL_QUERY, "SELECT a FROM t FOR UPDATE", "SELECT a FROM t FOR SHARE"},
         {SQL_QUERY, "SELECT t.id, u.id FROM t JOIN u ON t.a = u.b",
          "SELECT u.id, t.id FROM t JOIN u ON t.a = u.b"},
         {SQL_QUERY, "SELECT a FROM t JOIN u ON t.id = u.t",
@@ -205,6 +219,8 @@ static void what_means_something_else_folds_to_another_text(void **state)
         {SQL_QUERY, "SELECT x.id FROM t x, t y", "SELECT y.id, x.id FROM t x, t y"},
         {SQL_ELEMENTS, "a, b", "b, a"},
         {SQL_ELEMENTS, "a", "a DESC"},
+        {SQL_ELEMENTS, "a", "a text_pattern_ops"},
+        {SQL_ELEMENTS, "a", "(a COLLATE \"C\")"},
         {SQL_ELEMENTS, "a", "a NULLS FIRST"},
         {SQL_ELEMENTS, "lower(a)", "a"},
         {SQL_EXCLUSION, "a WITH =", "a WITH &&"},
@@ -272,23 +288,25 @@ static void compare_tidy(const struct fold_case *c, size_t i)
 /* What the server does not take is shown too: it may be older than the syntax. */
 static void compare_folds(const struct fold_case *c, size_t i)
 {
+    (void)i;
     if (strncmp(c->printed, "ERROR ", 6) == 0)
         printf("%s: %s\t%s\n", c->printed, c->kind, c->written);
-    else
-        check_fold(c, i);
+    else if (strcmp(sql_folded(sql, sort_of(c->kind), c->written),
+                    sql_folded(sql, sort_of(c->kind), c->printed)) != 0)
+        printf("%s\t%s\n  %s\n", c->kind, c->written, c->printed);
 }
 
 /* Not a test of its own: what test_sql_live.sh needs from here. */
-static int serve(const char *what, const char *path)
+static int serve(const char *what, const char *path, const char *cases)
 {
     start(NULL);
     if (strcmp(what, "--compare-folds") == 0) {
         each_case(path, compare_folds);
     } else if (strcmp(what, "--print-tidy") == 0) {
-        each_case(NULL, print_tidy);
+        each_case(path, print_tidy);
     } else {
         each_case(path, keep_tidy);
-        each_case(NULL, compare_tidy);
+        each_case(cases, compare_tidy);
     }
     stop(NULL);
     return failures > 0;
@@ -302,6 +320,6 @@ int main(int argc, char **argv)
         cmocka_unit_test(what_means_something_else_folds_to_another_text),
     };
     if (argc > 1)
-        return serve(argv[1], argc > 2 ? argv[2] : NULL);
+        return serve(argv[1], argc > 2 ? argv[2] : NULL, argc > 3 ? argv[3] : NULL);
     return cmocka_run_group_tests(tests, start, stop);
 }
