@@ -60,6 +60,12 @@ void constraint_rename(struct emit *emit, const struct object *before, const str
               "rename %s to %s", emit_title(emit, before), after->name);
 }
 
+static bool uses_row(const struct emit *emit, const struct object *object)
+{
+    return object->kind == &kind_check &&
+           uses_whole_row(emit->after, object->parent, SQL_EXPR, get_field(object, "expression"));
+}
+
 const char *constraint_add_guard(struct emit *emit, const struct object *object,
                                  const char *definition, const char *suffix)
 {
@@ -78,6 +84,14 @@ const char *constraint_add_guard(struct emit *emit, const struct object *object,
     const char *scratch = arena_printf(
         arena, "CREATE TEMP TABLE %s (LIKE %s);\nALTER TABLE %s ADD CONSTRAINT %s %s;\n",
         ident(emit, object->parent->name), table, scratch_table, name, definition);
+    if (uses_row(emit, object)) {
+        /* The row of a scratch table is of another type: the table itself takes it for a moment. */
+        scratch_table = table;
+        scratch = arena_printf(
+            arena,
+            "ALTER TABLE %s DROP CONSTRAINT %s;\nALTER TABLE %s ADD CONSTRAINT %s %s NOT VALID;\n",
+            table, name, table, name, definition);
+    }
     return guard_scratch(arena, emit_title(emit, object), state, table, ddl, scratch_table, scratch,
                          NULL);
 }

@@ -174,16 +174,54 @@ static const char state[] =
     "    pg_catalog.substring(pg_catalog.pg_get_indexdef(x.indexrelid), ' USING .*'))\n"
     "    FROM pg_catalog.pg_index x WHERE x.indexrelid = pg_catalog.to_regclass($1)";
 
+static bool uses_row(const struct emit *emit, const struct object *object)
+{
+    const struct index *index = index_of(object);
+    return uses_whole_row(emit->after, object->parent, SQL_ELEMENTS, index->columns) ||
+           uses_whole_row(emit->after, object->parent, SQL_EXPR, index->where);
+}
+
+/* What can be told of an index without the server's spelling of its expressions, as it is wanted
+ * and as it is there. */
+static const char *outline(struct emit *emit, const struct index *index)
+{
+    size_t n;
+    size_t more = 0;
+    sql_elements(emit->after->sql, SQL_ELEMENTS, index->columns, &n);
+    if (index->include != NULL)
+        sql_column_list(emit->after->sql, index->include, &more);
+    return arena_printf(emit->arena, "%s%s of %zu, %zu more%s", index->unique ? "UNIQUE " : "",
+                        index->using == NULL ? "btree" : index->using, n, more,
+                        index->where == NULL ? "" : ", partial");
+}
+
+static const char *outline_of(struct emit *emit, const struct object *object)
+{
+    return arena_printf(
+        emit->arena,
+        "SELECT pg_catalog.concat(CASE WHEN x.indisunique THEN 'UNIQUE ' END, m.amname, ' of ', x.indnkeyatts, ', ',\n"
+        "    x.indnatts - x.indnkeyatts, ' more', CASE WHEN x.indpred IS NOT NULL THEN ', partial' END,\n"
+        "    CASE WHEN NOT x.indisvalid THEN ', INVALID' END)\n"
+        "    FROM pg_catalog.pg_index x JOIN pg_catalog.pg_class c ON c.oid = x.indexrelid JOIN pg_catalog.pg_am m ON m.oid = c.relam\n"
+        "   WHERE x.indexrelid = pg_catalog.to_regclass(%s)",
+        literal(emit->arena, emit_path(emit, object)));
+}
+
 static const char *create_guard(struct emit *emit, const struct object *object, const char *ddl)
 {
     struct arena *arena = emit->arena;
     const struct index *index = index_of(object);
     const char *name = quoted(emit, object->name);
     const char *table = quoted(emit, object->parent->name);
+    const char *path = emit_path(emit, object->parent);
+    const char *unique = index->unique ? "UNIQUE " : "";
+    const char *rest = definition(emit, index);
+    if (uses_row(emit, object)) /* a scratch table's row would be of another type */
+        return guard_create(arena, emit_title(emit, object), outline_of(emit, object),
+                            outline(emit, index), ddl);
     const char *scratch = arena_printf(
         arena, "CREATE TEMP TABLE %s (LIKE %s);\nCREATE %sINDEX %s ON pg_temp.%s %s;\n", table,
-        emit_path(emit, object->parent), index->unique ? "UNIQUE " : "", name, table,
-        definition(emit, index));
+        path, unique, name, table, rest);
     return guard_scratch(arena, emit_title(emit, object), state, emit_path(emit, object), ddl,
                          arena_printf(arena, "pg_temp.%s", name), scratch, NULL);
 }

@@ -376,6 +376,17 @@ void check_row_variables(struct reading *reading, const struct object *object, c
     }
 }
 
+bool uses_whole_row(const struct model *model, const struct object *relation, enum sql_sort sort,
+                    const char *text)
+{
+    const struct sql_names *names = text == NULL ? NULL : sql_names(model->sql, sort, text);
+    bool uses = names != NULL && names->star;
+    for (size_t i = 0; names != NULL && i < names->n_columns; i++)
+        uses |= strcmp(names->columns[i].name, relation->name) == 0 &&
+                model_column(model, relation, relation->name) == NULL;
+    return uses;
+}
+
 void check_no_subquery(struct reading *reading, const struct object *object, const char *field,
                        const char *text)
 {

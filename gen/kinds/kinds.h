@@ -83,6 +83,11 @@ void check_columns_used(struct reading *reading, const struct object *object,
 void check_row_variables(struct reading *reading, const struct object *object, const char *field,
                          enum sql_sort sort, const char *text);
 
+/* Whether an expression or element list uses a relation's row as one value, whose type is the
+ * relation's own. */
+bool uses_whole_row(const struct model *model, const struct object *relation, enum sql_sort sort,
+                    const char *text);
+
 /* Reports a subquery in an expression that PostgreSQL computes row by row. */
 void check_no_subquery(struct reading *reading, const struct object *object, const char *field,
                        const char *text);
