@@ -210,6 +210,14 @@ const struct vec *depend_of(struct depend *depend, const struct object *object)
     return &deps->list;
 }
 
+bool depend_through(struct depend *depend, const struct object *object, const struct field *field,
+                    const struct object *target)
+{
+    struct deps deps = {.depend = depend, .of = object, .seen = map_make(depend->arena)};
+    depend_on_field(&deps, object, field);
+    return is_known(&deps, target);
+}
+
 static void reverse_tree(struct depend *depend, const struct object *object)
 {
     const struct vec *needs = depend_of(depend, object);

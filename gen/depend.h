@@ -10,6 +10,7 @@
 
 #include "gen/base/map.h"
 #include "gen/base/vec.h"
+#include "gen/kind.h"
 #include "gen/model.h"
 
 struct depend {
@@ -25,6 +26,10 @@ struct depend depend_make(struct arena *arena, const struct model *model);
 
 /* What the object needs, without its parent. */
 const struct vec *depend_of(struct depend *depend, const struct object *object);
+
+/* Whether a field of the object names the target. */
+bool depend_through(struct depend *depend, const struct object *object, const struct field *field,
+                    const struct object *target);
 
 /* What needs the object, children and the objects' own parents left out. The first call works out
  * the dependencies of the whole model. NULL: nothing. */

@@ -66,6 +66,12 @@ bool emit_is_folded(const struct emit *emit, const struct object *object)
     return map_get(&emit->folded, object, "") != NULL;
 }
 
+uint64_t emit_waiting(const struct emit *emit, const struct object *before)
+{
+    const uint64_t *fields = map_get(&emit->waiting, before, "");
+    return fields == NULL ? 0 : *fields;
+}
+
 enum lockstep_lock lock_unless_new(const struct emit *emit, const struct object *table,
                                    enum lockstep_lock lock)
 {

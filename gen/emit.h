@@ -51,6 +51,7 @@ struct emit {
     struct map created;         /* objects that this migration makes, by address */
     struct map folded;          /* objects that stand in their parent's CREATE */
     struct map roles;           /* names of roles that a step has looked for */
+    struct map waiting;         /* objects → the fields that are off meanwhile, of uint64_t */
 };
 
 /* Adds a step about an object. */
@@ -66,6 +67,9 @@ void emit_needs_role(struct emit *emit, const struct object *about, const char *
 bool emit_is_new(const struct emit *emit, const struct object *object);
 /* Whether the object stands in its parent's CREATE. */
 bool emit_is_folded(const struct emit *emit, const struct object *object);
+/* The fields of an object of the model before that are off while what they name is made anew: other
+ * steps leave them alone. */
+uint64_t emit_waiting(const struct emit *emit, const struct object *before);
 /* The lock, or none when the object that would be locked is new. */
 enum lockstep_lock lock_unless_new(const struct emit *emit, const struct object *table,
                                    enum lockstep_lock lock);

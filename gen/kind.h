@@ -68,6 +68,8 @@ struct field {
     bool own_depends;              /* depends() says what it means as a dependency */
     int space;                     /* FIELD_PATH: enum space of what it names */
     bool absent_is_any;            /* absence means "whatever is there": never a difference */
+    bool can_wait;                 /* alter() can take it off and set it again: done while what it
+                                      names is made anew */
     unsigned since;                /* the version of PostgreSQL it came with (15); 0: all have it */
     const unsigned *choices_since; /* the same for each of choices; NULL: all have them */
     const char *doc;               /* one line for the reference */

@@ -25,12 +25,17 @@
 /* What is done earlier when nothing else decides. */
 enum stage { STAGE_RENAME, STAGE_TAKE_DOWN, STAGE_BUILD, STAGE_REMOVE, STAGE_LAST };
 
+/* Which part of a change a node is, when some fields wait for others (can_wait). */
+enum part { PART_WHOLE, PART_TAKE_OFF, PART_SET_AGAIN };
+
 struct node {
     enum stage stage;
     enum change_op op;
+    enum part part;
     struct object *before;
     struct object *after;
     uint64_t changed;
+    uint64_t waiting; /* fields that are off while this node comes */
     struct vec then;  /* nodes that come after this one */
     size_t waits_for; /* how many nodes come before it and are not out yet */
     size_t sequence;  /* breaks ties */
@@ -50,9 +55,18 @@ struct plan {
     struct map removing; /* before object → node that drops it */
     struct map renaming; /* after object → node that renames it */
     struct vec
-        completing;    /* after objects with a second part, which comes when all else is built */
-    struct vec around; /* of struct around */
+        completing;     /* after objects with a second part, which comes when all else is built */
+    struct vec around;  /* of struct around */
+    struct map waiting; /* before object → struct waiting; all are in wait_list */
+    struct vec wait_list;
     struct needs needs;
+};
+
+/* Fields of an object that stays, which are taken off while what they name is made anew. */
+struct waiting {
+    struct object *before;
+    uint64_t fields;
+    struct vec for_what; /* of struct object, in the model before */
 };
 
 /* What must be taken down before an altered object that it reaches only through others, and brought
@@ -260,6 +274,57 @@ static void rebuild_tree(struct plan *plan, struct map *changes, struct vec *wor
         rebuild_tree(plan, changes, work, child);
 }
 
+/* Whether the model after has something else where the object was, so that it must go before. */
+static bool name_is_wanted(const struct plan *plan, const struct object *before)
+{
+    const struct object *scope =
+        before->kind->in_schema_space ? object_schema(before) : before->parent;
+    const struct object *now = scope == NULL ? NULL : diff_twin(plan->diff, scope);
+    const struct model *model = plan->diff->after;
+    bool is_type = before->kind->space == SPACE_TYPE || before->kind->is_type;
+    return now != NULL &&
+           (model_get(model, now, (int)before->kind->space, before->key) != NULL ||
+            (is_type && (model_get(model, now, SPACE_TYPE, before->key) != NULL ||
+                         model_get(model, now, SPACE_RELATION, before->key) != NULL)));
+}
+
+static void let_wait(struct plan *plan, const struct object *needed, struct object *before,
+                     uint64_t fields)
+{
+    struct waiting *waiting = map_get(&plan->waiting, before, "");
+    if (waiting == NULL) {
+        waiting = arena_new_of(plan->arena, struct waiting);
+        *waiting = (struct waiting){.before = before};
+        map_put(&plan->waiting, before, "", waiting);
+        vec_push(plan->arena, &plan->wait_list, waiting);
+    }
+    waiting->fields |= fields;
+    vec_push(plan->arena, &waiting->for_what, (void *)needed);
+}
+
+/* What stays, but names in some field what goes or is made anew, does without that field meanwhile.
+ * A field that names something else afterwards is changed before, and need not. */
+static void find_waiting(struct plan *plan, const struct change *c, struct object *d)
+{
+    struct object *after = diff_twin(plan->diff, d);
+    uint64_t fields = 0;
+    bool otherwise = false;
+    for (size_t i = 0; after != NULL && i < d->kind->n_fields; i++) {
+        const struct field *field = &d->kind->fields[i];
+        if (field_text(d, field) == NULL ||
+            !depend_through(&plan->needs_before, d, field, c->before))
+            continue;
+        if (!field->can_wait)
+            otherwise = true;
+        else if (c->op != CHANGE_DROP || name_is_wanted(plan, c->before) ||
+                 diff_field_equal(plan->diff, field, d, after))
+            fields |= UINT64_C(1) << i;
+    }
+    /* The values of a column of a type that is made anew are moved over with its default. */
+    if (fields != 0 && !(otherwise && c->op == CHANGE_ALTER))
+        let_wait(plan, c->before, d, fields);
+}
+
 /* A type whose list is made anew is another type: what depends on the columns of that type goes
  * around the change too. */
 static void reach_through(struct plan *plan, struct vec *work, struct map *reached,
@@ -277,6 +342,26 @@ static void reach_through(struct plan *plan, struct vec *work, struct map *reach
     *through = (struct change){
         .op = CHANGE_ALTER, .before = d, .after = c->after, .changed = CHANGED_ORDER};
     vec_push(plan->arena, work, through);
+}
+
+static void take_down_dependants_of(struct plan *plan, struct map *changes, struct vec *work,
+                                    struct map *reached, const struct change *c,
+                                    const struct object *changed)
+{
+    bool reordered = c->op == CHANGE_ALTER &&
+                     ((c->changed & CHANGED_ORDER) != 0 || c->before->kind->moves_columns);
+    const struct vec *dependants = depend_on_me(&plan->needs_before, changed);
+    for (size_t k = 0; dependants != NULL && k < dependants->n; k++) {
+        struct object *d = dependants->items[k];
+        bool server_keeps =
+            c->op == CHANGE_ALTER && d->kind->follows_type && (!reordered || d->kind->key);
+        if (is_derived(d) && !server_keeps)
+            rebuild_tree(plan, changes, work, d);
+        if (!is_derived(d) && (reordered || c->op != CHANGE_ALTER))
+            find_waiting(plan, c, d);
+        if (reordered)
+            reach_through(plan, work, reached, c, d);
+    }
 }
 
 static void take_down_dependants(struct plan *plan)
@@ -298,19 +383,66 @@ static void take_down_dependants(struct plan *plan)
         if (i < direct && c->op == CHANGE_REBUILD)
             for_each_child (child, c->before)
                 rebuild_tree(plan, &changes, &work, child);
-        bool reordered = c->op == CHANGE_ALTER &&
-                         ((c->changed & CHANGED_ORDER) != 0 || c->before->kind->moves_columns);
-        const struct vec *dependants = depend_on_me(&plan->needs_before, c->before);
-        for (size_t k = 0; dependants != NULL && k < dependants->n; k++) {
-            struct object *d = dependants->items[k];
-            bool server_keeps =
-                c->op == CHANGE_ALTER && d->kind->follows_type && (!reordered || d->kind->key);
-            if (is_derived(d) && !server_keeps)
-                rebuild_tree(plan, &changes, &work, d);
-            if (reordered)
-                reach_through(plan, &work, &reached, c, d);
-        }
+        take_down_dependants_of(plan, &changes, &work, &reached, c, c->before);
+        /* What uses a composite type is known to use the type, not which of its values. */
+        if (c->before->kind->space == SPACE_COLUMN && c->before->parent->kind->space == SPACE_TYPE)
+            take_down_dependants_of(plan, &changes, &work, &reached, c, c->before->parent);
     }
+}
+
+/* ---- What waits ------------------------------------------------------------------------------ */
+
+/* The object without some fields. */
+static struct object *without(const struct plan *plan, const struct object *object, uint64_t fields)
+{
+    struct object *copy = arena_alloc(plan->arena, object->kind->size);
+    memcpy(copy, object, object->kind->size);
+    for (size_t i = 0; i < object->kind->n_fields; i++)
+        if ((fields & (UINT64_C(1) << i)) != 0)
+            field_set(copy, &object->kind->fields[i], NULL);
+    return copy;
+}
+
+static bool has_any(const struct object *object, uint64_t fields)
+{
+    for (size_t i = 0; i < object->kind->n_fields; i++)
+        if ((fields & (UINT64_C(1) << i)) != 0 &&
+            field_text(object, &object->kind->fields[i]) != NULL)
+            return true;
+    return false;
+}
+
+/* The fields are taken off before what they name goes, and set when all they name is there. A
+ * change of the object's other fields comes between. */
+static void add_waiting(struct plan *plan, const struct waiting *waiting)
+{
+    struct object *after = diff_twin(plan->diff, waiting->before);
+    struct node *altered = map_get(&plan->making, after, "");
+    if (map_get(&plan->removing, waiting->before, "") != NULL)
+        return; /* it is made anew itself */
+    struct node *off = add_node(plan, STAGE_TAKE_DOWN, CHANGE_ALTER, waiting->before, after);
+    off->part = PART_TAKE_OFF;
+    off->waiting = waiting->fields;
+    map_put(&plan->emit->waiting, waiting->before, "", (void *)&waiting->fields);
+    for (size_t i = 0; i < waiting->for_what.n; i++) {
+        const struct object *needed = waiting->for_what.items[i];
+        const struct object *stays = diff_twin(plan->diff, needed);
+        comes_after(plan, map_get(&plan->removing, needed, ""), off);
+        if (stays != NULL)
+            comes_after(plan, map_get(&plan->making, stays, ""), off);
+    }
+    if (altered != NULL) {
+        altered->waiting = waiting->fields;
+        altered->changed &= ~waiting->fields;
+        comes_after(plan, altered, off);
+    }
+    if (!has_any(after, waiting->fields))
+        return;
+    struct node *on = add_node(plan, STAGE_BUILD, CHANGE_ALTER, waiting->before, after);
+    on->part = PART_SET_AGAIN;
+    on->waiting = waiting->fields;
+    comes_after(plan, on, off);
+    comes_after(plan, on, altered);
 }
 
 /* ---- Edges ----------------------------------------------------------------------------------- */
@@ -378,6 +510,21 @@ static void order_build(struct plan *plan, struct node *node, const struct objec
     order_name(plan, node, after);
 }
 
+/* A part of a composite type is made, changed or dropped: what uses the type needs all of it. */
+static void order_part(struct plan *plan, struct node *node)
+{
+    const struct object *part = node->after != NULL ? node->after : node->before;
+    const struct object *whole = part->kind->space == SPACE_COLUMN ? part->parent : NULL;
+    if (whole == NULL || whole->kind->space != SPACE_TYPE)
+        return;
+    if (node->after == NULL)
+        whole = diff_twin(plan->diff, whole);
+    const struct vec *users = whole == NULL ? NULL : depend_on_me(&plan->needs_after, whole);
+    for (size_t i = 0; users != NULL && i < users->n; i++)
+        if (is_derived(users->items[i]))
+            comes_after(plan, map_get(&plan->making, users->items[i], ""), node);
+}
+
 static void order_drop(struct plan *plan, struct node *node, const struct object *before)
 {
     const struct vec *needs = depend_of(&plan->needs_before, before);
@@ -427,18 +574,37 @@ static void order_around(struct plan *plan)
     }
 }
 
+/* Takes a field off, changes the others, or sets it again. */
+static void order_alteration(struct plan *plan, struct node *node)
+{
+    struct object *before = node->before;
+    struct object *after = node->after;
+    if (node->part == PART_TAKE_OFF) {
+        after_renames(plan, node, after);
+        return;
+    }
+    if (node->part == PART_WHOLE && node->waiting != 0) {
+        before = without(plan, before, node->waiting);
+        after = without(plan, after, node->waiting);
+    }
+    order_build(plan, node, after);
+    if (node->part == PART_WHOLE)
+        order_alter(plan, node, before, after);
+}
+
 static void order_node(struct plan *plan, struct node *node)
 {
+    order_part(plan, node);
     switch (node->op) {
     case CHANGE_RENAME:
         after_renames(plan, node, node->after);
         order_name(plan, node, node->after);
         break;
     case CHANGE_CREATE:
-    case CHANGE_ALTER:
         order_build(plan, node, node->after);
-        if (node->op == CHANGE_ALTER)
-            order_alter(plan, node, node->before, node->after);
+        break;
+    case CHANGE_ALTER:
+        order_alteration(plan, node);
         break;
     case CHANGE_DROP:
         order_drop(plan, node, node->before);
@@ -533,6 +699,27 @@ static void needs_of_created(struct plan *plan, const struct object *object)
     }
 }
 
+static void put_out_alteration(struct plan *plan, const struct node *node)
+{
+    const struct object *before = node->before;
+    const struct object *after = node->after;
+    uint64_t changed = node->changed & ~CHANGED_TRAITS;
+    if (node->part == PART_TAKE_OFF) {
+        changed = node->waiting;
+        after = without(plan, before, node->waiting);
+    } else if (node->part == PART_SET_AGAIN) {
+        changed = node->waiting;
+        before = without(plan, after, node->waiting);
+    } else if (node->waiting != 0) {
+        before = without(plan, before, node->waiting);
+        after = without(plan, after, node->waiting);
+    }
+    if (changed == 0)
+        return;
+    after->kind->alter(plan->emit, before, after, changed);
+    needs_of(plan->arena, &plan->needs, after, changed);
+}
+
 static void put_out(struct plan *plan, struct node *node)
 {
     struct emit *emit = plan->emit;
@@ -551,10 +738,7 @@ static void put_out(struct plan *plan, struct node *node)
         needs_of_created(plan, node->after);
         break;
     case CHANGE_ALTER:
-        if ((node->changed & ~CHANGED_TRAITS) != 0) {
-            kind->alter(emit, node->before, node->after, node->changed);
-            needs_of(plan->arena, &plan->needs, node->after, node->changed);
-        }
+        put_out_alteration(plan, node);
         if ((node->changed & CHANGED_OWNER) != 0)
             emit_owner(emit, node->after);
         if ((node->changed & CHANGED_COMMENT) != 0)
@@ -677,7 +861,8 @@ struct emit *plan_steps(struct diff *diff, bool down)
                           .needs = &plan->needs,
                           .created = map_make(arena),
                           .folded = map_make(arena),
-                          .roles = map_make(arena)};
+                          .roles = map_make(arena),
+                          .waiting = map_make(arena)};
     *plan = (struct plan){.arena = arena,
                           .diff = diff,
                           .emit = emit,
@@ -685,10 +870,13 @@ struct emit *plan_steps(struct diff *diff, bool down)
                           .needs_after = depend_make(arena, diff->after),
                           .making = map_make(arena),
                           .removing = map_make(arena),
-                          .renaming = map_make(arena)};
+                          .renaming = map_make(arena),
+                          .waiting = map_make(arena)};
     take_down_dependants(plan);
     for (size_t i = 0; i < diff->changes.n; i++)
         add_change_nodes(plan, diff->changes.items[i]);
+    for (size_t i = 0; i < plan->wait_list.n; i++)
+        add_waiting(plan, plan->wait_list.items[i]);
     order_all(plan);
     put_out_all(plan);
     needs_step(emit, &plan->needs);

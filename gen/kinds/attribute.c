@@ -13,9 +13,9 @@ struct attribute {
 };
 
 static const struct field fields[] = {
-    {"type", FIELD_TYPE, EFFECT_ALTER, MEMBER(attribute, type), .required = true,
+    {"type", FIELD_TYPE, EFFECT_BREAKS, MEMBER(attribute, type), .required = true,
      .doc = "the type"},
-    {"collation", FIELD_PATH, EFFECT_ALTER, MEMBER(attribute, collation), .space = SPACE_COLLATION,
+    {"collation", FIELD_PATH, EFFECT_BREAKS, MEMBER(attribute, collation), .space = SPACE_COLLATION,
      .doc = "the collation, when not the type's"},
 };
 

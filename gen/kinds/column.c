@@ -47,7 +47,7 @@ static const struct field fields[] = {
     {"type", FIELD_TYPE, EFFECT_BREAKS, MEMBER(column, type), .required = true,
      .doc = "the type; serial is known too"},
     {"not-null", FIELD_BOOL, EFFECT_ALTER, MEMBER(column, not_null), .doc = "NULL is refused"},
-    {"default", FIELD_EXPR, EFFECT_ALTER, MEMBER(column, dflt),
+    {"default", FIELD_EXPR, EFFECT_ALTER, MEMBER(column, dflt), .can_wait = true,
      .doc = "the value of a row that gives none"},
     {"generated", FIELD_EXPR, EFFECT_ALTER, MEMBER(column, generated),
      .doc = "a stored value computed from the row"},

@@ -20,7 +20,7 @@ static const struct field fields[] = {
     {"collation", FIELD_PATH, EFFECT_REFUSE, MEMBER(domain, collation), .space = SPACE_COLLATION,
      .doc = "the collation, when not the type's"},
     {"not-null", FIELD_BOOL, EFFECT_ALTER, MEMBER(domain, not_null), .doc = "NULL is refused"},
-    {"default", FIELD_EXPR, EFFECT_ALTER, MEMBER(domain, dflt),
+    {"default", FIELD_EXPR, EFFECT_ALTER, MEMBER(domain, dflt), .can_wait = true,
      .doc = "the value of a column that gives none"},
 };
 

@@ -135,15 +135,17 @@ static struct object *now(const struct emit *emit, const struct object *before)
                           : model_get(emit->after, parent, (int)before->kind->space, before->name);
 }
 
-/* Moves a column over. Its default cannot follow by itself; one that changes is set by the column's
- * own step. */
+/* Moves a column over. Its default cannot follow by itself; one that changes, or waits for what it
+ * calls, is set by the column's own step. */
 static void move_column(struct buf *ddl, struct emit *emit, const struct object *before,
                         const struct object *after, const struct object *type)
 {
     struct sql *sql = emit->after->sql;
     const char *canonical = sql_canonical(sql, SQL_TYPE, get_field(after, "type"));
     const char *brackets = strstr(canonical, "[]") != NULL ? "[]" : "";
-    const char *old_default = get_field(before, "default");
+    const struct field *field = kind_field(before->kind, "default");
+    bool off = (emit_waiting(emit, before) & field_bit(before->kind, field->offset)) != 0;
+    const char *old_default = off ? NULL : get_field(before, "default");
     const char *new_default = get_field(after, "default");
     const char *type_path = emit_path(emit, type);
     struct buf name = buf_make(emit->arena);
