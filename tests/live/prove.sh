@@ -3,6 +3,7 @@
 # prove.sh - the proof loop, for scripts that source it (after tap.sh) inside a running cluster.
 #
 #     prove_case NAME BEFORE.xml AFTER.xml      both directions between two definitions ("" for BEFORE: from nothing)
+#     change NAME BEFORE AFTER                  the same between two texts
 #
 # Loads BEFORE, applies the generated migration, reads the catalogue back: it must equal what a fresh database
 # made from AFTER holds, and AFTER itself. Every file is run twice and from each prefix of itself; down.sql gives
@@ -190,4 +191,14 @@ prove_case()
         fail "$name" "$why"
         return 1
     fi
+}
+
+# NAME BEFORE AFTER: the change between two definitions, given without their root element, is proven. CHANGES='name*' runs some.
+change()
+{
+    local root='<database xmlns="urn:lockstep:1" name="changes">'
+    [[ -z ${CHANGES:-} || $1 == $CHANGES ]] || return 0
+    printf '%s\n%s\n</database>\n' "$root" "$2" > "$tap_dir/from.xml"
+    printf '%s\n%s\n</database>\n' "$root" "$3" > "$tap_dir/to.xml"
+    prove_case "$1" "$tap_dir/from.xml" "$tap_dir/to.xml"
 }

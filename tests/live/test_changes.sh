@@ -11,17 +11,6 @@ if [ -z "${LOCKSTEP_CLUSTER:-}" ]; then
     tap_on_exit '"$src/tests/support/cluster.sh" stop'
 fi
 
-root='<database xmlns="urn:lockstep:1" name="changes">'
-
-# NAME BEFORE AFTER: the change is proven.
-change()
-{
-    [[ -z ${CHANGES:-} || $1 == $CHANGES ]] || return 0
-    printf '%s\n%s\n</database>\n' "$root" "$2" > "$tap_dir/from.xml"
-    printf '%s\n%s\n</database>\n' "$root" "$3" > "$tap_dir/to.xml"
-    prove_case "$1" "$tap_dir/from.xml" "$tap_dir/to.xml"
-}
-
 # ---- Names that move --------------------------------------------------------------------------------
 
 change "a table takes the name that another table leaves" '
