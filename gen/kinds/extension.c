@@ -11,6 +11,7 @@ struct extension {
     struct object o;
     const char *schema;
     const char *version;
+    const char *requires;
 };
 
 static const struct field fields[] = {
@@ -18,6 +19,8 @@ static const struct field fields[] = {
      .doc = "the schema its objects live in; the extension's own choice when not said"},
     {"version", FIELD_TEXT, EFFECT_ALTER, MEMBER(extension, version), .absent_is_any = true,
      .doc = "the version; the newest the server has when not said"},
+    {"requires", FIELD_TEXT, EFFECT_ALTER, MEMBER(extension, requires), .absent_is_any = true,
+     .doc = "the extensions it needs, as a, b: they come before it and go after it"},
 };
 
 static const struct extension *extension_of(const struct object *object)
@@ -25,12 +28,39 @@ static const struct extension *extension_of(const struct object *object)
     return (const struct extension *)object;
 }
 
+static const struct object *required(const struct model *model, const char *name)
+{
+    return model_get(model, model->database, SPACE_EXTENSION, name);
+}
+
 static void depends(struct deps *deps, const struct object *object)
 {
     const struct model *model = deps_model(deps);
-    if (extension_of(object)->schema != NULL)
-        depend_on(deps,
-                  model_get(model, model->database, SPACE_SCHEMA, extension_of(object)->schema));
+    const struct extension *extension = extension_of(object);
+    size_t n = 0;
+    const char *const *names =
+        extension->requires == NULL ? NULL : sql_column_list(model->sql, extension->requires, &n);
+    for (size_t i = 0; i < n; i++)
+        depend_on(deps, required(model, names[i]));
+    if (extension->schema != NULL)
+        depend_on(deps, model_get(model, model->database, SPACE_SCHEMA, extension->schema));
+}
+
+static void check(struct reading *reading, struct object *object)
+{
+    const struct extension *extension = extension_of(object);
+    size_t n = 0;
+    if (extension->requires == NULL)
+        return;
+    const char *const *names = sql_column_list(reading->model->sql, extension->requires, &n);
+    if (names == NULL)
+        report_field(reading, object, "requires", 0, "Write names, as a, \"b-c\".",
+                     "wrong list of extensions");
+    for (size_t i = 0; names != NULL && i < n; i++)
+        if (required(reading->model, names[i]) == NULL)
+            report_field(reading, object, "requires", 0,
+                         "Add <extension name=\"…\"/>, or take it out of the list.",
+                         "there is no extension %s in the definition", names[i]);
 }
 
 /* For people "public" and the version of the day need not be said. */
@@ -135,6 +165,7 @@ const struct kind kind_extension = {
     .parents = (const char *const[]){"database", NULL},
     .space = SPACE_EXTENSION,
     .doc = "an extension",
+    .check = check,
     .depends = depends,
     .fold = fold,
     .create = create,
@@ -142,7 +173,10 @@ const struct kind kind_extension = {
     .drop = drop,
     /* Its comment is the control file's. */
     .catalog =
-        "SELECT e.oid AS oid, 0 AS parent, e.extname AS name, n.nspname AS schema, e.extversion AS version"
+        "SELECT e.oid AS oid, 0 AS parent, e.extname AS name, n.nspname AS schema, e.extversion AS version,"
+        " (SELECT pg_catalog.string_agg(pg_catalog.quote_ident(r.extname), ', ' ORDER BY r.extname)"
+        "    FROM pg_catalog.pg_depend p JOIN pg_catalog.pg_extension r ON r.oid = p.refobjid AND r.extname <> 'plpgsql'"
+        "   WHERE p.classid = 'pg_extension'::regclass AND p.objid = e.oid AND p.refclassid = 'pg_extension'::regclass) AS requires"
         "  FROM pg_catalog.pg_extension e"
         "  JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace"
         " WHERE e.extname <> 'plpgsql'"
