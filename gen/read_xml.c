@@ -18,7 +18,7 @@
 #include "gen/files.h"
 #include "gen/kind.h"
 
-#define DEEPEST 32 /* elements; the language itself needs fewer than ten */
+#define DEEPEST 100 /* elements; only partitions of partitions need more than ten */
 
 struct frame {
     struct object *object;
@@ -516,9 +516,13 @@ static void begin_element(void *context, const xmlChar *name, const xmlChar *pre
         begin_include(reader, n, attributes);
         return;
     }
-    const struct kind *kind = reader->depth < DEEPEST ? kind_of(reader, name, parent->kind) : NULL;
-    if (kind == NULL) {
-        unknown_element(reader, element, parent->kind->element);
+    const struct kind *kind = kind_of(reader, name, parent->kind);
+    if (kind == NULL || reader->depth == DEEPEST) {
+        if (kind == NULL)
+            unknown_element(reader, element, parent->kind->element);
+        else
+            diag_error(reader->reading.diag, tag_start(reader), NULL,
+                       "elements stand in one another more than %d deep", DEEPEST);
         reader->skipped = 1;
         return;
     }
