@@ -8,10 +8,28 @@
 
 static bool may_stand_in(const struct kind *kind, const char *parent)
 {
-    for (const char *const *p = kind->parents; *p != NULL; p++)
+    for (const struct kind *const *k = kinds; kind->stands_in != NULL && *k != NULL; k++)
+        if (kind->stands_in(*k) && strcmp((*k)->element, parent) == 0)
+            return true;
+    for (const char *const *p = kind->parents; p != NULL && *p != NULL; p++)
         if (strcmp(*p, parent) == 0)
             return true;
     return false;
+}
+
+struct vec kind_parents(struct arena *arena, const struct kind *kind)
+{
+    struct vec parents = {0};
+    for (const char *const *p = kind->parents; p != NULL && *p != NULL; p++)
+        vec_push(arena, &parents, (void *)*p);
+    for (const struct kind *const *k = kinds; kind->stands_in != NULL && *k != NULL; k++) {
+        bool known = !kind->stands_in(*k);
+        for (size_t i = 0; i < parents.n && !known; i++)
+            known = strcmp(parents.items[i], (*k)->element) == 0;
+        if (!known)
+            vec_push(arena, &parents, (void *)(*k)->element);
+    }
+    return parents;
 }
 
 const struct kind *kind_of_element(const char *element, const char *parent)

@@ -17,6 +17,7 @@
 #include "gen/model.h"
 
 struct emit;
+struct privileges;
 struct deps;
 struct reading;
 
@@ -114,6 +115,10 @@ enum space {
     SPACE_TEXT_SEARCH_CONFIGURATION,
     SPACE_PUBLICATION,
     SPACE_SUBSCRIPTION,
+    SPACE_GRANT,
+    SPACE_REVOKE,
+    SPACE_DEFAULT_PRIVILEGES,
+    SPACE_LABEL,
     SPACE_OTHER
 };
 
@@ -123,7 +128,8 @@ struct kind {
     size_t size;         /* of its struct */
     const struct field *fields;
     size_t n_fields;
-    const char *const *parents; /* the elements it may stand in; ends with NULL */
+    const char *const *parents;                   /* the elements it may stand in; ends with NULL */
+    bool (*stands_in)(const struct kind *parent); /* instead of parents: what it may stand in */
     enum space space;
     bool in_schema_space; /* its key is unique in the schema, not in the parent (an index) */
     const char *(*own_schema)(
@@ -143,6 +149,7 @@ struct kind {
     bool is_type;     /* also a type by its name (a table's row type) */
     bool reaches_out; /* ties its parent to another object: dropped by itself even when the parent
                          goes (a foreign key) */
+    bool attached;    /* nothing by itself: it always goes with what it stands in (a grant) */
     bool drop_needs_empty; /* what is in it is dropped by itself before (a schema) */
     bool comes_last;   /* made when all else is, because it reacts to it (an event trigger) */
     bool follows_type; /* the server rebuilds it when a column's type changes (an index, a check) */
@@ -151,6 +158,9 @@ struct kind {
     const char *doc;    /* one line for the reference */
 
     /* Reading */
+    void (*prepare)(
+        struct reading *reading,
+        struct object *object); /* before it has its name, for a name that its fields make */
     void (*finish)(
         struct reading *reading,
         struct object *object); /* the element is complete: expand shorthands, own rules */
@@ -203,9 +213,14 @@ struct kind {
     bool (*must_rebuild)(struct model *model, const struct object *before,
                          const struct object *after, uint64_t changed);
 
+    const struct privileges *privileges; /* what may be granted on it; NULL: nothing */
+
+    const char *catalog_of; /* "pg_class": the catalogue that holds it, for rows of "class" */
     /* Catalogue: one query. Columns: "oid" (when objects of other kinds have it as their parent),
      * "parent" (oid of the schema or relation it is in; 0: the database), "name", "comment",
-     * "owner" and fields by their names. {140000?a:b} is a for servers from version 14 on, else b.
+     * "owner", "class" (when what it is in may stand in several catalogues: the one of "parent";
+     * a column is its relation's oid, a dot and its number) and fields by their names. {140000?a:b}
+     * is a for servers from version 14 on, else b.
      */
     const char *catalog;
 };
@@ -214,6 +229,8 @@ struct kind {
  * NULL. */
 extern const struct kind *const kinds[];
 
+/* The elements that one of the kind may stand in, each once: of const char *. */
+struct vec kind_parents(struct arena *arena, const struct kind *kind);
 /* The kind of an element inside a parent element, or NULL. */
 const struct kind *kind_of_element(const char *element, const char *parent);
 /* A sort of thing that no kind models, and the catalogue rows that have it. Ends with NULLs. */

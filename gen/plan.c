@@ -188,7 +188,7 @@ static bool asks_another(struct plan *plan, const struct object *before)
 
 static void add_drop(struct plan *plan, struct object *before)
 {
-    bool parent_goes = !before->parent->kind->drop_needs_empty &&
+    bool parent_goes = (!before->parent->kind->drop_needs_empty || before->kind->attached) &&
                        map_get(&plan->removing, before->parent, "") != NULL;
     if (parent_goes && !before->kind->reaches_out && !is_in_circle(plan, before) &&
         !asks_another(plan, before)) {

@@ -164,6 +164,7 @@ struct target {
         TARGET_NAME,
         TARGET_COMMENT,
         TARGET_OWNER,
+        TARGET_CLASS,
         TARGET_FIELD
     } role;
     const struct field *field;
@@ -172,11 +173,11 @@ struct target {
 static bool find_targets(struct catalog *catalog, const struct kind *kind, const PGresult *result,
                          struct target *targets)
 {
-    static const char *const roles[] = {"oid", "parent", "name", "comment", "owner"};
+    static const char *const roles[] = {"oid", "parent", "name", "comment", "owner", "class"};
     for (int c = 0; c < PQnfields(result); c++) {
         const char *name = PQfname(result, c);
         bool found = false;
-        for (size_t r = 0; r < 5 && !found; r++) {
+        for (size_t r = 0; r < 6 && !found; r++) {
             found = strcmp(name, roles[r]) == 0;
             targets[c].role = (int)r;
         }
@@ -204,17 +205,32 @@ static const void *oid_scope(int space)
 /* The space of the objects that a kind's parents are in: schemas, relations or types. */
 static int parent_space(const struct kind *kind)
 {
-    for (const struct kind *const *k = kinds; *k != NULL; k++)
+    for (const struct kind *const *k = kinds; kind->parents != NULL && *k != NULL; k++)
         if (strcmp((*k)->element, kind->parents[0]) == 0)
             return (int)(*k)->space;
     return SPACE_SCHEMA;
 }
 
-/* Types and relations are told apart by what the parent of the kind is. */
-static struct object *parent_of(struct catalog *catalog, const struct kind *kind, const char *oid)
+/* The objects of a catalogue, whatever their kinds; NULL: no kind says that it is of it. */
+static const void *class_scope(const char *class)
+{
+    static const char scopes[256];
+    for (size_t i = 0; kinds[i] != NULL; i++)
+        if (kinds[i]->catalog_of != NULL && strcmp(kinds[i]->catalog_of, class) == 0)
+            return &scopes[i];
+    return NULL;
+}
+
+/* Types and relations are told apart by what the parent of the kind is, or by the catalogue that
+ * the row names. */
+static struct object *parent_of(struct catalog *catalog, const struct kind *kind, const char *class,
+                                const char *oid)
 {
     if (strcmp(oid, "0") == 0)
         return catalog->reading.model->database;
+    if (class != NULL)
+        return class_scope(class) == NULL ? NULL
+                                          : map_get(&catalog->by_oid, class_scope(class), oid);
     return map_get(&catalog->by_oid, oid_scope(parent_space(kind)), oid);
 }
 
@@ -267,7 +283,7 @@ static void read_row(struct catalog *catalog, const struct kind *kind, const PGr
     for (int c = 0; c < n; c++) {
         if (targets[c].role == TARGET_NAME)
             name = arena_strdup(arena, PQgetvalue(result, row, c));
-        else if (targets[c].role == TARGET_OID)
+        else if (targets[c].role == TARGET_OID && !PQgetisnull(result, row, c))
             oid = arena_strdup(arena, PQgetvalue(result, row, c));
     }
     struct object *object = add_object(catalog, kind, parent, name);
@@ -282,14 +298,18 @@ static void read_row(struct catalog *catalog, const struct kind *kind, const PGr
         else if (targets[c].role == TARGET_FIELD)
             field_set(object, targets[c].field, field_value(catalog, targets[c].field, value));
     }
-    if (oid != NULL)
-        map_put(&catalog->by_oid, oid_scope((int)kind->space), oid, object);
+    if (oid == NULL)
+        return;
+    map_put(&catalog->by_oid, oid_scope((int)kind->space), oid, object);
+    if (kind->catalog_of != NULL)
+        map_put(&catalog->by_oid, class_scope(kind->catalog_of), oid, object);
 }
 
 static void read_rows(struct catalog *catalog, const struct kind *kind, const PGresult *result)
 {
     struct target targets[64] = {{0}};
     int parent_column = PQfnumber(result, "parent");
+    int class_column = PQfnumber(result, "class");
     const char *last = NULL;
     struct object *parent = NULL;
     if (parent_column < 0 || PQnfields(result) > 64 ||
@@ -297,8 +317,10 @@ static void read_rows(struct catalog *catalog, const struct kind *kind, const PG
         return;
     for (int row = 0; row < PQntuples(result); row++) {
         const char *oid = PQgetvalue(result, row, parent_column);
-        if (last == NULL || strcmp(last, oid) != 0)
-            parent = parent_of(catalog, kind, oid);
+        if (last == NULL || class_column >= 0 || strcmp(last, oid) != 0)
+            parent =
+                parent_of(catalog, kind,
+                          class_column < 0 ? NULL : PQgetvalue(result, row, class_column), oid);
         last = oid;
         if (parent != NULL) /* else its parent is not modelled, and is named as such */
             read_row(catalog, kind, result, row, targets, parent);

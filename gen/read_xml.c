@@ -345,9 +345,11 @@ static const char *where_it_belongs(struct arena *arena, const char *element)
     for (const struct kind *const *k = kinds; *k != NULL; k++) {
         if (strcmp((*k)->element, element) != 0)
             continue;
-        for (const char *const *parent = (*k)->parents; *parent != NULL; parent++) {
-            if (map_put(&seen, NULL, *parent, (void *)*parent) == NULL)
-                buf_printf(&hint, "%s<%s>", hint.length == 0 ? "It stands in " : " or ", *parent);
+        struct vec parents = kind_parents(arena, *k);
+        for (size_t i = 0; i < parents.n; i++) {
+            const char *parent = parents.items[i];
+            if (map_put(&seen, NULL, parent, (void *)parent) == NULL)
+                buf_printf(&hint, "%s<%s>", hint.length == 0 ? "It stands in " : " or ", parent);
         }
     }
     if (strcmp(element, "include") == 0)

@@ -95,6 +95,8 @@ void finish_reading(struct reading *reading)
         bool named = object->name != NULL || object->kind->name_optional || object->kind->nameless;
         if (!named || !has_place(object))
             continue;
+        if (object->kind->prepare != NULL)
+            object->kind->prepare(reading, object);
         if (object->kind->space != SPACE_SCHEMA)
             settle(reading, object);
         if (object->kind->finish != NULL && object->name != NULL)

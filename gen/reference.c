@@ -83,8 +83,9 @@ static void add_row(struct buf *out, const char *name, const struct field *field
 
 static void add_parents(struct buf *out, const struct kind *kind)
 {
-    for (size_t i = 0; kind->parents[i] != NULL; i++)
-        buf_printf(out, "%s`<%s>`", i == 0 ? "" : ", ", kind->parents[i]);
+    struct vec parents = kind_parents(out->arena, kind);
+    for (size_t i = 0; i < parents.n; i++)
+        buf_printf(out, "%s`<%s>`", i == 0 ? "; in " : ", ", (const char *)parents.items[i]);
 }
 
 static void add_kind(struct buf *out, const struct kind *kind)
@@ -92,10 +93,7 @@ static void add_kind(struct buf *out, const struct kind *kind)
     buf_printf(out, "\n## `<%s>`\n\n%s", kind->element, kind->doc == NULL ? kind->name : kind->doc);
     if (kind->since != 0)
         buf_printf(out, ", from PostgreSQL %u", kind->since);
-    if (kind->parents[0] != NULL) {
-        buf_add(out, "; in ");
-        add_parents(out, kind);
-    }
+    add_parents(out, kind);
     buf_add(out, ".\n\n| attribute | value | meaning | when it changes |\n|---|---|---|---|\n");
     if (kind->name_is_text)
         buf_add(out, "| (its text) | text | the name | |\n");
@@ -153,7 +151,9 @@ static void add_attribute(struct buf *out, const struct field *field)
 static const char *type_name(struct arena *arena, const struct kind *kind)
 {
     return arena_printf(arena, "%s-in-%s", kind->element,
-                        kind->parents[0] == NULL ? "nothing" : kind->parents[0]);
+                        kind->parents == NULL      ? "any"
+                        : kind->parents[0] == NULL ? "nothing"
+                                                   : kind->parents[0]);
 }
 
 static bool takes_text(const struct kind *kind)

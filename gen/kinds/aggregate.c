@@ -2,7 +2,7 @@
  * aggregate - CREATE AGGREGATE, ordered-set and hypothetical-set aggregates too. Catalogue 6.27.
  * Any other definition means another aggregate: it is dropped and created.
  */
-#include "gen/kinds/kinds.h"
+#include "gen/kinds/privilege.h"
 
 #include <string.h>
 
@@ -313,37 +313,36 @@ const struct kind kind_aggregate = {
     .create = create,
     .rename = rename_aggregate,
     .drop = drop,
-    .catalog = "SELECT p.oid AS oid, p.pronamespace AS parent, p.proname AS name, d.description AS comment" OWNER_COLUMN(
-        "p.proowner") ","
-                      " CASE WHEN a.aggkind = 'n' THEN NULLIF(pg_catalog.pg_get_function_arguments(p.oid), '')"
-                      "      ELSE" PART(
-                          "^(.*?) ?ORDER BY ") " END AS arguments,"
-                                               " CASE WHEN a.aggkind <> 'n' THEN" PART(
-                                                   "ORDER BY (.*)$") " END AS \"order-by\","
-                                                                     " CASE WHEN a.aggkind = 'h' THEN 'yes' END AS hypothetical," PROC("aggtransfn", "sfunc") " pg_catalog.format_type(a.aggtranstype, NULL) AS stype, a.aggtransspace AS sspace," PROC(
-                                                                         "aggfinalfn",
-                                                                         "finalfunc") " CASE WHEN a.aggfinalextra THEN 'yes' END AS \"finalfunc-extra\"," MODIFY("aggfinalmodify",
-                                                                                                                                                                 "\"finalfunc-modify\"")
-                                                                         PROC(
-                                                                             "aggcombinefn",
-                                                                             "combinefunc") PROC("aggserialfn",
-                                                                                                 "serialfunc")
-                                                                             PROC("aggdeserialfn", "deserialfunc") " a.agginitval AS initcond," PROC(
-                                                                                 "aggmtransfn",
-                                                                                 "msfunc")
-                                                                                 PROC(
-                                                                                     "aggminvtransfn",
-                                                                                     "minvfunc") " CASE WHEN a.aggmtranstype <> 0 THEN pg_catalog.format_type(a.aggmtranstype, NULL) END AS mstype,"
-                                                                                                 " a.aggmtransspace AS msspace," PROC("aggmfinalfn", "mfinalfunc") " CASE WHEN a.aggmfinalextra THEN 'yes' END AS \"mfinalfunc-extra\"," MODIFY(
-                                                                                                     "aggmfinalmodify",
-                                                                                                     "\"mfinalfunc-modify\"") " a.aggminitval AS minitcond,"
-                                                                                                                              " (SELECT CASE WHEN o.oprnamespace = 'pg_catalog'::regnamespace THEN '' ELSE o.oprnamespace::regnamespace || '.' END || o.oprname FROM pg_catalog.pg_operator o WHERE o.oid = a.aggsortop) AS sortop,"
-                                                                                                                              " CASE p.proparallel WHEN 's' THEN 'safe' WHEN 'r' THEN 'restricted' END AS parallel"
-                                                                                                                              "  FROM pg_catalog.pg_aggregate a"
-                                                                                                                              "  JOIN pg_catalog.pg_proc p ON p.oid = a.aggfnoid"
-                                                                                                                              "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = p.oid AND d.classoid = 'pg_proc'::regclass"
-                                                                                                                              " WHERE p.oid >= 16384 AND p.pronamespace <> pg_catalog.pg_my_temp_schema()"
-                                                                                                                              "   AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend e WHERE e.classid = 'pg_proc'::regclass AND e.objid = p.oid"
-                                                                                                                              "                      AND e.deptype = 'e')"
-                                                                                                                              " ORDER BY p.proname, pg_catalog.pg_get_function_identity_arguments(p.oid)",
+    .privileges = &privileges_function,
+    .catalog_of = "pg_proc",
+    .catalog =
+        "SELECT p.oid AS oid, p.pronamespace AS parent, p.proname AS name, d.description AS comment, pg_catalog.pg_get_userbyid(p.proowner) AS owner,"
+        " CASE WHEN a.aggkind = 'n' THEN NULLIF(pg_catalog.pg_get_function_arguments(p.oid), '')"
+        "      ELSE" PART(
+            "^(.*?) ?ORDER BY ") " END AS arguments,"
+                                 " CASE WHEN a.aggkind <> 'n' THEN" PART(
+                                     "ORDER BY (.*)$") " END AS \"order-by\","
+                                                       " CASE WHEN a.aggkind = 'h' THEN 'yes' END AS hypothetical," PROC("aggtransfn", "sfunc") " pg_catalog.format_type(a.aggtranstype, NULL) AS stype, a.aggtransspace AS sspace," PROC(
+                                                           "aggfinalfn",
+                                                           "finalfunc") " CASE WHEN a.aggfinalextra THEN 'yes' END AS \"finalfunc-extra\"," MODIFY("aggfinalmodify",
+                                                                                                                                                   "\"finalfunc-modify\"")
+                                                           PROC("aggcombinefn", "combinefunc") PROC(
+                                                               "aggserialfn", "serialfunc")
+                                                               PROC("aggdeserialfn", "deserialfunc") " a.agginitval AS initcond," PROC(
+                                                                   "aggmtransfn", "msfunc")
+                                                                   PROC(
+                                                                       "aggminvtransfn",
+                                                                       "minvfunc") " CASE WHEN a.aggmtranstype <> 0 THEN pg_catalog.format_type(a.aggmtranstype, NULL) END AS mstype,"
+                                                                                   " a.aggmtransspace AS msspace," PROC("aggmfinalfn", "mfinalfunc") " CASE WHEN a.aggmfinalextra THEN 'yes' END AS \"mfinalfunc-extra\"," MODIFY(
+                                                                                       "aggmfinalmodify",
+                                                                                       "\"mfinalfunc-modify\"") " a.aggminitval AS minitcond,"
+                                                                                                                " (SELECT CASE WHEN o.oprnamespace = 'pg_catalog'::regnamespace THEN '' ELSE o.oprnamespace::regnamespace || '.' END || o.oprname FROM pg_catalog.pg_operator o WHERE o.oid = a.aggsortop) AS sortop,"
+                                                                                                                " CASE p.proparallel WHEN 's' THEN 'safe' WHEN 'r' THEN 'restricted' END AS parallel"
+                                                                                                                "  FROM pg_catalog.pg_aggregate a"
+                                                                                                                "  JOIN pg_catalog.pg_proc p ON p.oid = a.aggfnoid"
+                                                                                                                "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = p.oid AND d.classoid = 'pg_proc'::regclass"
+                                                                                                                " WHERE p.oid >= 16384 AND p.pronamespace <> pg_catalog.pg_my_temp_schema()"
+                                                                                                                "   AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend e WHERE e.classid = 'pg_proc'::regclass AND e.objid = p.oid"
+                                                                                                                "                      AND e.deptype = 'e')"
+                                                                                                                " ORDER BY p.proname, pg_catalog.pg_get_function_identity_arguments(p.oid)",
 };

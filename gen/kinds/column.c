@@ -8,6 +8,7 @@
  * column owns.
  */
 #include "gen/kinds/foreign.h"
+#include "gen/kinds/privilege.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -1082,8 +1083,10 @@ const struct kind kind_column = {
     .refuses_rows = refuses_rows,
     .must_rebuild = must_rebuild,
     .fold = fold,
+    .privileges = &privileges_column,
+    .catalog_of = "pg_attribute",
     .catalog =
-        "SELECT a.attrelid AS parent, a.attname AS name, d.description AS comment,"
+        "SELECT CASE WHEN a.attacl IS NOT NULL THEN a.attrelid || '.' || a.attnum END AS oid, a.attrelid AS parent, a.attname AS name, d.description AS comment,"
         " pg_catalog.format_type(a.atttypid, a.atttypmod) AS type,"
         " CASE WHEN a.attnotnull THEN 'yes' END AS \"not-null\","
         /* A default has no columns, so that it can be printed without those of its table, which

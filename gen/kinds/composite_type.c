@@ -2,7 +2,7 @@
  * composite type - CREATE TYPE … AS (…). Catalogue 6.5. Its attributes are objects of their own
  * (attribute.c) that stand in CREATE TYPE.
  */
-#include "gen/kinds/kinds.h"
+#include "gen/kinds/privilege.h"
 
 struct composite_type {
     struct object o;
@@ -71,9 +71,10 @@ const struct kind kind_composite_type = {
     .create = create,
     .rename = rename_type,
     .drop = drop,
+    .privileges = &privileges_type,
+    .catalog_of = "pg_type",
     .catalog =
-        "SELECT y.oid AS oid, y.typnamespace AS parent, y.typname AS name, d.description AS comment" OWNER_COLUMN(
-            "y.typowner") "  FROM pg_catalog.pg_type y"
+        "SELECT y.oid AS oid, y.typnamespace AS parent, y.typname AS name, d.description AS comment, pg_catalog.pg_get_userbyid(y.typowner) AS owner" "  FROM pg_catalog.pg_type y"
                           "  JOIN pg_catalog.pg_class c ON c.oid = y.typrelid AND c.relkind = 'c'"
                           "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = y.oid AND d.classoid = 'pg_type'::regclass"
                           "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_type'::regclass AND e.objid = y.oid AND e.deptype = 'e'"

@@ -2,7 +2,7 @@
  * domain - CREATE DOMAIN. Catalogue 6.4. Its checks are objects of their own (domain_check.c) that
  * stand in CREATE DOMAIN.
  */
-#include "gen/kinds/kinds.h"
+#include "gen/kinds/privilege.h"
 
 #include <string.h>
 
@@ -131,9 +131,10 @@ const struct kind kind_domain = {
     .alter = alter,
     .rename = rename_domain,
     .drop = drop,
+    .privileges = &privileges_domain,
+    .catalog_of = "pg_type",
     .catalog =
-        "SELECT y.oid AS oid, y.typnamespace AS parent, y.typname AS name, d.description AS comment" OWNER_COLUMN(
-            "y.typowner") ","
+        "SELECT y.oid AS oid, y.typnamespace AS parent, y.typname AS name, d.description AS comment, pg_catalog.pg_get_userbyid(y.typowner) AS owner,"
                           "       pg_catalog.format_type(y.typbasetype, y.typtypmod) AS type,"
                           "       NULLIF(y.typcollation, b.typcollation)::regcollation AS collation,"
                           "       CASE WHEN y.typnotnull THEN 'yes' END AS \"not-null\","

@@ -5,7 +5,7 @@
  * value and rename one; to remove or move values a new type takes the old one's place, and the
  * columns move over to it, in one transaction.
  */
-#include "gen/kinds/kinds.h"
+#include "gen/kinds/privilege.h"
 
 #include <string.h>
 
@@ -276,6 +276,7 @@ static void swap_types(struct emit *emit, const struct object *before, const str
         buf_printf(&ddl, ";\n    ALTER TYPE %s OWNER TO ", path);
         buf_add_ident(&ddl, after->owner);
     }
+    privileges_again(&ddl, after);
     if (after->comment != NULL)
         buf_printf(&ddl, ";\n    COMMENT ON TYPE %s IS %s", path, literal(arena, after->comment));
     emit_step(emit, after, n > 0 ? STEP_REWRITES : 0,
@@ -330,11 +331,13 @@ const struct kind kind_enum = {
     .rename = rename_enum,
     .drop = drop,
     .loses = loses,
+    .privileges = &privileges_type,
+    .catalog_of = "pg_type",
     .catalog =
-        "SELECT y.oid AS oid, y.typnamespace AS parent, y.typname AS name, d.description AS comment" OWNER_COLUMN(
-            "y.typowner") "  FROM pg_catalog.pg_type y"
-                          "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = y.oid AND d.classoid = 'pg_type'::regclass"
-                          "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_type'::regclass AND e.objid = y.oid AND e.deptype = 'e'"
-                          " WHERE y.typtype = 'e' AND y.oid >= 16384 AND e.objid IS NULL"
-                          " ORDER BY y.typname",
+        "SELECT y.oid AS oid, y.typnamespace AS parent, y.typname AS name, d.description AS comment, pg_catalog.pg_get_userbyid(y.typowner) AS owner"
+        "  FROM pg_catalog.pg_type y"
+        "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = y.oid AND d.classoid = 'pg_type'::regclass"
+        "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_type'::regclass AND e.objid = y.oid AND e.deptype = 'e'"
+        " WHERE y.typtype = 'e' AND y.oid >= 16384 AND e.objid IS NULL"
+        " ORDER BY y.typname",
 };

@@ -3,6 +3,7 @@
  * kind.
  */
 #include "gen/kinds/routine.h"
+#include "gen/kinds/privilege.h"
 
 static const struct field fields[] = {
     ROUTINE_ARGUMENTS,
@@ -54,6 +55,8 @@ const struct kind kind_function = {
     .alike = routine_alike,
     .since_of = routine_since_of,
     .must_rebuild = routine_must_rebuild,
+    .privileges = &privileges_function,
+    .catalog_of = "pg_proc",
     .catalog = ROUTINE_COLUMNS
     ","
     " CASE WHEN p.proretset OR NOT coalesce(p.proargmodes && '{o,b}', false)"

@@ -14,7 +14,8 @@ extern const struct kind kind_schema, kind_extension, kind_enum, kind_enum_value
     kind_domain_check, kind_sequence, kind_table, kind_column, kind_primary_key, kind_unique,
     kind_check, kind_exclude, kind_foreign_key, kind_index, kind_view, kind_materialized_view,
     kind_function, kind_procedure, kind_trigger, kind_composite_type, kind_attribute,
-    kind_range_type, kind_aggregate, kind_view_column, kind_partition, kind_statistics, kind_policy;
+    kind_range_type, kind_aggregate, kind_view_column, kind_partition, kind_statistics, kind_policy, kind_grant,
+    kind_revoke;
 
 extern const struct kind kind_foreign_data_wrapper, kind_server, kind_user_mapping,
     kind_foreign_table;
@@ -120,10 +121,9 @@ void build_on_partitions(struct emit *emit, const struct object *object,
 /* The column that a sequence belongs to, or NULL. */
 const struct object *sequence_owner(struct model *model, const struct object *sequence);
 
-/* The column of a catalogue query that says whose the object is. With it, a kind that has
- * .owner_on = "TABLE" (what stands behind ALTER) has an attribute owner: it is read, compared,
+/* A kind that has .owner_on = "TABLE" (what stands behind ALTER), and in its catalogue query
+ * pg_catalog.pg_get_userbyid(c.relowner) AS owner, has an attribute owner: it is read, compared,
  * written and altered without further work. */
-#define OWNER_COLUMN(role) ", pg_catalog.pg_get_userbyid(" role ") AS owner"
 
 /* "yes"/"no" of a catalogue boolean: SQL text for it */
 #define PLAIN_NAMESPACE "c.relnamespace"

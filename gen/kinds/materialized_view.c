@@ -2,7 +2,7 @@
  * materialized view - CREATE MATERIALIZED VIEW. Catalogue 6.26. Its rows are made from others, so
  * it is dropped and made again when its query changes; PostgreSQL cannot replace it.
  */
-#include "gen/kinds/kinds.h"
+#include "gen/kinds/privilege.h"
 
 #include <string.h>
 
@@ -153,9 +153,10 @@ const struct kind kind_materialized_view = {
     .alter = alter,
     .rename = rename_view,
     .drop = drop,
+    .privileges = &privileges_table,
+    .catalog_of = "pg_class",
     .catalog =
-        "SELECT c.oid AS oid, c.relnamespace AS parent, c.relname AS name, d.description AS comment" OWNER_COLUMN(
-            "c.relowner") ","
+        "SELECT c.oid AS oid, c.relnamespace AS parent, c.relname AS name, d.description AS comment, pg_catalog.pg_get_userbyid(c.relowner) AS owner,"
                           "       pg_catalog.array_to_string(c.reloptions, ', ') AS with,"
                           "       (SELECT m.amname FROM pg_catalog.pg_am m WHERE m.oid = c.relam) AS using,"
                           "       (SELECT t.spcname FROM pg_catalog.pg_tablespace t WHERE t.oid = c.reltablespace) AS tablespace,"

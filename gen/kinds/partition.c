@@ -7,6 +7,7 @@
  * the columns; times are UTC.
  */
 #include "gen/kinds/heap.h"
+#include "gen/kinds/privilege.h"
 
 #include <assert.h>
 #include <ctype.h>
@@ -467,8 +468,9 @@ const struct kind kind_partition = {
     .drop = heap_drop,
     .loses = heap_loses,
     /* A partition comes behind the one it is in. */
-    .catalog = "SELECT c.oid AS oid, i.inhparent AS parent, c.relname AS name, d.description AS comment" OWNER_COLUMN(
-        "c.relowner") ","
+    .privileges = &privileges_table,
+    .catalog_of = "pg_class",
+    .catalog = "SELECT c.oid AS oid, i.inhparent AS parent, c.relname AS name, d.description AS comment, pg_catalog.pg_get_userbyid(c.relowner) AS owner,"
                       " pg_catalog.pg_get_expr(c.relpartbound, c.oid) AS values, (SELECT n.nspname FROM pg_catalog.pg_namespace n WHERE n.oid = c.relnamespace) AS schema," HEAP_COLUMNS
                           HEAP_FROM "  JOIN pg_catalog.pg_inherits i ON i.inhrelid = c.oid"
                       " WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND c.relispartition AND c.oid >= 16384"

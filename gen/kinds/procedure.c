@@ -2,6 +2,7 @@
  * procedure - CREATE PROCEDURE. Catalogue 6.27; the work is done in routine.c.
  */
 #include "gen/kinds/routine.h"
+#include "gen/kinds/privilege.h"
 
 static const struct field fields[] = {ROUTINE_ARGUMENTS, ROUTINE_LANGUAGE, ROUTINE_REST};
 
@@ -29,5 +30,7 @@ const struct kind kind_procedure = {
     .alike = routine_alike,
     .since_of = routine_since_of,
     .must_rebuild = routine_must_rebuild,
+    .privileges = &privileges_procedure,
+    .catalog_of = "pg_proc",
     .catalog = ROUTINE_COLUMNS ROUTINE_FROM("'p'"),
 };

@@ -2,7 +2,7 @@
  * range type - CREATE TYPE … AS RANGE. Catalogue 6.6. From version 14 on a multirange type comes
  * with it. PostgreSQL changes nothing of the two but their names.
  */
-#include "gen/kinds/kinds.h"
+#include "gen/kinds/privilege.h"
 
 #include <string.h>
 
@@ -177,8 +177,9 @@ const struct kind kind_range_type = {
     .alter = alter,
     .rename = rename_type,
     .drop = drop,
-    .catalog = "SELECT y.oid AS oid, y.typnamespace AS parent, y.typname AS name, d.description AS comment" OWNER_COLUMN(
-        "y.typowner") ","
+    .privileges = &privileges_type,
+    .catalog_of = "pg_type",
+    .catalog = "SELECT y.oid AS oid, y.typnamespace AS parent, y.typname AS name, d.description AS comment, pg_catalog.pg_get_userbyid(y.typowner) AS owner,"
                       " pg_catalog.format_type(r.rngsubtype, NULL) AS subtype,"
                       " CASE WHEN NOT o.opcdefault THEN CASE WHEN pg_catalog.pg_opclass_is_visible(o.oid) THEN '' ELSE o.opcnamespace::regnamespace || '.' END"
                       "   || pg_catalog.quote_ident(o.opcname) END AS \"subtype-opclass\","

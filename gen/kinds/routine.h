@@ -76,8 +76,7 @@ bool routine_must_rebuild(struct model *model, const struct object *before,
 
 /* The columns of the catalogue query that both share; over p of pg_proc and l of pg_language. */
 #define ROUTINE_COLUMNS                                                                                                                   \
-    "SELECT p.oid AS oid, p.pronamespace AS parent, p.proname AS name, d.description AS comment" OWNER_COLUMN(                            \
-        "p.proowner") ","                                                                                                                 \
+    "SELECT p.oid AS oid, p.pronamespace AS parent, p.proname AS name, d.description AS comment, pg_catalog.pg_get_userbyid(p.proowner) AS owner," \
                       " NULLIF(pg_catalog.pg_get_function_arguments(p.oid), '') AS arguments, l.lanname AS language,"                     \
                       " CASE WHEN p.prosecdef THEN 'yes' END AS \"security-definer\","                                                    \
                       " (SELECT pg_catalog.string_agg(u.n || ' = ' || CASE WHEN u.n IN (" ROUTINE_LISTS                                   \

@@ -1,7 +1,7 @@
 /*
  * schema - CREATE SCHEMA. Catalogue 6.1. "public" is there always and is never created or dropped.
  */
-#include "gen/kinds/kinds.h"
+#include "gen/kinds/privilege.h"
 
 #include <string.h>
 
@@ -67,6 +67,8 @@ const struct kind kind_schema = {
     .create = create,
     .rename = rename_schema,
     .drop = drop,
+    .privileges = &privileges_schema,
+    .catalog_of = "pg_namespace",
     .catalog =
         "SELECT n.oid AS oid, 0 AS parent, n.nspname AS name,"
         "       CASE WHEN n.nspname <> 'public' OR d.description <> 'standard public schema' THEN d.description END AS comment,"

@@ -2,7 +2,7 @@
  * sequence - sequences that stand alone or belong to a column. Catalogue 6.8. The position is data,
  * not definition.
  */
-#include "gen/kinds/kinds.h"
+#include "gen/kinds/privilege.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -321,8 +321,9 @@ static bool fold(struct model *model, struct object *object)
     const struct sequence *s = sequence_of(object);
     struct object *column =
         s->owned_by == NULL ? NULL : (struct object *)owner_column(model, object, s->owned_by);
-    bool bare = object->comment == NULL && s->start == NULL && s->increment == NULL &&
-                s->min == NULL && s->max == NULL && s->cache == NULL && !s->cycle && !s->unlogged;
+    bool bare = object->comment == NULL && object->first == NULL && s->start == NULL &&
+                s->increment == NULL && s->min == NULL && s->max == NULL && s->cache == NULL &&
+                !s->cycle && !s->unlogged;
     if (column == NULL || !bare || object_schema(column) != object_schema(object) ||
         get_field(column, "not-null") == NULL ||
         strcmp(default_name(model->arena, column->parent->name, column->name, "seq"),
@@ -368,6 +369,8 @@ const struct kind kind_sequence = {
     .alter = alter,
     .rename = rename_sequence,
     .drop = drop,
+    .privileges = &privileges_sequence,
+    .catalog_of = "pg_class",
     .catalog =
         "SELECT c.oid AS oid, c.relnamespace AS parent, c.relname AS name, d.description AS comment,"
         " CASE WHEN o.objid IS NULL THEN pg_catalog.pg_get_userbyid(c.relowner) END AS owner,"

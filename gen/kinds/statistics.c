@@ -285,8 +285,7 @@ const struct kind kind_statistics = {
     .alter = alter,
     .rename = rename_statistics,
     .drop = drop,
-    .catalog = "SELECT s.oid AS oid, s.stxrelid AS parent, s.stxname AS name, d.description AS comment" OWNER_COLUMN(
-        "s.stxowner") ","
+    .catalog = "SELECT s.oid AS oid, s.stxrelid AS parent, s.stxname AS name, d.description AS comment, pg_catalog.pg_get_userbyid(s.stxowner) AS owner,"
                       " {140000?pg_catalog.pg_get_statisticsobjdef_columns(s.oid):"
                       "(SELECT pg_catalog.string_agg(pg_catalog.quote_ident(a.attname), ', ' ORDER BY a.attnum)"
                       "   FROM pg_catalog.pg_attribute a WHERE a.attrelid = s.stxrelid AND a.attnum = ANY (s.stxkeys))} AS columns,"

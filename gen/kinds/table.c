@@ -4,6 +4,7 @@
  * objects of their own (partition.c).
  */
 #include "gen/kinds/heap.h"
+#include "gen/kinds/privilege.h"
 
 #include <string.h>
 
@@ -122,10 +123,12 @@ const struct kind kind_table = {
     .rename = heap_rename,
     .drop = heap_drop,
     .loses = heap_loses,
+    .privileges = &privileges_table,
+    .catalog_of = "pg_class",
     .catalog =
-        "SELECT c.oid AS oid, c.relnamespace AS parent, c.relname AS name, d.description AS comment" OWNER_COLUMN(
-            "c.relowner") "," HEAP_COLUMNS
-            HEAP_FROM " WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND NOT c.relispartition AND c.oid >= 16384"
-                          "   AND e.objid IS NULL"
-                          " ORDER BY c.relname",
+        "SELECT c.oid AS oid, c.relnamespace AS parent, c.relname AS name, d.description AS comment, pg_catalog.pg_get_userbyid(c.relowner) AS owner," HEAP_COLUMNS
+            HEAP_FROM
+        " WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND NOT c.relispartition AND c.oid >= 16384"
+        "   AND e.objid IS NULL"
+        " ORDER BY c.relname",
 };

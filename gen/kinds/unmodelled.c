@@ -2,13 +2,18 @@
  * unmodelled - what of a database no kind holds, as rows that name it, so that nothing is overlooked.
  * A kind that comes takes its rows out of here.
  */
-#include "gen/kind.h"
+#include "gen/kinds/privilege.h"
 
 #define OURS(catalog, oid)                                                                         \
     oid " >= 16384 AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend e WHERE e.classid = '" catalog \
         "'::regclass AND e.objid = " oid " AND e.deptype = 'e')"
 
 /* clang-format off */
+#define CLASS_OF_ACL "CASE o.class WHEN 'pg_attribute' THEN 'pg_class' ELSE o.class END::regclass"
+#define OBJECT_OF_ACL                                                                              \
+    "pg_catalog.pg_describe_object(" CLASS_OF_ACL ", pg_catalog.split_part(o.parent, '.', 1)::oid," \
+    " CASE o.class WHEN 'pg_attribute' THEN pg_catalog.split_part(o.parent, '.', 2)::integer ELSE 0 END)"
+
 const struct unmodelled_row unmodelled_rows[] = {
     {"foreign table as partition", "c.oid::regclass::text",
      "FROM pg_catalog.pg_class c "
@@ -142,30 +147,25 @@ const struct unmodelled_row unmodelled_rows[] = {
     {"default privileges", "pg_catalog.pg_get_userbyid(d.defaclrole) || coalesce(' in ' || pg_catalog.quote_ident(n.nspname), '') || ' for ' || d.defaclobjtype::text",
      "FROM pg_catalog.pg_default_acl d "
      "LEFT JOIN pg_catalog.pg_namespace n ON n.oid = d.defaclnamespace "},
-    {"privileges on relation", "c.oid::regclass::text",
+    {"privilege granted by another role than the owner", OBJECT_OF_ACL " || ': ' || pg_catalog.lower(a.privilege_type) || ' to ' || " ROLE_SQL("a.grantee"),
+     "FROM (" ACL_OBJECTS ") o CROSS JOIN LATERAL pg_catalog.aclexplode(o.acl) a "
+     "WHERE a.grantor <> o.owner "
+     "AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend e WHERE e.classid = " CLASS_OF_ACL
+     " AND e.objid = pg_catalog.split_part(o.parent, '.', 1)::oid AND e.deptype = 'e')"},
+    {"privileges on sequence of identity column", "c.oid::regclass::text",
      "FROM pg_catalog.pg_class c "
-     "WHERE c.relacl IS NOT NULL AND c.relkind IN ('r', 'p', 'v', 'm', 'S', 'f') AND "
+     "JOIN pg_catalog.pg_depend i ON i.classid = 'pg_class'::regclass AND i.objid = c.oid "
+     "AND i.refclassid = 'pg_class'::regclass AND i.refobjsubid > 0 AND i.deptype = 'i' "
+     "WHERE c.relkind = 'S' AND c.relacl IS NOT NULL AND "
      OURS("pg_class", "c.oid")},
-    {"privileges on column", "a.attrelid::regclass || '.' || pg_catalog.quote_ident(a.attname)",
+    {"privileges on column of partition", "a.attrelid::regclass || '.' || pg_catalog.quote_ident(a.attname)",
      "FROM pg_catalog.pg_attribute a "
-     "WHERE a.attacl IS NOT NULL AND a.attrelid >= 16384 "},
-    {"privileges on function", "p.oid::regprocedure::text",
-     "FROM pg_catalog.pg_proc p "
-     "WHERE p.proacl IS NOT NULL AND "
-     OURS("pg_proc", "p.oid")},
-    {"privileges on type", "y.oid::regtype::text",
-     "FROM pg_catalog.pg_type y "
-     "WHERE y.typacl IS NOT NULL AND "
-     OURS("pg_type", "y.oid")},
-    {"privileges on schema", "n.oid::regnamespace::text",
-     "FROM pg_catalog.pg_namespace n "
-     "WHERE n.nspacl IS NOT NULL AND "
-     OURS("pg_namespace", "n.oid")},
-    {"privileges on schema", "n.nspname::text",
-     "FROM pg_catalog.pg_namespace n "
-     "LEFT JOIN pg_catalog.pg_init_privs i ON i.classoid = 'pg_namespace'::regclass AND i.objoid "
-     "= n.oid "
-     "WHERE n.nspname = 'public' AND n.oid < 16384 AND n.nspacl IS DISTINCT FROM i.initprivs "},
+     "JOIN pg_catalog.pg_class c ON c.oid = a.attrelid "
+     "WHERE a.attacl IS NOT NULL AND c.relispartition AND "
+     OURS("pg_class", "c.oid")},
+    {"privileges on database", "pg_catalog.quote_ident(d.datname)",
+     "FROM pg_catalog.pg_database d "
+     "WHERE d.datname = pg_catalog.current_database() AND d.datacl IS NOT NULL "},
     {"security label on", "pg_catalog.pg_describe_object(s.classoid, s.objoid, s.objsubid)",
      "FROM pg_catalog.pg_seclabel s "},
     {NULL, NULL, NULL},

@@ -2,7 +2,7 @@
  * view - CREATE VIEW. Catalogue 6.25. Replaced in place when the new query only adds columns at the
  * end, else dropped and made again with all that stands on it.
  */
-#include "gen/kinds/kinds.h"
+#include "gen/kinds/privilege.h"
 
 #include <string.h>
 
@@ -122,14 +122,15 @@ const struct kind kind_view = {
     .rename = rename_view,
     .drop = drop,
     .must_rebuild = must_rebuild,
+    .privileges = &privileges_table,
+    .catalog_of = "pg_class",
     .catalog =
-        "SELECT c.oid AS oid, c.relnamespace AS parent, c.relname AS name, d.description AS comment" OWNER_COLUMN(
-            "c.relowner") ","
-                          "       pg_catalog.array_to_string(c.reloptions, ', ') AS with,"
-                          "       pg_catalog.rtrim(pg_catalog.btrim(pg_catalog.pg_get_viewdef(c.oid)), ';') AS query"
-                          "  FROM pg_catalog.pg_class c"
-                          "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = c.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = 0"
-                          "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e'"
-                          " WHERE c.relkind = 'v' AND c.relpersistence <> 't' AND c.oid >= 16384 AND e.objid IS NULL"
-                          " ORDER BY c.relname",
+        "SELECT c.oid AS oid, c.relnamespace AS parent, c.relname AS name, d.description AS comment, pg_catalog.pg_get_userbyid(c.relowner) AS owner,"
+        "       pg_catalog.array_to_string(c.reloptions, ', ') AS with,"
+        "       pg_catalog.rtrim(pg_catalog.btrim(pg_catalog.pg_get_viewdef(c.oid)), ';') AS query"
+        "  FROM pg_catalog.pg_class c"
+        "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = c.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = 0"
+        "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e'"
+        " WHERE c.relkind = 'v' AND c.relpersistence <> 't' AND c.oid >= 16384 AND e.objid IS NULL"
+        " ORDER BY c.relname",
 };

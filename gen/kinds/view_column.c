@@ -2,7 +2,7 @@
  * view column - comments on columns of views and materialized views, and what an INSERT into a view
  * puts where it gives nothing. The columns themselves are the query's. Catalogue 6.25.
  */
-#include "gen/kinds/kinds.h"
+#include "gen/kinds/privilege.h"
 
 struct view_column {
     struct object o;
@@ -76,14 +76,16 @@ const struct kind kind_view_column = {
     .n_fields = COUNT(fields),
     .parents = (const char *const[]){"view", "materialized-view", NULL},
     .space = SPACE_OTHER, /* nothing can depend on it */
-    .doc = "a comment on a column of the query, or its default",
+    .doc = "what is said of a column of the query: a comment, a default, privileges",
     .check = check,
     .comment_on = "COLUMN",
     .create = create,
     .alter = alter,
     .drop = drop,
+    .privileges = &privileges_column,
+    .catalog_of = "pg_attribute",
     .catalog =
-        "SELECT a.attrelid AS parent, a.attname AS name, d.description AS comment,"
+        "SELECT a.attrelid || '.' || a.attnum AS oid, a.attrelid AS parent, a.attname AS name, d.description AS comment,"
         " pg_catalog.pg_get_expr(v.adbin, v.adrelid) AS default"
         "  FROM pg_catalog.pg_class c"
         "  JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0"
@@ -91,6 +93,6 @@ const struct kind kind_view_column = {
         "  LEFT JOIN pg_catalog.pg_description d"
         "    ON d.objoid = a.attrelid AND d.classoid = 'pg_class'::regclass AND d.objsubid = a.attnum"
         " WHERE c.relkind IN ('v', 'm') AND c.oid >= 16384"
-        "   AND (d.description IS NOT NULL OR v.adbin IS NOT NULL)"
+        "   AND (d.description IS NOT NULL OR v.adbin IS NOT NULL OR a.attacl IS NOT NULL)"
         " ORDER BY a.attrelid, a.attnum",
 };
