@@ -22,7 +22,8 @@
 
 struct frame {
     struct object *object;
-    struct buf text; /* its memory serves every element of that depth in turn */
+    struct buf text;  /* its memory serves every element of that depth in turn */
+    size_t cdata_end; /* bytes of it up to the end of the last CDATA section */
 };
 
 /* What a word of the document means. The parser's dictionary gives equal words one address for as
@@ -383,6 +384,7 @@ static void push(struct reader *reader, struct object *object)
 {
     struct frame *frame = &reader->frames[reader->depth++];
     frame->object = object;
+    frame->cdata_end = 0;
     if (frame->text.arena == NULL)
         frame->text = buf_make(reader->reading.model->arena);
     else if (frame->text.length > 0)
@@ -610,6 +612,12 @@ static void set_text(struct reader *reader, struct object *object, struct frame 
                    "Only elements may stand here.", "text in <%s>", kind->element);
 }
 
+static void cut_space(struct buf *text, size_t from)
+{
+    while (text->length > from && strchr(" \t\r\n", text->data[text->length - 1]) != NULL)
+        text->data[--text->length] = '\0';
+}
+
 static void end_element(void *context, const xmlChar *name, const xmlChar *prefix,
                         const xmlChar *namespace)
 {
@@ -625,6 +633,8 @@ static void end_element(void *context, const xmlChar *name, const xmlChar *prefi
     }
     struct frame *frame = &reader->frames[--reader->depth];
     struct object *object = frame->object;
+    if (object->first != NULL) /* the space between the text and the elements is no text */
+        cut_space(&frame->text, frame->cdata_end);
     set_text(reader, object, frame);
     check_required(reader, object);
     if (object->kind == &kind_database)
@@ -638,6 +648,15 @@ static void characters(void *context, const xmlChar *text, int length)
     if (reader->stopped || reader->skipped > 0 || reader->depth == 0)
         return;
     buf_add_n(&reader->frames[reader->depth - 1].text, (const char *)text, (size_t)length);
+}
+
+/* Space inside of it is meant. */
+static void cdata(void *context, const xmlChar *text, int length)
+{
+    struct reader *reader = context;
+    characters(context, text, length);
+    if (reader->skipped == 0 && reader->depth > 0)
+        reader->frames[reader->depth - 1].cdata_end = reader->frames[reader->depth - 1].text.length;
 }
 
 /* ---- Documents ------------------------------------------------------------------------------- */
@@ -960,7 +979,7 @@ static void parse(struct reader *reader)
         .endElementNs = end_element,
         .characters = characters,
         .ignorableWhitespace = characters,
-        .cdataBlock = characters,
+        .cdataBlock = cdata,
         .serror = xml_error,
     };
     xmlSAXHandlerPtr own = parser->sax;

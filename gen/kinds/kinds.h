@@ -121,9 +121,10 @@ void build_on_partitions(struct emit *emit, const struct object *object,
 /* The column that a sequence belongs to, or NULL. */
 const struct object *sequence_owner(struct model *model, const struct object *sequence);
 
-/* A kind that has .owner_on = "TABLE" (what stands behind ALTER), and in its catalogue query
- * pg_catalog.pg_get_userbyid(c.relowner) AS owner, has an attribute owner: it is read, compared,
+/* The column of a catalogue query that says whose the object is. With it, a kind that has
+ * .owner_on = "TABLE" (what stands behind ALTER) has an attribute owner: it is read, compared,
  * written and altered without further work. */
+#define OWNER_COLUMN(role) ", pg_catalog.pg_get_userbyid(" role ") AS owner"
 
 /* "yes"/"no" of a catalogue boolean: SQL text for it */
 #define PLAIN_NAMESPACE "c.relnamespace"

@@ -48,10 +48,7 @@ BEGIN
   CREATE OR REPLACE FUNCTION public.f(a integer)
  RETURNS integer
  LANGUAGE sql
-AS $ls$SELECT 1
-    
-    
-  $ls$;
+AS $ls$SELECT 1$ls$;
   want := (SELECT CASE p.prokind WHEN 'a' THEN 'an aggregate' ELSE pg_catalog.pg_get_functiondef(p.oid) END
     FROM pg_catalog.pg_proc p WHERE p.oid = pg_catalog.to_regprocedure('public.f(integer)'));
   IF have <> want THEN
@@ -82,10 +79,7 @@ BEGIN
   CREATE OR REPLACE FUNCTION public.replaced(a integer)
  RETURNS integer
  LANGUAGE sql
-AS $ls$SELECT 1
-    
-    
-  $ls$;
+AS $ls$SELECT 1$ls$;
   want := (SELECT CASE p.prokind WHEN 'a' THEN 'an aggregate' ELSE pg_catalog.pg_get_functiondef(p.oid) END
     FROM pg_catalog.pg_proc p WHERE p.oid = pg_catalog.to_regprocedure('public.replaced(integer)'));
   IF have <> want AND NOT expected THEN
