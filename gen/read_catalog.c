@@ -13,6 +13,8 @@
 #include "gen/options.h"
 
 #define OLDEST_SERVER 130000
+/* The first version whose SQL the grammar (libpg_query) does not know all of. */
+#define NEWER_GRAMMAR 160000
 
 static const struct location nowhere = {NULL, 0};
 
@@ -33,6 +35,7 @@ struct catalog {
     PGconn *conn;
     const struct kind **order; /* parents before what is in them */
     struct map by_oid;         /* (space of the kind, oid as text) → object */
+    struct vec newer;          /* of struct unmodelled: what is written in newer SQL */
 };
 
 size_t catalog_query_count(void)
@@ -248,6 +251,54 @@ static const char *field_value(struct catalog *catalog, const struct field *fiel
     return offset == 0 ? tidy : arena_printf(arena, "%.*s%s)", (int)offset, text, tidy);
 }
 
+/* A newer server prints SQL that our grammar does not know (JSON_TABLE); no definition could hold
+ * it. */
+static bool is_newer(struct catalog *catalog, const struct target *target, const PGresult *result,
+                     int row, int column)
+{
+    struct sql_error error;
+    if (target->role != TARGET_FIELD || PQserverVersion(catalog->conn) < NEWER_GRAMMAR ||
+        PQgetisnull(result, row, column))
+        return false;
+    struct model *model = catalog->reading.model;
+    const char *value = arena_strdup(model->arena, PQgetvalue(result, row, column));
+    int language = target->field->type == FIELD_BODY ? PQfnumber(result, "language") : -1;
+    if (language >= 0 && strcmp(PQgetvalue(result, row, language), "sql") == 0)
+        return !sql_check_routine(model->sql, "sql", false, NULL, NULL, value, &error);
+    if (field_sort(target->field) == SQL_SORTS || field_sort(target->field) == SQL_COLUMNS)
+        return false;
+    const char *text = field_value(catalog, target->field, PQgetvalue(result, row, column));
+    size_t offset;
+    const char *inner = field_sql(catalog->reading.model->arena, target->field, text, &offset);
+    return inner != NULL &&
+           !sql_check(catalog->reading.model->sql, field_sort(target->field), inner, &error);
+}
+
+static void note_newer(struct catalog *catalog, const char *what, const struct object *parent,
+                       const char *name)
+{
+    struct arena *arena = catalog->reading.model->arena;
+    struct unmodelled *u = arena_new_of(arena, struct unmodelled);
+    u->what = arena_printf(arena, "%s in SQL newer than PostgreSQL 15's", what);
+    u->name = parent->name == NULL ? arena_strdup(arena, name)
+                                   : arena_printf(arena, "%s.%s", object_path(arena, parent), name);
+    vec_push(arena, &catalog->newer, u);
+}
+
+/* What can be made anew is left out as a whole; of what holds data, the field is. */
+static bool is_left_out(struct catalog *catalog, const struct kind *kind, const PGresult *result,
+                        int row, const struct target *targets, const struct object *parent)
+{
+    int name = PQfnumber(result, "name");
+    for (int c = 0; kind->derived && c < PQnfields(result); c++) {
+        if (!is_newer(catalog, &targets[c], result, row, c))
+            continue;
+        note_newer(catalog, kind->name, parent, name < 0 ? "" : PQgetvalue(result, row, name));
+        return true;
+    }
+    return false;
+}
+
 static struct object *add_object(struct catalog *catalog, const struct kind *kind,
                                  struct object *parent, const char *name)
 {
@@ -295,6 +346,9 @@ static void read_row(struct catalog *catalog, const struct kind *kind, const PGr
             object->comment = *value == '\0' ? NULL : arena_strdup(arena, value);
         else if (targets[c].role == TARGET_OWNER)
             object->owner = owner_of(catalog, value);
+        else if (!kind->derived && is_newer(catalog, &targets[c], result, row, c))
+            note_newer(catalog, arena_printf(arena, "%s of %s", targets[c].field->name, kind->name),
+                       parent, name);
         else if (targets[c].role == TARGET_FIELD)
             field_set(object, targets[c].field, field_value(catalog, targets[c].field, value));
     }
@@ -322,9 +376,18 @@ static void read_rows(struct catalog *catalog, const struct kind *kind, const PG
                 parent_of(catalog, kind,
                           class_column < 0 ? NULL : PQgetvalue(result, row, class_column), oid);
         last = oid;
-        if (parent != NULL) /* else its parent is not modelled, and is named as such */
+        if (parent != NULL && /* else its parent is not modelled, and is named as such */
+            !is_left_out(catalog, kind, result, row, targets, parent))
             read_row(catalog, kind, result, row, targets, parent);
     }
+}
+
+static int compare_unmodelled(const void *a, const void *b)
+{
+    const struct unmodelled *x = *(const struct unmodelled *const *)a;
+    const struct unmodelled *y = *(const struct unmodelled *const *)b;
+    int order = strcmp(x->what, y->what);
+    return order != 0 ? order : strcmp(x->name, y->name);
 }
 
 static void read_unmodelled(struct catalog *catalog, const PGresult *result,
@@ -337,6 +400,12 @@ static void read_unmodelled(struct catalog *catalog, const PGresult *result,
         u->name = arena_strdup(arena, PQgetvalue(result, row, 1));
         vec_push(arena, ret_unmodelled, u);
     }
+    if (ret_unmodelled == NULL || catalog->newer.n == 0)
+        return;
+    for (size_t i = 0; i < catalog->newer.n; i++)
+        vec_push(arena, ret_unmodelled, catalog->newer.items[i]);
+    qsort(ret_unmodelled->items, ret_unmodelled->n, sizeof(*ret_unmodelled->items),
+          compare_unmodelled);
 }
 
 /* ---- Results --------------------------------------------------------------------------------- */

@@ -25,6 +25,7 @@ consecutive|bash $src/tests/live/test_consecutive.sh
 schemas|bash $src/tests/live/test_schemas.sh
 between|bash $src/tests/live/test_between.sh
 queries|bash $src/tests/live/test_import_queries.sh
+newer-sql|bash $src/tests/live/test_newer_sql.sh
 folding|bash $src/tests/gen/test_sql_live.sh
 runtime|$LOCKSTEP_BUILDDIR/tests/runtime/test_live
 END
