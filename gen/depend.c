@@ -111,6 +111,9 @@ void depend_on_sql(struct deps *deps, const struct object *object, enum sql_sort
     for (size_t i = 0; i < names->n_operators; i++)
         depend_on_overloads(deps, object, SPACE_OPERATOR, names->operators[i].schema,
                             names->operators[i].name);
+    for (size_t i = 0; i < names->n_opclasses; i++)
+        depend_on_overloads(deps, object, SPACE_OPERATOR, names->opclasses[i].schema,
+                            names->opclasses[i].name);
     for (size_t i = 0; i < names->n_collations; i++)
         depend_on(deps, model_lookup(model, object, SPACE_COLLATION, names->collations[i].schema,
                                      names->collations[i].name));
@@ -171,7 +174,11 @@ void depend_on_path(struct deps *deps, const struct object *object, int space, c
 {
     struct sql_name name;
     const struct model *model = deps_model(deps);
-    if (space != SPACE_NONE && sql_parse_name(model->sql, text, &name))
+    if (!sql_parse_name(model->sql, text, &name))
+        return;
+    if (space == SPACE_OPERATOR_CLASS)
+        depend_on_overloads(deps, object, SPACE_OPERATOR, name.schema, name.name);
+    else if (space != SPACE_NONE)
         depend_on(deps, model_lookup(model, object, space, name.schema, name.name));
 }
 

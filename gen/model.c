@@ -123,7 +123,7 @@ struct object *model_register(struct model *model, struct object *object)
         map_put(names, in_space(SPACE_TYPE), object->key, object);
     if (kind->space == SPACE_ROUTINE)
         add_overload(model, &model->routines, scope, object);
-    else if (kind->space == SPACE_OPERATOR)
+    else if (kind->space == SPACE_OPERATOR || kind->space == SPACE_OPERATOR_CLASS)
         add_overload(model, &model->operators, scope, object);
     return NULL;
 }
@@ -171,7 +171,7 @@ static bool is_in(const struct model *model, const struct object *schema, int sp
         return false;
     if (space == SPACE_ROUTINE)
         return model_routines(model, schema, name) != NULL;
-    if (space == SPACE_OPERATOR)
+    if (space == SPACE_OPERATOR || space == SPACE_OPERATOR_CLASS)
         return model_operators(model, schema, name) != NULL;
     return model_get(model, schema, space, name) != NULL;
 }

@@ -57,7 +57,7 @@ struct model {
     struct object *database; /* the root; its kind's struct is struct database */
     struct object *public;   /* the schema public */
     struct map routines;     /* (schema, name without arguments) → struct routine_name */
-    struct map operators;    /* the same for operators */
+    struct map operators;    /* the same for operators and operator classes */
     struct vec search_path;  /* of struct object: the schemas, made by model_set_search_path() */
     struct vec sources;      /* of struct source */
     bool from_server;        /* expressions are as a server prints them */

@@ -390,6 +390,26 @@ static void take_down_dependants(struct plan *plan)
     }
 }
 
+/* What is made anew goes under its old name and comes under the new one; renaming it before would
+ * stop a run that begins again after it has gone. */
+static void forget_renames(struct plan *plan)
+{
+    struct vec *all = &plan->diff->changes;
+    struct map rebuilt = map_make(plan->arena);
+    size_t n = 0;
+    for (size_t i = 0; i < all->n; i++) {
+        struct change *c = all->items[i];
+        if (c->op == CHANGE_REBUILD)
+            map_put(&rebuilt, c->after, "", c);
+    }
+    for (size_t i = 0; i < all->n; i++) {
+        struct change *c = all->items[i];
+        if (c->op != CHANGE_RENAME || map_get(&rebuilt, c->after, "") == NULL)
+            all->items[n++] = c;
+    }
+    all->n = n;
+}
+
 /* ---- What waits ------------------------------------------------------------------------------ */
 
 /* The object without some fields. */
@@ -873,6 +893,7 @@ struct emit *plan_steps(struct diff *diff, bool down)
                           .renaming = map_make(arena),
                           .waiting = map_make(arena)};
     take_down_dependants(plan);
+    forget_renames(plan);
     for (size_t i = 0; i < diff->changes.n; i++)
         add_change_nodes(plan, diff->changes.items[i]);
     for (size_t i = 0; i < plan->wait_list.n; i++)

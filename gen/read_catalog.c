@@ -205,11 +205,11 @@ static const void *oid_scope(int space)
     return &scopes[space];
 }
 
-/* The space of the objects that a kind's parents are in: schemas, relations or types. */
-static int parent_space(const struct kind *kind)
+/* The space of the objects of an element. */
+static int space_of_element(const char *element)
 {
-    for (const struct kind *const *k = kinds; kind->parents != NULL && *k != NULL; k++)
-        if (strcmp((*k)->element, kind->parents[0]) == 0)
+    for (const struct kind *const *k = kinds; *k != NULL; k++)
+        if (strcmp((*k)->element, element) == 0)
             return (int)(*k)->space;
     return SPACE_SCHEMA;
 }
@@ -229,12 +229,15 @@ static const void *class_scope(const char *class)
 static struct object *parent_of(struct catalog *catalog, const struct kind *kind, const char *class,
                                 const char *oid)
 {
+    struct object *parent = NULL;
     if (strcmp(oid, "0") == 0)
         return catalog->reading.model->database;
     if (class != NULL)
         return class_scope(class) == NULL ? NULL
                                           : map_get(&catalog->by_oid, class_scope(class), oid);
-    return map_get(&catalog->by_oid, oid_scope(parent_space(kind)), oid);
+    for (const char *const *p = kind->parents; p != NULL && *p != NULL && parent == NULL; p++)
+        parent = map_get(&catalog->by_oid, oid_scope(space_of_element(*p)), oid);
+    return parent;
 }
 
 static const char *field_value(struct catalog *catalog, const struct field *field, const char *text)

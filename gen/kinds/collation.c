@@ -199,6 +199,8 @@ static void alter(struct emit *emit, const struct object *before, const struct o
     buf_printf(&declarations,
                "  have text; was text; want text; spot record;\n"
                "  old constant oid := pg_catalog.to_regcollation(%s);\n"
+               "  keeper constant name := (SELECT pg_catalog.pg_get_userbyid(l.collowner)\n"
+               "    FROM pg_catalog.pg_collation l WHERE l.oid = old);\n"
                "  state constant text := ",
                literal(arena, path));
     buf_add_dollar(&declarations, state);
@@ -218,6 +220,9 @@ static void alter(struct emit *emit, const struct object *before, const struct o
                name.data, path, definition(arena, after));
     add_move(&body, path);
     buf_printf(&body, "  DROP COLLATION %s;\n", old.data);
+    buf_printf(&body,
+               "  EXECUTE pg_catalog.format('ALTER COLLATION %%s OWNER TO %%I', %s, keeper);\n",
+               literal(arena, path));
     if (after->comment != NULL)
         buf_printf(&body, "  COMMENT ON COLLATION %s IS %s;\n", path,
                    literal(arena, after->comment));
@@ -267,6 +272,7 @@ const struct kind kind_collation = {
     .finish = finish,
     .check = check,
     .comment_on = "COLLATION",
+    .owner_on = "COLLATION",
     .create = create,
     .alter = alter,
     .rename = rename_collation,
@@ -280,11 +286,11 @@ const struct kind kind_collation = {
         " CASE WHEN l.collprovider = 'c' THEN l.collcollate END AS \"lc-collate\","
         " CASE WHEN l.collprovider = 'c' THEN l.collctype END AS \"lc-ctype\","
         " CASE WHEN NOT l.collisdeterministic THEN 'no' END AS deterministic,"
-        " j ->> 'collicurules' AS rules"
-        "  FROM pg_catalog.pg_collation l"
-        " CROSS JOIN LATERAL pg_catalog.to_jsonb(l) j"
-        "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = l.oid AND d.classoid = 'pg_collation'::regclass"
-        "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_collation'::regclass AND e.objid = l.oid AND e.deptype = 'e'"
-        " WHERE l.oid >= 16384 AND e.objid IS NULL AND l.collnamespace <> pg_catalog.pg_my_temp_schema()"
-        " ORDER BY l.collname",
+        " j ->> 'collicurules' AS rules" OWNER_COLUMN(
+            "l.collowner") "  FROM pg_catalog.pg_collation l"
+                           " CROSS JOIN LATERAL pg_catalog.to_jsonb(l) j"
+                           "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = l.oid AND d.classoid = 'pg_collation'::regclass"
+                           "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_collation'::regclass AND e.objid = l.oid AND e.deptype = 'e'"
+                           " WHERE l.oid >= 16384 AND e.objid IS NULL AND l.collnamespace <> pg_catalog.pg_my_temp_schema()"
+                           " ORDER BY l.collname",
 };

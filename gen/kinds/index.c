@@ -385,6 +385,17 @@ static void drop(struct emit *emit, const struct object *object)
     "CASE WHEN p.attoptions IS NOT NULL THEN (SELECT pg_catalog.string_agg(u, ', ')"               \
     " FROM pg_catalog.unnest(p.attoptions) u WHERE u NOT LIKE 'pg_attver=%') END"
 
+/* A default operator class may be said. */
+static uint64_t alike(struct model *model, const struct object *before, const struct object *after,
+                      uint64_t changed, bool loose)
+{
+    return loose && CHANGED(kind_index, index, columns, changed) &&
+                   elements_alike(model, after, SQL_ELEMENTS, index_of(before)->columns,
+                                  index_of(after)->columns)
+               ? field_bit(&kind_index, offsetof(struct index, columns))
+               : 0;
+}
+
 const struct kind kind_index = {
     .name = "index",
     .element = "index",
@@ -407,6 +418,7 @@ const struct kind kind_index = {
     .alter = alter,
     .rename = rename_index,
     .drop = drop,
+    .alike = alike,
     .catalog =
         "SELECT c.oid AS oid, x.indrelid AS parent, c.relname AS name, d.description AS comment,"
         /* Subqueries of index look-ups alone: pg_opclass is small enough for a planner to scan it

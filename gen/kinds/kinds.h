@@ -118,6 +118,13 @@ bool is_partitioned(const struct object *object);
 void build_on_partitions(struct emit *emit, const struct object *object,
                          void (*build)(struct emit *emit, const struct object *copy));
 
+/* Whether the operator class of that name is one of the model that a type has by default: a server
+ * does not print it. */
+bool is_default_class(const struct model *model, const struct object *near, const char *name);
+/* Whether two lists of elements (SQL_ELEMENTS, SQL_EXCLUSION) are the same but for such classes. */
+bool elements_alike(struct model *model, const struct object *near, enum sql_sort sort,
+                    const char *b, const char *a);
+
 /* The column that a sequence belongs to, or NULL. */
 const struct object *sequence_owner(struct model *model, const struct object *sequence);
 
@@ -130,8 +137,8 @@ const struct object *sequence_owner(struct model *model, const struct object *se
 #define PLAIN_NAMESPACE "c.relnamespace"
 
 extern const struct kind kind_collation, kind_cast, kind_operator, kind_operator_family,
-    kind_operator_class, kind_member_operator, kind_member_function, kind_language, kind_transform,
-    kind_access_method, kind_conversion, kind_base_type;
+    kind_operator_class, kind_operator_strategy, kind_operator_support, kind_language,
+    kind_transform, kind_access_method, kind_conversion, kind_base_type;
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 

@@ -386,6 +386,7 @@ const struct kind kind_operator = {
     .check = check,
     .depends = depends,
     .comment_on = "OPERATOR",
+    .owner_on = "OPERATOR",
     .identify = identify,
     .create = create,
     .alter = alter,
@@ -398,12 +399,12 @@ const struct kind kind_operator = {
         " o.oprcode AS function, CASE WHEN o.oprrest <> 0 THEN o.oprrest END AS restrict, CASE WHEN o.oprjoin <> 0 THEN o.oprjoin END AS join,"
         " CASE WHEN c.oprnamespace <> o.oprnamespace THEN c.oprnamespace::regnamespace || '.' ELSE '' END || c.oprname AS commutator,"
         " CASE WHEN n.oprnamespace <> o.oprnamespace THEN n.oprnamespace::regnamespace || '.' ELSE '' END || n.oprname AS negator,"
-        " CASE WHEN o.oprcanhash THEN 'yes' END AS hashes, CASE WHEN o.oprcanmerge THEN 'yes' END AS merges"
-        "  FROM pg_catalog.pg_operator o"
-        "  LEFT JOIN pg_catalog.pg_operator c ON c.oid = o.oprcom"
-        "  LEFT JOIN pg_catalog.pg_operator n ON n.oid = o.oprnegate"
-        "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = o.oid AND d.classoid = 'pg_operator'::regclass"
-        "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_operator'::regclass AND e.objid = o.oid AND e.deptype = 'e'"
-        " WHERE o.oid >= 16384 AND o.oprcode <> 0 AND o.oprright <> 0 AND e.objid IS NULL"
-        " ORDER BY o.oprname, 4, 5",
+        " CASE WHEN o.oprcanhash THEN 'yes' END AS hashes, CASE WHEN o.oprcanmerge THEN 'yes' END AS merges" OWNER_COLUMN(
+            "o.oprowner") "  FROM pg_catalog.pg_operator o"
+                          "  LEFT JOIN pg_catalog.pg_operator c ON c.oid = o.oprcom"
+                          "  LEFT JOIN pg_catalog.pg_operator n ON n.oid = o.oprnegate"
+                          "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = o.oid AND d.classoid = 'pg_operator'::regclass"
+                          "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_operator'::regclass AND e.objid = o.oid AND e.deptype = 'e'"
+                          " WHERE o.oid >= 16384 AND o.oprcode <> 0 AND o.oprright <> 0 AND e.objid IS NULL"
+                          " ORDER BY o.oprname, 4, 5",
 };

@@ -19,6 +19,7 @@ static const struct field fields[] = {
     {"subtype", FIELD_TYPE, EFFECT_REFUSE, MEMBER(range_type, subtype), .required = true,
      .doc = "the type of its bounds"},
     {"subtype-opclass", FIELD_PATH, EFFECT_REFUSE, MEMBER(range_type, subtype_opclass),
+     .space = SPACE_OPERATOR_CLASS,
      .doc = "the btree operator class that orders them, when not the default one"},
     {"collation", FIELD_PATH, EFFECT_REFUSE, MEMBER(range_type, collation),
      .space = SPACE_COLLATION, .doc = "the collation, when not the type's"},
@@ -159,6 +160,17 @@ static void drop(struct emit *emit, const struct object *object)
     emit_drop(emit, object, "TYPE", "r", 0, LOCKSTEP_LOCK_NONE);
 }
 
+/* A default operator class may be said. */
+static uint64_t alike(struct model *model, const struct object *before, const struct object *after,
+                      uint64_t changed, bool loose)
+{
+    const char *b = range_of(before)->subtype_opclass;
+    const char *a = range_of(after)->subtype_opclass;
+    bool same = CHANGED(kind_range_type, range_type, subtype_opclass, changed) && loose &&
+                (b == NULL || a == NULL) && is_default_class(model, after, b == NULL ? a : b);
+    return same ? field_bit(&kind_range_type, offsetof(struct range_type, subtype_opclass)) : 0;
+}
+
 const struct kind kind_range_type = {
     .name = "range type",
     .element = "range-type",
@@ -177,21 +189,23 @@ const struct kind kind_range_type = {
     .alter = alter,
     .rename = rename_type,
     .drop = drop,
+    .alike = alike,
     .privileges = &privileges_type,
     .catalog_of = "pg_type",
-    .catalog = "SELECT y.oid AS oid, y.typnamespace AS parent, y.typname AS name, d.description AS comment, pg_catalog.pg_get_userbyid(y.typowner) AS owner,"
-                      " pg_catalog.format_type(r.rngsubtype, NULL) AS subtype,"
-                      " CASE WHEN NOT o.opcdefault THEN CASE WHEN pg_catalog.pg_opclass_is_visible(o.oid) THEN '' ELSE o.opcnamespace::regnamespace || '.' END"
-                      "   || pg_catalog.quote_ident(o.opcname) END AS \"subtype-opclass\","
-                      " CASE WHEN r.rngcollation <> t.typcollation THEN r.rngcollation::regcollation END AS collation,"
-                      " CASE WHEN r.rngsubdiff <> 0 THEN r.rngsubdiff::regproc END AS \"subtype-diff\","
-                      " {140000?(SELECT m.typname FROM pg_catalog.pg_type m WHERE m.oid = r.rngmultitypid):NULL} AS \"multirange-name\""
-                      "  FROM pg_catalog.pg_range r"
-                      "  JOIN pg_catalog.pg_type y ON y.oid = r.rngtypid"
-                      "  JOIN pg_catalog.pg_type t ON t.oid = r.rngsubtype"
-                      "  JOIN pg_catalog.pg_opclass o ON o.oid = r.rngsubopc"
-                      "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = y.oid AND d.classoid = 'pg_type'::regclass"
-                      "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_type'::regclass AND e.objid = y.oid AND e.deptype = 'e'"
-                      " WHERE y.oid >= 16384 AND e.objid IS NULL"
-                      " ORDER BY y.typname",
+    .catalog =
+        "SELECT y.oid AS oid, y.typnamespace AS parent, y.typname AS name, d.description AS comment, pg_catalog.pg_get_userbyid(y.typowner) AS owner,"
+        " pg_catalog.format_type(r.rngsubtype, NULL) AS subtype,"
+        " CASE WHEN NOT o.opcdefault THEN CASE WHEN pg_catalog.pg_opclass_is_visible(o.oid) THEN '' ELSE o.opcnamespace::regnamespace || '.' END"
+        "   || pg_catalog.quote_ident(o.opcname) END AS \"subtype-opclass\","
+        " CASE WHEN r.rngcollation <> t.typcollation THEN r.rngcollation::regcollation END AS collation,"
+        " CASE WHEN r.rngsubdiff <> 0 THEN r.rngsubdiff::regproc END AS \"subtype-diff\","
+        " {140000?(SELECT m.typname FROM pg_catalog.pg_type m WHERE m.oid = r.rngmultitypid):NULL} AS \"multirange-name\""
+        "  FROM pg_catalog.pg_range r"
+        "  JOIN pg_catalog.pg_type y ON y.oid = r.rngtypid"
+        "  JOIN pg_catalog.pg_type t ON t.oid = r.rngsubtype"
+        "  JOIN pg_catalog.pg_opclass o ON o.oid = r.rngsubopc"
+        "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = y.oid AND d.classoid = 'pg_type'::regclass"
+        "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_type'::regclass AND e.objid = y.oid AND e.deptype = 'e'"
+        " WHERE y.oid >= 16384 AND e.objid IS NULL"
+        " ORDER BY y.typname",
 };

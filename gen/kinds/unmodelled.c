@@ -105,14 +105,6 @@ const struct unmodelled_row unmodelled_rows[] = {
      "FROM pg_catalog.pg_operator o "
      "WHERE o.oprcode = 0 AND "
      OURS("pg_operator", "o.oid")},
-    {"operator class", "pg_catalog.quote_ident(o.opcname)",
-     "FROM pg_catalog.pg_opclass o "
-     "WHERE "
-     OURS("pg_opclass", "o.oid")},
-    {"operator family", "pg_catalog.quote_ident(o.opfname)",
-     "FROM pg_catalog.pg_opfamily o "
-     "WHERE "
-     OURS("pg_opfamily", "o.oid")},
     {"text search configuration", "s.oid::regconfig::text",
      "FROM pg_catalog.pg_ts_config s "
      "WHERE "

@@ -70,6 +70,8 @@ DO $ls1$
 DECLARE
   have text; was text; want text; spot record;
   old constant oid := pg_catalog.to_regcollation('public.second');
+  keeper constant name := (SELECT pg_catalog.pg_get_userbyid(l.collowner)
+    FROM pg_catalog.pg_collation l WHERE l.oid = old);
   state constant text := $ls$SELECT pg_catalog.concat_ws(', ', l.collprovider,
       coalesce(j ->> 'colllocale', j ->> 'colliculocale', j ->> 'collcollate'),
       coalesce(j ->> 'colllocale', j ->> 'colliculocale', j ->> 'collctype'),
@@ -111,6 +113,7 @@ BEGIN
     END IF;
   END LOOP;
   DROP COLLATION public.second_lockstep_old;
+  EXECUTE pg_catalog.format('ALTER COLLATION %s OWNER TO %I', 'public.second', keeper);
 END $ls1$;
 
 -- step 9: drop column public.people.low
@@ -123,6 +126,8 @@ DO $ls1$
 DECLARE
   have text; was text; want text; spot record;
   old constant oid := pg_catalog.to_regcollation('public.blind');
+  keeper constant name := (SELECT pg_catalog.pg_get_userbyid(l.collowner)
+    FROM pg_catalog.pg_collation l WHERE l.oid = old);
   state constant text := $ls$SELECT pg_catalog.concat_ws(', ', l.collprovider,
       coalesce(j ->> 'colllocale', j ->> 'colliculocale', j ->> 'collcollate'),
       coalesce(j ->> 'colllocale', j ->> 'colliculocale', j ->> 'collctype'),
@@ -164,6 +169,7 @@ BEGIN
     END IF;
   END LOOP;
   DROP COLLATION public.blind_lockstep_old;
+  EXECUTE pg_catalog.format('ALTER COLLATION %s OWNER TO %I', 'public.blind', keeper);
   COMMENT ON COLLATION public.blind IS 'Anna is anna';
 END $ls1$;
 

@@ -40,6 +40,8 @@ DO $ls1$
 DECLARE
   have text; was text; want text; spot record;
   old constant oid := pg_catalog.to_regcollation('public.second');
+  keeper constant name := (SELECT pg_catalog.pg_get_userbyid(l.collowner)
+    FROM pg_catalog.pg_collation l WHERE l.oid = old);
   state constant text := $ls$SELECT pg_catalog.concat_ws(', ', l.collprovider,
       coalesce(j ->> 'colllocale', j ->> 'colliculocale', j ->> 'collcollate'),
       coalesce(j ->> 'colllocale', j ->> 'colliculocale', j ->> 'collctype'),
@@ -81,6 +83,7 @@ BEGIN
     END IF;
   END LOOP;
   DROP COLLATION public.second_lockstep_old;
+  EXECUTE pg_catalog.format('ALTER COLLATION %s OWNER TO %I', 'public.second', keeper);
 END $ls1$;
 
 -- step 8: drop column public.people.low
@@ -93,6 +96,8 @@ DO $ls1$
 DECLARE
   have text; was text; want text; spot record;
   old constant oid := pg_catalog.to_regcollation('public.blind');
+  keeper constant name := (SELECT pg_catalog.pg_get_userbyid(l.collowner)
+    FROM pg_catalog.pg_collation l WHERE l.oid = old);
   state constant text := $ls$SELECT pg_catalog.concat_ws(', ', l.collprovider,
       coalesce(j ->> 'colllocale', j ->> 'colliculocale', j ->> 'collcollate'),
       coalesce(j ->> 'colllocale', j ->> 'colliculocale', j ->> 'collctype'),
@@ -134,6 +139,7 @@ BEGIN
     END IF;
   END LOOP;
   DROP COLLATION public.blind_lockstep_old;
+  EXECUTE pg_catalog.format('ALTER COLLATION %s OWNER TO %I', 'public.blind', keeper);
   COMMENT ON COLLATION public.blind IS 'Anna is anna, and ä is a';
 END $ls1$;
 
