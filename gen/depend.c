@@ -84,6 +84,14 @@ static void depend_on_columns(struct deps *deps, const struct object *relation,
     }
 }
 
+static void depend_on_names(struct deps *deps, const struct object *object, int space,
+                            const struct sql_name *names, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        depend_on(deps,
+                  model_lookup(deps_model(deps), object, space, names[i].schema, names[i].name));
+}
+
 void depend_on_sql(struct deps *deps, const struct object *object, enum sql_sort sort,
                    const char *text)
 {
@@ -99,12 +107,8 @@ void depend_on_sql(struct deps *deps, const struct object *object, enum sql_sort
         depend_on(deps, relation);
         depend_on_columns(deps, relation, names);
     }
-    for (size_t i = 0; i < names->n_sequences; i++)
-        depend_on(deps, model_lookup(model, object, SPACE_RELATION, names->sequences[i].schema,
-                                     names->sequences[i].name));
-    for (size_t i = 0; i < names->n_types; i++)
-        depend_on(deps, model_lookup(model, object, SPACE_TYPE, names->types[i].schema,
-                                     names->types[i].name));
+    depend_on_names(deps, object, SPACE_RELATION, names->sequences, names->n_sequences);
+    depend_on_names(deps, object, SPACE_TYPE, names->types, names->n_types);
     for (size_t i = 0; i < names->n_functions; i++)
         depend_on_overloads(deps, object, SPACE_ROUTINE, names->functions[i].schema,
                             names->functions[i].name);
@@ -114,9 +118,11 @@ void depend_on_sql(struct deps *deps, const struct object *object, enum sql_sort
     for (size_t i = 0; i < names->n_opclasses; i++)
         depend_on_overloads(deps, object, SPACE_OPERATOR, names->opclasses[i].schema,
                             names->opclasses[i].name);
-    for (size_t i = 0; i < names->n_collations; i++)
-        depend_on(deps, model_lookup(model, object, SPACE_COLLATION, names->collations[i].schema,
-                                     names->collations[i].name));
+    depend_on_names(deps, object, SPACE_COLLATION, names->collations, names->n_collations);
+    depend_on_names(deps, object, SPACE_TEXT_SEARCH_CONFIGURATION, names->configurations,
+                    names->n_configurations);
+    depend_on_names(deps, object, SPACE_TEXT_SEARCH_DICTIONARY, names->dictionaries,
+                    names->n_dictionaries);
     /* Plain columns are those of the relation the object belongs to. */
     if (object->parent != NULL && object->parent->kind->space == SPACE_RELATION)
         depend_on_columns(deps, object->parent, names);

@@ -82,11 +82,14 @@ struct sql_names {
         *columns; /* schema: the qualifier before the column (table or alias), or NULL */
     struct sql_name
         *sequences; /* literals given to nextval(), currval(), setval() or cast to regclass */
+    struct sql_name *configurations; /* of text search: literals given to to_tsvector() and the
+                                        like, or cast to regconfig */
+    struct sql_name *dictionaries;   /* the same with ts_lexize() and regdictionary */
     struct sql_name *collations;
     struct sql_name *operators; /* those that are not built in, or have a schema */
     struct sql_name *opclasses; /* of the elements of an index */
     size_t n_relations, n_functions, n_types, n_columns, n_sequences, n_collations, n_operators,
-        n_opclasses;
+        n_opclasses, n_configurations, n_dictionaries;
     bool star;     /* a * or a whole-row reference occurs */
     bool subquery; /* a SELECT inside of an expression occurs */
     bool unlisted; /* columns occur that are not named: a * that is written out, an INSERT without a

@@ -5,6 +5,7 @@
  * children. Common table expressions are the one thing with a scope: WITH a AS (SELECT … FROM a)
  * reads the relation a, because a non-recursive one does not see itself.
  */
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,7 +22,8 @@ struct scope {
 struct gather {
     struct arena *arena; /* lives as long as the walk */
     const struct scope *scope;
-    struct vec relations, functions, types, columns, sequences, collations, operators, opclasses;
+    struct vec relations, functions, types, columns, sequences, collations, operators, opclasses,
+        configurations, dictionaries;
     struct vec aliases; /* what a column reference may mean as a whole row: char * */
     struct map seen;
     bool star, subquery, unlisted;
@@ -108,32 +110,71 @@ static const char *literal(const pg_node *node)
                : NULL;
 }
 
-static void add_sequence(struct gather *gather, const char *text)
+/* A name inside of a literal. */
+static void add_literal(struct gather *gather, struct vec *list, const pg_node *node)
 {
     struct sql_name name;
+    const char *text = literal(node);
     if (text != NULL && parse_name(gather->arena, text, &name))
-        add_name(gather, &gather->sequences, name.schema, name.name);
+        add_name(gather, list, name.schema, name.name);
+}
+
+/* Functions whose first argument, when there are so many, is the name of something. */
+static const struct {
+    const char *function;
+    size_t least;
+    size_t list;
+} naming_functions[] = {
+    {"nextval", 1, offsetof(struct gather, sequences)},
+    {"currval", 1, offsetof(struct gather, sequences)},
+    {"setval", 1, offsetof(struct gather, sequences)},
+    {"to_tsvector", 2, offsetof(struct gather, configurations)},
+    {"json_to_tsvector", 3, offsetof(struct gather, configurations)},
+    {"jsonb_to_tsvector", 3, offsetof(struct gather, configurations)},
+    {"to_tsquery", 2, offsetof(struct gather, configurations)},
+    {"plainto_tsquery", 2, offsetof(struct gather, configurations)},
+    {"phraseto_tsquery", 2, offsetof(struct gather, configurations)},
+    {"websearch_to_tsquery", 2, offsetof(struct gather, configurations)},
+    {"ts_headline", 3, offsetof(struct gather, configurations)},
+    {"ts_lexize", 2, offsetof(struct gather, dictionaries)},
+};
+
+/* Types whose literals are the name of something. */
+static const struct {
+    const char *type;
+    size_t list;
+} naming_types[] = {
+    {"regclass", offsetof(struct gather, sequences)},
+    {"regconfig", offsetof(struct gather, configurations)},
+    {"regdictionary", offsetof(struct gather, dictionaries)},
+};
+
+static struct vec *list_at(struct gather *gather, size_t offset)
+{
+    return (struct vec *)((char *)gather + offset);
 }
 
 static void see_call(struct gather *gather, const PgQuery__FuncCall *call)
 {
-    static const char *const sequence_functions[] = {"nextval", "currval", "setval"};
     size_t n = call->n_funcname;
     const char *schema = n > 1 ? node_string(call->funcname[n - 2]) : NULL;
     const char *name = node_string(call->funcname[n - 1]);
     if (schema == NULL || strcmp(schema, "pg_catalog") != 0)
         add_name(gather, &gather->functions, schema, name);
-    for (size_t i = 0; i < sizeof(sequence_functions) / sizeof(sequence_functions[0]); i++)
-        if (call->n_args > 0 && strcmp(name, sequence_functions[i]) == 0)
-            add_sequence(gather, literal(call->args[0]));
+    for (size_t i = 0; i < sizeof(naming_functions) / sizeof(naming_functions[0]); i++)
+        if (call->n_args >= naming_functions[i].least &&
+            strcmp(name, naming_functions[i].function) == 0)
+            add_literal(gather, list_at(gather, naming_functions[i].list), call->args[0]);
 }
 
 static void see_cast(struct gather *gather, const PgQuery__TypeCast *cast)
 {
     struct sql_name type;
-    if (cast->type_name != NULL && type_name(cast->type_name, &type) &&
-        strcmp(type.name, "regclass") == 0)
-        add_sequence(gather, literal(cast->arg));
+    if (cast->type_name == NULL || !type_name(cast->type_name, &type))
+        return;
+    for (size_t i = 0; i < sizeof(naming_types) / sizeof(naming_types[0]); i++)
+        if (strcmp(type.name, naming_types[i].type) == 0)
+            add_literal(gather, list_at(gather, naming_types[i].list), cast->arg);
 }
 
 static void see_join(struct gather *gather, const PgQuery__JoinExpr *join)
@@ -387,6 +428,8 @@ const struct sql_names *names_of(struct arena *arena, enum sql_sort sort, const 
     names->types = as_array(arena, &gather.types, &names->n_types);
     names->columns = as_array(arena, &gather.columns, &names->n_columns);
     names->sequences = as_array(arena, &gather.sequences, &names->n_sequences);
+    names->configurations = as_array(arena, &gather.configurations, &names->n_configurations);
+    names->dictionaries = as_array(arena, &gather.dictionaries, &names->n_dictionaries);
     names->collations = as_array(arena, &gather.collations, &names->n_collations);
     names->operators = as_array(arena, &gather.operators, &names->n_operators);
     names->opclasses = as_array(arena, &gather.opclasses, &names->n_opclasses);

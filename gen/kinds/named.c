@@ -42,6 +42,29 @@ const char *named_exists(struct arena *arena, const struct named *named,
     return arena_printf(arena, "EXISTS (SELECT %s)", from_name(arena, named, schema, name));
 }
 
+void named_create(struct emit *emit, const struct object *object, const struct named *named,
+                  const char *what, const char *joins,
+                  const char *(*definition)(struct emit *emit, const struct object *object,
+                                            const char *path))
+{
+    struct arena *arena = emit->arena;
+    const char *state = arena_printf(
+        arena,
+        "SELECT %s\n    FROM pg_catalog.%s o JOIN pg_catalog.pg_namespace n ON n.oid = o.%s%s\n"
+        "   WHERE CASE WHEN $1 = 'pg_temp' THEN n.oid = pg_catalog.pg_my_temp_schema() ELSE n.nspname = $1 END AND o.%s = %s",
+        what, named->catalog, named->schema, joins, named->name, literal(arena, object->name));
+    const char *ddl = definition(emit, object, emit_path(emit, object));
+    const char *scratch =
+        definition(emit, object, arena_printf(arena, "pg_temp.%s", quoted(arena, object->name)));
+    size_t length = strlen(ddl); /* the guard ends the last statement itself */
+    while (length > 0 && (ddl[length - 1] == '\n' || ddl[length - 1] == ';'))
+        length--;
+    emit_step(emit, object, 0, LOCKSTEP_LOCK_NONE,
+              guard_scratch(arena, emit_title(emit, object), state, object_schema(object)->name,
+                            arena_strndup(arena, ddl, length), "pg_temp", scratch, NULL),
+              "create %s", emit_title(emit, object));
+}
+
 void named_rename(struct emit *emit, const struct object *before, const struct object *after,
                   const struct named *named, enum lockstep_lock lock)
 {
@@ -76,6 +99,59 @@ void named_drop(struct emit *emit, const struct object *object, const struct nam
                        arena_printf(emit->arena, "DROP %s IF EXISTS %s", named->what,
                                     emit_path(emit, object))),
               "drop %s", emit_title(emit, object));
+}
+
+struct vec split_names(struct arena *arena, const char *text)
+{
+    struct vec names = {0};
+    for (const char *p = text; p != NULL;) {
+        bool in_quotes = false;
+        p += strspn(p, " \t\r\n");
+        size_t length = 0;
+        for (; p[length] != '\0' && (in_quotes || p[length] != ','); length++)
+            in_quotes ^= p[length] == '"';
+        const char *next = p[length] == ',' ? p + length + 1 : NULL;
+        while (length > 0 && strchr(" \t\r\n", p[length - 1]) != NULL)
+            length--;
+        vec_push(arena, &names, arena_strndup(arena, p, length));
+        p = next;
+    }
+    return names;
+}
+
+void buf_add_names(struct buf *buf, const struct model *model, const struct object *near, int space,
+                   const char *text)
+{
+    struct vec names = split_names(buf->arena, text);
+    for (size_t i = 0; i < names.n; i++) {
+        struct sql_name name;
+        const struct object *object = sql_parse_name(model->sql, names.items[i], &name)
+                                          ? model_lookup(model, near, space, name.schema, name.name)
+                                          : NULL;
+        buf_printf(buf, "%s%s", i == 0 ? "" : ", ",
+                   object == NULL ? (const char *)names.items[i] : object_path(buf->arena, object));
+    }
+}
+
+bool equal_names(const struct model *before_model, const struct object *before, const char *b,
+                 const struct model *after_model, const struct object *after, const char *a,
+                 int space)
+{
+    struct vec bs = split_names(before_model->arena, b);
+    struct vec as = split_names(after_model->arena, a);
+    for (size_t i = 0; i < bs.n && bs.n == as.n; i++) {
+        struct sql_name x;
+        struct sql_name y;
+        if (!sql_parse_name(before_model->sql, bs.items[i], &x) ||
+            !sql_parse_name(after_model->sql, as.items[i], &y))
+            return false;
+        const struct object *old = model_lookup(before_model, before, space, x.schema, x.name);
+        const struct object *new = model_lookup(after_model, after, space, y.schema, y.name);
+        if ((old == NULL) != (new == NULL) || (old != NULL && old->twin != new) ||
+            (old == NULL && strcmp(x.name, y.name) != 0))
+            return false;
+    }
+    return bs.n == as.n;
 }
 
 static const char space[] = " \t\r\n";

@@ -105,22 +105,6 @@ const struct unmodelled_row unmodelled_rows[] = {
      "FROM pg_catalog.pg_operator o "
      "WHERE o.oprcode = 0 AND "
      OURS("pg_operator", "o.oid")},
-    {"text search configuration", "s.oid::regconfig::text",
-     "FROM pg_catalog.pg_ts_config s "
-     "WHERE "
-     OURS("pg_ts_config", "s.oid")},
-    {"text search dictionary", "s.oid::regdictionary::text",
-     "FROM pg_catalog.pg_ts_dict s "
-     "WHERE "
-     OURS("pg_ts_dict", "s.oid")},
-    {"text search parser", "pg_catalog.quote_ident(s.prsname)",
-     "FROM pg_catalog.pg_ts_parser s "
-     "WHERE "
-     OURS("pg_ts_parser", "s.oid")},
-    {"text search template", "pg_catalog.quote_ident(s.tmplname)",
-     "FROM pg_catalog.pg_ts_template s "
-     "WHERE "
-     OURS("pg_ts_template", "s.oid")},
     {"publication", "pg_catalog.quote_ident(p.pubname)",
      "FROM pg_catalog.pg_publication p "
      "WHERE p.oid >= 16384 "},
