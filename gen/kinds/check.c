@@ -12,6 +12,7 @@ struct check {
     const char *expression;
     bool no_inherit;
     bool not_valid;
+    bool not_enforced;
 };
 
 static const struct field fields[] = {
@@ -21,6 +22,8 @@ static const struct field fields[] = {
      .doc = "not for child tables"},
     {"not-valid", FIELD_BOOL, EFFECT_ALTER, MEMBER(check, not_valid),
      .doc = "old rows may break it"},
+    {"not-enforced", FIELD_BOOL, EFFECT_REBUILD, MEMBER(check, not_enforced), .since = 18,
+     .doc = "said, but not checked"},
 };
 
 static const struct check *check_of(const struct object *object)
@@ -47,11 +50,15 @@ static void check(struct reading *reading, struct object *object)
         check_columns_used(reading, object, object->parent, "expression", SQL_EXPR,
                            check_of(object)->expression);
     check_no_subquery(reading, object, "expression", check_of(object)->expression);
+    if (check_of(object)->not_enforced && check_of(object)->not_valid)
+        report_field(reading, object, "not-valid", 0, "Remove it.",
+                     "what is not enforced is not valid anyway");
 }
 
 static void add_definition(struct buf *buf, const struct check *c)
 {
-    buf_printf(buf, "CHECK (%s)%s", c->expression, c->no_inherit ? " NO INHERIT" : "");
+    buf_printf(buf, "CHECK (%s)%s%s", c->expression, c->no_inherit ? " NO INHERIT" : "",
+               c->not_enforced ? " NOT ENFORCED" : "");
 }
 
 static bool clause(struct buf *buf, const struct object *object)
@@ -70,12 +77,12 @@ static void create(struct emit *emit, const struct object *object)
     /* The rows of a foreign table are never read. */
     bool new_table = emit_is_new(emit, object->parent) || is_foreign(object->parent);
     add_definition(&definition, c);
-    emit_step(emit, object, 0,
-              lock_unless_new(emit, object->parent, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE),
-              constraint_add_guard(emit, object, definition.data,
-                                   new_table && !c->not_valid ? "" : " NOT VALID"),
-              "add %s", emit_title(emit, object));
-    if (!new_table && !c->not_valid)
+    emit_step(
+        emit, object, 0, lock_unless_new(emit, object->parent, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE),
+        constraint_add_guard(emit, object, definition.data,
+                             c->not_enforced || (new_table && !c->not_valid) ? "" : " NOT VALID"),
+        "add %s", emit_title(emit, object));
+    if (!new_table && !c->not_valid && !c->not_enforced)
         constraint_validate(emit, object);
 }
 
@@ -101,7 +108,7 @@ static bool fold(struct model *model, struct object *object)
     const struct check *c = check_of(object);
     const struct sql_names *names = sql_names(model->sql, SQL_EXPR, c->expression);
     if (!object->name_is_default || object->comment != NULL || c->no_inherit || c->not_valid ||
-        names == NULL || names->n_columns == 0)
+        c->not_enforced || names == NULL || names->n_columns == 0)
         return false;
     struct object *column = model_get(model, object->parent, SPACE_COLUMN, names->columns[0].name);
     const char *would =
@@ -141,5 +148,7 @@ const struct kind kind_check = {
         "SELECT k.oid AS oid, k.conrelid AS parent, k.conname AS name, d.description AS comment,"
         " pg_catalog.pg_get_expr(k.conbin, k.conrelid) AS expression,"
         " CASE WHEN k.connoinherit THEN 'yes' END AS \"no-inherit\","
-        " CASE WHEN NOT k.convalidated THEN 'yes' END AS \"not-valid\"" CONSTRAINT_FROM("c"),
+        " CASE WHEN NOT k.convalidated AND {180000?k.conenforced:true} THEN 'yes' END AS \"not-valid\","
+        " CASE WHEN {180000?NOT k.conenforced:false} THEN 'yes' END AS \"not-enforced\"" CONSTRAINT_FROM(
+            "c"),
 };

@@ -25,6 +25,7 @@ struct column {
     bool not_null;
     const char *dflt;
     const char *generated;
+    bool is_virtual;
     const char *identity;
     const char *identity_options;
     const char *identity_sequence;
@@ -51,7 +52,9 @@ static const struct field fields[] = {
     {"default", FIELD_EXPR, EFFECT_ALTER, MEMBER(column, dflt), .can_wait = true,
      .doc = "the value of a row that gives none"},
     {"generated", FIELD_EXPR, EFFECT_ALTER, MEMBER(column, generated),
-     .doc = "a stored value computed from the row"},
+     .doc = "a value computed from the row, stored with it"},
+    {"virtual", FIELD_BOOL, EFFECT_ALTER, MEMBER(column, is_virtual), .since = 18,
+     .doc = "with generated: not stored, but computed when it is read"},
     {"identity", FIELD_CHOICE, EFFECT_ALTER, MEMBER(column, identity),
      .choices = (const char *const[]){"always", "by-default", NULL},
      .doc = "numbered by the server"},
@@ -307,6 +310,9 @@ static void check(struct reading *reading, struct object *object)
         report_field(reading, object, "identity-sequence", 0,
                      "Add identity=\"always\" or \"by-default\".",
                      "identity-sequence without identity");
+    if (column->is_virtual && column->generated == NULL)
+        report_field(reading, object, "virtual", 0, "Add generated=\"expression\".",
+                     "virtual without generated");
     if (column->generated != NULL)
         check_generated(reading, object, column->generated);
     if (column->backfill != NULL)
@@ -368,10 +374,24 @@ static void add_value(struct buf *buf, const struct object *object)
         buf_add(buf, " ");
         add_identity(buf, object);
     } else if (column->generated != NULL) {
-        buf_printf(buf, " GENERATED ALWAYS AS (%s) STORED", column->generated);
+        buf_printf(buf, " GENERATED ALWAYS AS (%s) %s", column->generated,
+                   column->is_virtual ? "VIRTUAL" : "STORED");
     } else if (column->dflt != NULL) {
         buf_printf(buf, " DEFAULT %s", column->dflt);
     }
+}
+
+/* With its name and all, when it has one. */
+static void add_not_null(struct buf *buf, const struct object *object)
+{
+    const struct object *named = not_null_of_column(object);
+    if (named != NULL) {
+        buf_add(buf, " CONSTRAINT ");
+        buf_add_ident(buf, named->name);
+    }
+    buf_add(buf, " NOT NULL");
+    if (named != NULL && get_field(named, "no-inherit") != NULL)
+        buf_add(buf, " NO INHERIT");
 }
 
 static bool clause(struct buf *buf, const struct object *object)
@@ -383,7 +403,7 @@ static bool clause(struct buf *buf, const struct object *object)
     add_collation(buf, column);
     add_value(buf, object);
     if (column->not_null)
-        buf_add(buf, " NOT NULL");
+        add_not_null(buf, object);
     return true;
 }
 
@@ -637,12 +657,13 @@ static void create(struct emit *emit, const struct object *object)
     add_type(&whole, column);
     add_value(&whole, object);
     bool computed = column->identity != NULL || column->generated != NULL;
-    if (computed ||
-        (column->backfill == NULL &&
-         (column->dflt == NULL ? !column->not_null : default_is_stable(emit, column->dflt)))) {
-        if (column->not_null && column->identity == NULL)
-            buf_add(&whole, " NOT NULL");
-        add_column(emit, object, whole.data, computed ? STEP_REWRITES : 0);
+    const struct object *named = not_null_of_column(object);
+    bool refuses = column->not_null && (named == NULL || get_field(named, "not-valid") == NULL);
+    if (computed || (column->backfill == NULL &&
+                     (column->dflt == NULL ? !refuses : default_is_stable(emit, column->dflt)))) {
+        if (refuses && column->identity == NULL)
+            add_not_null(&whole, object);
+        add_column(emit, object, whole.data, computed && !column->is_virtual ? STEP_REWRITES : 0);
         return;
     }
     const char *fill = column->backfill != NULL ? column->backfill : column->dflt;
@@ -671,7 +692,7 @@ static void create(struct emit *emit, const struct object *object)
     if (column->dflt != NULL)
         alter_step(emit, object, 0, "set the default of",
                    arena_printf(emit->arena, "SET DEFAULT %s", column->dflt));
-    if (column->not_null)
+    if (column->not_null && named == NULL)
         not_null_steps(emit, object, fill);
     else
         backfill_step(emit, object, fill);
@@ -851,6 +872,15 @@ static void alter(struct emit *emit, const struct object *before, const struct o
                     CHANGED(kind_column, column, identity_options, changed);
     if (CHANGED(kind_column, column, generated, changed) && new->generated == NULL)
         alter_step(emit, after, 0, "stop generating", "DROP EXPRESSION IF EXISTS");
+    else if (CHANGED(kind_column, column, generated, changed)) /* of a virtual one */
+        emit_step(
+            emit, after, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
+            guard_block(emit->arena, NULL,
+                        arena_printf(emit->arena,
+                                     "  ALTER TABLE %s ALTER COLUMN %s SET EXPRESSION AS (%s);\n",
+                                     emit_path(emit, after->parent),
+                                     quoted(emit->arena, after->name), new->generated)),
+            "set the expression of %s", emit_title(emit, after));
     if (identity && new->identity == NULL)
         alter_identity(emit, before, after);
     if (type)
@@ -874,7 +904,9 @@ static void alter(struct emit *emit, const struct object *before, const struct o
             alter_step(emit, after, 0, "allow NULL in", "DROP NOT NULL");
         else if (is_foreign(after->parent))
             alter_step(emit, after, 0, "set NOT NULL on", "SET NOT NULL");
-        else
+        else if (not_null_of_column(after) != NULL && new->backfill != NULL)
+            backfill_step(emit, after, new->backfill);
+        else if (not_null_of_column(after) == NULL)
             not_null_steps(emit, after, new->backfill);
     }
     if (identity && new->identity != NULL)
@@ -929,13 +961,19 @@ static void drop(struct emit *emit, const struct object *object)
               LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, ddl, "drop %s", emit_title(emit, object));
 }
 
-/* Another expression means another column; so does a plain column that is to be computed. */
+/* Another expression means another column where it is stored (PostgreSQL 17 could set it, and would
+ * write all rows just so); so does a plain column that is to be computed, or one that stored
+ * nothing and is to be plain. */
 static bool must_rebuild(struct model *model, const struct object *before,
                          const struct object *after, uint64_t changed)
 {
     (void)model;
-    (void)before;
-    return CHANGED(kind_column, column, generated, changed) && column_of(after)->generated != NULL;
+    const struct column *old = column_of(before);
+    const struct column *new = column_of(after);
+    if (CHANGED(kind_column, column, is_virtual, changed))
+        return true;
+    return CHANGED(kind_column, column, generated, changed) && new->generated != NULL &&
+           !(old->is_virtual && new->is_virtual && old->generated != NULL);
 }
 
 static bool refuses_rows(const struct object *object)
@@ -1093,6 +1131,7 @@ const struct kind kind_column = {
            costs most. */
         " CASE WHEN a.attgenerated = '' THEN pg_catalog.pg_get_expr(v.adbin, 0) END AS default,"
         " CASE WHEN a.attgenerated <> '' THEN pg_catalog.pg_get_expr(v.adbin, v.adrelid) END AS generated,"
+        " CASE WHEN a.attgenerated = 'v' THEN 'yes' END AS virtual,"
         " CASE a.attidentity WHEN 'a' THEN 'always' WHEN 'd' THEN 'by-default' END AS identity,"
         " s.options AS \"identity-options\", s.relname AS \"identity-sequence\","
         " CASE WHEN a.attcollation <> t.typcollation THEN a.attcollation::regcollation END AS collation,"

@@ -19,6 +19,8 @@ struct foreign_key {
     bool deferrable;
     bool initially_deferred;
     bool not_valid;
+    bool not_enforced;
+    bool period;
 };
 
 const char *const action_choices[] = {"no action", "restrict",    "cascade",
@@ -47,6 +49,10 @@ static const struct field fields[] = {
      .doc = "the check waits until commit"},
     {"not-valid", FIELD_BOOL, EFFECT_ALTER, MEMBER(foreign_key, not_valid),
      .doc = "old rows may break it"},
+    {"not-enforced", FIELD_BOOL, EFFECT_ALTER, MEMBER(foreign_key, not_enforced), .since = 18,
+     .doc = "said, but not checked"},
+    {"period", FIELD_BOOL, EFFECT_REBUILD, MEMBER(foreign_key, period), .since = 18,
+     .doc = "the last column is a range, all of which must be covered by rows of the other table"},
 };
 
 static const struct foreign_key *key_of(const struct object *object)
@@ -332,14 +338,30 @@ static const struct object *target(struct emit *emit, const struct object *objec
     return table;
 }
 
+/* a, PERIOD b */
+static const char *with_period(struct emit *emit, const char *columns, bool period)
+{
+    size_t n;
+    struct buf buf = buf_make(emit->arena);
+    const char *const *names = sql_column_list(emit->after->sql, columns, &n);
+    if (!period)
+        return columns;
+    for (size_t i = 0; i < n; i++) {
+        buf_printf(&buf, "%s%s", i == 0 ? "" : ", ", i + 1 == n ? "PERIOD " : "");
+        buf_add_ident(&buf, names[i]);
+    }
+    return buf.data;
+}
+
 static const char *definition(struct emit *emit, const struct object *object)
 {
     const struct foreign_key *key = key_of(object);
     const char *columns;
     const struct object *table = target(emit, object, &columns);
     struct buf buf = buf_make(emit->arena);
-    buf_printf(&buf, "FOREIGN KEY (%s) REFERENCES %s (%s)", key->columns, emit_path(emit, table),
-               columns);
+    buf_printf(&buf, "FOREIGN KEY (%s) REFERENCES %s (%s)",
+               with_period(emit, key->columns, key->period), emit_path(emit, table),
+               with_period(emit, columns, key->period));
     if (key->match != NULL)
         buf_add(&buf, " MATCH FULL");
     if (action(key->on_update) != NULL)
@@ -409,8 +431,10 @@ static void add_step(struct emit *emit, const struct object *object, uint32_t fl
 /* On a table in use. */
 static void create_beside(struct emit *emit, const struct object *object)
 {
-    add_step(emit, object, 0, LOCKSTEP_LOCK_SHARE_ROW_EXCLUSIVE, " NOT VALID");
-    if (!key_of(object)->not_valid)
+    const struct foreign_key *key = key_of(object);
+    add_step(emit, object, 0, LOCKSTEP_LOCK_SHARE_ROW_EXCLUSIVE,
+             key->not_enforced ? " NOT ENFORCED" : " NOT VALID");
+    if (!key->not_valid && !key->not_enforced)
         constraint_validate(emit, object);
 }
 
@@ -429,10 +453,12 @@ static void create(struct emit *emit, const struct object *object)
     if (emit_is_new(emit, object->parent)) {
         bool both_new = emit_is_new(emit, target(emit, object, &columns));
         add_step(emit, object, 0, both_new ? LOCKSTEP_LOCK_NONE : LOCKSTEP_LOCK_SHARE_ROW_EXCLUSIVE,
-                 key->not_valid ? " NOT VALID" : "");
+                 key->not_enforced ? " NOT ENFORCED"
+                 : key->not_valid  ? " NOT VALID"
+                                   : "");
         return;
     }
-    if (!is_partitioned(object->parent) || key->not_valid) {
+    if (!is_partitioned(object->parent) || key->not_valid || key->not_enforced) {
         create_beside(emit, object);
         return;
     }
@@ -458,7 +484,18 @@ static void alter(struct emit *emit, const struct object *before, const struct o
                    *clause == '\0' ? " NOT DEFERRABLE" : clause,
                    key->deferrable && !key->initially_deferred ? " INITIALLY IMMEDIATE" : "");
     }
-    if (CHANGED(kind_foreign_key, foreign_key, not_valid, changed) && !key->not_valid)
+    if (CHANGED(kind_foreign_key, foreign_key, not_enforced, changed)) {
+        struct buf name = buf_make(emit->arena);
+        buf_add_ident(&name, after->name);
+        emit_step(emit, after, key->not_enforced ? 0 : STEP_SCANS, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
+                  guard_block(emit->arena, NULL,
+                              arena_printf(emit->arena,
+                                           "  ALTER TABLE %s ALTER CONSTRAINT %s %sENFORCED;\n",
+                                           emit_path(emit, after->parent), name.data,
+                                           key->not_enforced ? "NOT " : "")),
+                  "%s %s", key->not_enforced ? "do not enforce" : "enforce",
+                  emit_title(emit, after));
+    } else if (CHANGED(kind_foreign_key, foreign_key, not_valid, changed) && !key->not_valid)
         constraint_validate(emit, after);
 }
 
@@ -477,7 +514,8 @@ static bool fold(struct model *model, struct object *object)
     size_t n;
     const char *const *names = sql_column_list(model->sql, key->columns, &n);
     bool bare = object->comment == NULL && key->match == NULL && key->on_delete_columns == NULL &&
-                !key->deferrable && !key->initially_deferred && !key->not_valid;
+                !key->deferrable && !key->initially_deferred && !key->not_valid &&
+                !key->not_enforced && !key->period;
     struct object *column =
         n != 1 ? NULL : model_get(model, object->parent, SPACE_COLUMN, names[0]);
     if (!bare || !object->name_is_default || column == NULL ||
@@ -528,6 +566,8 @@ const struct kind kind_foreign_key = {
                                          " CASE k.confupdtype WHEN 'r' THEN 'restrict' WHEN 'c' THEN 'cascade' WHEN 'n' THEN 'set null' WHEN 'd' THEN 'set default' END AS \"on-update\","
                                          " CASE WHEN k.condeferrable THEN 'yes' END AS deferrable,"
                                          " CASE WHEN k.condeferred THEN 'yes' END AS \"initially-deferred\","
-                                         " CASE WHEN NOT k.convalidated THEN 'yes' END AS \"not-valid\"" CONSTRAINT_FROM(
+                                         " CASE WHEN NOT k.convalidated AND {180000?k.conenforced:true} THEN 'yes' END AS \"not-valid\","
+                                         " CASE WHEN {180000?NOT k.conenforced:false} THEN 'yes' END AS \"not-enforced\","
+                                         " CASE WHEN {180000?k.conperiod:false} THEN 'yes' END AS period" CONSTRAINT_FROM(
                                              "f"),
 };

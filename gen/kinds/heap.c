@@ -50,8 +50,11 @@ const char *heap_folded(struct emit *emit, const struct object *object)
     for_each_child (child, object) {
         if (!emit_is_folded(emit, child))
             continue;
-        buf_printf(&buf, "%s  ", separator);
-        child->kind->clause(&buf, child);
+        struct buf clause = buf_make(emit->arena);
+        child->kind->clause(&clause, child);
+        if (clause.length == 0) /* it stands in another's clause */
+            continue;
+        buf_printf(&buf, "%s  %s", separator, clause.data);
         separator = ",\n";
     }
     return *separator == ',' ? buf.data : "";

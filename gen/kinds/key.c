@@ -31,7 +31,8 @@ static void add_parameters(struct buf *buf, const struct key *key)
 static void add_definition(struct buf *buf, const struct object *object)
 {
     const struct key *key = key_of(object);
-    buf_printf(buf, "%s (%s)", key_words(object), key->columns);
+    buf_printf(buf, "%s (%s%s)", key_words(object), key->columns,
+               key->without_overlaps ? " WITHOUT OVERLAPS" : "");
     add_parameters(buf, key);
     if (key->tablespace != NULL) {
         buf_add(buf, " USING INDEX TABLESPACE ");
@@ -92,11 +93,12 @@ static void create_beside(struct emit *emit, const struct object *object)
 void key_create(struct emit *emit, const struct object *object)
 {
     bool is_new = emit_is_new(emit, object->parent);
-    if (!is_new && !is_partitioned(object->parent)) {
+    bool beside = !is_new && !key_of(object)->without_overlaps; /* else there is no other way */
+    if (beside && !is_partitioned(object->parent)) {
         create_beside(emit, object);
         return;
     }
-    if (!is_new)
+    if (beside)
         build_on_partitions(emit, object, create_beside);
     struct buf definition = buf_make(emit->arena);
     add_definition(&definition, object);
@@ -136,7 +138,7 @@ bool key_fold(struct model *model, struct object *object, const char *shorthand)
     const char *const *names = sql_column_list(model->sql, key->columns, &n);
     bool bare = object->comment == NULL && key->include == NULL && key->with == NULL &&
                 key->tablespace == NULL && !key->nulls_not_distinct && !key->deferrable &&
-                !key->initially_deferred && !mark_is_set(object);
+                !key->initially_deferred && !key->without_overlaps && !mark_is_set(object);
     if (n != 1 || !bare || !object->name_is_default)
         return false;
     struct object *column = model_get(model, object->parent, SPACE_COLUMN, names[0]);

@@ -16,22 +16,30 @@ struct key {
     bool nulls_not_distinct;
     bool deferrable;
     bool initially_deferred;
+    bool without_overlaps;
 };
 
-#define KEY_FIELDS                                                                                 \
-    {"columns",        FIELD_COLUMNS,                                                              \
-     EFFECT_REBUILD,   MEMBER(key, columns),                                                       \
-     .required = true, .doc = "the columns, as a, b"},                                             \
-        {"include", FIELD_COLUMNS, EFFECT_REBUILD, MEMBER(key, include),                           \
-         .doc = "columns the index carries beside"},                                               \
-        {"with", FIELD_OPTIONS, EFFECT_REBUILD, MEMBER(key, with),                                 \
-         .doc = "storage parameters of its index"},                                                \
-        {"tablespace", FIELD_NAME, EFFECT_REBUILD, MEMBER(key, tablespace),                        \
-         .doc = "the tablespace of its index"},                                                    \
-        {"deferrable", FIELD_BOOL, EFFECT_REBUILD, MEMBER(key, deferrable),                        \
-         .doc = "the check can wait"},                                                             \
-        {"initially-deferred", FIELD_BOOL, EFFECT_REBUILD, MEMBER(key, initially_deferred),        \
-         .doc = "the check waits until commit"},                                                   \
+#define KEY_FIELDS                                                                                   \
+    {"columns",        FIELD_COLUMNS,                                                                \
+     EFFECT_REBUILD,   MEMBER(key, columns),                                                         \
+     .required = true, .doc = "the columns, as a, b"},                                               \
+        {"include", FIELD_COLUMNS, EFFECT_REBUILD, MEMBER(key, include),                             \
+         .doc = "columns the index carries beside"},                                                 \
+        {"with", FIELD_OPTIONS, EFFECT_REBUILD, MEMBER(key, with),                                   \
+         .doc = "storage parameters of its index"},                                                  \
+        {"tablespace", FIELD_NAME, EFFECT_REBUILD, MEMBER(key, tablespace),                          \
+         .doc = "the tablespace of its index"},                                                      \
+        {"deferrable", FIELD_BOOL, EFFECT_REBUILD, MEMBER(key, deferrable),                          \
+         .doc = "the check can wait"},                                                               \
+        {"initially-deferred", FIELD_BOOL, EFFECT_REBUILD, MEMBER(key, initially_deferred),          \
+         .doc = "the check waits until commit"},                                                     \
+        {"without-overlaps",                                                                         \
+         FIELD_BOOL,                                                                                 \
+         EFFECT_REBUILD,                                                                             \
+         MEMBER(key, without_overlaps),                                                              \
+         .since = 18,                                                                                \
+         .doc =                                                                                      \
+             "the last column is a range: rows that are equal in the others may not overlap in it"}, \
         MARK_FIELDS(key)
 
 #define KEY_COLUMNS                                                                                                                              \
@@ -41,7 +49,7 @@ struct key {
     " JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.n WHERE u.i > x.indnkeyatts) END AS include,"                   \
     " pg_catalog.array_to_string(i.reloptions, ', ') AS with,"                                                                                   \
     " (SELECT t.spcname FROM pg_catalog.pg_tablespace t WHERE t.oid = i.reltablespace) AS tablespace,"                                           \
-    " CASE WHEN k.condeferrable THEN 'yes' END AS deferrable, CASE WHEN k.condeferred THEN 'yes' END AS \"initially-deferred\"," MARK_COLUMNS
+    " CASE WHEN k.condeferrable THEN 'yes' END AS deferrable, CASE WHEN k.condeferred THEN 'yes' END AS \"initially-deferred\", CASE WHEN {180000?k.conperiod:false} THEN 'yes' END AS \"without-overlaps\"," MARK_COLUMNS
 
 #define KEY_FROM(contype)                                                                                    \
     "  FROM pg_catalog.pg_constraint k"                                                                      \

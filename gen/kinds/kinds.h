@@ -11,11 +11,11 @@
 #include "gen/options.h"
 
 extern const struct kind kind_schema, kind_extension, kind_enum, kind_enum_value, kind_domain,
-    kind_domain_check, kind_sequence, kind_table, kind_column, kind_primary_key, kind_unique,
-    kind_check, kind_exclude, kind_foreign_key, kind_index, kind_view, kind_materialized_view,
-    kind_function, kind_procedure, kind_trigger, kind_composite_type, kind_attribute,
-    kind_range_type, kind_aggregate, kind_view_column, kind_partition, kind_statistics, kind_policy, kind_grant,
-    kind_revoke;
+    kind_domain_check, kind_sequence, kind_table, kind_column, kind_primary_key, kind_not_null,
+    kind_unique, kind_check, kind_exclude, kind_foreign_key, kind_index, kind_view,
+    kind_materialized_view, kind_function, kind_procedure, kind_trigger, kind_composite_type,
+    kind_attribute, kind_range_type, kind_aggregate, kind_view_column, kind_partition,
+    kind_statistics, kind_policy, kind_grant, kind_revoke;
 
 extern const struct kind kind_foreign_data_wrapper, kind_server, kind_user_mapping,
     kind_foreign_table;
@@ -124,6 +124,9 @@ bool is_default_class(const struct model *model, const struct object *near, cons
 /* Whether two lists of elements (SQL_ELEMENTS, SQL_EXCLUSION) are the same but for such classes. */
 bool elements_alike(struct model *model, const struct object *near, enum sql_sort sort,
                     const char *b, const char *a);
+
+/* The NOT NULL constraint of a column that is an object of its own, or NULL. */
+const struct object *not_null_of_column(const struct object *column);
 
 /* The column that a sequence belongs to, or NULL. */
 const struct object *sequence_owner(struct model *model, const struct object *sequence);

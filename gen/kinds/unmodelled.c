@@ -1,6 +1,6 @@
 /*
- * unmodelled - what of a database no kind holds, as rows that name it, so that nothing is overlooked.
- * A kind that comes takes its rows out of here.
+ * unmodelled - what of a database no kind holds, as rows that name it, so that nothing is
+ * overlooked. A kind that comes takes its rows out of here.
  */
 #include "gen/kinds/privilege.h"
 
@@ -81,10 +81,6 @@ const struct unmodelled_row unmodelled_rows[] = {
      "JOIN pg_catalog.pg_class c ON c.oid = x.indexrelid "
      "WHERE (c.relispartition OR EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conindid = x.indexrelid)) AND "
      OURS("pg_class", "c.oid")},
-    {"virtual generated column", "a.attrelid::regclass || '.' || pg_catalog.quote_ident(a.attname)",
-     "FROM pg_catalog.pg_attribute a "
-     "WHERE a.attgenerated = 'v' AND a.attrelid >= 16384 "
-     "AND NOT a.attisdropped "},
     {"base type", "y.oid::regtype::text",
      "FROM pg_catalog.pg_type y "
      "WHERE y.typtype = 'b' AND y.typelem = 0 AND y.typcategory <> 'A' AND "
