@@ -469,14 +469,11 @@ static void match(struct diff *diff, struct object *before_parent, struct object
 }
 
 /* An object that nobody named has the name that its partner has. */
-static void adopt_name(struct model *model, struct object *object, struct object *partner)
+static void adopt_name(struct model *model, struct object *object, const struct object *partner)
 {
-    if (partner == NULL)
-        return;
     object->name = partner->name;
     object->key = partner->key;
     model_register(model, object);
-    pair(partner, object);
 }
 
 /* After all named ones are matched, so that comparing columns and references finds partners. */
@@ -486,13 +483,21 @@ static void match_nameless(struct diff *diff, struct object *after_parent)
     if (before_parent == NULL)
         return;
     for_each_child (after, after_parent) {
-        if (diff_twin(diff, after) == NULL && after->name_is_default)
-            adopt_name(diff->after, after, nameless_partner(diff, after, before_parent, true));
+        bool alone = diff_twin(diff, after) == NULL && after->name_is_default;
+        struct object *before = alone ? nameless_partner(diff, after, before_parent, true) : NULL;
+        if (before != NULL) {
+            adopt_name(diff->after, after, before);
+            match(diff, before, after);
+        }
         match_nameless(diff, after);
     }
     for_each_child (before, before_parent) {
-        if (diff_twin(diff, before) == NULL && before->name_is_default)
-            adopt_name(diff->before, before, nameless_partner(diff, before, after_parent, false));
+        bool alone = diff_twin(diff, before) == NULL && before->name_is_default;
+        struct object *after = alone ? nameless_partner(diff, before, after_parent, false) : NULL;
+        if (after != NULL) {
+            adopt_name(diff->before, before, after);
+            match(diff, before, after);
+        }
     }
 }
 

@@ -83,7 +83,7 @@ struct object *imply(struct reading *reading, const struct kind *kind, struct ob
 static bool has_place(const struct object *object)
 {
     for (const struct object *o = object->parent; o != NULL; o = o->parent)
-        if (o->name == NULL || *o->name == '\0')
+        if (!o->kind->nameless && (o->name == NULL || *o->name == '\0'))
             return false;
     return true;
 }

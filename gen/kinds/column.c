@@ -1124,7 +1124,7 @@ const struct kind kind_column = {
     .privileges = &privileges_column,
     .catalog_of = "pg_attribute",
     .catalog =
-        "SELECT CASE WHEN a.attacl IS NOT NULL THEN a.attrelid || '.' || a.attnum END AS oid, a.attrelid AS parent, a.attname AS name, d.description AS comment,"
+        "SELECT CASE WHEN a.attacl IS NOT NULL OR (a.attrelid, a.attnum) IN (SELECT s.objoid, s.objsubid FROM pg_catalog.pg_seclabel s WHERE s.classoid = 'pg_class'::regclass) THEN a.attrelid || '.' || a.attnum END AS oid, a.attrelid AS parent, a.attname AS name, d.description AS comment,"
         " pg_catalog.format_type(a.atttypid, a.atttypmod) AS type,"
         " CASE WHEN a.attnotnull THEN 'yes' END AS \"not-null\","
         /* A default has no columns, so that it can be printed without those of its table, which

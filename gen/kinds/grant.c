@@ -56,7 +56,7 @@ static const char *make_name(struct model *model, const struct object *object)
 
 static void finish(struct reading *reading, struct object *object)
 {
-    privileges_settle(reading, object, object->parent->kind->privileges->names,
+    privileges_settle(reading, object, privileges_of(object->parent)->names,
                       object_title(reading->model->arena, object->parent));
 }
 
@@ -85,7 +85,10 @@ static void check(struct reading *reading, struct object *object)
 {
     const struct grant *grant = grant_of(object);
     struct arena *arena = reading->model->arena;
-    const struct privileges *privileges = object->parent->kind->privileges;
+    /* Since PostgreSQL 15 not all may create in the schema "public". */
+    const char *given = object->parent->kind == &kind_schema
+                            ? privileges_less(arena, privileges_of_public(object->parent), "create")
+                            : privileges_of_public(object->parent);
     const struct grant *other = counterpart(object->parent, grant);
     if (strcmp(grant->to, "current_user") == 0 || strcmp(grant->to, "session_user") == 0)
         report_field(reading, object, "to", 0, "Write the name of the role.",
@@ -96,10 +99,12 @@ static void check(struct reading *reading, struct object *object)
     if (strcmp(grant->to, "public") == 0 && grant->with_grant_option)
         report_field(reading, object, "with-grant-option", 0, "Remove it.",
                      "public cannot have the grant option");
-    if (strcmp(grant->to, "public") == 0 && privileges->to_public != NULL)
-        report_field(reading, object, "to", 0,
+    if (strcmp(grant->to, "public") == 0 &&
+        *privileges_both(arena, grant->privileges, given) != '\0')
+        report_field(reading, object, "privileges", 0,
                      "Remove it; to take it away write <revoke from=\"public\" …/>.",
-                     "public has %s on it from the beginning", privileges->to_public);
+                     "public has %s on it from the beginning",
+                     privileges_both(arena, grant->privileges, given));
     if (grant->with_grant_option && other != NULL &&
         *privileges_both(arena, grant->privileges, other->privileges) != '\0')
         report_field(reading, object, "privileges", 0, "Remove it from one of the two.",
@@ -121,6 +126,8 @@ static void give(struct emit *emit, const struct object *object, const char *lis
     if (*list == '\0')
         return;
     roles_needed(emit, object, grant->to);
+    if (object->parent->kind == &kind_default_privileges)
+        roles_needed(emit, object, get_field(object->parent, "for-role"));
     emit_step(emit, object, 0, LOCKSTEP_LOCK_NONE,
               privileges_statement(emit->arena, object->parent, "GRANT", list, "TO", grant->to,
                                    grant->with_grant_option ? " WITH GRANT OPTION" : ""),

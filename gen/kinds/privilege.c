@@ -31,6 +31,47 @@ const struct privileges privileges_language = {
 const struct privileges privileges_wrapper = {.on = "FOREIGN DATA WRAPPER", .names = usage};
 const struct privileges privileges_server = {.on = "FOREIGN SERVER", .names = usage};
 
+static const struct privileges privileges_large_object = {
+    .on = "LARGE OBJECT", .names = (const char *const[]){"select", "update", NULL}};
+const struct privileges privileges_default = {.on = ""}; /* until it is known on what */
+
+const struct privileges *privileges_of(const struct object *object)
+{
+    static const struct {
+        const char *on;
+        const struct privileges *privileges;
+    } defaults[] = {
+        {"tables", &privileges_table},       {"sequences", &privileges_sequence},
+        {"functions", &privileges_function}, {"types", &privileges_type},
+        {"schemas", &privileges_schema},     {"large-objects", &privileges_large_object}};
+    const char *on = object->kind == &kind_default_privileges ? get_field(object, "on") : NULL;
+    for (size_t i = 0; on != NULL && i < COUNT(defaults); i++)
+        if (strcmp(defaults[i].on, on) == 0)
+            return defaults[i].privileges;
+    return object->kind->privileges;
+}
+
+const char *privileges_of_public(const struct object *object)
+{
+    const char *given = privileges_of(object)->to_public;
+    if (object->kind == &kind_schema && strcmp(object->name, "public") == 0)
+        return "usage, create"; /* it is open to all; since PostgreSQL 15 for use only */
+    if (object->kind == &kind_default_privileges && object->parent->kind == &kind_schema)
+        return ""; /* those of a schema only add to those of all */
+    return given == NULL ? "" : given;
+}
+
+const char *privileges_owner(struct arena *arena, const struct object *object)
+{
+    struct buf role = buf_make(arena);
+    if (object->kind == &kind_default_privileges && get_field(object, "for-role") != NULL)
+        return get_field(object, "for-role");
+    if (object->owner == NULL)
+        return "CURRENT_USER";
+    buf_add_ident(&role, object->owner);
+    return role.data;
+}
+
 bool has_privileges(const struct kind *kind)
 {
     return kind->privileges != NULL;
@@ -146,7 +187,7 @@ void privileges_settle(struct reading *reading, struct object *object, const cha
     const char *text = get_field(object, "privileges");
     bool on[16] = {false};
     struct buf list = buf_make(arena);
-    if (text == NULL || !parse(reading, object, text, which, what, on))
+    if (text == NULL || which == NULL || !parse(reading, object, text, which, what, on))
         return;
     for (size_t i = 0; which[i] != NULL; i++)
         if (on[i])
@@ -189,40 +230,56 @@ static void add_target(struct buf *buf, const struct object *on)
         buf_add(buf, name.data);
 }
 
+static void add_default(struct buf *sql, const struct object *on)
+{
+    const char *role = get_field(on, "for-role");
+    buf_add(sql, "ALTER DEFAULT PRIVILEGES ");
+    if (role != NULL)
+        buf_printf(sql, "FOR ROLE %s ", role);
+    if (on->parent->kind == &kind_schema) {
+        buf_add(sql, "IN SCHEMA ");
+        buf_add_ident(sql, on->parent->name);
+        buf_add(sql, " ");
+    }
+}
+
 const char *privileges_statement(struct arena *arena, const struct object *on, const char *before,
                                  const char *list, const char *between, const char *role,
                                  const char *after)
 {
-    const struct privileges *privileges = on->kind->privileges;
+    const struct privileges *privileges = privileges_of(on);
     struct buf sql = buf_make(arena);
+    if (on->kind == &kind_default_privileges)
+        add_default(&sql, on);
     buf_printf(&sql, "%s ", before);
     add_list(&sql, list, privileges->of_column ? on->name : NULL);
-    buf_printf(&sql, " ON %s ", privileges->on);
-    add_target(&sql, privileges->of_column ? on->parent : on);
+    if (on->kind == &kind_default_privileges) {
+        buf_printf(&sql, " ON %sS", privileges->on);
+    } else {
+        buf_printf(&sql, " ON %s ", privileges->on);
+        add_target(&sql, privileges->of_column ? on->parent : on);
+    }
     buf_printf(&sql, " %s %s%s", between, role, after);
     return sql.data;
 }
 
 void privileges_again(struct buf *ddl, const struct object *object)
 {
-    struct buf owner = buf_make(ddl->arena);
-    if (object->owner == NULL)
-        buf_add(&owner, "CURRENT_USER");
-    else
-        buf_add_ident(&owner, object->owner);
     for_each_child (child, object) {
         if (child->kind == &kind_revoke)
             buf_printf(ddl, ";\n    %s",
-                       privileges_statement(
-                           ddl->arena, object, "REVOKE", get_field(child, "privileges"), "FROM",
-                           strcmp(get_field(child, "from"), "public") == 0 ? "PUBLIC" : owner.data,
-                           ""));
+                       privileges_statement(ddl->arena, object, "REVOKE",
+                                            get_field(child, "privileges"), "FROM",
+                                            strcmp(get_field(child, "from"), "public") == 0
+                                                ? "PUBLIC"
+                                                : privileges_owner(ddl->arena, object),
+                                            ""));
         if (child->kind == &kind_grant)
-            buf_printf(ddl, ";\n    %s",
-                       privileges_statement(
-                           ddl->arena, object, "GRANT", get_field(child, "privileges"), "TO",
-                           get_field(child, "to"),
-                           get_field(child, "with-grant-option") == NULL ? ""
-                                                                         : " WITH GRANT OPTION"));
+            buf_printf(
+                ddl, ";\n    %s",
+                privileges_statement(
+                    ddl->arena, object, "GRANT", get_field(child, "privileges"), "TO",
+                    get_field(child, "to"),
+                    get_field(child, "with-grant-option") == NULL ? "" : " WITH GRANT OPTION"));
     }
 }

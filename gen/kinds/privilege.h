@@ -20,9 +20,18 @@ struct privileges {
     bool of_column;           /* GRANT SELECT (column) ON TABLE … */
 };
 
+/* Those of default privileges are what theirs are on: use privileges_of(). */
+extern const struct privileges privileges_default;
 extern const struct privileges privileges_table, privileges_column, privileges_sequence,
     privileges_schema, privileges_function, privileges_procedure, privileges_type,
     privileges_domain, privileges_language, privileges_wrapper, privileges_server;
+
+/* What may be granted on an object, or on what its default privileges are on. */
+const struct privileges *privileges_of(const struct object *object);
+/* What PUBLIC has of it from the beginning: "execute", or "". */
+const char *privileges_of_public(const struct object *object);
+/* The role whose the object is, in SQL's spelling: CURRENT_USER when nobody is named. */
+const char *privileges_owner(struct arena *arena, const struct object *object);
 
 /* Whether a kind holds grants. */
 bool has_privileges(const struct kind *kind);
@@ -73,6 +82,10 @@ void privileges_again(struct buf *ddl, const struct object *object);
     " UNION ALL SELECT 'pg_foreign_data_wrapper', f.oid::text, f.fdwacl, f.fdwowner, pg_catalog.acldefault('F', f.fdwowner)"        \
     "  FROM pg_catalog.pg_foreign_data_wrapper f WHERE f.fdwacl IS NOT NULL AND f.oid >= 16384"                                     \
     " UNION ALL SELECT 'pg_foreign_server', s.oid::text, s.srvacl, s.srvowner, pg_catalog.acldefault('S', s.srvowner)"              \
-    "  FROM pg_catalog.pg_foreign_server s WHERE s.srvacl IS NOT NULL AND s.oid >= 16384"
+    "  FROM pg_catalog.pg_foreign_server s WHERE s.srvacl IS NOT NULL AND s.oid >= 16384"                                           \
+    " UNION ALL SELECT 'pg_default_acl', d.oid::text, d.defaclacl, d.defaclrole,"                                                   \
+    " pg_catalog.acldefault(CASE WHEN d.defaclnamespace <> 0 THEN 'c' WHEN d.defaclobjtype = 'S' THEN 's'"                          \
+    "                       ELSE d.defaclobjtype END::\"char\", d.defaclrole)"                                                      \
+    "  FROM pg_catalog.pg_default_acl d"
 
 #endif

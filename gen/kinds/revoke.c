@@ -31,17 +31,9 @@ static const char *make_name(struct model *model, const struct object *object)
     return revoke_of(object)->from;
 }
 
-/* The schema "public" is open to all. */
-static const char *given_to_public(const struct object *object)
-{
-    if (object->kind == &kind_schema)
-        return strcmp(object->name, "public") == 0 ? "usage, create" : "";
-    return object->kind->privileges->to_public == NULL ? "" : object->kind->privileges->to_public;
-}
-
 static void finish(struct reading *reading, struct object *object)
 {
-    privileges_settle(reading, object, object->parent->kind->privileges->names,
+    privileges_settle(reading, object, privileges_of(object->parent)->names,
                       object_title(reading->model->arena, object->parent));
 }
 
@@ -50,15 +42,18 @@ static void check(struct reading *reading, struct object *object)
     struct arena *arena = reading->model->arena;
     const struct revoke *revoke = revoke_of(object);
     const char *title = object_title(arena, object->parent);
-    const char *given = given_to_public(object->parent);
-    if (object->parent->kind->privileges->of_column)
+    const char *given = privileges_of_public(object->parent);
+    if (privileges_of(object->parent)->of_column)
         report_field(reading, object, "from", 0,
                      "Revoke it on the table, and grant the columns that stay.",
                      "nobody has privileges on %s alone from the beginning", title);
     else if (strcmp(revoke->from, "public") == 0 &&
              *privileges_less(arena, revoke->privileges, given) != '\0')
         report_field(reading, object, "privileges", 0,
-                     *given == '\0'
+                     object->parent->kind == &kind_default_privileges &&
+                             privileges_of(object->parent)->to_public != NULL
+                         ? "Those of one schema only add to those of all: write it in <database>."
+                     : *given == '\0'
                          ? "Remove it."
                          : arena_printf(arena, "From the beginning public has %s.", given),
                      "public has no %s on %s that could be taken away",
@@ -75,17 +70,20 @@ static unsigned since_of(struct arena *arena, const struct object *object, const
 
 static const char *role(struct emit *emit, const struct object *object)
 {
-    struct buf name = buf_make(emit->arena);
-    if (strcmp(revoke_of(object)->from, "public") == 0)
-        return "PUBLIC";
-    if (object->parent->owner == NULL)
-        return "CURRENT_USER";
-    buf_add_ident(&name, object->parent->owner);
-    return name.data;
+    return strcmp(revoke_of(object)->from, "public") == 0
+               ? "PUBLIC"
+               : privileges_owner(emit->arena, object->parent);
+}
+
+static const char *for_role(const struct object *object)
+{
+    const struct object *on = object->parent;
+    return on->kind == &kind_default_privileges ? get_field(on, "for-role") : NULL;
 }
 
 static void take(struct emit *emit, const struct object *object, const char *list)
 {
+    roles_needed(emit, object, *list == '\0' ? NULL : for_role(object));
     if (*list != '\0')
         emit_step(emit, object, 0, LOCKSTEP_LOCK_NONE,
                   privileges_statement(emit->arena, object->parent, "REVOKE", list, "FROM",

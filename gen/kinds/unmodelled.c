@@ -116,9 +116,6 @@ const struct unmodelled_row unmodelled_rows[] = {
      "FROM pg_catalog.pg_am m "
      "WHERE "
      OURS("pg_am", "m.oid")},
-    {"default privileges", "pg_catalog.pg_get_userbyid(d.defaclrole) || coalesce(' in ' || pg_catalog.quote_ident(n.nspname), '') || ' for ' || d.defaclobjtype::text",
-     "FROM pg_catalog.pg_default_acl d "
-     "LEFT JOIN pg_catalog.pg_namespace n ON n.oid = d.defaclnamespace "},
     {"privilege granted by another role than the owner", OBJECT_OF_ACL " || ': ' || pg_catalog.lower(a.privilege_type) || ' to ' || " ROLE_SQL("a.grantee"),
      "FROM (" ACL_OBJECTS ") o CROSS JOIN LATERAL pg_catalog.aclexplode(o.acl) a "
      "WHERE a.grantor <> o.owner "
@@ -139,7 +136,9 @@ const struct unmodelled_row unmodelled_rows[] = {
      "FROM pg_catalog.pg_database d "
      "WHERE d.datname = pg_catalog.current_database() AND d.datacl IS NOT NULL "},
     {"security label on", "pg_catalog.pg_describe_object(s.classoid, s.objoid, s.objsubid)",
-     "FROM pg_catalog.pg_seclabel s "},
+     "FROM pg_catalog.pg_seclabel s "
+     "WHERE s.classoid = 'pg_largeobject'::regclass OR EXISTS (SELECT FROM pg_catalog.pg_class c "
+     "WHERE s.objsubid > 0 AND c.oid = s.objoid AND c.relispartition)"},
     {NULL, NULL, NULL},
 };
 /* clang-format on */

@@ -93,6 +93,7 @@ const struct kind kind_view_column = {
         "  LEFT JOIN pg_catalog.pg_description d"
         "    ON d.objoid = a.attrelid AND d.classoid = 'pg_class'::regclass AND d.objsubid = a.attnum"
         " WHERE c.relkind IN ('v', 'm') AND c.oid >= 16384"
-        "   AND (d.description IS NOT NULL OR v.adbin IS NOT NULL OR a.attacl IS NOT NULL)"
+        "   AND (d.description IS NOT NULL OR v.adbin IS NOT NULL OR a.attacl IS NOT NULL"
+        "        OR (a.attrelid, a.attnum) IN (SELECT s.objoid, s.objsubid FROM pg_catalog.pg_seclabel s WHERE s.classoid = 'pg_class'::regclass))"
         " ORDER BY a.attrelid, a.attnum",
 };
