@@ -3,6 +3,7 @@
  * one; then it is the extension's, and only its servers stand in a definition.
  */
 #include "gen/kinds/foreign.h"
+#include "gen/kinds/privilege.h"
 
 #include <string.h>
 
@@ -128,12 +129,15 @@ const struct kind kind_foreign_data_wrapper = {
     .finish = finish,
     .check = check,
     .comment_on = "FOREIGN DATA WRAPPER",
+    .owner_on = "FOREIGN DATA WRAPPER",
     .create = create,
     .alter = alter,
     .rename = rename_wrapper,
     .drop = drop,
+    .privileges = &privileges_wrapper,
+    .catalog_of = "pg_foreign_data_wrapper",
     .catalog =
-        "SELECT w.oid AS oid, 0 AS parent, w.fdwname AS name, d.description AS comment,"
+        "SELECT w.oid AS oid, 0 AS parent, w.fdwname AS name, d.description AS comment, pg_catalog.pg_get_userbyid(w.fdwowner) AS owner,"
         " CASE WHEN w.fdwhandler <> 0 THEN w.fdwhandler::regproc END AS handler,"
         " CASE WHEN w.fdwvalidator <> 0 THEN w.fdwvalidator::regproc END AS validator,"
         " " FOREIGN_COLUMN(

@@ -3,6 +3,7 @@
  * lost when it goes, nothing is filled, and what is said of its rows is believed unread.
  */
 #include "gen/kinds/foreign.h"
+#include "gen/kinds/privilege.h"
 
 #include <string.h>
 
@@ -168,13 +169,16 @@ const struct kind kind_foreign_table = {
     .check = check,
     .depends = depends,
     .comment_on = "FOREIGN TABLE",
+    .owner_on = "FOREIGN TABLE",
     .create = create,
     .alter = alter,
     .rename = rename_table,
     .drop = drop,
     .alike = alike,
+    .privileges = &privileges_table,
+    .catalog_of = "pg_class",
     .catalog =
-        "SELECT c.oid AS oid, c.relnamespace AS parent, c.relname AS name, d.description AS comment,"
+        "SELECT c.oid AS oid, c.relnamespace AS parent, c.relname AS name, d.description AS comment, pg_catalog.pg_get_userbyid(c.relowner) AS owner,"
         " s.srvname AS server,"
         " " FOREIGN_COLUMN(
             "t.ftoptions") " AS options"

@@ -3,6 +3,7 @@
  * data, and its foreign tables are made again around it.
  */
 #include "gen/kinds/foreign.h"
+#include "gen/kinds/privilege.h"
 
 #include <string.h>
 
@@ -172,14 +173,17 @@ const struct kind kind_server = {
     .check = check,
     .depends = depends,
     .comment_on = "SERVER",
+    .owner_on = "SERVER",
     .create = create,
     .alter = alter,
     .rename = rename_server,
     .drop = drop,
     .loses = loses,
     .alike = alike,
+    .privileges = &privileges_server,
+    .catalog_of = "pg_foreign_server",
     .catalog =
-        "SELECT s.oid AS oid, 0 AS parent, s.srvname AS name, d.description AS comment,"
+        "SELECT s.oid AS oid, 0 AS parent, s.srvname AS name, d.description AS comment, pg_catalog.pg_get_userbyid(s.srvowner) AS owner,"
         " w.fdwname AS wrapper, s.srvtype AS type, s.srvversion AS version,"
         " " FOREIGN_COLUMN(
             "s.srvoptions") " AS options"
