@@ -107,12 +107,23 @@ static void add_types(struct buf *buf, struct model *model, const char *argument
     }
 }
 
+static bool is_variadic(struct model *model, const char *arguments)
+{
+    size_t n = 0;
+    const struct sql_argument *all =
+        arguments == NULL ? NULL : sql_arguments(model->sql, arguments, &n);
+    return n > 0 && all[n - 1].mode == 'v';
+}
+
+/* A variadic direct argument goes on as the ordered ones: PostgreSQL keeps it once. */
 static const char *types(struct model *model, const struct object *object, bool without_public)
 {
+    const struct aggregate *a = aggregate_of(object);
     struct buf buf = buf_make(model->arena);
     buf_add(&buf, "(");
-    add_types(&buf, model, aggregate_of(object)->arguments, without_public);
-    add_types(&buf, model, aggregate_of(object)->order_by, without_public);
+    add_types(&buf, model, a->arguments, without_public);
+    if (!is_variadic(model, a->arguments))
+        add_types(&buf, model, a->order_by, without_public);
     buf_add(&buf, ")");
     return buf.data;
 }
