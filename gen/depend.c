@@ -203,6 +203,8 @@ static void depend_on_field(struct deps *deps, const struct object *object,
         depend_on_signature(deps, object, text);
     else if (field->type == FIELD_PATH)
         depend_on_path(deps, object, field->space, text);
+    else if (field->type == FIELD_NAME && field->space != SPACE_NONE)
+        depend_on(deps, model_lookup(deps_model(deps), object, field->space, NULL, text));
     else if (field_sort(field) != SQL_SORTS)
         depend_on_sql(deps, object, field_sort(field),
                       field_sql(deps->depend->arena, field, text, &offset));

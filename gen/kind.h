@@ -67,7 +67,7 @@ struct field {
     const char *const *choices;    /* FIELD_CHOICE: ends with NULL */
     const char *dflt;              /* what absence means; such a value is stored as NULL */
     bool own_depends;              /* depends() says what it means as a dependency */
-    int space;                     /* FIELD_PATH: enum space of what it names */
+    int space;                     /* FIELD_PATH, FIELD_NAME: enum space of what it names */
     bool absent_is_any;            /* absence means "whatever is there": never a difference */
     bool can_wait;                 /* alter() can take it off and set it again: done while what it
                                       names is made anew */
@@ -151,7 +151,7 @@ struct kind {
                          goes (a foreign key) */
     bool attached;    /* nothing by itself: it always goes with what it stands in (a grant) */
     bool drop_needs_empty; /* what is in it is dropped by itself before (a schema) */
-    bool comes_last;   /* made when all else is, because it reacts to it (an event trigger) */
+    bool comes_last;       /* made when all else is, because it reacts to it (an event trigger) */
     bool follows_type; /* the server rebuilds it when a column's type changes (an index, a check) */
     bool moves_columns; /* when it is altered, the columns that have it are changed as well */
     unsigned since;     /* the version of PostgreSQL it came with (15); 0: all have it */

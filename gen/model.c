@@ -161,6 +161,8 @@ struct object *model_lookup(const struct model *model, const struct object *near
         found = model_get(model, own, space, key);
     for (size_t i = 0; found == NULL && i < model->search_path.n; i++)
         found = model_get(model, model->search_path.items[i], space, key);
+    if (found == NULL && space != SPACE_SCHEMA) /* what is in no schema: a language */
+        found = model_get(model, model->database, space, key);
     return found;
 }
 

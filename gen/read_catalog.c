@@ -254,19 +254,28 @@ static const char *field_value(struct catalog *catalog, const struct field *fiel
     return offset == 0 ? tidy : arena_printf(arena, "%.*s%s)", (int)offset, text, tidy);
 }
 
+/* Whether the row says that its body is SQL. */
+static bool is_sql(const struct target *targets, const PGresult *result, int row)
+{
+    for (int c = 0; c < PQnfields(result); c++)
+        if (targets[c].role == TARGET_FIELD && targets[c].field->space == SPACE_LANGUAGE)
+            return strcmp(PQgetvalue(result, row, c), "sql") == 0;
+    return false;
+}
+
 /* A newer server prints SQL that our grammar does not know (JSON_TABLE); no definition could hold
  * it. */
-static bool is_newer(struct catalog *catalog, const struct target *target, const PGresult *result,
+static bool is_newer(struct catalog *catalog, const struct target *targets, const PGresult *result,
                      int row, int column)
 {
+    const struct target *target = &targets[column];
     struct sql_error error;
     if (target->role != TARGET_FIELD || PQserverVersion(catalog->conn) < NEWER_GRAMMAR ||
         PQgetisnull(result, row, column))
         return false;
     struct model *model = catalog->reading.model;
     const char *value = arena_strdup(model->arena, PQgetvalue(result, row, column));
-    int language = target->field->type == FIELD_BODY ? PQfnumber(result, "language") : -1;
-    if (language >= 0 && strcmp(PQgetvalue(result, row, language), "sql") == 0)
+    if (target->field->type == FIELD_BODY && is_sql(targets, result, row))
         return !sql_check_routine(model->sql, "sql", false, NULL, NULL, value, &error);
     if (field_sort(target->field) == SQL_SORTS || field_sort(target->field) == SQL_COLUMNS)
         return false;
@@ -294,7 +303,7 @@ static bool is_left_out(struct catalog *catalog, const struct kind *kind, const 
 {
     int name = PQfnumber(result, "name");
     for (int c = 0; kind->derived && c < PQnfields(result); c++) {
-        if (!is_newer(catalog, &targets[c], result, row, c))
+        if (!is_newer(catalog, targets, result, row, c))
             continue;
         note_newer(catalog, kind->name, parent, name < 0 ? "" : PQgetvalue(result, row, name));
         return true;
@@ -349,7 +358,7 @@ static void read_row(struct catalog *catalog, const struct kind *kind, const PGr
             object->comment = *value == '\0' ? NULL : arena_strdup(arena, value);
         else if (targets[c].role == TARGET_OWNER)
             object->owner = owner_of(catalog, value);
-        else if (!kind->derived && is_newer(catalog, &targets[c], result, row, c))
+        else if (!kind->derived && is_newer(catalog, targets, result, row, c))
             note_newer(catalog, arena_printf(arena, "%s of %s", targets[c].field->name, kind->name),
                        parent, name);
         else if (targets[c].role == TARGET_FIELD)

@@ -18,8 +18,8 @@ struct exclude {
 };
 
 static const struct field fields[] = {
-    {"using", FIELD_NAME, EFFECT_REBUILD, MEMBER(exclude, using), .dflt = "btree",
-     .doc = "the index method, mostly gist"},
+    {"using", FIELD_NAME, EFFECT_REBUILD, MEMBER(exclude, using), .space = SPACE_ACCESS_METHOD,
+     .dflt = "btree", .doc = "the index method, mostly gist"},
     {"elements", FIELD_EXCLUSION, EFFECT_REBUILD, MEMBER(exclude, elements), .required = true,
      .doc = "what may not meet, as room WITH =, during WITH &&"},
     {"include", FIELD_COLUMNS, EFFECT_REBUILD, MEMBER(exclude, include),

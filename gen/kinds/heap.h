@@ -35,9 +35,13 @@ extern const char *const replica_identity_choices[];
          .doc = "what tells a replica which row is meant; an index can say it of itself"},         \
         {"with", FIELD_OPTIONS, EFFECT_ALTER, MEMBER(type, t with),                                \
          .doc = "storage parameters, as fillfactor=70, toast.autovacuum_enabled=off"},             \
-        {"using",        FIELD_NAME,                                                               \
-         EFFECT_ALTER,   MEMBER(type, t using),                                                    \
-         .dflt = "heap", .doc = "the table access method"},                                        \
+        {"using",                                                                                  \
+         FIELD_NAME,                                                                               \
+         EFFECT_ALTER,                                                                             \
+         MEMBER(type, t using),                                                                    \
+         .space = SPACE_ACCESS_METHOD,                                                             \
+         .dflt = "heap",                                                                           \
+         .doc = "the table access method"},                                                        \
         {"tablespace", FIELD_NAME, EFFECT_ALTER, MEMBER(type, t tablespace),                       \
          .doc = "the tablespace"},                                                                 \
         {"partition-by", FIELD_PARTITION_KEY, EFFECT_REFUSE, MEMBER(type, t partition_by),         \

@@ -18,8 +18,8 @@ struct materialized_view {
 static const struct field fields[] = {
     {"with", FIELD_OPTIONS, EFFECT_ALTER, MEMBER(materialized_view, with),
      .doc = "storage parameters, as fillfactor=70"},
-    {"using", FIELD_NAME, EFFECT_REBUILD, MEMBER(materialized_view, using), .dflt = "heap",
-     .doc = "the table access method"},
+    {"using", FIELD_NAME, EFFECT_REBUILD, MEMBER(materialized_view, using),
+     .space = SPACE_ACCESS_METHOD, .dflt = "heap", .doc = "the table access method"},
     {"tablespace", FIELD_NAME, EFFECT_ALTER, MEMBER(materialized_view, tablespace),
      .doc = "the tablespace"},
     {"populated", FIELD_CHOICE, EFFECT_NONE, MEMBER(materialized_view, populated),
@@ -157,14 +157,14 @@ const struct kind kind_materialized_view = {
     .catalog_of = "pg_class",
     .catalog =
         "SELECT c.oid AS oid, c.relnamespace AS parent, c.relname AS name, d.description AS comment, pg_catalog.pg_get_userbyid(c.relowner) AS owner,"
-                          "       pg_catalog.array_to_string(c.reloptions, ', ') AS with,"
-                          "       (SELECT m.amname FROM pg_catalog.pg_am m WHERE m.oid = c.relam) AS using,"
-                          "       (SELECT t.spcname FROM pg_catalog.pg_tablespace t WHERE t.oid = c.reltablespace) AS tablespace,"
-                          "       CASE WHEN NOT c.relispopulated THEN 'no' END AS populated,"
-                          "       pg_catalog.rtrim(pg_catalog.btrim(pg_catalog.pg_get_viewdef(c.oid)), ';') AS query"
-                          "  FROM pg_catalog.pg_class c"
-                          "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = c.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = 0"
-                          "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e'"
-                          " WHERE c.relkind = 'm' AND c.oid >= 16384 AND e.objid IS NULL"
-                          " ORDER BY c.relname",
+        "       pg_catalog.array_to_string(c.reloptions, ', ') AS with,"
+        "       (SELECT m.amname FROM pg_catalog.pg_am m WHERE m.oid = c.relam) AS using,"
+        "       (SELECT t.spcname FROM pg_catalog.pg_tablespace t WHERE t.oid = c.reltablespace) AS tablespace,"
+        "       CASE WHEN NOT c.relispopulated THEN 'no' END AS populated,"
+        "       pg_catalog.rtrim(pg_catalog.btrim(pg_catalog.pg_get_viewdef(c.oid)), ';') AS query"
+        "  FROM pg_catalog.pg_class c"
+        "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = c.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = 0"
+        "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e'"
+        " WHERE c.relkind = 'm' AND c.oid >= 16384 AND e.objid IS NULL"
+        " ORDER BY c.relname",
 };

@@ -10,8 +10,8 @@
 static const struct field fields[] = {
     {"type", FIELD_TYPE, EFFECT_REBUILD, MEMBER(operator_group, type), .required = true,
      .doc = "the type that is indexed"},
-    {"using", FIELD_NAME, EFFECT_REBUILD, MEMBER(operator_group, using), .required = true,
-     .doc = "the access method, as btree"},
+    {"using", FIELD_NAME, EFFECT_REBUILD, MEMBER(operator_group, using),
+     .space = SPACE_ACCESS_METHOD, .required = true, .doc = "the access method, as btree"},
     {"default", FIELD_BOOL, EFFECT_REBUILD, MEMBER(operator_group, is_default),
      .doc = "indexes on the type use it when they name none"},
     {"family", FIELD_PATH, EFFECT_REBUILD, MEMBER(operator_group, family), .own_depends = true,

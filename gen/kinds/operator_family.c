@@ -5,8 +5,8 @@
 #include "gen/kinds/operator_member.h"
 
 static const struct field fields[] = {
-    {"using", FIELD_NAME, EFFECT_REBUILD, MEMBER(operator_group, using), .required = true,
-     .doc = "the access method, as btree"},
+    {"using", FIELD_NAME, EFFECT_REBUILD, MEMBER(operator_group, using),
+     .space = SPACE_ACCESS_METHOD, .required = true, .doc = "the access method, as btree"},
 };
 
 static void create(struct emit *emit, const struct object *object)

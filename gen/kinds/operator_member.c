@@ -286,7 +286,12 @@ void group_drop(struct emit *emit, const struct object *object, const char *also
     const struct object *former = renamed_into(emit, object);
     const char *sql =
         arena_printf(arena, "DROP %s IF EXISTS %s", what(object), identity(arena, object));
-    const char *condition = former == NULL ? NULL : group_exists(arena, object, former->name);
+    /* IF EXISTS does not forgive that the access method is missing. */
+    bool may_lack_method = model_get(emit->before, emit->before->database, SPACE_ACCESS_METHOD,
+                                     group_of(object)->using) != NULL;
+    const char *condition = former != NULL    ? group_exists(arena, object, former->name)
+                            : may_lack_method ? group_exists(arena, object, object->name)
+                                              : NULL;
     if (also != NULL)
         sql = guard_block(arena, "  spot record;\n",
                           condition == NULL

@@ -348,7 +348,7 @@ static void check_returns(struct reading *reading, const struct object *object)
                      "rows are for functions that return a set");
 }
 
-/* Other languages come with an extension of their name. */
+/* Other languages are defined, or come with an extension of their name. */
 static void check_language(struct reading *reading, const struct object *object)
 {
     static const char *const own[] = {"sql", "plpgsql", "c", "internal"};
@@ -357,16 +357,19 @@ static void check_language(struct reading *reading, const struct object *object)
     for (size_t i = 0; i < COUNT(own); i++)
         if (strcmp(own[i], name) == 0)
             return;
-    if (model_get(model, model->database, SPACE_EXTENSION, name) != NULL)
+    if (model_get(model, model->database, SPACE_EXTENSION, name) != NULL ||
+        model_get(model, model->database, SPACE_LANGUAGE, name) != NULL)
         return;
     const char *nearest = diag_nearest(name, own, COUNT(own));
-    report_field(reading, object, "language", 0,
-                 nearest != NULL
-                     ? arena_printf(model->arena, "Did you mean \"%s\"?", nearest)
-                     : arena_printf(model->arena,
-                                    "When an extension brings it, write <extension name=\"%s\"/>.",
-                                    name),
-                 "unknown language \"%s\"", name);
+    report_field(
+        reading, object, "language", 0,
+        nearest != NULL
+            ? arena_printf(model->arena, "Did you mean \"%s\"?", nearest)
+            : arena_printf(
+                  model->arena,
+                  "When an extension brings it, write <extension name=\"%s\"/>; else define it with <language>.",
+                  name),
+        "unknown language \"%s\"", name);
 }
 
 void routine_check(struct reading *reading, struct object *object)

@@ -50,7 +50,7 @@ struct routine {
 #define ROUTINE_LANGUAGE                                                                           \
     {                                                                                              \
         "language", FIELD_NAME, EFFECT_ALTER, MEMBER(routine, language),                           \
-            .dflt = "sql", .doc = "the language of the body"                                       \
+            .space = SPACE_LANGUAGE, .dflt = "sql", .doc = "the language of the body"              \
     }
 
 /* The key: name(type, type) of the arguments that a call gives. */
@@ -75,19 +75,19 @@ bool routine_must_rebuild(struct model *model, const struct object *before,
     "'search_path', 'temp_tablespaces', 'local_preload_libraries', 'session_preload_libraries'"
 
 /* The columns of the catalogue query that both share; over p of pg_proc and l of pg_language. */
-#define ROUTINE_COLUMNS                                                                                                                   \
+#define ROUTINE_COLUMNS                                                                                                                            \
     "SELECT p.oid AS oid, p.pronamespace AS parent, p.proname AS name, d.description AS comment, pg_catalog.pg_get_userbyid(p.proowner) AS owner," \
-                      " NULLIF(pg_catalog.pg_get_function_arguments(p.oid), '') AS arguments, l.lanname AS language,"                     \
-                      " CASE WHEN p.prosecdef THEN 'yes' END AS \"security-definer\","                                                    \
-                      " (SELECT pg_catalog.string_agg(u.n || ' = ' || CASE WHEN u.n IN (" ROUTINE_LISTS                                   \
-                      ") OR u.v ~ '^[A-Za-z0-9_.+-]+$' THEN u.v"                                                                          \
-                      "                                 ELSE pg_catalog.quote_literal(u.v) END, '; ' ORDER BY u.i)"                       \
-                      "    FROM (SELECT pg_catalog.split_part(s.t, '=', 1), pg_catalog.substr(s.t, pg_catalog.strpos(s.t, '=') + 1), s.i" \
-                      "            FROM pg_catalog.unnest(p.proconfig) WITH ORDINALITY s(t, i)) u(n, v, i)) AS set,"                      \
-                      " CASE l.lanname WHEN 'c' THEN p.probin END AS library,"                                                            \
-                      " CASE WHEN l.lanname = 'sql' AND p.prosrc = '' THEN coalesce(pg_catalog.rtrim(pg_catalog.substring("               \
-                      "   pg_catalog.pg_get_functiondef(p.oid), E'\\n((?:BEGIN ATOMIC|RETURN ).*)$'), E' \\n'), p.prosrc)"                \
-                      "   ELSE p.prosrc END AS body"
+    " NULLIF(pg_catalog.pg_get_function_arguments(p.oid), '') AS arguments, l.lanname AS language,"                                                \
+    " CASE WHEN p.prosecdef THEN 'yes' END AS \"security-definer\","                                                                               \
+    " (SELECT pg_catalog.string_agg(u.n || ' = ' || CASE WHEN u.n IN (" ROUTINE_LISTS                                                              \
+    ") OR u.v ~ '^[A-Za-z0-9_.+-]+$' THEN u.v"                                                                                                     \
+    "                                 ELSE pg_catalog.quote_literal(u.v) END, '; ' ORDER BY u.i)"                                                  \
+    "    FROM (SELECT pg_catalog.split_part(s.t, '=', 1), pg_catalog.substr(s.t, pg_catalog.strpos(s.t, '=') + 1), s.i"                            \
+    "            FROM pg_catalog.unnest(p.proconfig) WITH ORDINALITY s(t, i)) u(n, v, i)) AS set,"                                                 \
+    " CASE l.lanname WHEN 'c' THEN p.probin END AS library,"                                                                                       \
+    " CASE WHEN l.lanname = 'sql' AND p.prosrc = '' THEN coalesce(pg_catalog.rtrim(pg_catalog.substring("                                          \
+    "   pg_catalog.pg_get_functiondef(p.oid), E'\\n((?:BEGIN ATOMIC|RETURN ).*)$'), E' \\n'), p.prosrc)"                                           \
+    "   ELSE p.prosrc END AS body"
 
 /* What an extension brought or a range type made is left out. */
 #define ROUTINE_FROM(kinds)                                                                                           \

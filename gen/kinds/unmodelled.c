@@ -89,10 +89,6 @@ const struct unmodelled_row unmodelled_rows[] = {
      "FROM pg_catalog.pg_range r "
      "WHERE r.rngcanonical <> 0 AND "
      OURS("pg_type", "r.rngtypid")},
-    {"conversion", "pg_catalog.quote_ident(v.conname)",
-     "FROM pg_catalog.pg_conversion v "
-     "WHERE "
-     OURS("pg_conversion", "v.oid")},
     {"postfix operator", "o.oid::regoperator::text",
      "FROM pg_catalog.pg_operator o "
      "WHERE o.oprcode <> 0 AND o.oprright = 0 AND "
@@ -104,18 +100,6 @@ const struct unmodelled_row unmodelled_rows[] = {
     {"publication", "pg_catalog.quote_ident(p.pubname)",
      "FROM pg_catalog.pg_publication p "
      "WHERE p.oid >= 16384 "},
-    {"language", "pg_catalog.quote_ident(l.lanname)",
-     "FROM pg_catalog.pg_language l "
-     "WHERE "
-     OURS("pg_language", "l.oid")},
-    {"transform", "f.trftype::regtype::text",
-     "FROM pg_catalog.pg_transform f "
-     "WHERE "
-     OURS("pg_transform", "f.oid")},
-    {"access method", "pg_catalog.quote_ident(m.amname)",
-     "FROM pg_catalog.pg_am m "
-     "WHERE "
-     OURS("pg_am", "m.oid")},
     {"privilege granted by another role than the owner", OBJECT_OF_ACL " || ': ' || pg_catalog.lower(a.privilege_type) || ' to ' || " ROLE_SQL("a.grantee"),
      "FROM (" ACL_OBJECTS ") o CROSS JOIN LATERAL pg_catalog.aclexplode(o.acl) a "
      "WHERE a.grantor <> o.owner "
