@@ -27,6 +27,15 @@ static const char *part(struct arena *arena, const char *from, const char *to)
     return arena_strndup(arena, from, (size_t)(to - from));
 }
 
+/* An option's name, which SQL has without quotes: in lower case. */
+static const char *name_part(struct arena *arena, const char *from, const char *to)
+{
+    char *name = arena_strdup(arena, part(arena, from, to));
+    for (char *p = name; *p != '\0'; p++)
+        *p = *p >= 'A' && *p <= 'Z' ? (char)(*p - 'A' + 'a') : *p;
+    return name;
+}
+
 /* The end of the option that begins at p: its comma outside quotes, or the end. */
 static const char *option_end(const char *p)
 {
@@ -47,7 +56,7 @@ struct option *options_parse(struct arena *arena, const char *text, size_t *ret_
     for (const char *p = text == NULL ? "" : text; *p != '\0';) {
         const char *end = option_end(p);
         const char *sign = memchr(p, '=', (size_t)(end - p));
-        const char *name = part(arena, p, sign == NULL ? end : sign);
+        const char *name = name_part(arena, p, sign == NULL ? end : sign);
         if (*name != '\0')
             options[i++] =
                 (struct option){name, sign == NULL ? "true" : part(arena, sign + 1, end)};
