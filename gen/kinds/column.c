@@ -24,6 +24,7 @@ struct column {
     const char *type;
     bool not_null;
     const char *dflt;
+    const char *operand; /* dflt as CREATE TABLE takes it */
     const char *generated;
     bool is_virtual;
     const char *identity;
@@ -159,6 +160,33 @@ static void refuse_keys(struct reading *reading, struct object *object)
     column->references = NULL;
 }
 
+/* Whether the storage is what the type, one of the server's, has by itself. */
+static bool is_own_storage(struct sql *sql, const struct column *column)
+{
+    static const struct {
+        const char *type;
+        const char *storage;
+    } rows[] = {
+        {"text", "extended"},     {"character varying", "extended"},
+        {"bytea", "extended"},    {"jsonb", "extended"},
+        {"json", "extended"},     {"xml", "extended"},
+        {"tsvector", "extended"}, {"character", "extended"},
+        {"numeric", "main"},      {"inet", "main"},
+        {"cidr", "main"},         {"integer", "plain"},
+        {"bigint", "plain"},      {"smallint", "plain"},
+        {"boolean", "plain"},     {"uuid", "plain"},
+        {"date", "plain"},        {"tsquery", "plain"},
+    };
+    const char *type = column->type == NULL ? "" : sql_canonical(sql, SQL_TYPE, column->type);
+    size_t length = strcspn(type, "([");
+    if (strstr(type, "[]") != NULL)
+        return strcmp(column->storage, "extended") == 0;
+    for (size_t i = 0; i < COUNT(rows); i++)
+        if (strlen(rows[i].type) == length && strncmp(rows[i].type, type, length) == 0)
+            return strcmp(rows[i].storage, column->storage) == 0;
+    return false;
+}
+
 static void finish(struct reading *reading, struct object *object)
 {
     struct column *column = (struct column *)object;
@@ -193,6 +221,9 @@ static void finish(struct reading *reading, struct object *object)
     column->references = column->on_delete = column->on_update = column->check = NULL;
     if (column->identity != NULL)
         column->not_null = true;
+    column->operand = default_operand(reading->model, column->dflt);
+    if (column->storage != NULL && is_own_storage(reading->model->sql, column))
+        column->storage = NULL;
     if (column->identity_sequence != NULL &&
         strcmp(column->identity_sequence,
                default_name(arena, object->parent->name, object->name, "seq")) == 0)
@@ -377,7 +408,7 @@ static void add_value(struct buf *buf, const struct object *object)
         buf_printf(buf, " GENERATED ALWAYS AS (%s) %s", column->generated,
                    column->is_virtual ? "VIRTUAL" : "STORED");
     } else if (column->dflt != NULL) {
-        buf_printf(buf, " DEFAULT %s", column->dflt);
+        buf_printf(buf, " DEFAULT %s", column->operand);
     }
 }
 
@@ -1095,6 +1126,15 @@ static bool is_derived(const struct object *object)
     return column_of(object)->generated != NULL;
 }
 
+/* Of a default that is NULL the server keeps nothing, unless the type is a domain's. */
+static uint64_t alike(struct model *model, const struct object *before, const struct object *after,
+                      uint64_t changed, bool loose)
+{
+    bool same = loose && CHANGED(kind_column, column, dflt, changed) &&
+                defaults_alike(model, column_of(before)->dflt, column_of(after)->dflt);
+    return same ? field_bit(&kind_column, offsetof(struct column, dflt)) : 0;
+}
+
 const struct kind kind_column = {
     .name = "column",
     .element = "column",
@@ -1115,6 +1155,7 @@ const struct kind kind_column = {
     .complete = complete,
     .needs_completing = needs_completing,
     .alter = alter,
+    .alike = alike,
     .rename = rename_column,
     .drop = drop,
     .loses = loses,

@@ -12,6 +12,7 @@ struct domain {
     const char *collation;
     bool not_null;
     const char *dflt;
+    const char *operand; /* dflt as CREATE DOMAIN takes it */
 };
 
 static const struct field fields[] = {
@@ -29,6 +30,12 @@ static const struct domain *domain_of(const struct object *object)
     return (const struct domain *)object;
 }
 
+static void finish(struct reading *reading, struct object *object)
+{
+    struct domain *domain = (struct domain *)object;
+    domain->operand = default_operand(reading->model, domain->dflt);
+}
+
 static void add_definition(struct buf *buf, struct emit *emit, const struct object *object)
 {
     const struct domain *domain = domain_of(object);
@@ -36,7 +43,7 @@ static void add_definition(struct buf *buf, struct emit *emit, const struct obje
     if (domain->collation != NULL)
         buf_printf(buf, " COLLATE %s", domain->collation);
     if (domain->dflt != NULL)
-        buf_printf(buf, " DEFAULT %s", domain->dflt);
+        buf_printf(buf, " DEFAULT %s", domain->operand);
     if (domain->not_null)
         buf_add(buf, " NOT NULL");
     for_each_child (check, object) {
@@ -116,6 +123,15 @@ static void drop(struct emit *emit, const struct object *object)
     emit_drop(emit, object, "DOMAIN", "d", 0, LOCKSTEP_LOCK_NONE);
 }
 
+/* Of a default that is NULL the server keeps nothing. */
+static uint64_t alike(struct model *model, const struct object *before, const struct object *after,
+                      uint64_t changed, bool loose)
+{
+    bool same = loose && CHANGED(kind_domain, domain, dflt, changed) &&
+                defaults_alike(model, domain_of(before)->dflt, domain_of(after)->dflt);
+    return same ? field_bit(&kind_domain, offsetof(struct domain, dflt)) : 0;
+}
+
 const struct kind kind_domain = {
     .name = "domain",
     .element = "domain",
@@ -127,8 +143,10 @@ const struct kind kind_domain = {
     .doc = "a type with rules of its own",
     .comment_on = "DOMAIN",
     .owner_on = "DOMAIN",
+    .finish = finish,
     .create = create,
     .alter = alter,
+    .alike = alike,
     .rename = rename_domain,
     .drop = drop,
     .privileges = &privileges_domain,

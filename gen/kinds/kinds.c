@@ -400,6 +400,19 @@ void check_no_subquery(struct reading *reading, const struct object *object, con
                      "a subquery cannot stand in %s", object_title(reading->model->arena, object));
 }
 
+const char *default_operand(struct model *model, const char *dflt)
+{
+    if (dflt == NULL || strpbrk(dflt, " \t\r\n") == NULL) /* one word takes no parentheses */
+        return dflt;
+    return sql_is_simple(model->sql, dflt) ? dflt : arena_printf(model->arena, "(%s)", dflt);
+}
+
+bool defaults_alike(struct model *model, const char *before, const char *after)
+{
+    const char *only = before == NULL ? after : after == NULL ? before : NULL;
+    return only != NULL && sql_folded_equal(model->sql, SQL_EXPR, only, "NULL");
+}
+
 void check_clause(struct reading *reading, const struct object *object, const char *field,
                   const char *before, const char *text, const char *hint)
 {
