@@ -126,11 +126,16 @@ static void rename_check(struct emit *emit, const struct object *before, const s
               "rename %s to %s", emit_title(emit, before), after->name);
 }
 
+/* Not with IF EXISTS: where it finds nothing, it leaves the server unable to begin a
+ * subtransaction, as guards do, in the same transaction. */
 static void drop(struct emit *emit, const struct object *object)
 {
-    emit_plain(emit, object, 0, LOCKSTEP_LOCK_NONE, "drop",
-               "ALTER DOMAIN %s DROP CONSTRAINT IF EXISTS %s", emit_path(emit, object->parent),
-               quoted(emit->arena, object->name));
+    const char *ddl =
+        arena_printf(emit->arena, "ALTER DOMAIN %s DROP CONSTRAINT %s",
+                     emit_path(emit, object->parent), quoted(emit->arena, object->name));
+    emit_step(emit, object, 0, LOCKSTEP_LOCK_NONE,
+              guard_if(emit->arena, exists(emit, object->parent, object->name), ddl), "drop %s",
+              emit_title(emit, object));
 }
 
 const struct kind kind_domain_check = {

@@ -16,15 +16,30 @@ END $ls$;
 
 -- step 2: drop domain check public.email.email_long
 --   boot | transaction | lock: none | schema.xml:2
-ALTER DOMAIN public.email DROP CONSTRAINT IF EXISTS email_long;
+DO $ls$
+BEGIN
+  IF EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.contypid = pg_catalog.to_regtype('public.email') AND k.conname = 'email_long') THEN
+    ALTER DOMAIN public.email DROP CONSTRAINT email_long;
+  END IF;
+END $ls$;
 
 -- step 3: drop domain check public.email.email_short
 --   boot | transaction | lock: none | schema.xml:2
-ALTER DOMAIN public.email DROP CONSTRAINT IF EXISTS email_short;
+DO $ls$
+BEGIN
+  IF EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.contypid = pg_catalog.to_regtype('public.email') AND k.conname = 'email_short') THEN
+    ALTER DOMAIN public.email DROP CONSTRAINT email_short;
+  END IF;
+END $ls$;
 
 -- step 4: drop domain check public.email.email_tried
 --   boot | transaction | lock: none | schema.xml:2
-ALTER DOMAIN public.email DROP CONSTRAINT IF EXISTS email_tried;
+DO $ls$
+BEGIN
+  IF EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.contypid = pg_catalog.to_regtype('public.email') AND k.conname = 'email_tried') THEN
+    ALTER DOMAIN public.email DROP CONSTRAINT email_tried;
+  END IF;
+END $ls$;
 
 -- step 5: create domain public."Old one"
 --   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:3

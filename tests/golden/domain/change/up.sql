@@ -16,11 +16,21 @@ END $ls$;
 
 -- step 2: drop domain check public.email.email_long
 --   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:8
-ALTER DOMAIN public.email DROP CONSTRAINT IF EXISTS email_long;
+DO $ls$
+BEGIN
+  IF EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.contypid = pg_catalog.to_regtype('public.email') AND k.conname = 'email_long') THEN
+    ALTER DOMAIN public.email DROP CONSTRAINT email_long;
+  END IF;
+END $ls$;
 
 -- step 3: drop domain check public.email.email_ascii
 --   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:6
-ALTER DOMAIN public.email DROP CONSTRAINT IF EXISTS email_ascii;
+DO $ls$
+BEGIN
+  IF EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.contypid = pg_catalog.to_regtype('public.email') AND k.conname = 'email_ascii') THEN
+    ALTER DOMAIN public.email DROP CONSTRAINT email_ascii;
+  END IF;
+END $ls$;
 
 -- step 4: drop the default of domain public.email
 --   boot | transaction | lock: none | schema.xml:2
