@@ -78,7 +78,7 @@ static bool equal_sql(const struct diff *diff, enum sql_sort sort, const char *b
         return true;
     /* What a server prints is the same expression after PostgreSQL's parser has been over it. */
     return (diff->before->from_server || diff->after->from_server) &&
-           strcmp(sql_folded(sql, sort, before), sql_folded(sql, sort, after)) == 0;
+           sql_folded_equal(sql, sort, before, after);
 }
 
 /* Whether two plain names, each in its own model, mean the same column of the objects' tables. */

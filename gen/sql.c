@@ -53,8 +53,14 @@ static void add_plain(void *context, const char *name, size_t length, char direc
 static const char *canonical_quickly(struct sql *sql, const struct answer *answer)
 {
     struct buf buf = buf_make(sql->arena);
-    if (answer->sort == SQL_TYPE || answer->sort == SQL_RETURNS)
+    if (answer->sort == SQL_TYPE)
         return type_common(sql->arena, answer->text);
+    if (answer->sort == SQL_RETURNS) { /* without modifiers, which the parser must tell */
+        const char *type = type_common(sql->arena, answer->text);
+        return type != NULL && strchr(type, '(') == NULL && strncmp(type, "interval", 8) != 0
+                   ? type
+                   : NULL;
+    }
     if (answer->sort != SQL_COLUMNS && answer->sort != SQL_ELEMENTS)
         return NULL;
     return sql_plain_names(answer->text, answer->sort == SQL_ELEMENTS, add_plain, &buf) ? buf.data
@@ -105,6 +111,11 @@ const char *sql_folded(struct sql *sql, enum sql_sort sort, const char *text)
         answer->folded =
             same ? sql_canonical(sql, sort, text) : folded_of(sql->arena, sort, answer->text);
     return answer->folded;
+}
+
+bool sql_folded_equal(struct sql *sql, enum sql_sort sort, const char *a, const char *b)
+{
+    return folded_equal(sql_folded(sql, sort, a), sql_folded(sql, sort, b));
 }
 
 const char *sql_tidy(struct sql *sql, enum sql_sort sort, const char *text)

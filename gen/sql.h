@@ -63,6 +63,9 @@ const char *sql_canonical(struct sql *sql, enum sql_sort sort, const char *text)
  * rules. */
 const char *sql_folded(struct sql *sql, enum sql_sort sort, const char *text);
 
+/* Whether two fragments may be one, of which a server has printed one. */
+bool sql_folded_equal(struct sql *sql, enum sql_sort sort, const char *a, const char *b);
+
 /* A server's text in the spelling that is stable: a server that is given this text stores what it
  * prints again as this text. Needless parentheses go, varchar IN lists take their second form. */
 const char *sql_tidy(struct sql *sql, enum sql_sort sort, const char *text);
@@ -104,6 +107,10 @@ bool sql_is_simple(struct sql *sql, const char *expression);
 /* The output column names of a query in order, or NULL with *ret_n 0 when they cannot be told
  * without a database (a *, for instance). */
 const char *const *sql_query_columns(struct sql *sql, const char *query, size_t *ret_n);
+
+/* Whether the columns of before are also after's first ones, from the same expressions over the same
+ * relations, so that they have the same types. */
+bool sql_query_extends(struct sql *sql, const char *before, const char *after);
 
 /* An element of an index or exclusion constraint, taken apart. */
 struct sql_element {

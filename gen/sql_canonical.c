@@ -49,6 +49,16 @@ void sql_normalize(struct arena *scratch, const struct fragment *fragment)
         tree_rewrite(&fragment->tree->base, &rewriter);
 }
 
+/* The server stores no length or precision of what a routine takes and returns. */
+static void forget_modifiers(const struct fragment *fragment)
+{
+    bool routine = fragment->sort == SQL_ARGUMENTS || fragment->sort == SQL_RETURNS;
+    for (size_t i = 0; routine && i < fragment->n_items; i++)
+        fragment->items[i]->function_parameter->arg_type->n_typmods = 0;
+    if (routine && fragment->type != NULL)
+        fragment->type->n_typmods = 0;
+}
+
 const char *exact_text(struct arena *scratch, const struct fragment *fragment)
 {
     struct buf text = buf_make(scratch);
@@ -87,6 +97,7 @@ const char *canonical_of(struct arena *arena, enum sql_sort sort, const char *te
     const char *canonical = text;
     if (fragment_parse(scratch, sort, text, &fragment, &error)) {
         sql_normalize(scratch, &fragment);
+        forget_modifiers(&fragment);
         const char *exact = fragment.tree != NULL ? exact_text(scratch, &fragment) : "";
         canonical = exact != NULL ? arena_strdup(arena, exact) : token_text(arena, text);
     }

@@ -6,7 +6,9 @@
  * cast the server added and which was written, so casts that are ever implicit (to text, varchar,
  * the numeric types, timestamps, when without a length) disappear on both sides; so do all schemas,
  * and qualifiers of columns where the column's name tells enough. A difference in only that stays
- * unseen. Casts with a length, to date, time, boolean, JSON and to types of the user's stay.
+ * unseen. Casts with a length, and of a column to date, boolean, JSON or a type of the user's stay.
+ * Of a call or an operation such a cast may be a server's loss, for it drops those that say what is
+ * known: they stand in a list behind the rest, and one side's list may lack some of the other's.
  *
  * The rules stand in the functions below, one for each sort of node; literals are in
  * sql_fold_literal.c, names in sql_fold_names.c. The result is the dump of the tree, good for
@@ -189,8 +191,31 @@ static bool is_row(const pg_node *node)
     return column != NULL && node_is(column->fields[column->n_fields - 1], A_STAR, a_star) != NULL;
 }
 
-static void fold_cast(struct arena *scratch, pg_node **place)
+/* Whether the type of a value may be known to the server without its cast, which is dropped then.
+ */
+static bool has_own_type(const pg_node *node)
 {
+    switch (node->node_case) {
+    case PG_QUERY__NODE__NODE_COLUMN_REF:
+    case PG_QUERY__NODE__NODE_A_INDIRECTION:
+    case PG_QUERY__NODE__NODE_A_CONST:
+    case PG_QUERY__NODE__NODE_PARAM_REF:
+    case PG_QUERY__NODE__NODE_TYPE_CAST:
+        return false;
+    default:
+        return true;
+    }
+}
+
+/* What is going on: where memory is from, and the casts that only one side may have. */
+struct folding {
+    struct arena *scratch;
+    struct buf casts; /* their types, a space behind each */
+};
+
+static void fold_cast(struct folding *folding, pg_node **place)
+{
+    struct arena *scratch = folding->scratch;
     const PgQuery__TypeCast *cast = (*place)->type_cast;
     const char *text = string_of(cast->arg);
     struct sql_name type;
@@ -200,6 +225,8 @@ static void fold_cast(struct arena *scratch, pg_node **place)
     const PgQuery__AArrayExpr *list = node_is(cast->arg, A_ARRAY_EXPR, a_array_expr);
     if (text != NULL && strncmp(type.name, "reg", 3) == 0 && strcmp(type.name, "regconfig") != 0)
         *place = new_text(scratch, bare_name(scratch, text));
+    else if (text != NULL && !array && strcmp(type.name, "bytea") == 0 && strcmp(text, "\\x") == 0)
+        *place = new_text(scratch, ""); /* no bytes, as a person writes them */
     else if (text != NULL && strcmp(type.name, "interval") == 0)
         *place = new_text(scratch, fold_literal(scratch, text, interval_unit(cast->type_name)));
     else if (array && list != NULL && list->n_elements == 0)
@@ -208,6 +235,10 @@ static void fold_cast(struct arena *scratch, pg_node **place)
         *place = cast->arg;
     else if (cast->type_name->n_typmods == 0 && (text != NULL || is_implicit(type.name)))
         *place = cast->arg;
+    else if (cast->type_name->n_typmods == 0 && has_own_type(cast->arg)) {
+        buf_printf(&folding->casts, "%s%s ", type.name, array ? "[]" : "");
+        *place = cast->arg;
+    }
 }
 
 /* x IN (1, 2) as the parser expands it: constants into one = ANY (ARRAY[…]), what holds a column
@@ -499,14 +530,15 @@ static void fold_indirection(struct arena *scratch, pg_node **place)
 
 static void fold_node(void *context, pg_node **place)
 {
-    struct arena *scratch = context;
+    struct folding *folding = context;
+    struct arena *scratch = folding->scratch;
     pg_node *node = *place;
     switch (node->node_case) {
     case PG_QUERY__NODE__NODE_A_CONST:
         fold_constant(scratch, place);
         break;
     case PG_QUERY__NODE__NODE_TYPE_CAST:
-        fold_cast(scratch, place);
+        fold_cast(folding, place);
         break;
     case PG_QUERY__NODE__NODE_A_EXPR:
         fold_a_expr(scratch, place);
@@ -607,7 +639,7 @@ static void forget_modifiers(PgQuery__TypeName *type)
 
 static void fold_message(void *context, ProtobufCMessage *message)
 {
-    struct arena *scratch = context;
+    struct arena *scratch = ((struct folding *)context)->scratch;
     const ProtobufCMessageDescriptor *sort = message->descriptor;
     if (sort == &pg_query__func_call__descriptor) {
         fold_call(scratch, (PgQuery__FuncCall *)message);
@@ -655,12 +687,37 @@ static void forget_targets(void *context, ProtobufCMessage *message)
         select->n_target_list = 0;
 }
 
+/* Whether all words of some are among those of all, in their order. */
+static bool is_part(const char *some, const char *all)
+{
+    while (*some != '\0') {
+        size_t length = strcspn(some, " ") + 1;
+        while (*all != '\0' && strncmp(some, all, length) != 0)
+            all += strcspn(all, " ") + 1;
+        if (*all == '\0')
+            return false;
+        all += length;
+        some += length;
+    }
+    return true;
+}
+
+bool folded_equal(const char *a, const char *b)
+{
+    size_t n = strcspn(a, FOLDED_CASTS_TEXT);
+    size_t m = strcspn(b, FOLDED_CASTS_TEXT);
+    const char *x = a + n + (a[n] != '\0');
+    const char *y = b + m + (b[m] != '\0');
+    return n == m && memcmp(a, b, n) == 0 && (is_part(x, y) || is_part(y, x));
+}
+
 const char *folded_of(struct arena *arena, enum sql_sort sort, const char *text)
 {
     struct arena *scratch = arena_new();
     struct tree_rewriter before = {
         .node = fold_row_field, .message = forget_targets, .context = scratch};
-    struct tree_rewriter fold = {.node = fold_node, .message = fold_message, .context = scratch};
+    struct folding folding = {scratch, buf_make(scratch)};
+    struct tree_rewriter fold = {.node = fold_node, .message = fold_message, .context = &folding};
     struct fragment fragment;
     struct sql_error error;
     struct buf dump = buf_make(scratch);
@@ -681,6 +738,8 @@ const char *folded_of(struct arena *arena, enum sql_sort sort, const char *text)
         for (size_t i = 0; sort == SQL_STATEMENTS && i < fragment.tree->n_stmts; i++)
             tree_dump(&dump, &fragment.tree->stmts[i]->stmt->base);
     }
+    if (folding.casts.length > 0)
+        buf_printf(&dump, "%c%s", FOLDED_CASTS, folding.casts.data);
     const char *folded = arena_strdup(arena, dump.data);
     arena_free(scratch);
     return folded;

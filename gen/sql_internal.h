@@ -53,6 +53,10 @@ bool parse_name(struct arena *arena, const char *text, struct sql_name *ret_name
 /* The parts' work; each result is in arena. */
 const char *canonical_of(struct arena *arena, enum sql_sort sort, const char *text);
 const char *folded_of(struct arena *arena, enum sql_sort sort, const char *text);
+/* Behind this the casts stand that a server may have dropped. */
+#define FOLDED_CASTS '\x02'
+#define FOLDED_CASTS_TEXT "\x02"
+bool folded_equal(const char *a, const char *b);
 const char *tidy_of(struct arena *arena, enum sql_sort sort, const char *text);
 const struct sql_names *names_of(struct arena *arena, enum sql_sort sort, const char *text);
 

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "gen/base/vec.h"
 #include "gen/sql_fold.h"
 #include "gen/sql_internal.h"
 #include "gen/sql_lex.h"
@@ -227,10 +228,16 @@ const struct sql_argument *sql_table_columns(struct sql *sql, const char *return
     return take_arguments(sql, SQL_RETURNS, returns, ret_n);
 }
 
-/* Arguments have no length or precision: varchar(20) is stored as character varying. */
+/* Arguments have no length or precision: varchar(20) is stored as character varying, interval day
+ * as interval. */
 static void add_bare_type(struct buf *buf, const char *type)
 {
+    static const char interval[] = "interval ";
     bool quoted = false;
+    if (strncmp(type, interval, sizeof(interval) - 1) == 0) {
+        buf_printf(buf, "interval%s", strchr(type, '[') == NULL ? "" : strchr(type, '['));
+        return;
+    }
     for (const char *p = type; *p != '\0'; p++) {
         if (*p == '"')
             quoted = !quoted;
@@ -501,6 +508,99 @@ static void parse_query(struct arena *arena, struct answer *answer)
             take_targets(arena, select, answer);
     }
     arena_free(scratch);
+}
+
+/* ---- What types a query's columns have ------------------------------------------------------- */
+
+static bool same_tree(const ProtobufCMessage *a, const ProtobufCMessage *b)
+{
+    return a == NULL || b == NULL ? a == b : tree_equal(a, b);
+}
+
+/* The relations, functions and subqueries that are joined. */
+static void add_joined(struct arena *scratch, struct vec *leaves, pg_node *from)
+{
+    const PgQuery__JoinExpr *join = node_is(from, JOIN_EXPR, join_expr);
+    if (join == NULL) {
+        vec_push(scratch, leaves, from);
+        return;
+    }
+    add_joined(scratch, leaves, join->larg);
+    add_joined(scratch, leaves, join->rarg);
+}
+
+static struct vec joined(struct arena *scratch, const PgQuery__SelectStmt *select)
+{
+    struct vec leaves = {0};
+    for (size_t i = 0; i < select->n_from_clause; i++)
+        add_joined(scratch, &leaves, select->from_clause[i]);
+    return leaves;
+}
+
+static bool takes_from_the_same(struct arena *scratch, const PgQuery__SelectStmt *before,
+                                const PgQuery__SelectStmt *after)
+{
+    const struct vec old = joined(scratch, before);
+    const struct vec new = joined(scratch, after);
+    for (size_t i = 0; i < old.n; i++) {
+        bool found = false;
+        for (size_t k = 0; k < new.n && !found; k++)
+            found = tree_equal(&((pg_node *)old.items[i])->base, &((pg_node *)new.items[k])->base);
+        if (!found)
+            return false;
+    }
+    return true;
+}
+
+/* Whether two expressions surely have one type. */
+static bool same_type(const pg_node *a, const pg_node *b)
+{
+    const PgQuery__AConst *x = node_is(a, A_CONST, a_const);
+    const PgQuery__AConst *y = node_is(b, A_CONST, a_const);
+    return tree_equal(&a->base, &b->base) ||
+           (x != NULL && y != NULL && !x->isnull && !y->isnull && x->val_case == y->val_case);
+}
+
+static bool select_extends(struct arena *scratch, const PgQuery__SelectStmt *before,
+                           const PgQuery__SelectStmt *after)
+{
+    const ProtobufCMessage *with_before =
+        before->with_clause == NULL ? NULL : &before->with_clause->base;
+    const ProtobufCMessage *with_after =
+        after->with_clause == NULL ? NULL : &after->with_clause->base;
+    if (!same_tree(with_before, with_after) || before->op != after->op)
+        return false;
+    if (before->larg != NULL) /* UNION and the like */
+        return select_extends(scratch, before->larg, after->larg) &&
+               select_extends(scratch, before->rarg, after->rarg);
+    if (before->n_values_lists > 0 || after->n_values_lists > 0)
+        return tree_equal(&before->base, &after->base);
+    if (before->n_target_list > after->n_target_list ||
+        !takes_from_the_same(scratch, before, after))
+        return false;
+    for (size_t i = 0; i < before->n_target_list; i++)
+        if (!same_type(before->target_list[i]->res_target->val,
+                       after->target_list[i]->res_target->val))
+            return false;
+    return true;
+}
+
+bool sql_query_extends(struct sql *sql, const char *before, const char *after)
+{
+    struct arena *scratch = arena_new();
+    struct fragment old;
+    struct fragment new;
+    struct sql_error error;
+    (void)sql;
+    bool extends = fragment_parse(scratch, SQL_QUERY, before, &old, &error) &&
+                   fragment_parse(scratch, SQL_QUERY, after, &new, &error);
+    if (extends) {
+        sql_normalize(scratch, &old);
+        sql_normalize(scratch, &new);
+        extends = select_extends(scratch, old.items[0]->select_stmt, new.items[0]->select_stmt);
+    }
+    arena_free(scratch);
+    return extends;
 }
 
 const char *const *sql_query_columns(struct sql *sql, const char *query, size_t *ret_n)

@@ -632,7 +632,7 @@ static bool alike_sql(struct model *model, enum sql_sort sort, const char *b, co
 {
     if (strcmp(sql_canonical(model->sql, sort, b), sql_canonical(model->sql, sort, a)) == 0)
         return true;
-    return loose && strcmp(sql_folded(model->sql, sort, b), sql_folded(model->sql, sort, a)) == 0;
+    return loose && sql_folded_equal(model->sql, sort, b, a);
 }
 
 /* It also names columns with their table before, though there is only one. */

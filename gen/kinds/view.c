@@ -70,7 +70,31 @@ static void alter(struct emit *emit, const struct object *before, const struct o
                "CREATE OR REPLACE VIEW %s%s", emit_path(emit, after), definition.data);
 }
 
-/* PostgreSQL replaces a view only when its columns stay and new ones come last. */
+/* The query as the server has it by now: relations and columns that the query after it uses have
+ * been renamed in it too. */
+static const char *after_renames(struct model *model, const struct object *after, const char *query)
+{
+    const struct sql_names *names = sql_names(model->sql, SQL_QUERY, view_of(after)->query);
+    struct sql_renaming list[64];
+    size_t n = 0;
+    for (size_t i = 0; names != NULL && i < names->n_relations; i++) {
+        const struct object *relation = model_lookup(
+            model, after, SPACE_RELATION, names->relations[i].schema, names->relations[i].name);
+        if (relation == NULL || relation->twin == NULL)
+            continue;
+        if (n < COUNT(list) && strcmp(relation->name, relation->twin->name) != 0)
+            list[n++] = (struct sql_renaming){relation->twin->name, relation->name};
+        for_each_child (column, relation) {
+            if (column->kind->space == SPACE_COLUMN && column->twin != NULL && n < COUNT(list) &&
+                strcmp(column->name, column->twin->name) != 0)
+                list[n++] = (struct sql_renaming){column->twin->name, column->name};
+        }
+    }
+    return n == 0 ? query : sql_renamed(model->arena, query, list, n);
+}
+
+/* PostgreSQL replaces a view only when its columns stay, with their types, and new ones come last.
+ */
 static bool must_rebuild(struct model *model, const struct object *before,
                          const struct object *after, uint64_t changed)
 {
@@ -85,7 +109,8 @@ static bool must_rebuild(struct model *model, const struct object *before,
     for (size_t i = 0; i < n; i++)
         if (strcmp(old[i], new[i]) != 0)
             return true;
-    return false;
+    return !sql_query_extends(model->sql, after_renames(model, after, view_of(before)->query),
+                              view_of(after)->query);
 }
 
 static void rename_view(struct emit *emit, const struct object *before, const struct object *after)

@@ -155,7 +155,7 @@ static void equal_fragments_have_one_spelling(void **state)
         {SQL_RETURNS, "setof public.users", "SETOF public.users"},
         {SQL_RETURNS, "users.id%type", "users.id%TYPE"},
         {SQL_RETURNS, "table(a int, \"B\" varchar(3))",
-         "TABLE (a integer, \"B\" character varying(3))"},
+         "TABLE (a integer, \"B\" character varying)"},
         {SQL_EXPR, "((a > 0)) and (b<1 or c  !=  2) -- x", "a > 0 AND (b < 1 OR c <> 2)"},
         {SQL_EXPR, "cast(a as int4)", "a::integer"},
         {SQL_EXPR, "(-1)::int + - 1", "(-1)::integer + -1"},
