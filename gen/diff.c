@@ -17,6 +17,13 @@ struct object *diff_twin(const struct diff *diff, const struct object *object)
     return object->twin;
 }
 
+/* Whether two objects are partners, or one is the partner of the other's stand-in. */
+static bool are_twins(const struct object *x, const struct object *y)
+{
+    return x->twin == y || (x->stand_in != NULL && x->stand_in->twin == y) ||
+           (y->stand_in != NULL && y->stand_in->twin == x);
+}
+
 static void pair(struct object *before, struct object *after)
 {
     before->twin = after;
@@ -123,7 +130,7 @@ static bool equal_relations(const struct diff *diff, const struct object *before
     const struct object *y = relation_of(diff->after, after, a, &a_rest);
     if (x == NULL || y == NULL)
         return strcmp(b, a) == 0;
-    if (diff_twin(diff, x) != y)
+    if (!are_twins(x, y))
         return false;
     if (*b_rest == '\0' || *a_rest == '\0')
         return strcmp(b_rest, a_rest) == 0;
@@ -161,7 +168,7 @@ static bool equal_types(const struct diff *diff, const struct object *before,
     const struct object *y = type_of(diff->after, after, a, &a_rest);
     if (x == NULL || y == NULL)
         return x == y && equal_sql(diff, SQL_TYPE, b, a);
-    return diff_twin(diff, x) == y && strcmp(b_rest, a_rest) == 0;
+    return are_twins(x, y) && strcmp(b_rest, a_rest) == 0;
 }
 
 /* range (a): the way of dividing and what is divided by. */
@@ -388,6 +395,8 @@ static struct object *free_partner(const struct diff *diff, const struct object 
     const struct object *scope = scope_before(diff, before_parent, after);
     struct object *found =
         scope == NULL ? NULL : model_get(diff->before, scope, (int)after->kind->space, key);
+    if (found != NULL && found->parent != before_parent && found->stand_in != NULL)
+        found = found->stand_in; /* what is in a stand-in is not known by its own name */
     if (found == NULL || found->kind != after->kind || found->parent != before_parent ||
         diff_twin(diff, found) != NULL)
         return NULL;
@@ -468,6 +477,53 @@ static void match(struct diff *diff, struct object *before_parent, struct object
     diff->leaves_nameless |= has_nameless(diff, before_parent) || has_nameless(diff, after_parent);
 }
 
+/* ---- Objects that become another kind -------------------------------------------------------- */
+
+/* The object that after was under its former name, when that is of the kind that one of the two can
+ * stand in for. */
+static struct object *former_self(const struct diff *diff, const struct object *after)
+{
+    const struct object *schema = object_schema(after);
+    const struct object *before = NULL;
+    if (after->was == NULL || after->key == NULL || schema == NULL ||
+        after->kind->space != SPACE_RELATION)
+        return NULL;
+    const char *names[] = {schema->was, schema->name};
+    for (size_t i = 0; i < 2; i++) {
+        const struct object *scope =
+            names[i] == NULL
+                ? NULL
+                : model_get(diff->before, diff->before->database, SPACE_SCHEMA, names[i]);
+        if (scope != NULL)
+            before = model_get(diff->before, scope, SPACE_RELATION, after->was);
+        if (before != NULL)
+            break;
+    }
+    if (before == NULL || diff_twin(diff, before) != NULL ||
+        (after->kind->other_kind != before->kind && before->kind->other_kind != after->kind))
+        return NULL;
+    return (struct object *)before;
+}
+
+static void match_other_kinds(struct diff *diff, struct object *after)
+{
+    struct object *before = former_self(diff, after);
+    struct object *stand_in = NULL;
+    if (before != NULL && after->kind->other_kind == before->kind) {
+        stand_in = after->kind->stand_in(diff->after, after);
+        match(diff, before, stand_in);
+    } else if (before != NULL) {
+        stand_in = before->kind->stand_in(diff->before, before);
+        match(diff, stand_in, after);
+    }
+    if (stand_in != NULL)
+        vec_push(diff->arena, &diff->stand_ins, stand_in);
+    for_each_child (child, after)
+        if (child->kind->other_kind != NULL || child->kind->space == SPACE_SCHEMA ||
+            child->kind->space == SPACE_RELATION)
+            match_other_kinds(diff, child);
+}
+
 /* An object that nobody named has the name that its partner has. */
 static void adopt_name(struct model *model, struct object *object, const struct object *partner)
 {
@@ -516,6 +572,8 @@ static void create_tree(struct diff *diff, struct object *after)
 {
     if (!(after->implied && after->kind->space == SPACE_SCHEMA)) /* public is there always */
         add_change(diff, CHANGE_CREATE, NULL, after);
+    if (after->stand_in != NULL) /* what is in it comes with it */
+        return;
     for_each_child (child, after)
         create_tree(diff, child);
 }
@@ -524,6 +582,8 @@ static void drop_tree(struct diff *diff, struct object *before)
 {
     if (!(before->implied && before->kind->space == SPACE_SCHEMA))
         add_change(diff, CHANGE_DROP, before, NULL);
+    if (before->stand_in != NULL)
+        return;
     for_each_child (child, before)
         drop_tree(diff, child);
 }
@@ -613,15 +673,33 @@ static void compare_trees(struct diff *diff, struct object *before, struct objec
     before->same = after->same = same;
 }
 
+/* Those of the model after are nobody's children, so that nobody came by them. */
+static void compare_stand_ins(struct diff *diff)
+{
+    for (size_t i = 0; i < diff->stand_ins.n; i++) {
+        struct object *stand_in = diff->stand_ins.items[i];
+        const struct object *root = stand_in->parent;
+        while (root->parent != NULL)
+            root = root->parent;
+        if (root == diff->after->database)
+            compare_trees(diff, diff_twin(diff, stand_in), stand_in);
+    }
+}
+
 struct diff *diff_models(struct arena *arena, struct diag *diag, struct model *before,
                          struct model *after)
 {
     struct diff *diff = arena_new_of(arena, struct diff);
     *diff = (struct diff){.arena = arena, .diag = diag, .before = before, .after = after};
+    match_other_kinds(diff, after->database);
     match(diff, before->database, after->database);
-    if (diff->leaves_nameless)
+    if (diff->leaves_nameless) {
         match_nameless(diff, after->database);
+        for (size_t i = 0; i < diff->stand_ins.n; i++)
+            match_nameless(diff, diff->stand_ins.items[i]);
+    }
     compare_trees(diff, before->database, after->database);
+    compare_stand_ins(diff);
     return diff;
 }
 
@@ -632,7 +710,9 @@ struct diff *diff_inverse(const struct diff *diff)
                           .diag = diff->diag,
                           .before = diff->after,
                           .after = diff->before,
+                          .stand_ins = diff->stand_ins,
                           .renames_columns = diff->renames_columns};
     compare_trees(back, back->before->database, back->after->database);
+    compare_stand_ins(back);
     return back;
 }

@@ -21,7 +21,8 @@ struct change {
     enum change_op op;
     struct object *before; /* NULL for a create */
     struct object *after;  /* NULL for a drop */
-    uint64_t changed; /* alter, rebuild: bits of the kind's fields, CHANGED_COMMENT, CHANGED_ORDER */
+    uint64_t
+        changed; /* alter, rebuild: bits of the kind's fields, CHANGED_COMMENT, CHANGED_ORDER */
 };
 
 struct diff {
@@ -30,6 +31,7 @@ struct diff {
     struct model *before;
     struct model *after;
     struct vec changes;   /* of struct change */
+    struct vec stand_ins; /* of struct object: in either model */
     bool renames_columns; /* some column has another name in the model after */
     bool leaves_nameless; /* after matching by name, some object that nobody named has no partner */
 };

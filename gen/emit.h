@@ -51,6 +51,7 @@ struct emit {
     struct map created;         /* objects that this migration makes, by address */
     struct map folded;          /* objects that stand in their parent's CREATE */
     struct map roles;           /* names of roles that a step has looked for */
+    struct map together;        /* objects whose children are changed in one step, which is there */
     struct map waiting;         /* objects → the fields that are off meanwhile, of uint64_t */
 };
 

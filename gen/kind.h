@@ -157,6 +157,15 @@ struct kind {
     unsigned since;     /* the version of PostgreSQL it came with (15); 0: all have it */
     const char *doc;    /* one line for the reference */
 
+    /* Another kind that an object of this kind may have been before, or be afterwards, and keep its
+     * data: was="…" names it across the two. stand_in() makes the object as one of that kind, with
+     * all that it has then; it is nobody's child. The object's create() and drop() then turn the
+     * one into the other (object->stand_in tells). */
+    const struct kind *other_kind;
+    struct object *(*stand_in)(struct model *model, struct object *object);
+    bool excludes; /* siblings may be in each other's way: what goes or changes comes before what is
+                      new */
+
     /* Reading */
     void (*prepare)(
         struct reading *reading,

@@ -36,7 +36,9 @@ struct object {
     struct object *parent;
     struct object *first, *last, *next; /* children, in the order of the definition */
     struct object *twin;                /* its partner in the other model of a diff; NULL: none */
-    bool same;                          /* as its partner to the letter, its children too */
+    struct object *stand_in;   /* itself as the other kind that it was or will be; NULL: none */
+    struct object *stands_for; /* of a stand-in, and of what is in it: what it was made from */
+    bool same;                 /* as its partner to the letter, its children too */
     struct map *names;    /* what is known in it: (name space, key) → object; NULL: nothing */
     struct location at;   /* the "<" of its element */
     uint32_t position;    /* among its siblings, from 0 */

@@ -90,6 +90,8 @@ struct vec plan_losses(const struct diff *diff)
                                           c->op == CHANGE_DROP ? NULL : c->after,
                                           c->op == CHANGE_REBUILD ? ~UINT64_C(0) : c->changed);
         /* What goes with its parent is said once, with the parent. */
+        if (c->before != NULL && c->before->stand_in != NULL) /* it lives on as another kind */
+            continue;
         bool parent_goes = c->op == CHANGE_DROP && c->before->parent->kind->loses != NULL &&
                            diff_twin(diff, c->before->parent) == NULL;
         if (what == NULL || parent_goes)
@@ -154,7 +156,8 @@ static void add_create(struct plan *plan, struct object *after)
     } else if (after->kind->create != NULL) {
         map_put(&plan->making, after, "", add_node(plan, STAGE_BUILD, CHANGE_CREATE, NULL, after));
     }
-    if (after->kind->complete != NULL && after->kind->needs_completing(after))
+    if (after->stand_in == NULL && after->kind->complete != NULL &&
+        after->kind->needs_completing(after))
         vec_push(plan->arena, &plan->completing, after);
 }
 
@@ -190,14 +193,15 @@ static void add_drop(struct plan *plan, struct object *before)
 {
     bool parent_goes = (!before->parent->kind->drop_needs_empty || before->kind->attached) &&
                        map_get(&plan->removing, before->parent, "") != NULL;
-    if (parent_goes && !before->kind->reaches_out && !is_in_circle(plan, before) &&
-        !asks_another(plan, before)) {
+    if (parent_goes && before->stand_in == NULL && !before->kind->reaches_out &&
+        !is_in_circle(plan, before) && !asks_another(plan, before)) {
         map_put(&plan->removing, before, "", map_get(&plan->removing, before->parent, ""));
         return;
     }
     if (before->kind->drop == NULL)
         return;
-    enum stage stage = before->kind->derived ? STAGE_TAKE_DOWN : STAGE_REMOVE;
+    bool early = before->kind->derived || before->stand_in != NULL;
+    enum stage stage = early ? STAGE_TAKE_DOWN : STAGE_REMOVE;
     map_put(&plan->removing, before, "", add_node(plan, stage, CHANGE_DROP, before, NULL));
 }
 
@@ -234,7 +238,7 @@ static void add_change_nodes(struct plan *plan, const struct change *c)
 static bool breaks(const struct change *c)
 {
     if (c->op == CHANGE_DROP || c->op == CHANGE_REBUILD)
-        return true;
+        return c->before->stand_in == NULL;
     if (c->op != CHANGE_ALTER)
         return false;
     if ((c->changed & CHANGED_ORDER) != 0)
@@ -518,16 +522,91 @@ static void order_name(struct plan *plan, struct node *node, const struct object
         order_name_in(plan, node, after, SPACE_RELATION);
 }
 
+/* What an object is in that is a stand-in; NULL: nothing. */
+static const struct object *stand_in_around(const struct object *object)
+{
+    while (object != NULL && (object->stands_for == NULL || object->stands_for->stand_in != object))
+        object = object->parent;
+    return object;
+}
+
+static bool is_inside(const struct object *object, const struct object *of)
+{
+    while (object != NULL && object != of)
+        object = object->parent;
+    return object != NULL;
+}
+
+/* Whether it is of, or in it but in none of the kind that goes in and out. */
+static bool is_around(const struct object *object, const struct object *of, const struct kind *kind)
+{
+    for (; object != NULL && object != of; object = object->parent)
+        if (object->kind == kind)
+            return false;
+    return object != NULL && of != NULL;
+}
+
+/* An object that becomes another kind: what is done to it as the other kind, and to what it then is
+ * in, comes before; the other way round it comes after. */
+static void order_stand_in(struct plan *plan, const struct object *stand_in)
+{
+    const struct object *object = stand_in->stands_for;
+    struct node *arrives = map_get(&plan->making, object, "");
+    struct node *leaves = map_get(&plan->removing, object, "");
+    const struct object *twin = diff_twin(plan->diff, stand_in);
+    const struct object *holder = object->parent;
+    for (size_t i = 0; i < plan->nodes.n; i++) {
+        struct node *node = plan->nodes.items[i];
+        const struct object *sides[] = {node->before, node->after};
+        bool concerned = false;
+        for (size_t k = 0; k < 2 && node != arrives && node != leaves; k++) {
+            const struct object *side = sides[k];
+            if (side == NULL)
+                continue;
+            concerned |= is_inside(side, stand_in) || is_inside(side, twin);
+            for (const struct object *h = holder; h->kind->space == SPACE_RELATION; h = h->parent)
+                concerned |= is_around(side, h, object->kind) ||
+                             is_around(side, diff_twin(plan->diff, h), object->kind);
+        }
+        if (concerned && arrives != NULL)
+            comes_after(plan, arrives, node);
+        else if (concerned && leaves != NULL)
+            comes_after(plan, node, leaves);
+    }
+}
+
+/* Siblings that exclude one another: room is made before it is taken. */
+static void order_siblings(struct plan *plan, struct node *node, const struct object *after)
+{
+    const struct object *before_parent = diff_twin(plan->diff, after->parent);
+    if (before_parent == NULL)
+        return;
+    for_each_child (sibling, before_parent) {
+        if (sibling->kind != after->kind)
+            continue;
+        struct object *now = diff_twin(plan->diff, sibling);
+        struct node *altered = now == NULL ? NULL : map_get(&plan->making, now, "");
+        comes_after(plan, node, map_get(&plan->removing, sibling, ""));
+        if (node->op == CHANGE_CREATE && altered != NULL && altered->op == CHANGE_ALTER)
+            comes_after(plan, node, altered);
+    }
+}
+
 static void order_build(struct plan *plan, struct node *node, const struct object *after)
 {
     const struct vec *needs = depend_of(&plan->needs_after, after);
     comes_after(plan, node, maker_of(plan, after->parent));
     after_renames(plan, node, after);
+    const struct object *stand_in = stand_in_around(after);
     for (size_t i = 0; i < needs->n; i++) {
+        if (stand_in != NULL && is_inside(needs->items[i], stand_in->stands_for))
+            continue; /* it means itself */
         comes_after(plan, node, maker_of(plan, needs->items[i]));
         after_renames(plan, node, needs->items[i]);
     }
     order_name(plan, node, after);
+    if (after->kind->excludes)
+        order_siblings(plan, node, after);
 }
 
 /* A part of a composite type is made, changed or dropped: what uses the type needs all of it. */
@@ -640,6 +719,8 @@ static void order_node(struct plan *plan, struct node *node)
 static void order_all(struct plan *plan)
 {
     order_around(plan);
+    for (size_t i = 0; i < plan->diff->stand_ins.n; i++)
+        order_stand_in(plan, plan->diff->stand_ins.items[i]);
     for (size_t i = 0; i < plan->nodes.n; i++)
         order_node(plan, plan->nodes.items[i]);
     /* What was folded brings its own needs to its parent's node. */
@@ -754,7 +835,8 @@ static void put_out(struct plan *plan, struct node *node)
         break;
     case CHANGE_CREATE:
         kind->create(emit, node->after);
-        emit_traits(emit, node->after);
+        if (node->after->stand_in == NULL) /* else they were given to that */
+            emit_traits(emit, node->after);
         needs_of_created(plan, node->after);
         break;
     case CHANGE_ALTER:
@@ -880,6 +962,7 @@ struct emit *plan_steps(struct diff *diff, bool down)
                           .down = down,
                           .needs = &plan->needs,
                           .created = map_make(arena),
+                          .together = map_make(arena),
                           .folded = map_make(arena),
                           .roles = map_make(arena),
                           .waiting = map_make(arena)};

@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "gen/kinds/actions.h"
+#include "gen/kinds/columns.h"
 #include "gen/kinds/identity.h"
 #include "gen/kinds/type_change.h"
 
@@ -567,7 +568,7 @@ static void backfill_step(struct emit *emit, const struct object *object, const 
 }
 
 /* NOT NULL without a scan under an exclusive lock: catalogue 6.14. */
-static void not_null_steps(struct emit *emit, const struct object *object, const char *fill)
+void column_not_null_steps(struct emit *emit, const struct object *object, const char *fill)
 {
     struct arena *arena = emit->arena;
     const char *table = emit_path(emit, object->parent);
@@ -724,7 +725,7 @@ static void create(struct emit *emit, const struct object *object)
         alter_step(emit, object, 0, "set the default of",
                    arena_printf(emit->arena, "SET DEFAULT %s", column->dflt));
     if (column->not_null && named == NULL)
-        not_null_steps(emit, object, fill);
+        column_not_null_steps(emit, object, fill);
     else
         backfill_step(emit, object, fill);
 }
@@ -938,7 +939,7 @@ static void alter(struct emit *emit, const struct object *before, const struct o
         else if (not_null_of_column(after) != NULL && new->backfill != NULL)
             backfill_step(emit, after, new->backfill);
         else if (not_null_of_column(after) == NULL)
-            not_null_steps(emit, after, new->backfill);
+            column_not_null_steps(emit, after, new->backfill);
     }
     if (identity && new->identity != NULL)
         alter_identity(emit, before, after);
@@ -952,6 +953,8 @@ static void alter(struct emit *emit, const struct object *before, const struct o
         options_steps(emit, after, old->options);
     if (CHANGED(kind_column, column, foreign_options, changed))
         alter_foreign_options(emit, before, after);
+    partition_columns_keep(emit, after, CHANGED(kind_column, column, dflt, changed) || type,
+                           CHANGED(kind_column, column, not_null, changed) && !new->not_null);
 }
 
 static const char *column_exists(struct arena *arena, const struct object *table, const char *name)

@@ -19,7 +19,7 @@ extern const struct kind kind_schema, kind_extension, kind_enum, kind_enum_value
     kind_security_label;
 
 extern const struct kind kind_foreign_data_wrapper, kind_server, kind_user_mapping,
-    kind_foreign_table;
+    kind_foreign_table, kind_partition_column;
 
 /* "CREATE TABLE IF NOT EXISTS" and the like hide what is there; these look. All end without
  * semicolon. */

@@ -6,8 +6,7 @@
  * Bounds are compared in the spelling of pg_get_expr(relpartbound), which depends on the types of
  * the columns; times are UTC.
  */
-#include "gen/kinds/heap.h"
-#include "gen/kinds/privilege.h"
+#include "gen/kinds/attach.h"
 
 #include <assert.h>
 #include <ctype.h>
@@ -16,6 +15,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "gen/kinds/privilege.h"
+
 struct partition {
     struct heap heap;
     const char *values;
@@ -23,7 +24,7 @@ struct partition {
 };
 
 static const struct field fields[] = {
-    {"values", FIELD_TEXT, EFFECT_REFUSE, MEMBER(partition, values), .required = true,
+    {"values", FIELD_TEXT, EFFECT_ALTER, MEMBER(partition, values), .required = true,
      .doc = "its rows: FROM (…) TO (…), IN (…), WITH (MODULUS n, REMAINDER m) or DEFAULT"},
     {"schema", FIELD_NAME, EFFECT_REFUSE, MEMBER(partition, schema),
      .doc = "its schema, when not the table's"},
@@ -422,6 +423,10 @@ static void create(struct emit *emit, const struct object *object)
     const char *path = emit_path(emit, object);
     const char *table = emit_path(emit, object->parent);
     const char *sub_key = get_field(object, "partition-by");
+    if (object->stand_in != NULL) {
+        attach_steps(emit, object, bound_clause(arena, partition_of(object)->values));
+        return;
+    }
     struct buf ddl = buf_make(arena);
     buf_printf(&ddl, "CREATE %sTABLE %s PARTITION OF %s%s",
                partition_of(object)->heap.unlogged ? "UNLOGGED " : "", path, table,
@@ -442,6 +447,48 @@ static void create(struct emit *emit, const struct object *object)
               "create %s", emit_title(emit, object));
 }
 
+static bool is_rebound(const struct object *partition)
+{
+    return partition->kind == &kind_partition && partition->twin != NULL &&
+           strcmp(partition_of(partition)->values, partition_of(partition->twin)->values) != 0;
+}
+
+/* All of a table at once, when the first of them has its turn: one may take what another leaves. */
+static void alter_bounds(struct emit *emit, const struct object *object)
+{
+    struct arena *arena = emit->arena;
+    struct vec partitions = {0};
+    struct vec before = {0};
+    struct vec after = {0};
+    for_each_child (other, object->parent) {
+        if (!is_rebound(other))
+            continue;
+        vec_push(arena, &partitions, other);
+        vec_push(arena, &before, (void *)bound_clause(arena, partition_of(other->twin)->values));
+        vec_push(arena, &after, (void *)bound_clause(arena, partition_of(other)->values));
+    }
+    if (map_add(&emit->together, object->parent, "", (void *)object) == NULL)
+        rebound_step(emit, (const struct object *const *)partitions.items,
+                     (const char *const *)before.items, (const char *const *)after.items,
+                     partitions.n);
+}
+
+static void alter(struct emit *emit, const struct object *before, const struct object *after,
+                  uint64_t changed)
+{
+    if (CHANGED(kind_partition, partition, values, changed))
+        alter_bounds(emit, after);
+    heap_alter(emit, before, after, changed);
+}
+
+static void drop(struct emit *emit, const struct object *object)
+{
+    if (object->stand_in != NULL)
+        detach_steps(emit, object);
+    else
+        heap_drop(emit, object);
+}
+
 const struct kind kind_partition = {
     .name = "partition",
     .element = "partition",
@@ -453,6 +500,9 @@ const struct kind kind_partition = {
     .in_schema_space = true,
     .own_schema = own_schema,
     .is_type = true,
+    .other_kind = &kind_table,
+    .stand_in = attach_stand_in,
+    .excludes = true,
     .doc =
         "a part of a partitioned table, with what it has beside the table's own indexes, constraints and triggers",
     .finish = finish,
@@ -463,17 +513,18 @@ const struct kind kind_partition = {
     .create = create,
     .complete = heap_complete,
     .needs_completing = heap_needs_completing,
-    .alter = heap_alter,
+    .alter = alter,
     .rename = heap_rename,
-    .drop = heap_drop,
+    .drop = drop,
     .loses = heap_loses,
     /* A partition comes behind the one it is in. */
     .privileges = &privileges_table,
     .catalog_of = "pg_class",
-    .catalog = "SELECT c.oid AS oid, i.inhparent AS parent, c.relname AS name, d.description AS comment, pg_catalog.pg_get_userbyid(c.relowner) AS owner,"
-                      " pg_catalog.pg_get_expr(c.relpartbound, c.oid) AS values, (SELECT n.nspname FROM pg_catalog.pg_namespace n WHERE n.oid = c.relnamespace) AS schema," HEAP_COLUMNS
-                          HEAP_FROM "  JOIN pg_catalog.pg_inherits i ON i.inhrelid = c.oid"
-                      " WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND c.relispartition AND c.oid >= 16384"
-                      "   AND e.objid IS NULL"
-                      " ORDER BY (SELECT pg_catalog.count(*) FROM pg_catalog.pg_partition_ancestors(c.oid)), i.inhparent, c.relname",
+    .catalog =
+        "SELECT c.oid AS oid, i.inhparent AS parent, c.relname AS name, d.description AS comment, pg_catalog.pg_get_userbyid(c.relowner) AS owner,"
+        " pg_catalog.pg_get_expr(c.relpartbound, c.oid) AS values, (SELECT n.nspname FROM pg_catalog.pg_namespace n WHERE n.oid = c.relnamespace) AS schema," HEAP_COLUMNS
+            HEAP_FROM "  JOIN pg_catalog.pg_inherits i ON i.inhrelid = c.oid"
+        " WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND c.relispartition AND c.oid >= 16384"
+        "   AND e.objid IS NULL"
+        " ORDER BY (SELECT pg_catalog.count(*) FROM pg_catalog.pg_partition_ancestors(c.oid)), i.inhparent, c.relname",
 };

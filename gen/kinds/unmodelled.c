@@ -19,23 +19,21 @@ const struct unmodelled_row unmodelled_rows[] = {
      "FROM pg_catalog.pg_class c "
      "WHERE c.relispartition AND c.relkind = 'f' AND "
      OURS("pg_class", "c.oid")},
-    {"other default or NOT NULL of partition column", "a.attrelid::regclass || '.' || pg_catalog.quote_ident(a.attname)",
+    {"other generation expression of partition column", "a.attrelid::regclass || '.' || pg_catalog.quote_ident(a.attname)",
      "FROM pg_catalog.pg_attribute a "
-     "JOIN pg_catalog.pg_class c ON c.oid = a.attrelid "
+     "JOIN pg_catalog.pg_class c ON c.oid = a.attrelid AND c.relispartition "
      "JOIN pg_catalog.pg_inherits i ON i.inhrelid = c.oid "
      "JOIN pg_catalog.pg_attribute b ON b.attrelid = i.inhparent AND b.attname = a.attname "
-     "LEFT JOIN pg_catalog.pg_attrdef v ON v.adrelid = a.attrelid AND v.adnum = a.attnum "
-     "LEFT JOIN pg_catalog.pg_attrdef w ON w.adrelid = b.attrelid AND w.adnum = b.attnum "
-     "WHERE c.relispartition AND a.attnum > 0 "
-     "AND NOT a.attisdropped "
-     "AND (a.attnotnull <> b.attnotnull OR pg_catalog.pg_get_expr(v.adbin, v.adrelid) IS "
-     "DISTINCT FROM pg_catalog.pg_get_expr(w.adbin, w.adrelid)) AND "
+     "JOIN pg_catalog.pg_attrdef v ON v.adrelid = a.attrelid AND v.adnum = a.attnum "
+     "JOIN pg_catalog.pg_attrdef w ON w.adrelid = b.attrelid AND w.adnum = b.attnum "
+     "WHERE a.attgenerated <> '' AND pg_catalog.pg_get_expr(v.adbin, v.adrelid) <> "
+     "pg_catalog.pg_get_expr(w.adbin, w.adrelid) AND "
      OURS("pg_class", "c.oid")},
     {"comment on column", "a.attrelid::regclass || '.' || pg_catalog.quote_ident(a.attname)",
      "FROM pg_catalog.pg_description d "
      "JOIN pg_catalog.pg_attribute a ON a.attrelid = d.objoid AND a.attnum = d.objsubid "
      "JOIN pg_catalog.pg_class c ON c.oid = a.attrelid "
-     "WHERE d.classoid = 'pg_class'::regclass AND d.objsubid > 0 AND c.relispartition AND "
+     "WHERE d.classoid = 'pg_class'::regclass AND d.objsubid > 0 AND c.relispartition AND c.relkind = 'f' AND "
      OURS("pg_class", "c.oid")},
     {"inheritance of", "i.inhrelid::regclass || ' from ' || i.inhparent::regclass",
      "FROM pg_catalog.pg_inherits i "

@@ -383,15 +383,19 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 32: reset storage parameters of partition public.payment_1
+-- step 32: drop partition public.payment_4
+--   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | schema.xml:19
+DROP TABLE IF EXISTS public.payment_4;
+
+-- step 33: reset storage parameters of partition public.payment_1
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | migrations/0001_initial/snapshot.xml:16
 ALTER TABLE public.payment_1 RESET (autovacuum_enabled);
 
--- step 33: comment on partition public.payment_1
+-- step 34: comment on partition public.payment_1
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | migrations/0001_initial/snapshot.xml:16
 COMMENT ON TABLE public.payment_1 IS NULL;
 
--- step 34: create partition public.payment_3
+-- step 35: create partition public.payment_3
 --   boot | transaction | reads the table | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:20
 DO $ls1$
 DECLARE
@@ -420,10 +424,6 @@ BEGIN
       DETAIL = format(E'have: %s\nwant: %s', have, want);
   END IF;
 END $ls1$;
-
--- step 35: drop partition public.payment_4
---   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | schema.xml:19
-DROP TABLE IF EXISTS public.payment_4;
 
 -- step 36: drop column public.payment.status
 --   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | schema.xml:8

@@ -497,15 +497,19 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 36: set storage parameters of partition public.payment_january
+-- step 36: drop partition public.payment_3
+--   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:20
+DROP TABLE IF EXISTS public.payment_3;
+
+-- step 37: set storage parameters of partition public.payment_january
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | schema.xml:12
 ALTER TABLE public.payment_january SET (autovacuum_enabled = 'false');
 
--- step 37: comment on partition public.payment_january
+-- step 38: comment on partition public.payment_january
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | schema.xml:12
 COMMENT ON TABLE public.payment_january IS 'The first';
 
--- step 38: clear what an interrupted build of unique constraint public.payment_january.payment_january_id_key left
+-- step 39: clear what an interrupted build of unique constraint public.payment_january.payment_january_id_key left
 --   boot | transaction | lock: none | schema.xml:15
 DO $ls$
 BEGIN
@@ -514,11 +518,11 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 39: build the index of unique constraint public.payment_january.payment_january_id_key
+-- step 40: build the index of unique constraint public.payment_january.payment_january_id_key
 --   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | schema.xml:15
 CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS payment_january_id_key ON public.payment_january (id);
 
--- step 40: add unique constraint public.payment_january.payment_january_id_key
+-- step 41: add unique constraint public.payment_january.payment_january_id_key
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:15
 DO $ls1$
 DECLARE
@@ -544,7 +548,7 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 41: clear what an interrupted build of index public.payment_january_customer_id_idx left
+-- step 42: clear what an interrupted build of index public.payment_january_customer_id_idx left
 --   boot | transaction | lock: none | schema.xml:14
 DO $ls$
 BEGIN
@@ -553,11 +557,11 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 42: create index public.payment_january_customer_id_idx
+-- step 43: create index public.payment_january_customer_id_idx
 --   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | schema.xml:14
 CREATE INDEX CONCURRENTLY IF NOT EXISTS payment_january_customer_id_idx ON public.payment_january (customer_id);
 
--- step 43: verify index public.payment_january_customer_id_idx
+-- step 44: verify index public.payment_january_customer_id_idx
 --   boot | transaction | lock: none | schema.xml:14
 DO $ls1$
 DECLARE
@@ -585,7 +589,7 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 44: add foreign key public.payment_january.payment_january_id_fkey
+-- step 45: add foreign key public.payment_january.payment_january_id_fkey
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:16
 DO $ls$
 DECLARE
@@ -608,11 +612,11 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 45: validate foreign key public.payment_january.payment_january_id_fkey
+-- step 46: validate foreign key public.payment_january.payment_january_id_fkey
 --   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | schema.xml:16
 ALTER TABLE public.payment_january VALIDATE CONSTRAINT payment_january_id_fkey;
 
--- step 46: create partition public.payment_4
+-- step 47: create partition public.payment_4
 --   boot | transaction | reads the table | lock: ACCESS EXCLUSIVE | schema.xml:19
 DO $ls1$
 DECLARE
@@ -641,10 +645,6 @@ BEGIN
       DETAIL = format(E'have: %s\nwant: %s', have, want);
   END IF;
 END $ls1$;
-
--- step 47: drop partition public.payment_3
---   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:20
-DROP TABLE IF EXISTS public.payment_3;
 
 -- step 48: drop column public.payment.old_note
 --   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:10

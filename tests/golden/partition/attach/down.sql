@@ -1,0 +1,293 @@
+-- step 1: detach partition public.h1
+--   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:18
+DO $ls$
+BEGIN
+  IF pg_catalog.current_setting('server_version_num')::int >= 140000 THEN
+    IF (SELECT i.inhdetachpending FROM pg_catalog.pg_inherits i WHERE i.inhrelid = pg_catalog.to_regclass('public.h1')) THEN
+      EXECUTE 'ALTER TABLE public.h DETACH PARTITION public.h1 FINALIZE'; -- an interrupted one
+    END IF;
+  END IF;
+  IF EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = pg_catalog.to_regclass('public.h1') AND i.inhparent = pg_catalog.to_regclass('public.h')) THEN
+    ALTER TABLE public.h DETACH PARTITION public.h1;
+  END IF;
+END $ls$;
+
+-- step 2: detach partition public.l11
+--   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:21
+DO $ls$
+BEGIN
+  IF pg_catalog.current_setting('server_version_num')::int >= 140000 THEN
+    IF (SELECT i.inhdetachpending FROM pg_catalog.pg_inherits i WHERE i.inhrelid = pg_catalog.to_regclass('public.l11')) THEN
+      EXECUTE 'ALTER TABLE public.l1 DETACH PARTITION public.l11 FINALIZE'; -- an interrupted one
+    END IF;
+  END IF;
+  IF EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = pg_catalog.to_regclass('public.l11') AND i.inhparent = pg_catalog.to_regclass('public.l1')) THEN
+    ALTER TABLE public.l1 DETACH PARTITION public.l11;
+  END IF;
+END $ls$;
+
+-- step 3: detach partition public.l2
+--   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:23
+DO $ls$
+BEGIN
+  IF pg_catalog.current_setting('server_version_num')::int >= 140000 THEN
+    IF (SELECT i.inhdetachpending FROM pg_catalog.pg_inherits i WHERE i.inhrelid = pg_catalog.to_regclass('public.l2')) THEN
+      EXECUTE 'ALTER TABLE public.l DETACH PARTITION public.l2 FINALIZE'; -- an interrupted one
+    END IF;
+  END IF;
+  IF EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = pg_catalog.to_regclass('public.l2') AND i.inhparent = pg_catalog.to_regclass('public.l')) THEN
+    ALTER TABLE public.l DETACH PARTITION public.l2;
+  END IF;
+END $ls$;
+
+-- step 4: name the indexes that partition public.payment_0 takes along
+--   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | schema.xml:11
+DO $ls$
+DECLARE
+  one record;
+BEGIN
+  FOR one IN SELECT c.oid, w.name FROM (VALUES ('public.payment_pkey', 'old_payments_pkey'), ('public.payment_note_idx', 'payment_0_note_idx')) w(of, name)
+      JOIN pg_catalog.pg_index x ON x.indrelid = pg_catalog.to_regclass('public.payment_0')
+      JOIN pg_catalog.pg_class c ON c.oid = x.indexrelid AND c.relname <> w.name
+     WHERE pg_catalog.to_regclass(w.of) IN (SELECT a.relid FROM pg_catalog.pg_partition_ancestors(c.oid) a) LOOP
+    EXECUTE pg_catalog.format('ALTER INDEX %s RENAME TO %I', one.oid::regclass, one.name);
+  END LOOP;
+END $ls$;
+
+-- step 5: name the foreign keys that partition public.payment_0 takes along
+--   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:11
+DO $ls$
+DECLARE
+  one record;
+BEGIN
+  FOR one IN WITH RECURSIVE k(conname, above) AS (
+        SELECT f.conname, f.conparentid FROM pg_catalog.pg_constraint f
+         WHERE f.contype = 'f' AND f.conrelid = pg_catalog.to_regclass('public.payment_0')
+        UNION ALL SELECT k.conname, a.conparentid FROM k JOIN pg_catalog.pg_constraint a ON a.oid = k.above)
+      SELECT k.conname, w.name FROM k JOIN pg_catalog.pg_constraint a ON a.oid = k.above
+        JOIN (VALUES ('public.payment', 'payment_customer_id_fkey', 'old_payments_customer_id_fkey')) w(of, key, name) ON a.conrelid = pg_catalog.to_regclass(w.of) AND a.conname = w.key
+       WHERE k.conname <> w.name LOOP
+    EXECUTE pg_catalog.format('ALTER TABLE %s RENAME CONSTRAINT %I TO %I', 'public.payment_0', one.conname, one.name);
+  END LOOP;
+END $ls$;
+
+-- step 6: detach partition public.payment_0
+--   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:11
+DO $ls$
+BEGIN
+  IF pg_catalog.current_setting('server_version_num')::int >= 140000 THEN
+    IF (SELECT i.inhdetachpending FROM pg_catalog.pg_inherits i WHERE i.inhrelid = pg_catalog.to_regclass('public.payment_0')) THEN
+      EXECUTE 'ALTER TABLE public.payment DETACH PARTITION public.payment_0 FINALIZE'; -- an interrupted one
+    END IF;
+  END IF;
+  IF EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = pg_catalog.to_regclass('public.payment_0') AND i.inhparent = pg_catalog.to_regclass('public.payment')) THEN
+    ALTER TABLE public.payment DETACH PARTITION public.payment_0;
+  END IF;
+END $ls$;
+
+-- step 7: rename table public.payment_0 to old_payments
+--   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:30
+DO $ls$
+DECLARE
+  old_there boolean := EXISTS (SELECT FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'public' AND c.relname = 'payment_0' AND c.relkind IN ('r', 'p'));
+  new_there boolean := EXISTS (SELECT FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'public' AND c.relname = 'old_payments' AND c.relkind IN ('r', 'p'));
+BEGIN
+  IF old_there AND NOT new_there THEN
+    ALTER TABLE public.payment_0 RENAME TO old_payments;
+  ELSIF old_there THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS002', MESSAGE = 'table public.payment_0 is to be renamed to old_payments, but both exist';
+  ELSIF NOT new_there THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS003', MESSAGE = 'table public.payment_0 is to be renamed to old_payments, but neither exists';
+  END IF;
+END $ls$;
+
+-- step 8: name the indexes that partition public.payment_2 takes along
+--   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | schema.xml:13
+DO $ls$
+DECLARE
+  one record;
+BEGIN
+  FOR one IN SELECT c.oid, w.name FROM (VALUES ('public.payment_pkey', 'payment_2_pkey'), ('public.payment_note_idx', 'by_note')) w(of, name)
+      JOIN pg_catalog.pg_index x ON x.indrelid = pg_catalog.to_regclass('public.payment_2')
+      JOIN pg_catalog.pg_class c ON c.oid = x.indexrelid AND c.relname <> w.name
+     WHERE pg_catalog.to_regclass(w.of) IN (SELECT a.relid FROM pg_catalog.pg_partition_ancestors(c.oid) a) LOOP
+    EXECUTE pg_catalog.format('ALTER INDEX %s RENAME TO %I', one.oid::regclass, one.name);
+  END LOOP;
+END $ls$;
+
+-- step 9: name the foreign keys that partition public.payment_2 takes along
+--   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:13
+DO $ls$
+DECLARE
+  one record;
+BEGIN
+  FOR one IN WITH RECURSIVE k(conname, above) AS (
+        SELECT f.conname, f.conparentid FROM pg_catalog.pg_constraint f
+         WHERE f.contype = 'f' AND f.conrelid = pg_catalog.to_regclass('public.payment_2')
+        UNION ALL SELECT k.conname, a.conparentid FROM k JOIN pg_catalog.pg_constraint a ON a.oid = k.above)
+      SELECT k.conname, w.name FROM k JOIN pg_catalog.pg_constraint a ON a.oid = k.above
+        JOIN (VALUES ('public.payment', 'payment_customer_id_fkey', 'payment_2_customer_id_fkey')) w(of, key, name) ON a.conrelid = pg_catalog.to_regclass(w.of) AND a.conname = w.key
+       WHERE k.conname <> w.name LOOP
+    EXECUTE pg_catalog.format('ALTER TABLE %s RENAME CONSTRAINT %I TO %I', 'public.payment_2', one.conname, one.name);
+  END LOOP;
+END $ls$;
+
+-- step 10: detach partition public.payment_2
+--   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:13
+DO $ls$
+BEGIN
+  IF pg_catalog.current_setting('server_version_num')::int >= 140000 THEN
+    IF (SELECT i.inhdetachpending FROM pg_catalog.pg_inherits i WHERE i.inhrelid = pg_catalog.to_regclass('public.payment_2')) THEN
+      EXECUTE 'ALTER TABLE public.payment DETACH PARTITION public.payment_2 FINALIZE'; -- an interrupted one
+    END IF;
+  END IF;
+  IF EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = pg_catalog.to_regclass('public.payment_2') AND i.inhparent = pg_catalog.to_regclass('public.payment')) THEN
+    ALTER TABLE public.payment DETACH PARTITION public.payment_2;
+  END IF;
+END $ls$;
+
+-- step 11: name the indexes that partition public.payment_rest takes along
+--   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | schema.xml:14
+DO $ls$
+DECLARE
+  one record;
+BEGIN
+  FOR one IN SELECT c.oid, w.name FROM (VALUES ('public.payment_pkey', 'payment_rest_pkey'), ('public.payment_note_idx', 'payment_rest_note_idx')) w(of, name)
+      JOIN pg_catalog.pg_index x ON x.indrelid = pg_catalog.to_regclass('public.payment_rest')
+      JOIN pg_catalog.pg_class c ON c.oid = x.indexrelid AND c.relname <> w.name
+     WHERE pg_catalog.to_regclass(w.of) IN (SELECT a.relid FROM pg_catalog.pg_partition_ancestors(c.oid) a) LOOP
+    EXECUTE pg_catalog.format('ALTER INDEX %s RENAME TO %I', one.oid::regclass, one.name);
+  END LOOP;
+END $ls$;
+
+-- step 12: name the foreign keys that partition public.payment_rest takes along
+--   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:14
+DO $ls$
+DECLARE
+  one record;
+BEGIN
+  FOR one IN WITH RECURSIVE k(conname, above) AS (
+        SELECT f.conname, f.conparentid FROM pg_catalog.pg_constraint f
+         WHERE f.contype = 'f' AND f.conrelid = pg_catalog.to_regclass('public.payment_rest')
+        UNION ALL SELECT k.conname, a.conparentid FROM k JOIN pg_catalog.pg_constraint a ON a.oid = k.above)
+      SELECT k.conname, w.name FROM k JOIN pg_catalog.pg_constraint a ON a.oid = k.above
+        JOIN (VALUES ('public.payment', 'payment_customer_id_fkey', 'payment_rest_customer_id_fkey')) w(of, key, name) ON a.conrelid = pg_catalog.to_regclass(w.of) AND a.conname = w.key
+       WHERE k.conname <> w.name LOOP
+    EXECUTE pg_catalog.format('ALTER TABLE %s RENAME CONSTRAINT %I TO %I', 'public.payment_rest', one.conname, one.name);
+  END LOOP;
+END $ls$;
+
+-- step 13: detach partition public.payment_rest
+--   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:14
+DO $ls$
+BEGIN
+  IF pg_catalog.current_setting('server_version_num')::int >= 140000 THEN
+    IF (SELECT i.inhdetachpending FROM pg_catalog.pg_inherits i WHERE i.inhrelid = pg_catalog.to_regclass('public.payment_rest')) THEN
+      EXECUTE 'ALTER TABLE public.payment DETACH PARTITION public.payment_rest FINALIZE'; -- an interrupted one
+    END IF;
+  END IF;
+  IF EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = pg_catalog.to_regclass('public.payment_rest') AND i.inhparent = pg_catalog.to_regclass('public.payment')) THEN
+    ALTER TABLE public.payment DETACH PARTITION public.payment_rest;
+  END IF;
+END $ls$;
+
+-- step 14: rename table public.payment_rest to rest
+--   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:59
+DO $ls$
+DECLARE
+  old_there boolean := EXISTS (SELECT FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'public' AND c.relname = 'payment_rest' AND c.relkind IN ('r', 'p'));
+  new_there boolean := EXISTS (SELECT FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'public' AND c.relname = 'rest' AND c.relkind IN ('r', 'p'));
+BEGIN
+  IF old_there AND NOT new_there THEN
+    ALTER TABLE public.payment_rest RENAME TO rest;
+  ELSIF old_there THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS002', MESSAGE = 'table public.payment_rest is to be renamed to rest, but both exist';
+  ELSIF NOT new_there THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS003', MESSAGE = 'table public.payment_rest is to be renamed to rest, but neither exists';
+  END IF;
+END $ls$;
+
+-- step 15: drop foreign key public.payment_2.payment_2_customer_id_fkey
+--   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:5
+ALTER TABLE IF EXISTS public.payment_2 DROP CONSTRAINT IF EXISTS payment_2_customer_id_fkey;
+
+-- step 16: drop foreign key public.rest.payment_rest_customer_id_fkey
+--   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:5
+ALTER TABLE IF EXISTS public.rest DROP CONSTRAINT IF EXISTS payment_rest_customer_id_fkey;
+
+-- step 17: drop index public.payment_0_note_idx
+--   online | no transaction | lock: SHARE UPDATE EXCLUSIVE | schema.xml:10
+DROP INDEX CONCURRENTLY IF EXISTS public.payment_0_note_idx;
+
+-- step 18: drop index public.payment_rest_note_idx
+--   online | no transaction | lock: SHARE UPDATE EXCLUSIVE | schema.xml:10
+DROP INDEX CONCURRENTLY IF EXISTS public.payment_rest_note_idx;
+
+-- step 19: drop check constraint public.payment_2.id_positive
+--   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:9
+ALTER TABLE IF EXISTS public.payment_2 DROP CONSTRAINT IF EXISTS id_positive;
+
+-- step 20: drop check constraint public.rest.id_positive
+--   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:9
+ALTER TABLE IF EXISTS public.rest DROP CONSTRAINT IF EXISTS id_positive;
+
+-- step 21: drop primary key public.payment_2.payment_2_pkey
+--   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:8
+ALTER TABLE IF EXISTS public.payment_2 DROP CONSTRAINT IF EXISTS payment_2_pkey;
+
+-- step 22: drop primary key public.rest.payment_rest_pkey
+--   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:8
+ALTER TABLE IF EXISTS public.rest DROP CONSTRAINT IF EXISTS payment_rest_pkey;
+
+-- step 23: allow NULL in column public.payment_2.paid
+--   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:52
+ALTER TABLE public.payment_2 ALTER COLUMN paid DROP NOT NULL;
+
+-- step 24: drop the default of column public.rest.note
+--   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:63
+ALTER TABLE public.rest ALTER COLUMN note DROP DEFAULT;
+
+-- step 25: clear what an interrupted build of index public.unfit left
+--   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:57
+DO $ls$
+BEGIN
+  IF EXISTS (SELECT FROM pg_catalog.pg_index x WHERE x.indexrelid = pg_catalog.to_regclass('public.unfit') AND NOT x.indisvalid) THEN
+    DROP INDEX public.unfit;
+  END IF;
+END $ls$;
+
+-- step 26: create index public.unfit
+--   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | migrations/0001_initial/snapshot.xml:57
+CREATE INDEX CONCURRENTLY IF NOT EXISTS unfit ON public.payment_2 (id, note);
+
+-- step 27: verify index public.unfit
+--   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:57
+DO $ls1$
+DECLARE
+  have text; want text;
+  state constant text := $ls$SELECT pg_catalog.concat_ws(' ', CASE WHEN x.indisunique THEN 'UNIQUE' END, CASE WHEN NOT x.indisvalid THEN 'INVALID' END,
+    pg_catalog.substring(pg_catalog.pg_get_indexdef(x.indexrelid), ' USING .*'))
+    FROM pg_catalog.pg_index x WHERE x.indexrelid = pg_catalog.to_regclass($1)$ls$;
+BEGIN
+  EXECUTE state INTO have USING 'public.unfit';
+  IF have IS NULL THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS003', MESSAGE = 'the index was dropped while it was built';
+    RETURN;
+  END IF;
+  BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
+    CREATE TEMP TABLE payment_2 (LIKE public.payment_2);
+    CREATE INDEX unfit ON pg_temp.payment_2 (id, note);
+    EXECUTE state INTO want USING 'pg_temp.unfit';
+    RAISE EXCEPTION USING ERRCODE = 'LS000';
+  EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
+  END;
+  IF have IS DISTINCT FROM want THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'index public.unfit is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, want);
+  END IF;
+END $ls1$;
+
+-- step 28: drop partition public.l22
+--   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | schema.xml:25
+DROP TABLE IF EXISTS public.l22;
