@@ -9,7 +9,8 @@
 
 extern const struct kind kind_rule, kind_event_trigger, kind_text_search_parser,
     kind_text_search_template, kind_text_search_dictionary, kind_text_search_configuration,
-    kind_text_search_mapping, kind_publication, kind_subscription;
+    kind_text_search_mapping, kind_publication, kind_publication_table, kind_publication_schema,
+    kind_subscription;
 
 /* Where the objects of a kind are found. */
 struct named {

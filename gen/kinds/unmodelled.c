@@ -95,9 +95,6 @@ const struct unmodelled_row unmodelled_rows[] = {
      "FROM pg_catalog.pg_operator o "
      "WHERE o.oprcode = 0 AND "
      OURS("pg_operator", "o.oid")},
-    {"publication", "pg_catalog.quote_ident(p.pubname)",
-     "FROM pg_catalog.pg_publication p "
-     "WHERE p.oid >= 16384 "},
     {"privilege granted by another role than the owner", OBJECT_OF_ACL " || ': ' || pg_catalog.lower(a.privilege_type) || ' to ' || " ROLE_SQL("a.grantee"),
      "FROM (" ACL_OBJECTS ") o CROSS JOIN LATERAL pg_catalog.aclexplode(o.acl) a "
      "WHERE a.grantor <> o.owner "
