@@ -15,20 +15,19 @@ results=$(cd "$2" && pwd) || exit 1
 shift 2
 versions=("$@")
 
-# name | what it runs
+# A large definition takes its time, six times over.
+export SCALE_TABLES=${SCALE_TABLES:-500}
+
+# name|what it runs: every live test, and those elsewhere that ask a server for more than its answer to one statement
 tests()
 {
-    cat << 'END'
-golden|bash $src/tests/live/test_golden.sh
-changes|bash $src/tests/live/test_changes.sh
-consecutive|bash $src/tests/live/test_consecutive.sh
-schemas|bash $src/tests/live/test_schemas.sh
-between|bash $src/tests/live/test_between.sh
-queries|bash $src/tests/live/test_import_queries.sh
-newer-sql|bash $src/tests/live/test_newer_sql.sh
-folding|bash $src/tests/gen/test_sql_live.sh
-runtime|$LOCKSTEP_BUILDDIR/tests/runtime/test_live
-END
+    local file name
+    for file in "$src"/tests/live/test_*.sh; do
+        name=${file##*/test_}
+        printf '%s|bash %s\n' "${name%.sh}" "$file"
+    done
+    printf 'folding|bash %s\n' "$src/tests/gen/test_sql_live.sh"
+    printf 'runtime|%s\n' "$LOCKSTEP_BUILDDIR/tests/runtime/test_live"
 }
 
 wanted()
@@ -38,14 +37,8 @@ wanted()
 
 run_test()
 {
-    local log=$1 command=$2 program status=0
-    program=${command#bash }
-    eval "program=$program"
-    if [ ! -f "$program" ]; then
-        printf '1..0 # SKIP %s is not there\n' "${program#"$src/"}" > "$log"
-        return
-    fi
-    eval "$command" > "$log" 2>&1 < /dev/null || status=$?
+    local log=$1 command=$2 status=0
+    $command > "$log" 2>&1 < /dev/null || status=$?
     # What ends early, or says nothing, has failed.
     if ! grep -q '^1\.\.[0-9]' "$log" || { [ "$status" != 0 ] && ! grep -q '^not ok' "$log"; }; then
         printf 'not ok - ended early, with status %s\n' "$status" >> "$log"
@@ -77,7 +70,7 @@ run_version()
 counts()
 {
     awk '
-        /^ok .*# SKIP/ || /^1\.\.0 # SKIP/ { skipped++; next }
+        /^ok .*# SKIP/ { skipped++; next }
         /^ok / { passed++ }
         /^not ok/ || /^Bail out/ { failed++ }
         END { printf "%d/%d/%d", passed, failed, skipped }' "$1"
@@ -104,12 +97,12 @@ tell()
 table()
 {
     local version name
-    printf '%-14s' "PostgreSQL"
+    printf '%-16s' "PostgreSQL"
     printf '%14s' "${versions[@]}"
     printf '\n'
     tests | while IFS='|' read -r name _; do
         wanted "$name" || continue
-        printf '%-14s' "$name"
+        printf '%-16s' "$name"
         for version in "${versions[@]}"; do
             printf '%14s' "$(counts "$results/$version/$name.log")"
         done
