@@ -5,22 +5,19 @@
 
 #include <assert.h>
 #include <ctype.h>
-#include <libpq-fe.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "gen/inquiry.h"
 #include "gen/kind.h"
 #include "gen/options.h"
 
-#define OLDEST_SERVER 130000
 /* The first version whose SQL the grammar (libpg_query) does not know all of. */
 #define NEWER_GRAMMAR 160000
 
 static const struct location nowhere = {NULL, 0};
 
-/* Settings that change how expressions are printed (DDL catalogue 3.2), and one snapshot for all
- * queries. */
-static const char begin[] = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+/* Settings that change how expressions are printed (DDL catalogue 3.2). */
 static const char settings[] =
     "SELECT pg_catalog.set_config('search_path', $1, true), pg_catalog.set_config('quote_all_identifiers', 'off', true),"
     " pg_catalog.set_config('standard_conforming_strings', 'on', true), pg_catalog.set_config('datestyle', 'ISO, YMD', true),"
@@ -32,37 +29,12 @@ static const char settings[] =
 
 struct catalog {
     struct reading reading;
-    PGconn *conn;
+    struct inquiry *inquiry;
     const struct kind **order; /* parents before what is in them */
     struct map by_oid;         /* (space of the kind, oid as text) → object */
     struct vec newer;          /* of struct unmodelled: what is written in newer SQL */
+    struct vec *unmodelled;    /* of struct unmodelled; NULL: nobody asks */
 };
-
-size_t catalog_query_count(void)
-{
-    size_t n = 3; /* BEGIN, the settings, what is not modelled */
-    for (const struct kind *const *k = kinds; *k != NULL; k++)
-        n += (*k)->catalog != NULL;
-    return n;
-}
-
-static void report(struct catalog *catalog, const char *doing)
-{
-    struct arena *arena = catalog->reading.model->arena;
-    char *message = arena_strdup(arena, PQerrorMessage(catalog->conn));
-    size_t length = strlen(message);
-    while (length > 0 && message[length - 1] == '\n')
-        message[--length] = '\0';
-    for (char *p = message; *p != '\0'; p++)
-        if (*p == '\n')
-            *p = ' ';
-    diag_error(
-        catalog->reading.diag, nowhere,
-        PQstatus(catalog->conn) == CONNECTION_OK
-            ? NULL
-            : "Check that the server runs, and the URI: -d URI, $DATABASE_URL, or libpq's PGHOST, PGPORT, PGDATABASE, PGUSER.",
-        "cannot %s: %s", doing, message);
-}
 
 /* ---- Queries --------------------------------------------------------------------------------- */
 
@@ -86,13 +58,6 @@ static const char *for_version(struct arena *arena, const char *query, int versi
         p = end + 1;
     }
     return buf.data;
-}
-
-static bool send(struct catalog *catalog, const char *query, int n, const char *const *values)
-{
-    struct arena *arena = catalog->reading.model->arena;
-    const char *text = for_version(arena, query, PQserverVersion(catalog->conn));
-    return PQsendQueryParams(catalog->conn, text, n, NULL, values, NULL, NULL, 0) == 1;
 }
 
 /* Whether all kinds an object of this kind may stand in come before place n of the order. */
@@ -143,18 +108,29 @@ static const char *unmodelled_query(struct arena *arena)
     return query.data;
 }
 
-static bool send_all(struct catalog *catalog, const char *search_path)
+/* One question for each kind that has a catalogue, one for what no kind models. */
+static struct question *make_questions(struct catalog *catalog, size_t *ret_n)
 {
-    catalog->order = reading_order(catalog->reading.model->arena);
-    const char *path = arena_printf(catalog->reading.model->arena, "pg_catalog, %s", search_path);
-    if (PQenterPipelineMode(catalog->conn) != 1 || !send(catalog, begin, 0, NULL) ||
-        !send(catalog, settings, 1, &path))
-        return false;
-    for (const struct kind *const *k = catalog->order; *k != NULL; k++)
-        if ((*k)->catalog != NULL && !send(catalog, (*k)->catalog, 0, NULL))
-            return false;
-    return send(catalog, unmodelled_query(catalog->reading.model->arena), 0, NULL) &&
-           PQpipelineSync(catalog->conn) == 1;
+    struct arena *arena = catalog->reading.model->arena;
+    int version = inquiry_version(catalog->inquiry);
+    size_t n = 0;
+    while (catalog->order[n] != NULL)
+        n++;
+    struct question *questions = arena_array_of(arena, struct question, n + 1);
+    *ret_n = 0;
+    for (size_t i = 0; i < n; i++) {
+        const struct kind *kind = catalog->order[i];
+        if (kind->catalog == NULL)
+            continue;
+        catalog->order[*ret_n] = kind;
+        questions[(*ret_n)++] =
+            (struct question){for_version(arena, kind->catalog, version),
+                              arena_printf(arena, "read the catalogue of %s", kind->name)};
+    }
+    catalog->order[*ret_n] = NULL;
+    questions[(*ret_n)++] = (struct question){for_version(arena, unmodelled_query(arena), version),
+                                              "read what is not modelled"};
+    return questions;
 }
 
 /* ---- Rows ------------------------------------------------------------------------------------ */
@@ -270,7 +246,7 @@ static bool is_newer(struct catalog *catalog, const struct target *targets, cons
 {
     const struct target *target = &targets[column];
     struct sql_error error;
-    if (target->role != TARGET_FIELD || PQserverVersion(catalog->conn) < NEWER_GRAMMAR ||
+    if (target->role != TARGET_FIELD || inquiry_version(catalog->inquiry) < NEWER_GRAMMAR ||
         PQgetisnull(result, row, column))
         return false;
     struct model *model = catalog->reading.model;
@@ -420,78 +396,19 @@ static void read_unmodelled(struct catalog *catalog, const PGresult *result,
           compare_unmodelled);
 }
 
-/* ---- Results --------------------------------------------------------------------------------- */
+/* ---- Answers --------------------------------------------------------------------------------- */
 
-/* The next statement's result; NULL and a message when it failed. To be cleared by the caller. */
-static PGresult *next_result(struct catalog *catalog, const char *doing)
+static void take(void *context, size_t question, const PGresult *result)
 {
-    PGresult *result = PQgetResult(catalog->conn);
-    ExecStatusType status = PQresultStatus(result);
-    if (status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK) {
-        PQclear(PQgetResult(catalog->conn)); /* NULL: the end of this statement */
-        return result;
-    }
-    if (result != NULL && status == PGRES_FATAL_ERROR && PQstatus(catalog->conn) == CONNECTION_OK) {
-        const char *message = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
-        const char *sqlstate = PQresultErrorField(result, PG_DIAG_SQLSTATE);
-        diag_error(catalog->reading.diag, nowhere, NULL, "cannot %s: %s (%s)", doing,
-                   message == NULL ? "?" : message, sqlstate == NULL ? "?" : sqlstate);
-    } else {
-        report(catalog, doing);
-    }
-    PQclear(result);
-    return NULL;
-}
-
-static bool read_results(struct catalog *catalog, struct vec *ret_unmodelled)
-{
-    PGresult *result;
-    for (int i = 0; i < 2; i++) {
-        if ((result = next_result(catalog, "begin to read the catalogue")) == NULL)
-            return false;
-        if (PQnfields(result) > 0) /* of the settings: the last is no setting */
-            ((struct database *)catalog->reading.model->database)->reader = arena_strdup(
-                catalog->reading.model->arena, PQgetvalue(result, 0, PQnfields(result) - 1));
-        PQclear(result);
-    }
-    for (const struct kind *const *k = catalog->order; *k != NULL; k++) {
-        if ((*k)->catalog == NULL)
-            continue;
-        result = next_result(catalog, arena_printf(catalog->reading.model->arena,
-                                                   "read the catalogue of %s", (*k)->name));
-        if (result == NULL)
-            return false;
-        read_rows(catalog, *k, result);
-        PQclear(result);
-    }
-    if ((result = next_result(catalog, "read what is not modelled")) == NULL)
-        return false;
-    read_unmodelled(catalog, result, ret_unmodelled);
-    PQclear(result);
-    return true;
-}
-
-static void close_connection(void *conn)
-{
-    PQfinish(conn);
-}
-
-static bool connect(struct catalog *catalog, const char *conninfo)
-{
-    const char *const keywords[] = {"dbname", "fallback_application_name", "client_encoding", NULL};
-    const char *const values[] = {conninfo == NULL ? "" : conninfo, "lockstep", "UTF8", NULL};
-    catalog->conn = PQconnectdbParams(keywords, values, 1);
-    arena_on_free(catalog->reading.model->arena, close_connection, catalog->conn);
-    if (PQstatus(catalog->conn) != CONNECTION_OK) {
-        report(catalog, "connect");
-        return false;
-    }
-    if (PQserverVersion(catalog->conn) < OLDEST_SERVER) {
-        diag_error(catalog->reading.diag, nowhere, "PostgreSQL 13 to 18 are supported.",
-                   "the server's version %d is too old", PQserverVersion(catalog->conn) / 10000);
-        return false;
-    }
-    return true;
+    struct catalog *catalog = context;
+    struct arena *arena = catalog->reading.model->arena;
+    if (question == SETTINGS_ANSWER) /* its last column is no setting */
+        ((struct database *)catalog->reading.model->database)->reader =
+            arena_strdup(arena, PQgetvalue(result, 0, PQnfields(result) - 1));
+    else if (catalog->order[question] != NULL)
+        read_rows(catalog, catalog->order[question], result);
+    else
+        read_unmodelled(catalog, result, catalog->unmodelled);
 }
 
 struct model *read_catalog(struct arena *arena, struct sql *sql, struct diag *diag,
@@ -503,13 +420,15 @@ struct model *read_catalog(struct arena *arena, struct sql *sql, struct diag *di
     catalog.reading.model = model;
     catalog.reading.diag = diag;
     model->from_server = true;
-    if (!connect(&catalog, conninfo))
+    catalog.unmodelled = ret_unmodelled;
+    catalog.inquiry = inquiry_open(arena, diag, conninfo);
+    if (catalog.inquiry == NULL)
         return NULL;
-    if (!send_all(&catalog, search_path)) {
-        report(&catalog, "read the catalogue");
-        return NULL;
-    }
-    if (!read_results(&catalog, ret_unmodelled))
+    size_t n;
+    catalog.order = reading_order(arena);
+    const struct question *questions = make_questions(&catalog, &n);
+    if (!inquiry_ask(catalog.inquiry, settings, arena_printf(arena, "pg_catalog, %s", search_path),
+                     questions, n, take, &catalog))
         return NULL;
     struct database *database = (struct database *)model->database;
     database->search_path =

@@ -24,8 +24,4 @@ struct model *read_catalog(struct arena *arena, struct sql *sql, struct diag *di
                            const char *conninfo, const char *search_path,
                            struct vec *ret_unmodelled);
 
-/* How many queries the last read_catalog() of any model takes: a constant, for tests and
- * documentation. */
-size_t catalog_query_count(void);
-
 #endif

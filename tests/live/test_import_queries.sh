@@ -26,4 +26,11 @@ many=$(statements 200)
 [ "${few:-0}" -gt 10 ] && pass "the statements of an import are counted" || fail "the statements of an import are counted" "$few"
 [ "$few" = "$many" ] && pass "200 tables take as many statements as 10" ||
     fail "200 tables take as many statements as 10" "10 tables: $few, 200 tables: $many"
+
+# The second connection is a help, not a need.
+psql -Xqc "CREATE ROLE one_only LOGIN CONNECTION LIMIT 1"
+"$LOCKSTEP" import -q "postgresql:///tables_200?user=one_only" > "$tap_dir/one.xml" 2> "$tap_dir/err" &&
+    sed 's/ owner="postgres"//' "$tap_dir/one.xml" | cmp -s - "$tap_dir/tables_200.xml" &&
+    pass "a role that may connect once imports the same" ||
+    fail "a role that may connect once imports the same" "$(cat "$tap_dir/err")"
 tap_done

@@ -1,0 +1,335 @@
+/*
+ * inquiry - see inquiry.h. Relies on: libpq (PostgreSQL manual, "Pipeline Mode", "Asynchronous
+ * Command Processing"); "Snapshot Synchronization Functions" for the second connection.
+ */
+#include "gen/inquiry.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <string.h>
+
+#define OLDEST_SERVER 130000
+
+/* How many questions are under way on a connection: enough to hide a network, few enough to leave
+ * the rest to whichever is free. */
+enum { DEPTH = 8 };
+
+/* What a connection is asked before the questions. */
+enum opening { OPENING_BEGIN, OPENING_SNAPSHOT, OPENING_SETTINGS, OPENINGS };
+
+static const char *const opening_doing = "begin to read the catalogue";
+
+struct channel {
+    PGconn *conn;
+    bool is_first;
+    enum {
+        CHANNEL_CONNECTING,
+        CHANNEL_CONNECTED,
+        CHANNEL_OPENING,
+        CHANNEL_READY,
+        CHANNEL_GONE
+    } state;
+    short events;            /* while connecting: what to wait for */
+    unsigned n_opened;       /* answered openings */
+    size_t in_flight[DEPTH]; /* questions, oldest first */
+    unsigned n_in_flight;
+};
+
+struct inquiry {
+    struct arena *arena;
+    struct diag *diag;
+    const char *conninfo;
+    struct channel channels[2];
+    const char *snapshot; /* the first connection's; NULL: not known yet */
+    const char *settings;
+    const char *value;
+    const struct question *questions;
+    size_t n;
+    size_t n_sent;
+    PGresult **results; /* by question; NULL: not there yet, or taken */
+    PGresult *settings_result;
+};
+
+/* ---- Messages -------------------------------------------------------------------------------- */
+
+static void report(struct inquiry *inquiry, const struct channel *channel, const char *doing)
+{
+    static const struct location nowhere = {NULL, 0};
+    char *message = arena_strdup(inquiry->arena, PQerrorMessage(channel->conn));
+    size_t length = strlen(message);
+    while (length > 0 && message[length - 1] == '\n')
+        message[--length] = '\0';
+    for (char *p = message; *p != '\0'; p++)
+        if (*p == '\n')
+            *p = ' ';
+    diag_error(
+        inquiry->diag, nowhere,
+        PQstatus(channel->conn) == CONNECTION_OK
+            ? NULL
+            : "Check that the server runs, and the URI: -d URI, $DATABASE_URL, or libpq's PGHOST, PGPORT, PGDATABASE, PGUSER.",
+        "cannot %s: %s", doing, message);
+}
+
+/* Whether a statement went well; else says why not. */
+static bool is_good(struct inquiry *inquiry, const struct channel *channel, const PGresult *result,
+                    const char *doing)
+{
+    ExecStatusType status = PQresultStatus(result);
+    if (status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK)
+        return true;
+    const char *message = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
+    const char *sqlstate = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+    if (PQstatus(channel->conn) == CONNECTION_OK && message != NULL)
+        diag_error(inquiry->diag, (struct location){NULL, 0}, NULL, "cannot %s: %s (%s)", doing,
+                   message, sqlstate == NULL ? "?" : sqlstate);
+    else
+        report(inquiry, channel, doing);
+    return false;
+}
+
+/* ---- Connecting ------------------------------------------------------------------------------ */
+
+static const char *const keywords[] = {"dbname", "fallback_application_name", "client_encoding",
+                                       NULL};
+
+static void close_channels(void *of)
+{
+    struct inquiry *inquiry = of;
+    for (int i = 0; i < 2; i++)
+        PQfinish(inquiry->channels[i].conn);
+    PQclear(inquiry->settings_result);
+    for (size_t i = 0; inquiry->results != NULL && i < inquiry->n; i++)
+        PQclear(inquiry->results[i]);
+}
+
+struct inquiry *inquiry_open(struct arena *arena, struct diag *diag, const char *conninfo)
+{
+    struct inquiry *inquiry = arena_new_of(arena, struct inquiry);
+    *inquiry = (struct inquiry){
+        .arena = arena, .diag = diag, .conninfo = conninfo == NULL ? "" : conninfo};
+    const char *const values[] = {inquiry->conninfo, "lockstep", "UTF8", NULL};
+    struct channel *first = &inquiry->channels[0];
+    first->is_first = true;
+    first->state = CHANNEL_CONNECTED;
+    first->conn = PQconnectdbParams(keywords, values, 1);
+    arena_on_free(arena, close_channels, inquiry);
+    if (PQstatus(first->conn) != CONNECTION_OK) {
+        report(inquiry, first, "connect");
+        return NULL;
+    }
+    if (PQserverVersion(first->conn) < OLDEST_SERVER) {
+        diag_error(diag, (struct location){NULL, 0}, "PostgreSQL 13 to 18 are supported.",
+                   "the server's version %d is too old", PQserverVersion(first->conn) / 10000);
+        return NULL;
+    }
+    return inquiry;
+}
+
+int inquiry_version(const struct inquiry *inquiry)
+{
+    return PQserverVersion(inquiry->channels[0].conn);
+}
+
+static void begin_second(struct inquiry *inquiry)
+{
+    const char *const values[] = {inquiry->conninfo, "lockstep", "UTF8", NULL};
+    struct channel *second = &inquiry->channels[1];
+    second->conn = PQconnectStartParams(keywords, values, 1);
+    second->state = PQstatus(second->conn) == CONNECTION_BAD ? CHANNEL_GONE : CHANNEL_CONNECTING;
+    second->events = POLLOUT;
+}
+
+static void go_on_connecting(struct channel *channel)
+{
+    switch (PQconnectPoll(channel->conn)) {
+    case PGRES_POLLING_OK:
+        channel->state = CHANNEL_CONNECTED;
+        break;
+    case PGRES_POLLING_READING:
+        channel->events = POLLIN;
+        break;
+    case PGRES_POLLING_WRITING:
+        channel->events = POLLOUT;
+        break;
+    default:
+        channel->state = CHANNEL_GONE;
+    }
+}
+
+/* ---- Sending --------------------------------------------------------------------------------- */
+
+static bool send(struct channel *channel, const char *query, int n, const char *const *values)
+{
+    return PQsendQueryParams(channel->conn, query, n, NULL, values, NULL, NULL, 0) == 1 &&
+           PQsendFlushRequest(channel->conn) == 1;
+}
+
+/* One snapshot for all: the first makes it known, the second takes it over. */
+static bool send_openings(struct inquiry *inquiry, struct channel *channel)
+{
+    const char *snapshot =
+        channel->is_first
+            ? "SELECT CASE WHEN NOT pg_catalog.pg_is_in_recovery() THEN pg_catalog.pg_export_snapshot() END"
+            : arena_printf(inquiry->arena, "SET TRANSACTION SNAPSHOT '%s'", inquiry->snapshot);
+    channel->state = CHANNEL_OPENING;
+    return PQsetnonblocking(channel->conn, 1) == 0 && PQenterPipelineMode(channel->conn) == 1 &&
+           send(channel, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", 0, NULL) &&
+           send(channel, snapshot, 0, NULL) && send(channel, inquiry->settings, 1, &inquiry->value);
+}
+
+/* The first may be asked at once; of the second it is not known yet whether it will do. */
+static bool send_questions(struct inquiry *inquiry, struct channel *channel)
+{
+    if (channel->state != CHANNEL_READY &&
+        !(channel->is_first && channel->state == CHANNEL_OPENING))
+        return true;
+    while (channel->n_in_flight < DEPTH && inquiry->n_sent < inquiry->n) {
+        if (!send(channel, inquiry->questions[inquiry->n_sent].query, 0, NULL))
+            return false;
+        channel->in_flight[channel->n_in_flight++] = inquiry->n_sent++;
+    }
+    return true;
+}
+
+/* ---- Receiving ------------------------------------------------------------------------------- */
+
+/* An answer to an opening. False when the connection is of no use. */
+static bool take_opening(struct inquiry *inquiry, struct channel *channel, PGresult *result)
+{
+    ExecStatusType status = PQresultStatus(result);
+    if (!channel->is_first && status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK) {
+        PQclear(result);
+        channel->state = CHANNEL_GONE;
+        return true;
+    }
+    if (!is_good(inquiry, channel, result, opening_doing)) {
+        PQclear(result);
+        return false;
+    }
+    if (channel->is_first && channel->n_opened == OPENING_SNAPSHOT)
+        inquiry->snapshot = PQgetisnull(result, 0, 0)
+                                ? NULL
+                                : arena_strdup(inquiry->arena, PQgetvalue(result, 0, 0));
+    if (channel->is_first && channel->n_opened == OPENING_SETTINGS)
+        inquiry->settings_result = result;
+    else
+        PQclear(result);
+    return true;
+}
+
+/* Takes what has come in. Each statement's result is followed by NULL. */
+static bool take_results(struct inquiry *inquiry, struct channel *channel)
+{
+    while (channel->state != CHANNEL_GONE &&
+           (channel->n_opened < OPENINGS || channel->n_in_flight > 0) &&
+           PQisBusy(channel->conn) == 0) {
+        PGresult *result = PQgetResult(channel->conn);
+        bool opening = channel->n_opened < OPENINGS;
+        if (result != NULL && opening) {
+            if (!take_opening(inquiry, channel, result))
+                return false;
+        } else if (result != NULL) {
+            size_t question = channel->in_flight[0];
+            inquiry->results[question] = result;
+            if (!is_good(inquiry, channel, result, inquiry->questions[question].doing))
+                return false;
+        } else if (PQstatus(channel->conn) != CONNECTION_OK) {
+            report(inquiry, channel, "read the catalogue");
+            return false;
+        } else if (opening) {
+            if (++channel->n_opened == OPENINGS)
+                channel->state = CHANNEL_READY;
+        } else {
+            channel->n_in_flight--;
+            memmove(channel->in_flight, channel->in_flight + 1,
+                    channel->n_in_flight * sizeof(channel->in_flight[0]));
+        }
+    }
+    return true;
+}
+
+/* ---- The loop -------------------------------------------------------------------------------- */
+
+/* Does all that can be done on a connection without waiting. */
+static bool step(struct inquiry *inquiry, struct channel *channel)
+{
+    bool takes_part =
+        channel->is_first || (inquiry->snapshot != NULL && inquiry->n_sent < inquiry->n);
+    bool good = true;
+    if (channel->state == CHANNEL_CONNECTED && takes_part)
+        good = send_openings(inquiry, channel);
+    good = good && send_questions(inquiry, channel) &&
+           (channel->state < CHANNEL_OPENING || channel->state == CHANNEL_GONE ||
+            PQflush(channel->conn) >= 0);
+    if (good || channel->n_in_flight > 0 || channel->is_first) {
+        if (!good)
+            report(inquiry, channel, "read the catalogue");
+        return good;
+    }
+    channel->state = CHANNEL_GONE;
+    return true;
+}
+
+/* Waits until a connection has something to say; takes what it says. */
+static bool wait_for_more(struct inquiry *inquiry)
+{
+    struct pollfd fds[2];
+    struct channel *of[2];
+    nfds_t n = 0;
+    for (int i = 0; i < 2; i++) {
+        struct channel *channel = &inquiry->channels[i];
+        if (channel->conn == NULL || channel->state == CHANNEL_GONE ||
+            channel->state == CHANNEL_CONNECTED)
+            continue;
+        short events = channel->events;
+        if (channel->state != CHANNEL_CONNECTING)
+            events = PQflush(channel->conn) == 1 ? POLLIN | POLLOUT : POLLIN;
+        of[n] = channel;
+        fds[n++] = (struct pollfd){.fd = PQsocket(channel->conn), .events = events};
+    }
+    while (poll(fds, n, -1) < 0)
+        if (errno != EINTR)
+            return false;
+    for (nfds_t i = 0; i < n; i++) {
+        if (fds[i].revents == 0)
+            continue;
+        if (of[i]->state == CHANNEL_CONNECTING) {
+            go_on_connecting(of[i]);
+        } else if (PQconsumeInput(of[i]->conn) != 1) {
+            report(inquiry, of[i], "read the catalogue");
+            return false;
+        } else if (!take_results(inquiry, of[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool inquiry_ask(struct inquiry *inquiry, const char *settings, const char *value,
+                 const struct question *questions, size_t n, take_answer *take, void *context)
+{
+    inquiry->settings = settings;
+    inquiry->value = value;
+    inquiry->questions = questions;
+    inquiry->n = n;
+    inquiry->results = arena_array_of(inquiry->arena, PGresult *, n + 1);
+    if (n > DEPTH)
+        begin_second(inquiry);
+    else
+        inquiry->channels[1].state = CHANNEL_GONE;
+    for (size_t next = 0; next < n;) {
+        if (!step(inquiry, &inquiry->channels[0]) || !step(inquiry, &inquiry->channels[1]) ||
+            !wait_for_more(inquiry))
+            return false;
+        if (inquiry->settings_result == NULL)
+            continue;
+        if (next == 0 && inquiry->results[0] != NULL)
+            take(context, SETTINGS_ANSWER, inquiry->settings_result);
+        for (; next < n && inquiry->results[next] != NULL; next++) {
+            take(context, next, inquiry->results[next]);
+            PQclear(inquiry->results[next]);
+            inquiry->results[next] = NULL;
+        }
+    }
+    return true;
+}
