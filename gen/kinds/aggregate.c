@@ -79,7 +79,7 @@ static const struct field fields[] = {
      .choices = modify_choices, .doc = "for moving windows: finalfunc-modify"},
     {"minitcond", FIELD_TEXT, EFFECT_REBUILD, MEMBER(aggregate, minitcond),
      .doc = "for moving windows: initcond"},
-    {"sortop", FIELD_TEXT, EFFECT_REBUILD, MEMBER(aggregate, sortop),
+    {"sortop", FIELD_OPERATOR, EFFECT_REBUILD, MEMBER(aggregate, sortop),
      .doc = "the operator by which the result is the first value, as &lt; of min()"},
     {"parallel", FIELD_CHOICE, EFFECT_REBUILD, MEMBER(aggregate, parallel),
      .choices = (const char *const[]){"unsafe", "restricted", "safe", NULL}, .dflt = "unsafe",
@@ -162,14 +162,7 @@ static void finish(struct reading *reading, struct object *object)
 
 static void check(struct reading *reading, struct object *object)
 {
-    static const char operator[] =
-        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.\"+-*/<>=~!@#%^&|`?";
     const struct aggregate *aggregate = aggregate_of(object);
-    const char *sortop = aggregate->sortop;
-    if (sortop != NULL && (*sortop == '\0' || sortop[strspn(sortop, operator)] != '\0' ||
-                           strstr(sortop, "--") != NULL || strstr(sortop, "/*") != NULL))
-        report_field(reading, object, "sortop", 0, "Write an operator, as < or schema.<.",
-                     "wrong sortop \"%s\"", sortop);
     if (aggregate->hypothetical && aggregate->order_by == NULL)
         report_field(reading, object, "hypothetical", 0, "Add order-by=\"…\".",
                      "a hypothetical-set aggregate without order-by");
@@ -210,6 +203,41 @@ static void add_signature(struct buf *buf, const struct aggregate *a)
         buf_printf(buf, "%sORDER BY %s", a->arguments != NULL ? " " : "", a->order_by);
 }
 
+/* The operator of the model that compares two values of the aggregate's argument. */
+static const struct object *sort_operator(const struct model *model, const struct object *object,
+                                          struct sql_name *ret_name)
+{
+    const struct aggregate *a = aggregate_of(object);
+    if (a->sortop == NULL || !sql_parse_operator(model->sql, a->sortop, ret_name))
+        return NULL;
+    const char *type = sql_argument_types(model->sql, a->arguments, false);
+    const char *key = arena_printf(model->arena, "%s%.*s, %s", ret_name->name,
+                                   (int)strlen(type) - 1, type, type + 1);
+    return model_lookup(model, object, SPACE_OPERATOR, ret_name->schema, key);
+}
+
+static void depends(struct deps *deps, const struct object *object)
+{
+    struct sql_name name;
+    depend_on(deps, sort_operator(deps_model(deps), object, &name));
+}
+
+static void add_sortop(struct buf *buf, const struct model *model, const struct object *object)
+{
+    struct sql_name name;
+    const struct object *sortop = sort_operator(model, object, &name);
+    if (aggregate_of(object)->sortop == NULL)
+        return;
+    if (sortop != NULL)
+        name.schema = object_schema(sortop)->name;
+    buf_add(buf, ",\n  SORTOP = OPERATOR(");
+    if (name.schema != NULL) {
+        buf_add_ident(buf, name.schema);
+        buf_add_char(buf, '.');
+    }
+    buf_printf(buf, "%s)", name.name);
+}
+
 static const char *definition(struct emit *emit, const struct object *object)
 {
     const struct aggregate *a = aggregate_of(object);
@@ -234,8 +262,7 @@ static const char *definition(struct emit *emit, const struct object *object)
     add_flag(&buf, "MFINALFUNC_EXTRA", a->mfinalfunc_extra);
     add_option(&buf, "MFINALFUNC_MODIFY", a->mfinalfunc_modify);
     add_text(&buf, "MINITCOND", a->minitcond);
-    if (a->sortop != NULL)
-        buf_printf(&buf, ",\n  SORTOP = OPERATOR(%s)", a->sortop);
+    add_sortop(&buf, emit->after, object);
     add_option(&buf, "PARALLEL", a->parallel);
     add_flag(&buf, "HYPOTHETICAL", a->hypothetical);
     buf_add(&buf, "\n)");
@@ -318,6 +345,7 @@ const struct kind kind_aggregate = {
     .make_key = make_key,
     .finish = finish,
     .check = check,
+    .depends = depends,
     .comment_on = "AGGREGATE",
     .owner_on = "AGGREGATE",
     .identify = identify,

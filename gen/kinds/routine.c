@@ -411,11 +411,29 @@ static const char *inner_statements(struct arena *arena, const char *inner)
     return arena_strndup(arena, text, length);
 }
 
+/* The transforms that it uses; a transform's key is FOR type LANGUAGE name. */
+static void depend_on_transforms(struct deps *deps, const struct routine *routine)
+{
+    const struct model *model = deps_model(deps);
+    size_t n = 0;
+    const struct sql_argument *types = routine->transform_for == NULL
+                                           ? NULL
+                                           : sql_arguments(model->sql, routine->transform_for, &n);
+    for (size_t i = 0; i < n; i++) {
+        struct buf key = buf_make(model->arena);
+        bool public = strncmp(types[i].type, "public.", 7) == 0;
+        buf_printf(&key, "FOR %s LANGUAGE ", types[i].type + (public ? 7 : 0));
+        buf_add_ident(&key, language(routine));
+        depend_on(deps, model_get(model, model->database, SPACE_TRANSFORM, key.data));
+    }
+}
+
 /* Names inside source code are looked up when it runs. */
 void routine_depends(struct deps *deps, const struct object *object)
 {
     const struct routine *routine = routine_of(object);
     struct arena *arena = deps_model(deps)->arena;
+    depend_on_transforms(deps, routine);
     bool atomic;
     const char *inner = standard_body(routine, &atomic);
     if (inner == NULL)
@@ -434,10 +452,20 @@ static void add_word(struct buf *buf, bool given, const char *word)
         buf_printf(buf, " %s", word);
 }
 
-static void add_attributes(struct buf *buf, const struct routine *r)
+static void add_transforms(struct buf *buf, struct sql *sql, const struct routine *r)
+{
+    size_t n = 0;
+    const struct sql_argument *types =
+        r->transform_for == NULL ? NULL : sql_arguments(sql, r->transform_for, &n);
+    for (size_t i = 0; i < n; i++)
+        buf_printf(buf, "%s FOR TYPE %s", i == 0 ? " TRANSFORM" : ",", types[i].type);
+}
+
+static void add_attributes(struct buf *buf, struct sql *sql, const struct routine *r)
 {
     buf_add(buf, "\n LANGUAGE ");
     buf_add_ident(buf, language(r));
+    add_transforms(buf, sql, r);
     add_word(buf, r->window, "WINDOW");
     add_word(buf, r->volatility != NULL && strcmp(r->volatility, "stable") == 0, "STABLE");
     add_word(buf, r->volatility != NULL && strcmp(r->volatility, "immutable") == 0, "IMMUTABLE");
@@ -468,7 +496,7 @@ static const char *definition(struct emit *emit, const struct object *object, bo
                r->arguments == NULL ? "" : r->arguments);
     if (r->returns != NULL)
         buf_printf(&buf, "\n RETURNS %s", r->returns);
-    add_attributes(&buf, r);
+    add_attributes(&buf, emit->after->sql, r);
     if (*ret_standard) {
         buf_printf(&buf, "\n%s", trimmed(emit->arena, r->body));
         return buf.data;

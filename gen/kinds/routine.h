@@ -25,6 +25,7 @@ struct routine {
     const char *set;
     const char *support;
     const char *library;
+    const char *transform_for;
     const char *body;
     const char *types; /* "(integer, text)": tells it from others of its name; not a field */
 };
@@ -40,6 +41,8 @@ struct routine {
      .doc = "runs with the rights of its owner"},                                                  \
         {"set", FIELD_TEXT, EFFECT_ALTER, MEMBER(routine, set),                                    \
          .doc = "settings while it runs, as search_path = public; work_mem = '64MB'"},             \
+        {"transform-for", FIELD_ARGUMENTS, EFFECT_ALTER, MEMBER(routine, transform_for),           \
+         .doc = "types whose values come through the language's transforms, as integer, hstore"},  \
         {"library", FIELD_TEXT, EFFECT_ALTER, MEMBER(routine, library),                            \
          .doc = "language c: the shared library; the body is the symbol in it"},                   \
     {                                                                                              \
@@ -84,6 +87,8 @@ bool routine_must_rebuild(struct model *model, const struct object *before,
     "                                 ELSE pg_catalog.quote_literal(u.v) END, '; ' ORDER BY u.i)"                                                  \
     "    FROM (SELECT pg_catalog.split_part(s.t, '=', 1), pg_catalog.substr(s.t, pg_catalog.strpos(s.t, '=') + 1), s.i"                            \
     "            FROM pg_catalog.unnest(p.proconfig) WITH ORDINALITY s(t, i)) u(n, v, i)) AS set,"                                                 \
+    " CASE WHEN p.protrftypes IS NOT NULL THEN (SELECT pg_catalog.string_agg(pg_catalog.format_type(t.t, NULL), ', ' ORDER BY t.i)"                \
+    "   FROM pg_catalog.unnest(p.protrftypes) WITH ORDINALITY t(t, i)) END AS \"transform-for\","                                                  \
     " CASE l.lanname WHEN 'c' THEN p.probin END AS library,"                                                                                       \
     " CASE WHEN l.lanname = 'sql' AND p.prosrc = '' THEN coalesce(pg_catalog.rtrim(pg_catalog.substring("                                          \
     "   pg_catalog.pg_get_functiondef(p.oid), E'\\n((?:BEGIN ATOMIC|RETURN ).*)$'), E' \\n'), p.prosrc)"                                           \
