@@ -23,6 +23,7 @@ struct depend depend_make(struct arena *arena, const struct model *model)
                            .model = model,
                            .known = map_make(arena),
                            .reverse = map_make(arena),
+                           .of_type = map_make(arena),
                            .reversed = false};
 }
 
@@ -210,6 +211,145 @@ static void depend_on_field(struct deps *deps, const struct object *object,
                       field_sql(deps->depend->arena, field, text, &offset));
 }
 
+/* ---- What is used without its name ------------------------------------------------------------
+ */
+
+/* The types of the model that the object's fields name. */
+static void each_type(struct depend *depend, const struct object *object,
+                      void (*each)(void *context, const struct object *type), void *context)
+{
+    const struct model *model = depend->model;
+    for (size_t i = 0; i < object->kind->n_fields; i++) {
+        const struct field *field = &object->kind->fields[i];
+        const char *text = field->type == FIELD_TYPE ? field_text(object, field) : NULL;
+        const struct sql_names *names = text == NULL ? NULL : sql_names(model->sql, SQL_TYPE, text);
+        for (size_t k = 0; names != NULL && k < names->n_types; k++) {
+            const struct object *type = model_lookup(model, object, SPACE_TYPE,
+                                                     names->types[k].schema, names->types[k].name);
+            if (type != NULL)
+                each(context, type);
+        }
+    }
+}
+
+struct noting {
+    struct depend *depend;
+    const struct object *object;
+};
+
+static void note_of_type(void *context, const struct object *type)
+{
+    const struct noting *noting = context;
+    struct depend *depend = noting->depend;
+    struct vec *list = map_get(&depend->of_type, type, "");
+    if (list == NULL) {
+        list = arena_new_of(depend->arena, struct vec);
+        map_put(&depend->of_type, type, "", list);
+    }
+    vec_push(depend->arena, list, (void *)noting->object);
+    depend->has_of_type = true;
+}
+
+static void note_all(struct depend *depend, const struct object *parent)
+{
+    for_each_child (child, parent) {
+        struct noting noting = {depend, child};
+        if (child->kind->meant_by_types)
+            each_type(depend, child, note_of_type, &noting);
+        if (child->kind->space == SPACE_SCHEMA)
+            note_all(depend, child);
+    }
+}
+
+static bool has_name(const struct sql_name *names, size_t n, const char *name)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(names[i].name, name) == 0)
+            return true;
+    return false;
+}
+
+/* Sorting, grouping and keys compare without saying so. */
+static bool compares(const char *name)
+{
+    static const char *const comparisons[] = {"=", "<", ">", "<=", ">=", "<>"};
+    for (size_t i = 0; i < sizeof(comparisons) / sizeof(comparisons[0]); i++)
+        if (strcmp(name, comparisons[i]) == 0)
+            return true;
+    return false;
+}
+
+static bool uses_operator(const struct deps *deps, const struct object *object, const char *name)
+{
+    if (compares(name))
+        return true;
+    for (size_t i = 0; i < object->kind->n_fields; i++) {
+        const struct field *field = &object->kind->fields[i];
+        const char *text = field_text(object, field);
+        const struct sql_names *names =
+            text == NULL || field_sort(field) == SQL_SORTS
+                ? NULL
+                : sql_names(deps_model(deps)->sql, field_sort(field), text);
+        if (names != NULL && has_name(names->builtin_operators, names->n_builtin_operators, name))
+            return true;
+    }
+    return false;
+}
+
+static void use_type(void *context, const struct object *type)
+{
+    struct deps *deps = context;
+    const struct vec *list = map_get(&deps->depend->of_type, type, "");
+    if (type == object_relation(deps->of))
+        return; /* what takes the relation's row can only come after it */
+    for (size_t i = 0; list != NULL && i < list->n; i++) {
+        const struct object *used = list->items[i];
+        if (used->kind->space != SPACE_OPERATOR || uses_operator(deps, deps->of, used->name))
+            depend_on(deps, used);
+    }
+}
+
+static bool is_computed(const struct object *object, const struct field *field)
+{
+    bool sql = field->type == FIELD_EXPR || field->type == FIELD_QUERY ||
+               field->type == FIELD_ELEMENTS || field->type == FIELD_EXCLUSION;
+    return sql && field->effect != EFFECT_NONE && field_text(object, field) != NULL;
+}
+
+/* Whether the object holds SQL over values, or makes an index of them. */
+static bool computes(const struct object *object)
+{
+    for (size_t i = 0; i < object->kind->n_fields; i++)
+        if (is_computed(object, &object->kind->fields[i]))
+            return true;
+    return object->kind->makes_index;
+}
+
+/* An operator of built-in name, a cast or a default operator class is used where a value of one of
+ * its types is; only the server knows which, so all that may be meant are needed. Routines are left
+ * out: these things are made of them. */
+static void depend_on_unnamed(struct deps *deps, const struct object *object)
+{
+    struct depend *depend = deps->depend;
+    bool inside = object_relation(object) != NULL ||
+                  (object->parent != NULL && object->parent->kind->space == SPACE_TYPE);
+    if (!depend->knows_of_type) {
+        depend->knows_of_type = true;
+        note_all(depend, depend->model->database);
+    }
+    if (!depend->has_of_type || !inside || !computes(object))
+        return;
+    size_t n = deps->list.n;
+    each_type(depend, object, use_type, deps);
+    for (size_t i = 0; i < n; i++) {
+        const struct object *needed = deps->list.items[i];
+        if (needed->kind->space == SPACE_COLUMN)
+            each_type(depend, needed, use_type, deps);
+        else if (needed->kind->space == SPACE_TYPE)
+            use_type(deps, needed);
+    }
+}
+
 const struct vec *depend_of(struct depend *depend, const struct object *object)
 {
     struct deps *known = map_get(&depend->known, object, "");
@@ -222,6 +362,7 @@ const struct vec *depend_of(struct depend *depend, const struct object *object)
         depend_on_field(deps, object, &object->kind->fields[i]);
     if (object->kind->depends != NULL)
         object->kind->depends(deps, object);
+    depend_on_unnamed(deps, object);
     return &deps->list;
 }
 
@@ -230,6 +371,8 @@ bool depend_through(struct depend *depend, const struct object *object, const st
 {
     struct deps deps = {.depend = depend, .of = object, .seen = map_make(depend->arena)};
     depend_on_field(&deps, object, field);
+    if (is_computed(object, field))
+        depend_on_unnamed(&deps, object);
     return is_known(&deps, target);
 }
 

@@ -20,6 +20,8 @@ struct depend {
     struct map
         reverse; /* the same, by what is needed; complete only after depend_reverse() was called */
     bool reversed;
+    struct map of_type; /* type → struct vec of what SQL over its values may use unnamed */
+    bool has_of_type, knows_of_type;
 };
 
 struct depend depend_make(struct arena *arena, const struct model *model);

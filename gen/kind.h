@@ -153,9 +153,10 @@ struct kind {
     bool drop_needs_empty; /* what is in it is dropped by itself before (a schema) */
     bool comes_last;       /* made when all else is, because it reacts to it (an event trigger) */
     bool follows_type; /* the server rebuilds it when a column's type changes (an index, a check) */
-    bool moves_columns; /* when it is altered, the columns that have it are changed as well */
-    unsigned since;     /* the version of PostgreSQL it came with (15); 0: all have it */
-    const char *doc;    /* one line for the reference */
+    bool meant_by_types; /* SQL over values of its types may use it without naming it (a cast) */
+    bool moves_columns;  /* when it is altered, the columns that have it are changed as well */
+    unsigned since;      /* the version of PostgreSQL it came with (15); 0: all have it */
+    const char *doc;     /* one line for the reference */
 
     /* Another kind that an object of this kind may have been before, or be afterwards, and keep its
      * data: was="…" names it across the two. stand_in() makes the object as one of that kind, with

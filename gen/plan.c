@@ -141,7 +141,8 @@ static bool folds(struct plan *plan, const struct object *object)
         return true;
     const struct vec *needs = depend_of(&plan->needs_after, object);
     for (size_t i = 0; i < needs->n; i++)
-        if (((const struct object *)needs->items[i])->kind->space == SPACE_ROUTINE)
+        if (((const struct object *)needs->items[i])->kind->space == SPACE_ROUTINE ||
+            ((const struct object *)needs->items[i])->kind->meant_by_types)
             return false;
     return true;
 }

@@ -89,10 +89,11 @@ struct sql_names {
                                         like, or cast to regconfig */
     struct sql_name *dictionaries;   /* the same with ts_lexize() and regdictionary */
     struct sql_name *collations;
-    struct sql_name *operators; /* those that are not built in, or have a schema */
-    struct sql_name *opclasses; /* of the elements of an index */
+    struct sql_name *operators;         /* those that are not built in, or have a schema */
+    struct sql_name *builtin_operators; /* names that PostgreSQL has an operator of: =, + */
+    struct sql_name *opclasses;         /* of the elements of an index */
     size_t n_relations, n_functions, n_types, n_columns, n_sequences, n_collations, n_operators,
-        n_opclasses, n_configurations, n_dictionaries;
+        n_builtin_operators, n_opclasses, n_configurations, n_dictionaries;
     bool star;     /* a * or a whole-row reference occurs */
     bool subquery; /* a SELECT inside of an expression occurs */
     bool unlisted; /* columns occur that are not named: a * that is written out, an INSERT without a
@@ -108,8 +109,8 @@ bool sql_is_simple(struct sql *sql, const char *expression);
  * without a database (a *, for instance). */
 const char *const *sql_query_columns(struct sql *sql, const char *query, size_t *ret_n);
 
-/* Whether the columns of before are also after's first ones, from the same expressions over the same
- * relations, so that they have the same types. */
+/* Whether the columns of before are also after's first ones, from the same expressions over the
+ * same relations, so that they have the same types. */
 bool sql_query_extends(struct sql *sql, const char *before, const char *after);
 
 /* An element of an index or exclusion constraint, taken apart. */

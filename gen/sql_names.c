@@ -22,8 +22,8 @@ struct scope {
 struct gather {
     struct arena *arena; /* lives as long as the walk */
     const struct scope *scope;
-    struct vec relations, functions, types, columns, sequences, collations, operators, opclasses,
-        configurations, dictionaries;
+    struct vec relations, functions, types, columns, sequences, collations, operators,
+        builtin_operators, opclasses, configurations, dictionaries;
     struct vec aliases; /* what a column reference may mean as a whole row: char * */
     struct map seen;
     bool star, subquery, unlisted;
@@ -249,9 +249,10 @@ static void see_operator(struct gather *gather, pg_node *const *names, size_t n)
 {
     const char *schema = n > 1 ? node_string(names[n - 2]) : NULL;
     const char *name = n > 0 ? node_string(names[n - 1]) : NULL;
-    if (name != NULL &&
-        (schema == NULL ? !is_builtin_operator(name) : strcmp(schema, "pg_catalog") != 0))
-        add_name(gather, &gather->operators, schema, name);
+    if (name == NULL || (schema != NULL && strcmp(schema, "pg_catalog") == 0))
+        return;
+    bool builtin = schema == NULL && is_builtin_operator(name);
+    add_name(gather, builtin ? &gather->builtin_operators : &gather->operators, schema, name);
 }
 
 /* The operators of EXCLUDE stand beside their elements: (element, (name)). */
@@ -432,6 +433,8 @@ const struct sql_names *names_of(struct arena *arena, enum sql_sort sort, const 
     names->dictionaries = as_array(arena, &gather.dictionaries, &names->n_dictionaries);
     names->collations = as_array(arena, &gather.collations, &names->n_collations);
     names->operators = as_array(arena, &gather.operators, &names->n_operators);
+    names->builtin_operators =
+        as_array(arena, &gather.builtin_operators, &names->n_builtin_operators);
     names->opclasses = as_array(arena, &gather.opclasses, &names->n_opclasses);
     arena_free(scratch);
     return names;

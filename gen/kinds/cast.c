@@ -124,6 +124,7 @@ const struct kind kind_cast = {
     .nameless = true,
     .name_is_bare = true,
     .derived = true,
+    .meant_by_types = true,
     .doc = "a conversion from one type to another",
     .make_name = make_name,
     .check = check,

@@ -380,6 +380,7 @@ const struct kind kind_operator = {
     .space = SPACE_OPERATOR,
     .name_is_bare = true,
     .derived = true,
+    .meant_by_types = true,
     .doc = "an operator",
     .make_key = make_key,
     .finish = finish,

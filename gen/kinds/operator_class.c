@@ -163,6 +163,7 @@ const struct kind kind_operator_class = {
     .parents = (const char *const[]){"schema", "database", NULL},
     .space = SPACE_OPERATOR_CLASS,
     .derived = true,
+    .meant_by_types = true,
     .doc = "how an access method indexes a type",
     .make_key = group_key,
     .check = check,

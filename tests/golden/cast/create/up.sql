@@ -305,7 +305,7 @@ BEGIN
   IF NOT EXISTS (SELECT FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'public' AND c.relname = 'days') THEN
     CREATE TABLE public.days (
       id integer NOT NULL,
-      mood app.mood,
+      mood app.mood DEFAULT 1,
       CONSTRAINT days_pkey PRIMARY KEY (id)
     );
     RETURN;

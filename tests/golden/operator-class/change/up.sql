@@ -42,7 +42,11 @@ DROP INDEX CONCURRENTLY IF EXISTS public.t_p;
 --   online | no transaction | lock: SHARE UPDATE EXCLUSIVE | migrations/0001_initial/snapshot.xml:47
 DROP INDEX CONCURRENTLY IF EXISTS public.t_id;
 
--- step 5: drop operator class public.pair_ops USING btree
+-- step 5: drop index public.t_h
+--   online | no transaction | lock: SHARE UPDATE EXCLUSIVE | migrations/0001_initial/snapshot.xml:46
+DROP INDEX CONCURRENTLY IF EXISTS public.t_h;
+
+-- step 6: drop operator class public.pair_ops USING btree
 --   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:33
 DO $ls$
 DECLARE
@@ -68,7 +72,7 @@ BEGIN
   END LOOP;
 END $ls$;
 
--- step 6: drop operator class public.gone USING btree
+-- step 7: drop operator class public.gone USING btree
 --   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:22
 DO $ls$
 DECLARE
@@ -94,7 +98,7 @@ BEGIN
   END LOOP;
 END $ls$;
 
--- step 7: replace function public.pair_hash(pair)
+-- step 8: replace function public.pair_hash(pair)
 --   boot | transaction | lock: none | schema.xml:9
 DO $ls1$
 DECLARE
@@ -125,11 +129,11 @@ EXCEPTION WHEN invalid_function_definition OR wrong_object_type THEN
     DETAIL = pg_catalog.format(E'have: %s\n%s', have, SQLERRM);
 END $ls1$;
 
--- step 8: comment on operator family public.hashing USING hash
+-- step 9: comment on operator family public.hashing USING hash
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | schema.xml:27
 COMMENT ON OPERATOR FAMILY public.hashing USING hash IS 'of pairs';
 
--- step 9: create operator class public.ordered USING btree
+-- step 10: create operator class public.ordered USING btree
 --   boot | transaction | lock: none | schema.xml:15
 DO $ls$
 DECLARE
@@ -171,11 +175,11 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 10: comment on operator class public.ordered USING btree
+-- step 11: comment on operator class public.ordered USING btree
 --   boot | transaction | lock: none | schema.xml:15
 COMMENT ON OPERATOR CLASS public.ordered USING btree IS 'by a and b';
 
--- step 11: add support function public.pair_hash_ops.1 (pair, pair) pair_hash
+-- step 12: add support function public.pair_hash_ops.1 (pair, pair) pair_hash
 --   boot | transaction | lock: none | schema.xml:25
 DO $ls$
 DECLARE
@@ -199,7 +203,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 12: add strategy public.other.1 (bigint, bigint) <
+-- step 13: add strategy public.other.1 (bigint, bigint) <
 --   boot | transaction | lock: none | schema.xml:31
 DO $ls$
 DECLARE
@@ -223,11 +227,11 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 13: comment on operator class public.other USING btree
+-- step 14: comment on operator class public.other USING btree
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | schema.xml:29
 COMMENT ON OPERATOR CLASS public.other USING btree IS 'stayed';
 
--- step 14: clear what an interrupted build of index public.t_p left
+-- step 15: clear what an interrupted build of index public.t_p left
 --   boot | transaction | lock: none | schema.xml:36
 DO $ls$
 BEGIN
@@ -236,11 +240,11 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 15: create index public.t_p
+-- step 16: create index public.t_p
 --   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | schema.xml:36
 CREATE INDEX CONCURRENTLY IF NOT EXISTS t_p ON public.t (p ordered);
 
--- step 16: verify index public.t_p
+-- step 17: verify index public.t_p
 --   boot | transaction | lock: none | schema.xml:36
 DO $ls1$
 DECLARE
@@ -264,6 +268,47 @@ BEGIN
   IF have IS DISTINCT FROM want THEN
     RAISE EXCEPTION USING ERRCODE = 'LS001',
       MESSAGE = 'index public.t_p is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, want);
+  END IF;
+END $ls1$;
+
+-- step 18: clear what an interrupted build of index public.t_h left
+--   boot | transaction | lock: none | schema.xml:37
+DO $ls$
+BEGIN
+  IF EXISTS (SELECT FROM pg_catalog.pg_index x WHERE x.indexrelid = pg_catalog.to_regclass('public.t_h') AND NOT x.indisvalid) THEN
+    DROP INDEX public.t_h;
+  END IF;
+END $ls$;
+
+-- step 19: create index public.t_h
+--   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | schema.xml:37
+CREATE INDEX CONCURRENTLY IF NOT EXISTS t_h ON public.t USING hash (p public.pair_hash_ops);
+
+-- step 20: verify index public.t_h
+--   boot | transaction | lock: none | schema.xml:37
+DO $ls1$
+DECLARE
+  have text; want text;
+  state constant text := $ls$SELECT pg_catalog.concat_ws(' ', CASE WHEN x.indisunique THEN 'UNIQUE' END, CASE WHEN NOT x.indisvalid THEN 'INVALID' END,
+    pg_catalog.substring(pg_catalog.pg_get_indexdef(x.indexrelid), ' USING .*'))
+    FROM pg_catalog.pg_index x WHERE x.indexrelid = pg_catalog.to_regclass($1)$ls$;
+BEGIN
+  EXECUTE state INTO have USING 'public.t_h';
+  IF have IS NULL THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS003', MESSAGE = 'the index was dropped while it was built';
+    RETURN;
+  END IF;
+  BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
+    CREATE TEMP TABLE t (LIKE public.t);
+    CREATE INDEX t_h ON pg_temp.t USING hash (p public.pair_hash_ops);
+    EXECUTE state INTO want USING 'pg_temp.t_h';
+    RAISE EXCEPTION USING ERRCODE = 'LS000';
+  EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
+  END;
+  IF have IS DISTINCT FROM want THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'index public.t_h is there with another definition',
       DETAIL = format(E'have: %s\nwant: %s', have, want);
   END IF;
 END $ls1$;
