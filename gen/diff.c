@@ -570,6 +570,8 @@ static struct change *add_change(struct diff *diff, enum change_op op, struct ob
 
 static void create_tree(struct diff *diff, struct object *after)
 {
+    if (after->assumed)
+        return;
     if (!(after->implied && after->kind->space == SPACE_SCHEMA)) /* public is there always */
         add_change(diff, CHANGE_CREATE, NULL, after);
     if (after->stand_in != NULL) /* what is in it comes with it */
@@ -580,6 +582,8 @@ static void create_tree(struct diff *diff, struct object *after)
 
 static void drop_tree(struct diff *diff, struct object *before)
 {
+    if (before->assumed)
+        return;
     if (!(before->implied && before->kind->space == SPACE_SCHEMA))
         add_change(diff, CHANGE_DROP, before, NULL);
     if (before->stand_in != NULL)

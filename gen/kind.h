@@ -229,7 +229,8 @@ struct kind {
     /* Catalogue: one query. Columns: "oid" (when objects of other kinds have it as their parent),
      * "parent" (oid of the schema or relation it is in; 0: the database), "name", "comment",
      * "owner", "class" (when what it is in may stand in several catalogues: the one of "parent";
-     * a column is its relation's oid, a dot and its number) and fields by their names. {140000?a:b}
+     * a column is its relation's oid, a dot and its number),
+     * "assumed" (true where it is so without being said) and fields by their names. {140000?a:b}
      * is a for servers from version 14 on, else b.
      */
     const char *catalog;

@@ -44,6 +44,7 @@ struct object {
     uint32_t position;    /* among its siblings, from 0 */
     bool name_is_default; /* nobody wrote it: made by PostgreSQL's rule */
     bool implied;         /* made from a shorthand, not from an element of its own */
+    bool assumed;         /* from a server: so there, whether a definition says it or not */
     bool unsupported;     /* from a server: cannot be represented; left out of every output */
 };
 

@@ -144,6 +144,7 @@ struct target {
         TARGET_COMMENT,
         TARGET_OWNER,
         TARGET_CLASS,
+        TARGET_ASSUMED,
         TARGET_FIELD
     } role;
     const struct field *field;
@@ -152,11 +153,12 @@ struct target {
 static bool find_targets(struct catalog *catalog, const struct kind *kind, const PGresult *result,
                          struct target *targets)
 {
-    static const char *const roles[] = {"oid", "parent", "name", "comment", "owner", "class"};
+    static const char *const roles[] = {"oid",   "parent", "name",   "comment",
+                                        "owner", "class",  "assumed"};
     for (int c = 0; c < PQnfields(result); c++) {
         const char *name = PQfname(result, c);
         bool found = false;
-        for (size_t r = 0; r < 6 && !found; r++) {
+        for (size_t r = 0; r < sizeof(roles) / sizeof(*roles) && !found; r++) {
             found = strcmp(name, roles[r]) == 0;
             targets[c].role = (int)r;
         }
@@ -337,6 +339,8 @@ static void read_row(struct catalog *catalog, const struct kind *kind, const PGr
         else if (!kind->derived && is_newer(catalog, targets, result, row, c))
             note_newer(catalog, arena_printf(arena, "%s of %s", targets[c].field->name, kind->name),
                        parent, name);
+        else if (targets[c].role == TARGET_ASSUMED)
+            object->assumed = *value == 't';
         else if (targets[c].role == TARGET_FIELD)
             field_set(object, targets[c].field, field_value(catalog, targets[c].field, value));
     }

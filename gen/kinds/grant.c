@@ -171,6 +171,8 @@ static void take(struct emit *emit, const struct object *object, const char *bef
         privileges_statement(emit->arena, object->parent, before, list, "FROM", grant->to, "");
     const char *again = columns_again(emit, object, list);
     bool named = strcmp(grant->to, "public") != 0;
+    if (is_open_schema(object->parent, grant->to, list)) /* before, it is there by itself */
+        sql = guard_if(emit->arena, SINCE_CLOSED, sql);
     if (named || *again != '\0')
         sql = guard_if(emit->arena,
                        named ? arena_printf(emit->arena, "pg_catalog.to_regrole(%s) IS NOT NULL",
@@ -227,14 +229,16 @@ const struct kind kind_grant = {
     .drop = drop,
     .catalog =
         "SELECT o.class, o.parent, g.role AS \"to\", pg_catalog.string_agg(g.privilege, ', ') AS privileges,"
-        " CASE WHEN g.grantable THEN 'yes' END AS \"with-grant-option\""
+        " CASE WHEN g.grantable THEN 'yes' END AS \"with-grant-option\","
+        " pg_catalog.bool_and(g.assumed) AS assumed"
         "  FROM (" ACL_OBJECTS ") o"
         " CROSS JOIN LATERAL (SELECT CASE a.grantee WHEN 0 THEN 'public' ELSE pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(a.grantee)) END,"
-        "                            pg_catalog.lower(a.privilege_type), a.is_grantable"
+        "                            pg_catalog.lower(a.privilege_type), a.is_grantable, d.grantee IS NOT NULL"
         "     FROM pg_catalog.aclexplode(o.acl) a"
+        "     LEFT JOIN pg_catalog.aclexplode(o.dflt) d ON d.grantee = a.grantee AND d.privilege_type = a.privilege_type"
         "    WHERE a.grantor = o.owner AND a.grantee <> o.owner"
-        "      AND NOT EXISTS (SELECT FROM pg_catalog.aclexplode(o.dflt) d"
-        "                       WHERE d.grantee = a.grantee AND d.privilege_type = a.privilege_type)) g(role, privilege, grantable)"
+        "      AND (d.grantee IS NULL OR (" PUBLIC_SCHEMA
+        " AND a.privilege_type = 'CREATE'))) g(role, privilege, grantable, assumed)"
         " GROUP BY o.class, o.parent, g.role, g.grantable"
         " ORDER BY o.class, o.parent",
 };

@@ -195,6 +195,12 @@ void privileges_settle(struct reading *reading, struct object *object, const cha
     set_field(object, "privileges", list.data);
 }
 
+bool is_open_schema(const struct object *on, const char *role, const char *list)
+{
+    return on->kind == &kind_schema && strcmp(on->name, "public") == 0 &&
+           strcmp(role, "public") == 0 && is_in(list, "create");
+}
+
 /* ---- Statements ------------------------------------------------------------------------------ */
 
 /* "SELECT (a), UPDATE (a)" */

@@ -58,6 +58,16 @@ const char *privileges_statement(struct arena *arena, const struct object *on, c
 /* Adds what makes the privileges of an object that a statement made anew: each ";\n    GRANT …". */
 void privileges_again(struct buf *ddl, const struct object *object);
 
+/* The schema "public", in which everybody may create up to PostgreSQL 14: what a definition says of
+ * that is the same on all servers. */
+#define PUBLIC_SCHEMA "o.class = 'pg_namespace' AND o.parent = '2200'"
+
+/* Whether public's CREATE in the schema "public" is what is given or taken: the server's version
+ * says whether that is how it was. */
+bool is_open_schema(const struct object *on, const char *role, const char *list);
+#define SINCE_CLOSED "pg_catalog.current_setting('server_version_num')::integer >= 150000"
+#define BEFORE_CLOSED "pg_catalog.current_setting('server_version_num')::integer < 150000"
+
 /* The objects that privileges are kept of: class, parent, acl, owner, dflt (as CREATE leaves it).
  */
 #define ACL_OBJECTS                                                                                                                 \

@@ -66,6 +66,21 @@ static unsigned since_of(struct arena *arena, const struct object *object, const
     return privileges_since(revoke_of(object)->privileges, ret_what);
 }
 
+/* Whether all may create in the schema "public" is a matter of the server's version: it is looked
+ * at only where the definition says it. */
+static uint64_t alike(struct model *model, const struct object *before, const struct object *after,
+                      uint64_t changed, bool loose)
+{
+    struct arena *arena = model->arena;
+    const char *b = revoke_of(before)->privileges;
+    const char *a = revoke_of(after)->privileges;
+    bool same =
+        loose && after->parent->kind == &kind_schema &&
+        strcmp(privileges_less(arena, b, "create"), privileges_less(arena, a, "create")) == 0 &&
+        strcmp(revoke_of(after)->from, "public") == 0;
+    return same ? changed & field_bit(&kind_revoke, offsetof(struct revoke, privileges)) : 0;
+}
+
 /* ---- Steps ----------------------------------------------------------------------------------- */
 
 static const char *role(struct emit *emit, const struct object *object)
@@ -94,12 +109,20 @@ static void take(struct emit *emit, const struct object *object, const char *lis
 
 static void give_back(struct emit *emit, const struct object *object, const char *list)
 {
+    const char *from = revoke_of(object)->from;
+    if (is_open_schema(object->parent, from, list)) {
+        const char *sql = privileges_statement(emit->arena, object->parent, "GRANT", "create", "TO",
+                                               "PUBLIC", "");
+        emit_step(emit, object, 0, LOCKSTEP_LOCK_NONE, guard_if(emit->arena, BEFORE_CLOSED, sql),
+                  "give create on %s back to public, up to PostgreSQL 14",
+                  emit_title(emit, object->parent));
+        list = privileges_less(emit->arena, list, "create");
+    }
     if (*list != '\0')
         emit_step(emit, object, 0, LOCKSTEP_LOCK_NONE,
                   privileges_statement(emit->arena, object->parent, "GRANT", list, "TO",
                                        role(emit, object), ""),
-                  "give %s on %s back to %s", list, emit_title(emit, object->parent),
-                  revoke_of(object)->from);
+                  "give %s on %s back to %s", list, emit_title(emit, object->parent), from);
 }
 
 static void create(struct emit *emit, const struct object *object)
@@ -142,16 +165,20 @@ const struct kind kind_revoke = {
     .make_name = make_name,
     .finish = finish,
     .check = check,
+    .alike = alike,
     .since_of = since_of,
     .create = create,
     .alter = alter,
     .drop = drop,
     .catalog =
         "SELECT o.class, o.parent, CASE g.grantee WHEN 0 THEN 'public' ELSE 'owner' END AS \"from\","
-        " pg_catalog.string_agg(g.privilege, ', ') AS privileges"
+        " pg_catalog.string_agg(g.privilege, ', ') AS privileges, pg_catalog.bool_and(g.assumed) AS assumed"
         "  FROM (" ACL_OBJECTS ") o"
-        " CROSS JOIN LATERAL (SELECT CASE WHEN d.grantee = 0 THEN 0::oid ELSE o.owner END, pg_catalog.lower(d.privilege_type)"
-        "     FROM pg_catalog.aclexplode(o.dflt) d) g(grantee, privilege)"
+        " CROSS JOIN LATERAL (SELECT CASE WHEN d.grantee = 0 THEN 0::oid ELSE o.owner END, pg_catalog.lower(d.privilege_type), false"
+        "     FROM pg_catalog.aclexplode(o.dflt) d"
+        "    UNION ALL SELECT 0::oid, 'create', true"
+        "    WHERE " PUBLIC_SCHEMA " AND NOT EXISTS (SELECT FROM pg_catalog.aclexplode(o.dflt) d"
+        "                     WHERE d.grantee = 0 AND d.privilege_type = 'CREATE')) g(grantee, privilege, assumed)"
         " WHERE NOT EXISTS (SELECT FROM pg_catalog.aclexplode(o.acl) a"
         "                    WHERE a.grantor = o.owner AND a.grantee = g.grantee AND pg_catalog.lower(a.privilege_type) = g.privilege)"
         " GROUP BY o.class, o.parent, g.grantee"
