@@ -50,6 +50,7 @@ void depend_on(struct deps *deps, const struct object *target)
     for (size_t i = deps->list.n == FEW + 1 ? 0 : deps->list.n - 1;
          deps->list.n > FEW && i < deps->list.n; i++)
         map_put(&deps->seen, deps->list.items[i], "", deps->list.items[i]);
+    depend_on(deps, target->base); /* what is done to that reaches the target */
 }
 
 /* All routines or operators of that name: which overload is meant is the server's knowledge. */

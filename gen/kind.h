@@ -174,6 +174,7 @@ struct kind {
     void (*finish)(
         struct reading *reading,
         struct object *object); /* the element is complete: expand shorthands, own rules */
+    void (*conclude)(struct reading *reading); /* all is read and named: what follows from it */
     const char *(*make_name)(
         struct model *model,
         const struct object *object); /* when name_optional and none was given, or nameless */

@@ -38,6 +38,7 @@ struct object {
     struct object *twin;                /* its partner in the other model of a diff; NULL: none */
     struct object *stand_in;   /* itself as the other kind that it was or will be; NULL: none */
     struct object *stands_for; /* of a stand-in, and of what is in it: what it was made from */
+    struct object *base;       /* what it is inherited from; NULL */
     bool same;                 /* as its partner to the letter, its children too */
     struct map *names;    /* what is known in it: (name space, key) → object; NULL: nothing */
     struct location at;   /* the "<" of its element */
@@ -45,6 +46,7 @@ struct object {
     bool name_is_default; /* nobody wrote it: made by PostgreSQL's rule */
     bool implied;         /* made from a shorthand, not from an element of its own */
     bool assumed;         /* from a server: so there, whether a definition says it or not */
+    bool inherited;       /* a table has it from another, whose steps make it: not written */
     bool unsupported;     /* from a server: cannot be represented; left out of every output */
 };
 

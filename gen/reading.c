@@ -103,4 +103,7 @@ void finish_reading(struct reading *reading)
             object->kind->finish(reading, object);
     }
     model_set_search_path(reading->model);
+    for (const struct kind *const *k = kinds; *k != NULL; k++)
+        if ((*k)->conclude != NULL)
+            (*k)->conclude(reading);
 }

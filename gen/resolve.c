@@ -249,7 +249,7 @@ static void check_fields(struct reading *reading, struct object *object,
                          struct map *wrong)
 {
     const struct object *trusted = NULL;
-    if (object->key == NULL) /* without a name: reported when it was read */
+    if (object->key == NULL || object->inherited) /* reported where it comes from */
         return;
     if (trusted_parent != NULL && object->key != NULL && object->kind->space != SPACE_NONE) {
         const struct object *scope =
@@ -310,7 +310,7 @@ static void check_names(struct reading *reading, const struct object *object, st
 
 static void check_kinds(struct reading *reading, struct object *object, const struct map *wrong)
 {
-    if (object->key == NULL && object->parent != NULL)
+    if ((object->key == NULL && object->parent != NULL) || object->inherited)
         return;
     bool good = map_get(wrong, object, "") == NULL && object->name != NULL &&
                 (object->key != NULL || object->parent == NULL);

@@ -111,7 +111,7 @@ static void add_text(struct writer *w, const struct field *field, const char *te
 
 static bool is_written(const struct object *object)
 {
-    return object->name != NULL && !object->unsupported && !object->assumed;
+    return object->name != NULL && !object->unsupported && !object->assumed && !object->inherited;
 }
 
 struct ranked {

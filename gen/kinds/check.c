@@ -4,6 +4,7 @@
  */
 #include "gen/kinds/constraint.h"
 #include "gen/kinds/foreign.h"
+#include "gen/kinds/heirs.h"
 
 #include <string.h>
 
@@ -63,6 +64,8 @@ static void add_definition(struct buf *buf, const struct check *c)
 
 static bool clause(struct buf *buf, const struct object *object)
 {
+    if (object->inherited && !check_of(object)->not_valid)
+        return true; /* INHERITS brings it */
     buf_add(buf, "CONSTRAINT ");
     buf_add_ident(buf, object->name);
     buf_add(buf, " ");
@@ -74,6 +77,8 @@ static void create(struct emit *emit, const struct object *object)
 {
     struct buf definition = buf_make(emit->arena);
     const struct check *c = check_of(object);
+    if (heirs_kept_base(object) != NULL || (object->inherited && emit_is_new(emit, object->parent)))
+        return; /* the parent's step made it here too */
     /* The rows of a foreign table are never read. */
     bool new_table = emit_is_new(emit, object->parent) || is_foreign(object->parent);
     add_definition(&definition, c);
@@ -91,7 +96,34 @@ static void alter(struct emit *emit, const struct object *before, const struct o
 {
     (void)before;
     (void)changed;
-    constraint_validate(emit, after);
+    if (heirs_kept_base(after) == NULL)
+        constraint_validate(emit, after);
+}
+
+static void rename_check(struct emit *emit, const struct object *before, const struct object *after)
+{
+    if (heirs_kept_base(after) == NULL)
+        constraint_rename(emit, before, after);
+}
+
+static void drop(struct emit *emit, const struct object *object)
+{
+    struct buf name = buf_make(emit->arena);
+    buf_add_ident(&name, object->name);
+    if (heirs_kept_base(object) != NULL)
+        return; /* the parent's step drops it here too */
+    if (!heirs_are_there(object->parent) || object->twin != NULL) {
+        constraint_drop(emit, object);
+        return;
+    }
+    heirs_drop(
+        emit, object, arena_printf(emit->arena, "DROP CONSTRAINT IF EXISTS %s", name.data),
+        arena_printf(
+            emit->arena,
+            "EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = pg_catalog.to_regclass(%%s) AND k.conname = %s"
+            " AND k.coninhcount = 0)",
+            literal(emit->arena, object->name)),
+        0);
 }
 
 static bool must_rebuild(struct model *model, const struct object *before,
@@ -114,7 +146,8 @@ static bool fold(struct model *model, struct object *object)
     const char *would =
         column == NULL ? ""
                        : default_name(model->arena, object->parent->name, column->name, "check");
-    if (column == NULL || get_field(column, "check") != NULL || strcmp(would, object->name) != 0)
+    if (column == NULL || column->inherited || get_field(column, "check") != NULL ||
+        strcmp(would, object->name) != 0)
         return false;
     set_field(column, "check", c->expression);
     return true;
@@ -140,8 +173,8 @@ const struct kind kind_check = {
     .clause = clause,
     .create = create,
     .alter = alter,
-    .rename = constraint_rename,
-    .drop = constraint_drop,
+    .rename = rename_check,
+    .drop = drop,
     .refuses_rows = constraint_refuses_rows,
     .must_rebuild = must_rebuild,
     .catalog =

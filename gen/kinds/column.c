@@ -15,6 +15,7 @@
 
 #include "gen/kinds/actions.h"
 #include "gen/kinds/columns.h"
+#include "gen/kinds/heirs.h"
 #include "gen/kinds/identity.h"
 #include "gen/kinds/type_change.h"
 
@@ -188,6 +189,12 @@ static bool is_own_storage(struct sql *sql, const struct column *column)
     return false;
 }
 
+void column_settle_default(struct model *model, struct object *object)
+{
+    struct column *column = (struct column *)object;
+    column->operand = default_operand(model, column->dflt);
+}
+
 static void finish(struct reading *reading, struct object *object)
 {
     struct column *column = (struct column *)object;
@@ -222,7 +229,7 @@ static void finish(struct reading *reading, struct object *object)
     column->references = column->on_delete = column->on_update = column->check = NULL;
     if (column->identity != NULL)
         column->not_null = true;
-    column->operand = default_operand(reading->model, column->dflt);
+    column_settle_default(reading->model, object);
     if (column->storage != NULL && is_own_storage(reading->model->sql, column))
         column->storage = NULL;
     if (column->identity_sequence != NULL &&
@@ -356,6 +363,7 @@ static void depends(struct deps *deps, const struct object *object)
 {
     struct model *model = (struct model *)deps_model(deps);
     const char *dflt = column_of(object)->dflt;
+    depend_on(deps, object->base);
     const struct sql_names *names = dflt == NULL ? NULL : sql_names(model->sql, SQL_EXPR, dflt);
     for (size_t i = 0; names != NULL && i < names->n_sequences; i++) {
         const struct object *sequence = model_lookup(
@@ -429,6 +437,8 @@ static void add_not_null(struct buf *buf, const struct object *object)
 static bool clause(struct buf *buf, const struct object *object)
 {
     const struct column *column = column_of(object);
+    if (object->inherited)
+        return true; /* INHERITS brings it */
     buf_add_ident(buf, object->name);
     buf_printf(buf, " %s", column->type);
     buf_add_foreign_options(buf, column->foreign_options);
@@ -456,7 +466,8 @@ static void alter_under(struct emit *emit, const struct object *object, uint32_t
                         enum lockstep_lock lock, const char *verb, const char *rest)
 {
     emit_plain(emit, object, flags, lock_unless_new(emit, object->parent, lock), verb,
-               "ALTER TABLE %s ALTER COLUMN %s %s", emit_path(emit, object->parent),
+               "ALTER TABLE %s%s ALTER COLUMN %s %s",
+               heirs_are_there(object->parent) ? "ONLY " : "", emit_path(emit, object->parent),
                quoted(emit->arena, object->name), rest);
 }
 
@@ -523,6 +534,8 @@ static void options_steps(struct emit *emit, const struct object *object, const 
 static bool needs_completing(const struct object *object)
 {
     const struct column *column = column_of(object);
+    if (object->inherited && column->storage == NULL && column->compression == NULL)
+        return false;
     return column->storage != NULL || column->compression != NULL || column->statistics != NULL ||
            column->options != NULL;
 }
@@ -545,9 +558,19 @@ static void backfill_step(struct emit *emit, const struct object *object, const 
     buf_add(
         &body,
         "\nDECLARE\n  tables regclass[];\n  one regclass;\n  block bigint;\n  blocks bigint;\nBEGIN\n"
-        "  SELECT pg_catalog.array_agg(t.relid) INTO tables FROM pg_catalog.pg_partition_tree(");
-    buf_add_regclass(&body, object->parent);
-    buf_add(&body, ") t WHERE t.isleaf;\n  FOREACH one IN ARRAY coalesce(tables, ARRAY[");
+        "  SELECT pg_catalog.array_agg(t.relid) INTO tables FROM ");
+    if (heirs_are_there(object->parent)) {
+        buf_add(&body, "(WITH RECURSIVE r(relid) AS (SELECT ");
+        buf_add_regclass(&body, object->parent);
+        buf_add(
+            &body,
+            "::oid UNION\n    SELECT i.inhrelid FROM pg_catalog.pg_inherits i JOIN r ON i.inhparent = r.relid) SELECT relid FROM r) t");
+    } else {
+        buf_add(&body, "pg_catalog.pg_partition_tree(");
+        buf_add_regclass(&body, object->parent);
+        buf_add(&body, ") t WHERE t.isleaf");
+    }
+    buf_add(&body, ";\n  FOREACH one IN ARRAY coalesce(tables, ARRAY[");
     buf_add_regclass(&body, object->parent);
     buf_add(
         &body,
@@ -675,10 +698,30 @@ static void create_foreign(struct emit *emit, const struct object *object)
     add_column(emit, object, whole.data, 0);
 }
 
+static bool same_default(const struct object *object, const struct object *base)
+{
+    const char *a = column_of(object)->dflt;
+    const char *b = column_of(base)->dflt;
+    return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
+}
+
+static void default_step(struct emit *emit, const struct object *object)
+{
+    const char *dflt = column_of(object)->dflt;
+    alter_step(emit, object, 0, dflt == NULL ? "drop the default of" : "set the default of",
+               dflt == NULL ? "DROP DEFAULT" : arena_printf(emit->arena, "SET DEFAULT %s", dflt));
+}
+
 /* A column for a table that exists already. */
 static void create(struct emit *emit, const struct object *object)
 {
     const struct column *column = column_of(object);
+    const struct object *base = heirs_kept_base(object);
+    if (base != NULL) { /* the parent's step made it here too */
+        if (!same_default(object, base))
+            default_step(emit, object);
+        return;
+    }
     if (is_foreign(object->parent)) {
         create_foreign(emit, object);
         return;
@@ -722,8 +765,7 @@ static void create(struct emit *emit, const struct object *object)
     }
     add_column(emit, object, type.data, 0);
     if (column->dflt != NULL)
-        alter_step(emit, object, 0, "set the default of",
-                   arena_printf(emit->arena, "SET DEFAULT %s", column->dflt));
+        default_step(emit, object);
     if (column->not_null && named == NULL)
         column_not_null_steps(emit, object, fill);
     else
@@ -786,7 +828,8 @@ static void alter_type(struct emit *emit, const struct object *before, const str
     const char *name = quoted(arena, after->name);
     struct buf ddl = buf_make(arena);
     buf_printf(&ddl, "ALTER TABLE %s", emit_path(emit, after->parent));
-    if (old->dflt != NULL) /* it may not be castable to the new type */
+    bool heirs = heirs_are_there(after->parent);
+    if (old->dflt != NULL || heirs) /* it may not be castable to the new type */
         buf_printf(&ddl, " ALTER COLUMN %s DROP DEFAULT,", name);
     buf_printf(&ddl, " ALTER COLUMN %s TYPE ", name);
     add_type(&ddl, new);
@@ -796,7 +839,7 @@ static void alter_type(struct emit *emit, const struct object *before, const str
         buf_add(&ddl, way_back(emit, before, after));
     else if (!emit->down && new->generated == NULL && !is_foreign(after->parent))
         check_cast(emit, before, after);
-    if (new->dflt != NULL)
+    if (new->dflt != NULL && !heirs)
         buf_printf(&ddl, ", ALTER COLUMN %s SET DEFAULT %s", name, new->dflt);
     static const char with_collation[] =
         " || coalesce((SELECT ' collate ' || l.collname FROM pg_catalog.pg_collation l JOIN pg_catalog.pg_type y"
@@ -815,6 +858,8 @@ static void alter_type(struct emit *emit, const struct object *before, const str
               LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
               guard_alter(arena, emit_title(emit, after), state, from, to, ddl.data),
               "change the type of %s to %s", emit_title(emit, after), new->type);
+    if (new->dflt != NULL && heirs)
+        default_step(emit, after);
 }
 
 static void alter_identity(struct emit *emit, const struct object *before,
@@ -893,17 +938,43 @@ static void alter_foreign_options(struct emit *emit, const struct object *before
               "change the options of %s", emit_title(emit, after));
 }
 
+/* Without what the parent's own change does here too. A new type comes with the parent's default.
+ */
+static uint64_t beside_base(struct emit *emit, const struct object *after, uint64_t changed)
+{
+    static const size_t reaching[] = {
+        offsetof(struct column, type), offsetof(struct column, collation),
+        offsetof(struct column, generated), offsetof(struct column, is_virtual)};
+    const struct object *base = heirs_kept_base(after);
+    if (base == NULL)
+        return changed;
+    for (size_t i = 0; i < COUNT(reaching); i++)
+        changed &= ~field_bit(&kind_column, reaching[i]);
+    if (CHANGED(kind_column, column, not_null, changed) && column_of(base)->not_null &&
+        !column_of(base->twin)->not_null)
+        changed &= ~field_bit(&kind_column, offsetof(struct column, not_null));
+    if (strcmp(column_of(base)->type, column_of(base->twin)->type) != 0 &&
+        (column_of(after)->dflt != NULL || column_of(after->twin)->dflt != NULL)) {
+        changed &= ~field_bit(&kind_column, offsetof(struct column, dflt));
+        default_step(emit, after);
+    }
+    return changed;
+}
+
 static void alter(struct emit *emit, const struct object *before, const struct object *after,
                   uint64_t changed)
 {
     const struct column *old = column_of(before);
     const struct column *new = column_of(after);
+    changed = beside_base(emit, after, changed);
     bool type = CHANGED(kind_column, column, type, changed) ||
                 CHANGED(kind_column, column, collation, changed);
     bool identity = CHANGED(kind_column, column, identity, changed) ||
                     CHANGED(kind_column, column, identity_options, changed);
     if (CHANGED(kind_column, column, generated, changed) && new->generated == NULL)
-        alter_step(emit, after, 0, "stop generating", "DROP EXPRESSION IF EXISTS");
+        emit_plain(emit, after, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, "stop generating",
+                   "ALTER TABLE %s ALTER COLUMN %s DROP EXPRESSION IF EXISTS",
+                   emit_path(emit, after->parent), quoted(emit->arena, after->name));
     else if (CHANGED(kind_column, column, generated, changed)) /* of a virtual one */
         emit_step(
             emit, after, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
@@ -928,9 +999,7 @@ static void alter(struct emit *emit, const struct object *before, const struct o
                                   quoted(emit->arena, after->name))),
             "drop the default of %s", emit_title(emit, after));
     else if (CHANGED(kind_column, column, dflt, changed))
-        alter_step(emit, after, 0, new->dflt == NULL ? "drop the default of" : "set the default of",
-                   new->dflt == NULL ? "DROP DEFAULT"
-                                     : arena_printf(emit->arena, "SET DEFAULT %s", new->dflt));
+        default_step(emit, after);
     if (CHANGED(kind_column, column, not_null, changed)) {
         if (!new->not_null)
             alter_step(emit, after, 0, "allow NULL in", "DROP NOT NULL");
@@ -972,6 +1041,8 @@ static void rename_column(struct emit *emit, const struct object *before,
                           const struct object *after)
 {
     struct arena *arena = emit->arena;
+    if (heirs_kept_base(after) != NULL) /* the parent's new name is this one's too */
+        return;
     const char *old_there = column_exists(arena, after->parent, before->name);
     const char *new_there = column_exists(arena, after->parent, after->name);
     const char *ddl =
@@ -983,9 +1054,27 @@ static void rename_column(struct emit *emit, const struct object *before,
               "rename %s to %s", emit_title(emit, before), after->name);
 }
 
+/* Whether a child's column is no longer the parent's: %s is the child. */
+static const char *own_by_now(struct emit *emit, const struct object *object)
+{
+    return arena_printf(
+        emit->arena,
+        "EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = pg_catalog.to_regclass(%%s) AND a.attname = %s"
+        " AND a.attinhcount = 0 AND NOT a.attisdropped)",
+        literal(emit->arena, object->name));
+}
+
 static void drop(struct emit *emit, const struct object *object)
 {
     struct arena *arena = emit->arena;
+    if (heirs_kept_base(object) != NULL)
+        return; /* the parent's step drops it here too */
+    if (heirs_are_there(object->parent) && object->twin == NULL) {
+        heirs_drop(emit, object,
+                   arena_printf(arena, "DROP COLUMN IF EXISTS %s", quoted(arena, object->name)),
+                   own_by_now(emit, object), STEP_LOSES_DATA);
+        return;
+    }
     const struct object *former = renamed_into(emit, object);
     const char *ddl = arena_printf(arena, "ALTER TABLE IF EXISTS %s DROP COLUMN IF EXISTS %s",
                                    emit_path(emit, object->parent), quoted(arena, object->name));

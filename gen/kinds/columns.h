@@ -19,4 +19,7 @@ const char *partition_column_default(const struct object *object);
 void partition_columns_keep(struct emit *emit, const struct object *column, bool dflt,
                             bool not_null);
 
+/* To be called when a column's default was set after it was read. */
+void column_settle_default(struct model *model, struct object *column);
+
 #endif

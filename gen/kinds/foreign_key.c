@@ -518,7 +518,7 @@ static bool fold(struct model *model, struct object *object)
                 !key->not_enforced && !key->period;
     struct object *column =
         n != 1 ? NULL : model_get(model, object->parent, SPACE_COLUMN, names[0]);
-    if (!bare || !object->name_is_default || column == NULL ||
+    if (!bare || !object->name_is_default || column == NULL || column->inherited ||
         get_field(column, "references") != NULL)
         return false;
     set_field(column, "references", key->references);

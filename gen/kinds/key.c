@@ -142,7 +142,7 @@ bool key_fold(struct model *model, struct object *object, const char *shorthand)
     if (n != 1 || !bare || !object->name_is_default)
         return false;
     struct object *column = model_get(model, object->parent, SPACE_COLUMN, names[0]);
-    if (column == NULL)
+    if (column == NULL || column->inherited)
         return false;
     set_field(column, shorthand, "yes");
     return true;

@@ -12,10 +12,10 @@
 
 extern const struct kind kind_schema, kind_extension, kind_enum, kind_enum_value, kind_domain,
     kind_domain_check, kind_sequence, kind_table, kind_column, kind_primary_key, kind_not_null,
-    kind_unique, kind_check, kind_exclude, kind_foreign_key, kind_index, kind_view,
-    kind_materialized_view, kind_function, kind_procedure, kind_trigger, kind_composite_type,
-    kind_attribute, kind_range_type, kind_aggregate, kind_view_column, kind_partition,
-    kind_statistics, kind_policy, kind_grant, kind_revoke, kind_default_privileges,
+    kind_inheritance, kind_unique, kind_check, kind_exclude, kind_foreign_key, kind_index,
+    kind_view, kind_materialized_view, kind_function, kind_procedure, kind_trigger,
+    kind_composite_type, kind_attribute, kind_range_type, kind_aggregate, kind_view_column,
+    kind_partition, kind_statistics, kind_policy, kind_grant, kind_revoke, kind_default_privileges,
     kind_security_label;
 
 extern const struct kind kind_foreign_data_wrapper, kind_server, kind_user_mapping,

@@ -3,16 +3,16 @@
  * statement as clauses of their own kinds. How it is stored is in heap.c; its partitions are
  * objects of their own (partition.c).
  */
-#include "gen/kinds/heap.h"
+#include "gen/kinds/heirs.h"
 #include "gen/kinds/privilege.h"
 
 #include <string.h>
 
-struct table {
-    struct heap heap;
+static const struct field fields[] = {
+    HEAP_FIELDS(table, heap.),
+    {"inherits", FIELD_TEXT, EFFECT_ALTER, MEMBER(table, inherits),
+     .doc = "tables whose columns and checks it has too, as parent, other.parent"},
 };
-
-static const struct field fields[] = {HEAP_FIELDS(table, heap.)};
 
 static const struct table *table_of(const struct object *object)
 {
@@ -33,6 +33,7 @@ static void check(struct reading *reading, struct object *object)
         key = child;
     }
     heap_check(reading, object);
+    heirs_check(reading, object);
 }
 
 /* The wanted columns as rows of VALUES: their names and their types, as the guard compares them. */
@@ -98,9 +99,29 @@ static void create(struct emit *emit, const struct object *object)
     const char *folded = heap_folded(emit, object);
     buf_printf(&ddl, "CREATE %sTABLE %s (%s%s)", table_of(object)->heap.unlogged ? "UNLOGGED " : "",
                emit_path(emit, object), folded, *folded == '\0' ? "" : "\n");
+    heirs_add(&ddl, object);
     heap_add_storage(&ddl, object);
     emit_step(emit, object, 0, LOCKSTEP_LOCK_NONE, create_guard(emit, object, ddl.data),
               "create %s", emit_title(emit, object));
+}
+
+/* The ties to its parents are objects of their own, which are compared. */
+static uint64_t alike(struct model *model, const struct object *before, const struct object *after,
+                      uint64_t changed, bool loose)
+{
+    (void)model;
+    (void)before;
+    (void)after;
+    (void)changed;
+    (void)loose;
+    return field_bit(&kind_table, offsetof(struct table, inherits));
+}
+
+static void depends(struct deps *deps, const struct object *object)
+{
+    const struct vec *bases = &table_of(object)->bases;
+    for (size_t i = 0; i < bases->n; i++)
+        depend_on(deps, bases->items[i]);
 }
 
 const struct kind kind_table = {
@@ -115,7 +136,10 @@ const struct kind kind_table = {
     .doc = "a table with its columns, constraints, indexes and triggers",
     .comment_on = "TABLE",
     .owner_on = "TABLE",
+    .conclude = heirs_conclude,
     .check = check,
+    .depends = depends,
+    .alike = alike,
     .create = create,
     .complete = heap_complete,
     .needs_completing = heap_needs_completing,
@@ -126,8 +150,11 @@ const struct kind kind_table = {
     .privileges = &privileges_table,
     .catalog_of = "pg_class",
     .catalog =
-        "SELECT c.oid AS oid, c.relnamespace AS parent, c.relname AS name, d.description AS comment, pg_catalog.pg_get_userbyid(c.relowner) AS owner," HEAP_COLUMNS
+        "SELECT c.oid AS oid, c.relnamespace AS parent, c.relname AS name, d.description AS comment, pg_catalog.pg_get_userbyid(c.relowner) AS owner, b.names AS inherits," HEAP_COLUMNS
             HEAP_FROM
+        "  LEFT JOIN (SELECT i.inhrelid, pg_catalog.string_agg(i.inhparent::regclass::text, ', ' ORDER BY i.inhseqno) AS names"
+        "               FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_class h ON h.oid = i.inhrelid"
+        "              WHERE h.relkind = 'r' AND NOT h.relispartition GROUP BY i.inhrelid) b ON b.inhrelid = c.oid"
         " WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND NOT c.relispartition AND c.oid >= 16384"
         "   AND e.objid IS NULL"
         " ORDER BY c.relname",

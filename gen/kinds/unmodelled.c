@@ -38,7 +38,7 @@ const struct unmodelled_row unmodelled_rows[] = {
     {"inheritance of", "i.inhrelid::regclass || ' from ' || i.inhparent::regclass",
      "FROM pg_catalog.pg_inherits i "
      "JOIN pg_catalog.pg_class c ON c.oid = i.inhrelid "
-     "WHERE c.relkind IN ('r', 'f') "
+     "WHERE c.relkind = 'f' "
      "AND NOT c.relispartition AND "
      OURS("pg_class", "c.oid")},
     {"type of table", "c.oid::regclass::text",

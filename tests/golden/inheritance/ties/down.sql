@@ -1,0 +1,214 @@
+-- step 1: let table public.joins no longer inherit from public.p
+--   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:4
+DO $ls$
+BEGIN
+  IF EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = pg_catalog.to_regclass('public.joins') AND i.inhparent = pg_catalog.to_regclass('public.p')) THEN
+    ALTER TABLE public.joins NO INHERIT public.p;
+  END IF;
+END $ls$;
+
+-- step 2: let table public.joins no longer inherit from public.q
+--   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:4
+DO $ls$
+BEGIN
+  IF EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = pg_catalog.to_regclass('public.joins') AND i.inhparent = pg_catalog.to_regclass('public.q')) THEN
+    ALTER TABLE public.joins NO INHERIT public.q;
+  END IF;
+END $ls$;
+
+-- step 3: let table public.moves no longer inherit from public.q
+--   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:7
+DO $ls$
+BEGIN
+  IF EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = pg_catalog.to_regclass('public.moves') AND i.inhparent = pg_catalog.to_regclass('public.q')) THEN
+    ALTER TABLE public.moves NO INHERIT public.q;
+  END IF;
+END $ls$;
+
+-- step 4: drop check constraint public.joins.p_a
+--   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:4
+ALTER TABLE IF EXISTS public.joins DROP CONSTRAINT IF EXISTS p_a;
+
+-- step 5: change the type of column public.leaves.b to text
+--   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:7
+DO $ls$
+DECLARE
+  have text := (SELECT pg_catalog.regexp_replace(pg_catalog.format_type(a.atttypid, a.atttypmod), '^("([^"]|"")+"|[^".( ]+)[.]', '') || coalesce((SELECT ' collate ' || l.collname FROM pg_catalog.pg_collation l JOIN pg_catalog.pg_type y ON y.oid = a.atttypid WHERE l.oid = a.attcollation AND a.attcollation <> y.typcollation), '') FROM pg_catalog.pg_attribute a WHERE a.attrelid = 'public.leaves'::regclass AND a.attname = 'b' AND NOT a.attisdropped);
+BEGIN
+  IF have = 'character varying(20)' THEN
+    ALTER TABLE public.leaves ALTER COLUMN b DROP DEFAULT, ALTER COLUMN b TYPE text USING b::text, ALTER COLUMN b SET DEFAULT 'x';
+  ELSIF have IS DISTINCT FROM 'text' THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'column public.leaves.b is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, 'text, or character varying(20) before this step');
+  END IF;
+END $ls$;
+
+-- step 6: add column public.leaves_with_less.a
+--   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:10
+DO $ls$
+DECLARE
+  have text := (SELECT pg_catalog.regexp_replace(pg_catalog.format_type(a.atttypid, a.atttypmod), '^("([^"]|"")+"|[^".( ]+)[.]', '') FROM pg_catalog.pg_attribute a WHERE a.attrelid = 'public.leaves_with_less'::regclass AND a.attname = 'a' AND NOT a.attisdropped);
+BEGIN
+  IF have IS NULL THEN
+    ALTER TABLE public.leaves_with_less ADD COLUMN a int;
+  ELSIF have <> 'integer' THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'column public.leaves_with_less.a is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, 'integer');
+  END IF;
+END $ls$;
+
+-- step 7: set the default of column public.leaves_with_less.b
+--   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:10
+ALTER TABLE public.leaves_with_less ALTER COLUMN b SET DEFAULT 'x';
+
+-- step 8: refuse NULL from now on in column public.leaves_with_less.b
+--   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:10
+DO $ls$
+BEGIN
+  IF (SELECT NOT a.attnotnull FROM pg_catalog.pg_attribute a WHERE a.attrelid = 'public.leaves_with_less'::regclass AND a.attname = 'b' AND NOT a.attisdropped) AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = 'public.leaves_with_less'::regclass AND k.conname = 'ls_nn_b') THEN
+    ALTER TABLE public.leaves_with_less ADD CONSTRAINT ls_nn_b CHECK (b IS NOT NULL) NOT VALID;
+  END IF;
+END $ls$;
+
+-- step 9: validate that no NULL is left in column public.leaves_with_less.b
+--   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | migrations/0001_initial/snapshot.xml:10
+DO $ls$
+BEGIN
+  IF EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = 'public.leaves_with_less'::regclass AND k.conname = 'ls_nn_b') THEN
+    ALTER TABLE public.leaves_with_less VALIDATE CONSTRAINT ls_nn_b;
+  END IF;
+END $ls$;
+
+-- step 10: set NOT NULL on column public.leaves_with_less.b
+--   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:10
+DO $ls$
+BEGIN
+  IF (SELECT NOT a.attnotnull FROM pg_catalog.pg_attribute a WHERE a.attrelid = 'public.leaves_with_less'::regclass AND a.attname = 'b' AND NOT a.attisdropped) THEN
+    ALTER TABLE public.leaves_with_less ALTER COLUMN b SET NOT NULL;
+  END IF;
+END $ls$;
+
+-- step 11: drop the helping check of column public.leaves_with_less.b
+--   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:10
+DO $ls$
+BEGIN
+  IF EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = 'public.leaves_with_less'::regclass AND k.conname = 'ls_nn_b') THEN
+    ALTER TABLE public.leaves_with_less DROP CONSTRAINT ls_nn_b;
+  END IF;
+END $ls$;
+
+-- step 12: add column public.moves.b
+--   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:13
+DO $ls$
+DECLARE
+  have text := (SELECT pg_catalog.regexp_replace(pg_catalog.format_type(a.atttypid, a.atttypmod), '^("([^"]|"")+"|[^".( ]+)[.]', '') FROM pg_catalog.pg_attribute a WHERE a.attrelid = 'public.moves'::regclass AND a.attname = 'b' AND NOT a.attisdropped);
+BEGIN
+  IF have IS NULL THEN
+    ALTER TABLE public.moves ADD COLUMN b text DEFAULT 'x' NOT NULL;
+  ELSIF have <> 'text' THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'column public.moves.b is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, 'text');
+  END IF;
+END $ls$;
+
+-- step 13: add check constraint public.leaves_with_less.p_a
+--   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:10
+DO $ls1$
+DECLARE
+  have text; want text;
+  state constant text := $ls$SELECT pg_catalog.regexp_replace(pg_catalog.pg_get_constraintdef(k.oid), ' NOT VALID$', '') FROM pg_catalog.pg_constraint k WHERE k.conrelid = $1::regclass AND k.conname = 'p_a'$ls$;
+BEGIN
+  EXECUTE state INTO have USING 'public.leaves_with_less';
+  IF have IS NULL THEN
+    ALTER TABLE public.leaves_with_less ADD CONSTRAINT p_a CHECK (a > 0) NOT VALID;
+    RETURN;
+  END IF;
+  BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
+    CREATE TEMP TABLE leaves_with_less (LIKE public.leaves_with_less);
+    ALTER TABLE pg_temp.leaves_with_less ADD CONSTRAINT p_a CHECK (a > 0);
+    EXECUTE state INTO want USING 'pg_temp.leaves_with_less';
+    RAISE EXCEPTION USING ERRCODE = 'LS000';
+  EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
+  END;
+  IF have IS DISTINCT FROM want THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'check constraint public.leaves_with_less.p_a is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, want);
+  END IF;
+END $ls1$;
+
+-- step 14: validate check constraint public.leaves_with_less.p_a
+--   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | migrations/0001_initial/snapshot.xml:10
+ALTER TABLE public.leaves_with_less VALIDATE CONSTRAINT p_a;
+
+-- step 15: add check constraint public.moves.p_a
+--   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:13
+DO $ls1$
+DECLARE
+  have text; want text;
+  state constant text := $ls$SELECT pg_catalog.regexp_replace(pg_catalog.pg_get_constraintdef(k.oid), ' NOT VALID$', '') FROM pg_catalog.pg_constraint k WHERE k.conrelid = $1::regclass AND k.conname = 'p_a'$ls$;
+BEGIN
+  EXECUTE state INTO have USING 'public.moves';
+  IF have IS NULL THEN
+    ALTER TABLE public.moves ADD CONSTRAINT p_a CHECK (a > 0) NOT VALID;
+    RETURN;
+  END IF;
+  BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
+    CREATE TEMP TABLE moves (LIKE public.moves);
+    ALTER TABLE pg_temp.moves ADD CONSTRAINT p_a CHECK (a > 0);
+    EXECUTE state INTO want USING 'pg_temp.moves';
+    RAISE EXCEPTION USING ERRCODE = 'LS000';
+  EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
+  END;
+  IF have IS DISTINCT FROM want THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'check constraint public.moves.p_a is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, want);
+  END IF;
+END $ls1$;
+
+-- step 16: validate check constraint public.moves.p_a
+--   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | migrations/0001_initial/snapshot.xml:13
+ALTER TABLE public.moves VALIDATE CONSTRAINT p_a;
+
+-- step 17: let table public.leaves inherit from public.p
+--   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:7
+DO $ls$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = pg_catalog.to_regclass('public.leaves') AND i.inhparent = pg_catalog.to_regclass('public.p')) THEN
+    ALTER TABLE public.leaves INHERIT public.p;
+  END IF;
+END $ls$;
+
+-- step 18: let table public.leaves_with_less inherit from public.p
+--   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:10
+DO $ls$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = pg_catalog.to_regclass('public.leaves_with_less') AND i.inhparent = pg_catalog.to_regclass('public.p')) THEN
+    ALTER TABLE public.leaves_with_less INHERIT public.p;
+  END IF;
+END $ls$;
+
+-- step 19: let table public.moves inherit from public.p
+--   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:13
+DO $ls$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = pg_catalog.to_regclass('public.moves') AND i.inhparent = pg_catalog.to_regclass('public.p')) THEN
+    ALTER TABLE public.moves INHERIT public.p;
+  END IF;
+END $ls$;
+
+-- step 20: drop column public.joins.b
+--   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | schema.xml:4
+ALTER TABLE IF EXISTS public.joins DROP COLUMN IF EXISTS b;
+
+-- step 21: drop column public.joins.c
+--   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | schema.xml:4
+ALTER TABLE IF EXISTS public.joins DROP COLUMN IF EXISTS c;
+
+-- step 22: drop column public.moves.c
+--   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | schema.xml:7
+ALTER TABLE IF EXISTS public.moves DROP COLUMN IF EXISTS c;

@@ -1,0 +1,167 @@
+-- step 1: let table public.leaves no longer inherit from public.p
+--   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:7
+DO $ls$
+BEGIN
+  IF EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = pg_catalog.to_regclass('public.leaves') AND i.inhparent = pg_catalog.to_regclass('public.p')) THEN
+    ALTER TABLE public.leaves NO INHERIT public.p;
+  END IF;
+END $ls$;
+
+-- step 2: let table public.leaves_with_less no longer inherit from public.p
+--   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:10
+DO $ls$
+BEGIN
+  IF EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = pg_catalog.to_regclass('public.leaves_with_less') AND i.inhparent = pg_catalog.to_regclass('public.p')) THEN
+    ALTER TABLE public.leaves_with_less NO INHERIT public.p;
+  END IF;
+END $ls$;
+
+-- step 3: let table public.moves no longer inherit from public.p
+--   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:13
+DO $ls$
+BEGIN
+  IF EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = pg_catalog.to_regclass('public.moves') AND i.inhparent = pg_catalog.to_regclass('public.p')) THEN
+    ALTER TABLE public.moves NO INHERIT public.p;
+  END IF;
+END $ls$;
+
+-- step 4: drop check constraint public.leaves_with_less.p_a
+--   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:10
+ALTER TABLE IF EXISTS public.leaves_with_less DROP CONSTRAINT IF EXISTS p_a;
+
+-- step 5: drop check constraint public.moves.p_a
+--   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:13
+ALTER TABLE IF EXISTS public.moves DROP CONSTRAINT IF EXISTS p_a;
+
+-- step 6: add column public.joins.b
+--   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:4
+DO $ls$
+DECLARE
+  have text := (SELECT pg_catalog.regexp_replace(pg_catalog.format_type(a.atttypid, a.atttypmod), '^("([^"]|"")+"|[^".( ]+)[.]', '') FROM pg_catalog.pg_attribute a WHERE a.attrelid = 'public.joins'::regclass AND a.attname = 'b' AND NOT a.attisdropped);
+BEGIN
+  IF have IS NULL THEN
+    ALTER TABLE public.joins ADD COLUMN b text DEFAULT 'x' NOT NULL;
+  ELSIF have <> 'text' THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'column public.joins.b is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, 'text');
+  END IF;
+END $ls$;
+
+-- step 7: add column public.joins.c
+--   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:4
+DO $ls$
+DECLARE
+  have text := (SELECT pg_catalog.regexp_replace(pg_catalog.format_type(a.atttypid, a.atttypmod), '^("([^"]|"")+"|[^".( ]+)[.]', '') FROM pg_catalog.pg_attribute a WHERE a.attrelid = 'public.joins'::regclass AND a.attname = 'c' AND NOT a.attisdropped);
+BEGIN
+  IF have IS NULL THEN
+    ALTER TABLE public.joins ADD COLUMN c int;
+  ELSIF have <> 'integer' THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'column public.joins.c is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, 'integer');
+  END IF;
+END $ls$;
+
+-- step 8: change the type of column public.leaves.b to varchar(20)
+--   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | schema.xml:5
+DO $ls$
+DECLARE
+  have text := (SELECT pg_catalog.regexp_replace(pg_catalog.format_type(a.atttypid, a.atttypmod), '^("([^"]|"")+"|[^".( ]+)[.]', '') || coalesce((SELECT ' collate ' || l.collname FROM pg_catalog.pg_collation l JOIN pg_catalog.pg_type y ON y.oid = a.atttypid WHERE l.oid = a.attcollation AND a.attcollation <> y.typcollation), '') FROM pg_catalog.pg_attribute a WHERE a.attrelid = 'public.leaves'::regclass AND a.attname = 'b' AND NOT a.attisdropped);
+BEGIN
+  IF have = 'text' THEN
+    ALTER TABLE public.leaves ALTER COLUMN b DROP DEFAULT, ALTER COLUMN b TYPE varchar(20), ALTER COLUMN b SET DEFAULT 'y';
+  ELSIF have IS DISTINCT FROM 'character varying(20)' THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'column public.leaves.b is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, 'character varying(20), or text before this step');
+  END IF;
+END $ls$;
+
+-- step 9: drop the default of column public.leaves_with_less.b
+--   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:6
+ALTER TABLE public.leaves_with_less ALTER COLUMN b DROP DEFAULT;
+
+-- step 10: allow NULL in column public.leaves_with_less.b
+--   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:6
+ALTER TABLE public.leaves_with_less ALTER COLUMN b DROP NOT NULL;
+
+-- step 11: add column public.moves.c
+--   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:7
+DO $ls$
+DECLARE
+  have text := (SELECT pg_catalog.regexp_replace(pg_catalog.format_type(a.atttypid, a.atttypmod), '^("([^"]|"")+"|[^".( ]+)[.]', '') FROM pg_catalog.pg_attribute a WHERE a.attrelid = 'public.moves'::regclass AND a.attname = 'c' AND NOT a.attisdropped);
+BEGIN
+  IF have IS NULL THEN
+    ALTER TABLE public.moves ADD COLUMN c int;
+  ELSIF have <> 'integer' THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'column public.moves.c is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, 'integer');
+  END IF;
+END $ls$;
+
+-- step 12: add check constraint public.joins.p_a
+--   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:4
+DO $ls1$
+DECLARE
+  have text; want text;
+  state constant text := $ls$SELECT pg_catalog.regexp_replace(pg_catalog.pg_get_constraintdef(k.oid), ' NOT VALID$', '') FROM pg_catalog.pg_constraint k WHERE k.conrelid = $1::regclass AND k.conname = 'p_a'$ls$;
+BEGIN
+  EXECUTE state INTO have USING 'public.joins';
+  IF have IS NULL THEN
+    ALTER TABLE public.joins ADD CONSTRAINT p_a CHECK (a > 0) NOT VALID;
+    RETURN;
+  END IF;
+  BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
+    CREATE TEMP TABLE joins (LIKE public.joins);
+    ALTER TABLE pg_temp.joins ADD CONSTRAINT p_a CHECK (a > 0);
+    EXECUTE state INTO want USING 'pg_temp.joins';
+    RAISE EXCEPTION USING ERRCODE = 'LS000';
+  EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
+  END;
+  IF have IS DISTINCT FROM want THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'check constraint public.joins.p_a is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, want);
+  END IF;
+END $ls1$;
+
+-- step 13: validate check constraint public.joins.p_a
+--   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | schema.xml:4
+ALTER TABLE public.joins VALIDATE CONSTRAINT p_a;
+
+-- step 14: let table public.joins inherit from public.p
+--   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:4
+DO $ls$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = pg_catalog.to_regclass('public.joins') AND i.inhparent = pg_catalog.to_regclass('public.p')) THEN
+    ALTER TABLE public.joins INHERIT public.p;
+  END IF;
+END $ls$;
+
+-- step 15: let table public.joins inherit from public.q
+--   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:4
+DO $ls$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = pg_catalog.to_regclass('public.joins') AND i.inhparent = pg_catalog.to_regclass('public.q')) THEN
+    ALTER TABLE public.joins INHERIT public.q;
+  END IF;
+END $ls$;
+
+-- step 16: let table public.moves inherit from public.q
+--   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:7
+DO $ls$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = pg_catalog.to_regclass('public.moves') AND i.inhparent = pg_catalog.to_regclass('public.q')) THEN
+    ALTER TABLE public.moves INHERIT public.q;
+  END IF;
+END $ls$;
+
+-- step 17: drop column public.leaves_with_less.a
+--   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:10
+ALTER TABLE IF EXISTS public.leaves_with_less DROP COLUMN IF EXISTS a;
+
+-- step 18: drop column public.moves.b
+--   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:13
+ALTER TABLE IF EXISTS public.moves DROP COLUMN IF EXISTS b;
