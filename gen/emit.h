@@ -46,13 +46,15 @@ struct emit {
     const struct model *before; /* the model the steps start from */
     const struct model *after;  /* the model they lead to */
     bool down;                  /* the steps take a migration back */
-    struct vec steps;           /* of struct step */
-    struct needs *needs;        /* the versions of PostgreSQL they need */
-    struct map created;         /* objects that this migration makes, by address */
-    struct map folded;          /* objects that stand in their parent's CREATE */
-    struct map roles;           /* names of roles that a step has looked for */
-    struct map together;        /* objects whose children are changed in one step, which is there */
-    struct map waiting;         /* objects → the fields that are off meanwhile, of uint64_t */
+    bool
+        stood_on; /* what is dropped is made again, and what is new in the migration stands on it */
+    struct vec steps;    /* of struct step */
+    struct needs *needs; /* the versions of PostgreSQL they need */
+    struct map created;  /* objects that this migration makes, by address */
+    struct map folded;   /* objects that stand in their parent's CREATE */
+    struct map roles;    /* names of roles that a step has looked for */
+    struct map together; /* objects whose children are changed in one step, which is there */
+    struct map waiting;  /* objects → the fields that are off meanwhile, of uint64_t */
 };
 
 /* Adds a step about an object. */

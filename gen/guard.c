@@ -129,6 +129,18 @@ const char *guard_if(struct arena *arena, const char *condition, const char *ddl
     return guard_block(arena, NULL, body.data);
 }
 
+const char *guard_unless_stood_on(struct arena *arena, const char *condition, const char *ddl)
+{
+    struct buf body = buf_make(arena);
+    if (condition != NULL)
+        buf_printf(&body, "  IF %s THEN\n", condition);
+    buf_add_indented(&body, condition == NULL ? 2 : 4, ddl);
+    buf_add(&body, condition == NULL ? ";\n" : ";\n  END IF;\n");
+    buf_add(&body, "EXCEPTION WHEN dependent_objects_still_exist THEN\n"
+                   "  NULL; -- it was made again before, and is compared when it would be made\n");
+    return guard_block(arena, NULL, body.data);
+}
+
 static void add_raise(struct buf *body, const char *sqlstate, const char *message)
 {
     buf_printf(body, "    RAISE EXCEPTION USING ERRCODE = '%s', MESSAGE = ", sqlstate);

@@ -39,6 +39,10 @@ const char *guard_alter(struct arena *arena, const char *title, const char *stat
 /* Runs ddl while the condition (a boolean expression) holds. */
 const char *guard_if(struct arena *arena, const char *condition, const char *ddl);
 
+/* Runs ddl, a DROP of what is made again by a later step, while the condition (NULL: always) holds;
+ * nothing when something stands on it, which means that it has been made again. */
+const char *guard_unless_stood_on(struct arena *arena, const char *condition, const char *ddl);
+
 /* old_there and new_there are boolean expressions. When reused, the old name is given to another
  * object by the same migration, so that both may be there. */
 const char *guard_rename(struct arena *arena, const char *title, const char *new_name,

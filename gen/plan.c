@@ -822,6 +822,26 @@ static void put_out_alteration(struct plan *plan, const struct node *node)
     needs_of(plan->arena, &plan->needs, after, changed);
 }
 
+/* Whether something new, or under a new name, will stand on what is dropped to be made again: when
+ * the migration is run again, it is there and nothing may be dropped under it. */
+static bool is_stood_on(struct plan *plan, const struct object *before)
+{
+    const struct object *after = diff_twin(plan->diff, before);
+    bool same_name = after != NULL && strcmp(before->name, after->name) == 0;
+    const struct vec *dependants = same_name ? depend_on_me(&plan->needs_after, after) : NULL;
+    for (size_t i = 0; dependants != NULL && i < dependants->n; i++) {
+        const struct object *d = dependants->items[i];
+        const struct object *was = diff_twin(plan->diff, d);
+        bool inside = false;
+        for (const struct object *o = d; o != NULL && !inside; o = o->parent)
+            inside = o == after;
+        if (!inside &&
+            (was == NULL || (emit_is_new(plan->emit, d) && strcmp(was->name, d->name) != 0)))
+            return true;
+    }
+    return false;
+}
+
 static void put_out(struct plan *plan, struct node *node)
 {
     struct emit *emit = plan->emit;
@@ -848,7 +868,9 @@ static void put_out(struct plan *plan, struct node *node)
             emit_comment(emit, node->after, false);
         break;
     case CHANGE_DROP:
+        emit->stood_on = is_stood_on(plan, node->before);
         kind->drop(emit, node->before);
+        emit->stood_on = false;
         break;
     case CHANGE_REBUILD:
         break;

@@ -1078,8 +1078,11 @@ static void drop(struct emit *emit, const struct object *object)
     const struct object *former = renamed_into(emit, object);
     const char *ddl = arena_printf(arena, "ALTER TABLE IF EXISTS %s DROP COLUMN IF EXISTS %s",
                                    emit_path(emit, object->parent), quoted(arena, object->name));
-    if (former != NULL)
-        ddl = guard_if(arena, column_exists(arena, object->parent, former->name), ddl);
+    const char *there = former == NULL ? NULL : column_exists(arena, object->parent, former->name);
+    if (emit->stood_on)
+        ddl = guard_unless_stood_on(arena, there, ddl);
+    else if (there != NULL)
+        ddl = guard_if(arena, there, ddl);
     emit_step(emit, object, is_foreign(object->parent) ? 0 : STEP_LOSES_DATA,
               LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, ddl, "drop %s", emit_title(emit, object));
 }

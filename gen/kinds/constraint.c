@@ -41,8 +41,10 @@ void constraint_drop(struct emit *emit, const struct object *object)
     const char *ddl =
         arena_printf(emit->arena, "ALTER TABLE IF EXISTS %s DROP CONSTRAINT IF EXISTS %s",
                      emit_path(emit, object->parent), ident(emit, object->name));
-    if (former != NULL)
-        ddl = guard_if(emit->arena, exists(emit, object->parent, former->name), ddl);
+    if (former != NULL || taken_by_another(emit, object->parent))
+        ddl = guard_if(emit->arena,
+                       exists(emit, object->parent, former == NULL ? object->name : former->name),
+                       ddl);
     emit_step(emit, object, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, ddl, "drop %s",
               emit_title(emit, object));
 }

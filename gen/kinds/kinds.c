@@ -95,9 +95,7 @@ void emit_plain(struct emit *emit, const struct object *about, uint32_t flags,
     emit_step(emit, about, flags, lock, sql, "%s %s", verb, emit_title(emit, about));
 }
 
-/* Whether the model after has something of another kind under the name, which a repeated DROP would
- * meet. */
-static bool taken_by_another(const struct emit *emit, const struct object *object)
+bool taken_by_another(const struct emit *emit, const struct object *object)
 {
     const struct object *schema = object_schema(object);
     const struct object *scope =
@@ -185,8 +183,9 @@ void emit_drop(struct emit *emit, const struct object *object, const char *what,
     else
         buf_add_path(&sql, object);
     const char *condition = still_there(emit, object, letters);
-    const char *statement =
-        condition == NULL ? sql.data : guard_if(emit->arena, condition, sql.data);
+    const char *statement = emit->stood_on ? guard_unless_stood_on(emit->arena, condition, sql.data)
+                            : condition == NULL ? sql.data
+                                                : guard_if(emit->arena, condition, sql.data);
     emit_step(emit, object, flags, lock, statement, "drop %s", emit_title(emit, object));
 }
 

@@ -51,6 +51,10 @@ void emit_rename_type(struct emit *emit, const struct object *before, const stru
  * NULL: none. A DROP that is run again must not meet it. */
 const struct object *renamed_into(const struct emit *emit, const struct object *object);
 
+/* Whether the model after has something of another kind under the name of a relation or type, which
+ * a repeated statement would meet. */
+bool taken_by_another(const struct emit *emit, const struct object *object);
+
 /* Whether the migration gives the object's old name to another object of the same name space. */
 bool name_is_reused(const struct emit *emit, const struct object *before,
                     const struct object *after);

@@ -1,0 +1,190 @@
+-- step 1: drop materialized view public.sums
+--   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:8
+DO $ls$
+BEGIN
+  DROP MATERIALIZED VIEW IF EXISTS public.sums;
+EXCEPTION WHEN dependent_objects_still_exist THEN
+  NULL; -- it was made again before, and is compared when it would be made
+END $ls$;
+
+-- step 2: drop view public.plain
+--   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:7
+DO $ls$
+BEGIN
+  DROP VIEW IF EXISTS public.plain;
+EXCEPTION WHEN dependent_objects_still_exist THEN
+  NULL; -- it was made again before, and is compared when it would be made
+END $ls$;
+
+-- step 3: create view public.plain
+--   boot | transaction | lock: none | schema.xml:4
+DO $ls1$
+DECLARE
+  have text; want text;
+  state constant text := $ls$SELECT CASE WHEN c.relkind <> 'v' THEN 'another kind of relation' ELSE pg_catalog.concat_ws(' ',
+      (SELECT pg_catalog.string_agg(o, ', ' ORDER BY o) FROM pg_catalog.unnest(c.reloptions) o), pg_catalog.pg_get_viewdef(c.oid)) END
+    FROM pg_catalog.pg_class c WHERE c.oid = pg_catalog.to_regclass($1)$ls$;
+BEGIN
+  EXECUTE state INTO have USING 'public.plain';
+  IF have IS NULL THEN
+    CREATE VIEW public.plain AS
+    SELECT id FROM t;
+    RETURN;
+  END IF;
+  BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
+    CREATE TEMP VIEW plain AS
+    SELECT id FROM t;
+    EXECUTE state INTO want USING 'pg_temp.plain';
+    RAISE EXCEPTION USING ERRCODE = 'LS000';
+  EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
+  END;
+  IF have IS DISTINCT FROM want THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'view public.plain is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, want);
+  END IF;
+END $ls1$;
+
+-- step 4: create view public.on_plain
+--   boot | transaction | lock: none | schema.xml:6
+DO $ls1$
+DECLARE
+  have text; want text;
+  state constant text := $ls$SELECT CASE WHEN c.relkind <> 'v' THEN 'another kind of relation' ELSE pg_catalog.concat_ws(' ',
+      (SELECT pg_catalog.string_agg(o, ', ' ORDER BY o) FROM pg_catalog.unnest(c.reloptions) o), pg_catalog.pg_get_viewdef(c.oid)) END
+    FROM pg_catalog.pg_class c WHERE c.oid = pg_catalog.to_regclass($1)$ls$;
+BEGIN
+  EXECUTE state INTO have USING 'public.on_plain';
+  IF have IS NULL THEN
+    CREATE VIEW public.on_plain AS
+    SELECT id FROM plain;
+    RETURN;
+  END IF;
+  BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
+    CREATE TEMP VIEW on_plain AS
+    SELECT id FROM plain;
+    EXECUTE state INTO want USING 'pg_temp.on_plain';
+    RAISE EXCEPTION USING ERRCODE = 'LS000';
+  EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
+  END;
+  IF have IS DISTINCT FROM want THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'view public.on_plain is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, want);
+  END IF;
+END $ls1$;
+
+-- step 5: create materialized view public.sums
+--   boot | transaction | reads the table | lock: ACCESS SHARE | schema.xml:3
+DO $ls1$
+DECLARE
+  have text; want text;
+  state constant text := $ls$SELECT CASE WHEN c.relkind = 'm' OR c.relnamespace = pg_catalog.pg_my_temp_schema() THEN pg_catalog.pg_get_viewdef(c.oid)
+      ELSE 'another kind of relation' END
+    FROM pg_catalog.pg_class c WHERE c.oid = pg_catalog.to_regclass($1)$ls$;
+BEGIN
+  EXECUTE state INTO have USING 'public.sums';
+  IF have IS NULL THEN
+    EXECUTE $ls$CREATE MATERIALIZED VIEW public.sums AS
+SELECT id AS sum FROM t
+WITH DATA$ls$;
+    RETURN;
+  END IF;
+  BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
+    CREATE TEMP VIEW sums AS
+    SELECT id AS sum FROM t;
+    EXECUTE state INTO want USING 'pg_temp.sums';
+    RAISE EXCEPTION USING ERRCODE = 'LS000';
+  EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
+  END;
+  IF have IS DISTINCT FROM want THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'materialized view public.sums is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, want);
+  END IF;
+  IF NOT (SELECT c.relispopulated FROM pg_catalog.pg_class c WHERE c.oid = 'public.sums'::regclass) THEN
+    REFRESH MATERIALIZED VIEW public.sums;
+  END IF;
+END $ls1$;
+
+-- step 6: create view public.on_sums
+--   boot | transaction | lock: none | schema.xml:5
+DO $ls1$
+DECLARE
+  have text; want text;
+  state constant text := $ls$SELECT CASE WHEN c.relkind <> 'v' THEN 'another kind of relation' ELSE pg_catalog.concat_ws(' ',
+      (SELECT pg_catalog.string_agg(o, ', ' ORDER BY o) FROM pg_catalog.unnest(c.reloptions) o), pg_catalog.pg_get_viewdef(c.oid)) END
+    FROM pg_catalog.pg_class c WHERE c.oid = pg_catalog.to_regclass($1)$ls$;
+BEGIN
+  EXECUTE state INTO have USING 'public.on_sums';
+  IF have IS NULL THEN
+    CREATE VIEW public.on_sums AS
+    SELECT sum FROM sums;
+    RETURN;
+  END IF;
+  BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
+    CREATE TEMP VIEW on_sums AS
+    SELECT sum FROM sums;
+    EXECUTE state INTO want USING 'pg_temp.on_sums';
+    RAISE EXCEPTION USING ERRCODE = 'LS000';
+  EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
+  END;
+  IF have IS DISTINCT FROM want THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'view public.on_sums is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, want);
+  END IF;
+END $ls1$;
+
+-- step 7: drop column public.t.twice
+--   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:5
+DO $ls$
+BEGIN
+  ALTER TABLE IF EXISTS public.t DROP COLUMN IF EXISTS twice;
+EXCEPTION WHEN dependent_objects_still_exist THEN
+  NULL; -- it was made again before, and is compared when it would be made
+END $ls$;
+
+-- step 8: add column public.t.twice
+--   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | schema.xml:2
+DO $ls$
+DECLARE
+  have text := (SELECT pg_catalog.regexp_replace(pg_catalog.format_type(a.atttypid, a.atttypmod), '^("([^"]|"")+"|[^".( ]+)[.]', '') FROM pg_catalog.pg_attribute a WHERE a.attrelid = 'public.t'::regclass AND a.attname = 'twice' AND NOT a.attisdropped);
+BEGIN
+  IF have IS NULL THEN
+    ALTER TABLE public.t ADD COLUMN twice int GENERATED ALWAYS AS (id * 3) STORED;
+  ELSIF have <> 'integer' THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'column public.t.twice is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, 'integer');
+  END IF;
+END $ls$;
+
+-- step 9: create view public.on_twice
+--   boot | transaction | lock: none | schema.xml:7
+DO $ls1$
+DECLARE
+  have text; want text;
+  state constant text := $ls$SELECT CASE WHEN c.relkind <> 'v' THEN 'another kind of relation' ELSE pg_catalog.concat_ws(' ',
+      (SELECT pg_catalog.string_agg(o, ', ' ORDER BY o) FROM pg_catalog.unnest(c.reloptions) o), pg_catalog.pg_get_viewdef(c.oid)) END
+    FROM pg_catalog.pg_class c WHERE c.oid = pg_catalog.to_regclass($1)$ls$;
+BEGIN
+  EXECUTE state INTO have USING 'public.on_twice';
+  IF have IS NULL THEN
+    CREATE VIEW public.on_twice AS
+    SELECT twice FROM t;
+    RETURN;
+  END IF;
+  BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
+    CREATE TEMP VIEW on_twice AS
+    SELECT twice FROM t;
+    EXECUTE state INTO want USING 'pg_temp.on_twice';
+    RAISE EXCEPTION USING ERRCODE = 'LS000';
+  EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
+  END;
+  IF have IS DISTINCT FROM want THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'view public.on_twice is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, want);
+  END IF;
+END $ls1$;
