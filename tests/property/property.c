@@ -11,6 +11,7 @@
  * seed, and kept in DIR as before.xml and after.xml: a golden case to be.
  */
 #include <errno.h>
+#include <libpq-fe.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -434,12 +435,24 @@ static int say(const struct tally *tally, const char *folder, bool shrinking)
     return tally->failed > 0;
 }
 
+/* The roles that definitions name; they belong to the cluster. */
+static void make_roles(void)
+{
+    static const char *const sql[] = {"CREATE ROLE property_reader", "CREATE ROLE property_writer",
+                                      "CREATE ROLE \"Property Owner\""};
+    PGconn *conn = PQconnectdb("dbname=postgres");
+    for (size_t i = 0; i < COUNT(sql); i++)
+        PQclear(PQexec(conn, sql[i])); /* those that are there stay */
+    PQfinish(conn);
+}
+
 static int prove(int n, char **arguments)
 {
     static struct tally tally;
     unsigned jobs = 2;
     const char *folder = NULL;
     bool shrinking = true;
+    make_roles();
     for (int i = 0; i < n; i++) {
         char *end;
         if (strcmp(arguments[i], "--jobs") == 0 && i + 1 < n) {
@@ -505,6 +518,7 @@ int main(int argc, char **argv)
     if (strcmp(command, "prove") == 0 && argc > 2)
         return prove(argc - 2, argv + 2);
     if (strcmp(command, "shrink") == 0 && argc > 2) {
+        make_roles();
         report_failure(strtoull(argv[argc - 1], NULL, 10),
                        argc == 5 && strcmp(argv[2], "--keep") == 0 ? argv[3] : NULL, true);
         return 0;
