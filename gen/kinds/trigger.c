@@ -5,6 +5,7 @@
 #include "gen/kinds/kinds.h"
 
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -22,6 +23,7 @@ struct trigger {
     const char *old_table;
     const char *new_table;
     const char *enabled;
+    const char *extensions;
 };
 
 static const struct field fields[] = {
@@ -52,6 +54,8 @@ static const struct field fields[] = {
     {"enabled", FIELD_CHOICE, EFFECT_ALTER, MEMBER(trigger, enabled),
      .choices = (const char *const[]){"yes", "no", "always", "replica", NULL}, .dflt = "yes",
      .doc = "whether it fires; always: also where changes are replicated to, replica: only there"},
+    {"depends-on-extension", FIELD_COLUMNS, EFFECT_ALTER, MEMBER(trigger, extensions),
+     .own_depends = true, .doc = "extensions; it goes when one of them does"},
 };
 
 static const struct trigger *trigger_of(const struct object *object)
@@ -186,10 +190,36 @@ static void add_events(struct buf *buf, const struct events *events)
     }
 }
 
+static int compare_names(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Their order means nothing. */
+static const char *sorted_names(struct model *model, const char *list)
+{
+    size_t n;
+    struct sql_error error;
+    if (list == NULL || !sql_check(model->sql, SQL_COLUMNS, list, &error))
+        return list; /* reported later */
+    const char *const *names = sql_column_list(model->sql, list, &n);
+    const char **sorted = arena_array_of(model->arena, const char *, n + 1);
+    struct buf text = buf_make(model->arena);
+    for (size_t i = 0; i < n; i++)
+        sorted[i] = names[i];
+    qsort(sorted, n, sizeof(*sorted), compare_names);
+    for (size_t i = 0; i < n; i++) {
+        buf_add(&text, i == 0 ? "" : ", ");
+        buf_add_ident(&text, sorted[i]);
+    }
+    return text.data;
+}
+
 static void finish(struct reading *reading, struct object *object)
 {
     struct trigger *trigger = (struct trigger *)object;
     struct buf canonical = buf_make(reading->model->arena);
+    trigger->extensions = sorted_names(reading->model, trigger->extensions);
     if (trigger->initially_deferred)
         trigger->deferrable = true;
     if (trigger->events == NULL)
@@ -415,6 +445,12 @@ static void depends(struct deps *deps, const struct object *object)
     struct events events = read_events(model->arena, trigger_of(object)->events);
     for (size_t i = 0; i < events.columns.n; i++)
         depend_on(deps, model_column(model, object->parent, events.columns.items[i]));
+    size_t n = 0;
+    const char *extensions = trigger_of(object)->extensions;
+    const char *const *names =
+        extensions == NULL ? NULL : sql_column_list(model->sql, extensions, &n);
+    for (size_t i = 0; i < n; i++)
+        depend_on(deps, model_get(model, model->database, SPACE_EXTENSION, names[i]));
 }
 
 /* ---- Steps ----------------------------------------------------------------------------------- */
@@ -517,6 +553,29 @@ static void set_enabled(struct emit *emit, const struct object *object)
                quoted(emit->arena, object->name));
 }
 
+/* The extensions that the first list has and the second has not. Can be repeated. */
+static void tie(struct emit *emit, const struct object *object, const char *list, const char *other,
+                const char *no)
+{
+    struct sql *sql = emit->after->sql;
+    size_t n = 0;
+    size_t m = 0;
+    const char *const *names = list == NULL ? NULL : sql_column_list(sql, list, &n);
+    const char *const *others = other == NULL ? NULL : sql_column_list(sql, other, &m);
+    for (size_t i = 0; i < n; i++) {
+        bool both = false;
+        for (size_t k = 0; k < m; k++)
+            both |= strcmp(names[i], others[k]) == 0;
+        if (!both)
+            emit_plain(emit, object, 0,
+                       lock_unless_new(emit, object->parent, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE),
+                       *no == '\0' ? "tie to its extension" : "untie from its extension",
+                       "ALTER TRIGGER %s ON %s %sDEPENDS ON EXTENSION %s",
+                       quoted(emit->arena, object->name), emit_path(emit, object->parent), no,
+                       quoted(emit->arena, names[i]));
+    }
+}
+
 static void create(struct emit *emit, const struct object *object)
 {
     struct arena *arena = emit->arena;
@@ -544,14 +603,20 @@ static void create(struct emit *emit, const struct object *object)
               "create %s", emit_title(emit, object));
     if (trigger_of(object)->enabled != NULL)
         set_enabled(emit, object);
+    tie(emit, object, trigger_of(object)->extensions, NULL, "");
 }
 
 static void alter(struct emit *emit, const struct object *before, const struct object *after,
                   uint64_t changed)
 {
-    (void)before;
-    (void)changed;
-    set_enabled(emit, after);
+    const char *old = trigger_of(before)->extensions;
+    const char *new = trigger_of(after)->extensions;
+    if (CHANGED(kind_trigger, trigger, enabled, changed))
+        set_enabled(emit, after);
+    if (CHANGED(kind_trigger, trigger, extensions, changed)) {
+        tie(emit, after, old, new, "NO ");
+        tie(emit, after, new, old, "");
+    }
 }
 
 static const char *exists(struct emit *emit, const struct object *relation, const char *name)
@@ -561,6 +626,35 @@ static const char *exists(struct emit *emit, const struct object *relation, cons
     buf_add_regclass(&buf, relation);
     buf_printf(&buf, " AND g.tgname = %s AND NOT g.tgisinternal)", literal(emit->arena, name));
     return buf.data;
+}
+
+/* Up to version 14 PostgreSQL leaves the copies in the partitions under the old name, and does not
+ * find them afterwards. */
+static void rename_copies(struct emit *emit, const struct object *before,
+                          const struct object *after)
+{
+    struct arena *arena = emit->arena;
+    struct buf body = buf_make(arena);
+    const char *name = literal(arena, after->name);
+    buf_add(
+        &body,
+        "  FOR copy IN\n"
+        "    WITH RECURSIVE c AS (\n"
+        "      SELECT g.oid, g.tgname, g.tgrelid FROM pg_catalog.pg_trigger g WHERE g.tgrelid = ");
+    buf_add_regclass(&body, after->parent);
+    buf_printf(
+        &body,
+        " AND g.tgname = %s\n"
+        "      UNION ALL\n"
+        "      SELECT g.oid, g.tgname, g.tgrelid FROM pg_catalog.pg_trigger g JOIN c ON g.tgparentid = c.oid)\n"
+        "    SELECT c.tgname, c.tgrelid::regclass AS relation FROM c WHERE c.tgname <> %s\n"
+        "  LOOP\n"
+        "    EXECUTE format('ALTER TRIGGER %%I ON %%s RENAME TO %%I', copy.tgname, copy.relation, %s);\n"
+        "  END LOOP;\n",
+        name, name, name);
+    emit_step(emit, after, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
+              guard_block(arena, "  copy record;\n", body.data), "rename the copies of %s to %s",
+              emit_title(emit, before), after->name);
 }
 
 static void rename_trigger(struct emit *emit, const struct object *before,
@@ -575,10 +669,22 @@ static void rename_trigger(struct emit *emit, const struct object *before,
                            exists(emit, after->parent, after->name),
                            name_is_reused(emit, before, after), ddl),
               "rename %s to %s", emit_title(emit, before), after->name);
+    if (is_partitioned(after->parent))
+        rename_copies(emit, before, after);
 }
 
 static void drop(struct emit *emit, const struct object *object)
 {
+    const struct object *former = renamed_into(emit, object);
+    if (former != NULL) { /* which a DROP that is run again would meet */
+        struct buf drop = buf_make(emit->arena);
+        buf_add(&drop, "DROP TRIGGER IF EXISTS ");
+        identify(&drop, object);
+        emit_step(emit, object, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
+                  guard_if(emit->arena, exists(emit, object->parent, former->name), drop.data),
+                  "drop %s", emit_title(emit, object));
+        return;
+    }
     emit_drop(emit, object, "TRIGGER", NULL, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE);
 }
 
@@ -619,9 +725,14 @@ const struct kind kind_trigger = {
         " CASE WHEN g.tgdeferrable THEN 'yes' END AS deferrable,"
         " CASE WHEN g.tginitdeferred THEN 'yes' END AS \"initially-deferred\","
         " g.tgoldtable AS \"old-table\", g.tgnewtable AS \"new-table\","
-        " CASE g.tgenabled WHEN 'D' THEN 'no' WHEN 'A' THEN 'always' WHEN 'R' THEN 'replica' END AS enabled"
+        " CASE g.tgenabled WHEN 'D' THEN 'no' WHEN 'A' THEN 'always' WHEN 'R' THEN 'replica' END AS enabled,"
+        " x.extensions AS \"depends-on-extension\""
         "  FROM pg_catalog.pg_trigger g"
         "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = g.oid AND d.classoid = 'pg_trigger'::regclass"
+        "  LEFT JOIN (SELECT i.objid, pg_catalog.string_agg(pg_catalog.quote_ident(n.extname), ', ' ORDER BY n.extname) AS extensions"
+        "               FROM pg_catalog.pg_depend i JOIN pg_catalog.pg_extension n ON n.oid = i.refobjid"
+        "              WHERE i.classid = 'pg_trigger'::regclass AND i.refclassid = 'pg_extension'::regclass AND i.deptype = 'x'"
+        "              GROUP BY i.objid) x ON x.objid = g.oid"
         "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_trigger'::regclass AND e.objid = g.oid AND e.deptype = 'e'"
         " WHERE NOT g.tgisinternal AND g.tgparentid = 0 AND e.objid IS NULL"
         " ORDER BY g.tgname",

@@ -118,6 +118,13 @@ const struct unmodelled_row unmodelled_rows[] = {
      "FROM pg_catalog.pg_seclabel s "
      "WHERE s.classoid = 'pg_largeobject'::regclass OR EXISTS (SELECT FROM pg_catalog.pg_class c "
      "WHERE s.objsubid > 0 AND c.oid = s.objoid AND c.relispartition)"},
+    {"enabled state of a partition trigger", "pg_catalog.quote_ident(g.tgname) || ' on ' || g.tgrelid::regclass",
+     "FROM pg_catalog.pg_trigger g "
+     "JOIN pg_catalog.pg_trigger p ON p.oid = g.tgparentid "
+     "WHERE g.tgenabled <> p.tgenabled "},
+    {"tie to an extension of", "pg_catalog.pg_describe_object(e.classid, e.objid, 0)",
+     "FROM pg_catalog.pg_depend e "
+     "WHERE e.deptype = 'x' AND e.classid <> 'pg_trigger'::regclass "},
     {NULL, NULL, NULL},
 };
 /* clang-format on */

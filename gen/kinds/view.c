@@ -24,6 +24,17 @@ static const struct view *view_of(const struct object *object)
     return (const struct view *)object;
 }
 
+static unsigned since_of(struct arena *arena, const struct object *object, const char **ret_what)
+{
+    size_t n;
+    const struct option *options = options_parse(arena, view_of(object)->with, &n);
+    *ret_what = "security_invoker";
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(options[i].name, "security_invoker") == 0)
+            return 15;
+    return 0;
+}
+
 /* All options every time: OR REPLACE forgets those that are not repeated. */
 static void add_definition(struct buf *buf, const struct object *object)
 {
@@ -123,9 +134,37 @@ static void drop(struct emit *emit, const struct object *object)
     emit_drop(emit, object, "VIEW", "v", 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE);
 }
 
+/* PostgreSQL itself would say so, but only when the migration runs. */
+static void check_options(struct reading *reading, const struct object *object)
+{
+    static const char *const known[] = {"check_option", "security_barrier", "security_invoker"};
+    struct arena *arena = reading->model->arena;
+    const char *with = view_of(object)->with;
+    size_t n;
+    const struct option *options = options_parse(arena, with, &n);
+    for (size_t i = 0; i < n; i++) {
+        bool good = false;
+        for (size_t k = 0; k < COUNT(known); k++)
+            good |= strcmp(options[i].name, known[k]) == 0;
+        const char *nearest = diag_nearest(options[i].name, known, COUNT(known));
+        if (!good)
+            report_field(reading, object, "with", sql_find_name(with, options[i].name, 0),
+                         nearest == NULL
+                             ? "Write check_option, security_barrier or security_invoker."
+                             : arena_printf(arena, "Did you mean \"%s\"?", nearest),
+                         "a view has no option \"%s\"", options[i].name);
+        else if (strcmp(options[i].name, "check_option") == 0 &&
+                 strcmp(options[i].value, "local") != 0 &&
+                 strcmp(options[i].value, "cascaded") != 0)
+            report_field(reading, object, "with", sql_find_name(with, "check_option", 0),
+                         "Write local or cascaded.", "wrong check_option \"%s\"", options[i].value);
+    }
+}
+
 static void check(struct reading *reading, struct object *object)
 {
     check_named_columns(reading, object, get_field(object, "query"));
+    check_options(reading, object);
 }
 
 const struct kind kind_view = {
@@ -142,6 +181,7 @@ const struct kind kind_view = {
     .check = check,
     .comment_on = "VIEW",
     .owner_on = "VIEW",
+    .since_of = since_of,
     .create = create,
     .alter = alter,
     .rename = rename_view,
