@@ -105,8 +105,8 @@ change "a function goes while another takes its name" '
 change "functions that call each other come and go" '
 <function name="k" returns="int" language="sql">SELECT 1</function>' '
 <function name="k" returns="int" language="sql">SELECT 1</function>
-<function name="a" arguments="n int" returns="int" language="sql">SELECT CASE WHEN n &gt; 0 THEN b(n - 1) ELSE 0 END</function>
-<function name="b" arguments="n int" returns="int" language="sql">SELECT CASE WHEN n &gt; 0 THEN a(n - 1) ELSE 0 END</function>
+<function name="a" arguments="n int" returns="int" language="sql">SELECT CASE WHEN n &gt; 0 THEN public.b(n - 1) ELSE 0 END</function>
+<function name="b" arguments="n int" returns="int" language="sql">SELECT CASE WHEN n &gt; 0 THEN public.a(n - 1) ELSE 0 END</function>
 <table name="t"><column name="x" type="int" default="a(3)"/></table>
 <materialized-view name="m">SELECT a(3) AS x, b(4) AS y</materialized-view>'
 
