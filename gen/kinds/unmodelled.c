@@ -83,6 +83,9 @@ const struct unmodelled_row unmodelled_rows[] = {
      "FROM pg_catalog.pg_type y "
      "WHERE y.typtype = 'b' AND y.typelem = 0 AND y.typcategory <> 'A' AND "
      OURS("pg_type", "y.oid")},
+    {"unfinished (shell) type", "y.oid::regtype::text",
+     "FROM pg_catalog.pg_type y WHERE y.typtype = 'p' AND NOT y.typisdefined AND "
+     OURS("pg_type", "y.oid")},
     {"canonical function of range type", "r.rngtypid::regtype::text",
      "FROM pg_catalog.pg_range r "
      "WHERE r.rngcanonical <> 0 AND "

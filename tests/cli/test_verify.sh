@@ -114,9 +114,9 @@ ends "not for check either" 0 check -d dbname=shop
 ends "unless it is strict" 4 verify --strict
 sql -c "ALTER TABLE users DROP extra" -c "DROP TABLE scratch"
 ends "as it was" 0 verify --strict
-sql -c "CREATE CONVERSION beyond FOR 'LATIN1' TO 'UTF8' FROM iso8859_1_to_utf8"
+sql -c "CREATE TYPE beyond"
 ends "what no definition can say is named" 0 verify
-has "by its kind and name" "$out" "beyond     conversion beyond"
+has "by its kind and name" "$out" "beyond     unfinished (shell) type beyond"
 ends "and fails when it is strict" 1 verify --strict
 
 # ---- Which migration ---------------------------------------------------------------------------------------
