@@ -527,6 +527,10 @@ static void match_other_kinds(struct diff *diff, struct object *after)
 /* An object that nobody named has the name that its partner has. */
 static void adopt_name(struct model *model, struct object *object, const struct object *partner)
 {
+    const struct object *origin = object->stands_for;
+    bool among_relations = object->kind->makes_index || object->kind->in_schema_space;
+    if (origin != NULL && among_relations && strcmp(origin->name, partner->name) == 0)
+        return; /* a stand-in's: the one that it was made from has taken the name */
     object->name = partner->name;
     object->key = partner->key;
     model_register(model, object);
@@ -596,7 +600,9 @@ static void refuse(struct diff *diff, const struct object *after, const struct f
 {
     diag_error(
         diff->diag, xml_value_location(after->at, field->text ? NULL : field->name, 0),
-        "PostgreSQL has no statement for it. Make a new one beside the old, move the data, then remove the old one.",
+        field->instead != NULL
+            ? field->instead
+            : "PostgreSQL has no statement for it. Make a new one beside the old, move the data, then remove the old one.",
         "%s of %s cannot be changed", field->name, object_title(diff->arena, after));
 }
 

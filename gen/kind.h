@@ -73,6 +73,7 @@ struct field {
                                       names is made anew */
     unsigned since;                /* the version of PostgreSQL it came with (15); 0: all have it */
     const unsigned *choices_since; /* the same for each of choices; NULL: all have them */
+    const char *instead;           /* EFFECT_REFUSE: what to do; NULL: the usual way round */
     const char *doc;               /* one line for the reference */
 };
 

@@ -236,8 +236,23 @@ static void add_change_nodes(struct plan *plan, const struct change *c)
 
 /* ---- What must be taken down ----------------------------------------------------------------- */
 
-static bool breaks(const struct change *c)
+/* Whether a relation leaves its name to another one: what asks for that name means the other, while
+ * the server would let it follow the rename. */
+static bool leaves_name(const struct plan *plan, const struct change *c)
 {
+    const struct object *after = c->after;
+    if (c->op != CHANGE_RENAME || after->kind->space != SPACE_RELATION)
+        return false;
+    const struct object *scope =
+        after->kind->in_schema_space ? object_schema(after) : after->parent;
+    const struct object *now = model_get(plan->diff->after, scope, SPACE_RELATION, c->before->key);
+    return now != NULL && now != after;
+}
+
+static bool breaks(const struct plan *plan, const struct change *c)
+{
+    if (leaves_name(plan, c))
+        return true;
     if (c->op == CHANGE_DROP || c->op == CHANGE_REBUILD)
         return c->before->stand_in == NULL;
     if (c->op != CHANGE_ALTER)
@@ -379,7 +394,7 @@ static void take_down_dependants(struct plan *plan)
         struct change *c = all->items[i];
         if (c->before != NULL && c->op != CHANGE_RENAME)
             map_put(&changes, c->before, "", c);
-        if (breaks(c))
+        if (breaks(plan, c))
             vec_push(plan->arena, &work, c);
     }
     size_t direct = work.n;
@@ -547,6 +562,21 @@ static bool is_around(const struct object *object, const struct object *of, cons
     return object != NULL && of != NULL;
 }
 
+/* Whether the node makes or drops something elsewhere that holds its rows to those of a relation: a
+ * foreign key. */
+static bool asks_for(struct plan *plan, const struct node *node, const struct object *relation)
+{
+    bool drops = node->op == CHANGE_DROP;
+    const struct object *object = drops ? node->before : node->after;
+    if ((!drops && node->op != CHANGE_CREATE) || !object->kind->reaches_out)
+        return false;
+    const struct vec *needs = depend_of(drops ? &plan->needs_before : &plan->needs_after, object);
+    for (size_t i = 0; i < needs->n; i++)
+        if (is_inside(needs->items[i], relation))
+            return true;
+    return false;
+}
+
 /* An object that becomes another kind: what is done to it as the other kind, and to what it then is
  * in, comes before; the other way round it comes after. */
 static void order_stand_in(struct plan *plan, const struct object *stand_in)
@@ -569,6 +599,11 @@ static void order_stand_in(struct plan *plan, const struct object *stand_in)
                 concerned |= is_around(side, h, object->kind) ||
                              is_around(side, diff_twin(plan->diff, h), object->kind);
         }
+        bool asks = !concerned && asks_for(plan, node, object_relation(object));
+        if (asks && arrives != NULL && node->op == CHANGE_CREATE)
+            comes_after(plan, node, arrives); /* the rows come with it */
+        if (asks && leaves != NULL && node->op == CHANGE_DROP)
+            comes_after(plan, leaves, node);
         if (concerned && arrives != NULL)
             comes_after(plan, arrives, node);
         else if (concerned && leaves != NULL)

@@ -260,6 +260,29 @@ static void prepare_steps(struct emit *emit, const struct object *partition, con
         "validate the bound of %s", title);
 }
 
+/* A table that was made for its first partition goes on counting behind the rows it got. */
+static void number_step(struct emit *emit, const struct object *partition)
+{
+    const struct object *table = object_relation(partition);
+    struct buf body = buf_make(emit->arena);
+    const char *path = emit_path(emit, table);
+    for_each_child (column, table) {
+        if (column->kind != &kind_column || get_field(column, "identity") == NULL)
+            continue;
+        struct buf name = buf_make(emit->arena);
+        buf_add_ident(&name, column->name);
+        buf_printf(
+            &body,
+            "  PERFORM pg_catalog.setval(s.name, m.value) FROM (SELECT pg_catalog.pg_get_serial_sequence(%s, %s) AS name) s,\n"
+            "      (SELECT max(%s)::bigint AS value FROM %s) m WHERE m.value > coalesce(pg_catalog.pg_sequence_last_value(s.name::regclass), 0);\n",
+            literal(emit->arena, path), literal(emit->arena, column->name), name.data, path);
+    }
+    if (body.length > 0)
+        emit_step(emit, partition, STEP_SCANS, LOCKSTEP_LOCK_ACCESS_SHARE,
+                  guard_block(emit->arena, NULL, body.data), "count on in %s behind %s",
+                  emit_title(emit, table), emit_title(emit, partition));
+}
+
 void attach_steps(struct emit *emit, const struct object *partition, const char *bound)
 {
     struct arena *arena = emit->arena;
@@ -302,6 +325,8 @@ void attach_steps(struct emit *emit, const struct object *partition, const char 
             emit, partition, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
             arena_printf(arena, "ALTER TABLE %s DROP CONSTRAINT IF EXISTS %s", path, bound_check),
             "drop the helping check of %s", emit_title(emit, partition));
+    if (emit_is_new(emit, object_relation(partition)))
+        number_step(emit, partition);
 }
 
 /* ---- Detaching ------------------------------------------------------------------------------- */

@@ -41,7 +41,12 @@ void constraint_drop(struct emit *emit, const struct object *object)
     const char *ddl =
         arena_printf(emit->arena, "ALTER TABLE IF EXISTS %s DROP CONSTRAINT IF EXISTS %s",
                      emit_path(emit, object->parent), ident(emit, object->name));
-    if (former != NULL || taken_by_another(emit, object->parent))
+    const struct object *former_table = renamed_into(emit, object->parent);
+    if (former == NULL && former_table != NULL) /* a repetition would meet its successor's */
+        ddl = guard_if(
+            emit->arena,
+            relation_exists(emit->arena, object_schema(former_table), former_table->name, ""), ddl);
+    else if (former != NULL || taken_by_another(emit, object->parent))
         ddl = guard_if(emit->arena,
                        exists(emit, object->parent, former == NULL ? object->name : former->name),
                        ddl);

@@ -527,6 +527,14 @@ static bool fold(struct model *model, struct object *object)
     return true;
 }
 
+/* Before, such a key could not be added without reading all rows. */
+static unsigned since_of(struct arena *arena, const struct object *object, const char **ret_what)
+{
+    (void)arena;
+    *ret_what = "a foreign key of a partitioned table that is not valid";
+    return key_of(object)->not_valid && is_partitioned(object->parent) ? 18 : 0;
+}
+
 const struct kind kind_foreign_key = {
     .name = "foreign key",
     .element = "foreign-key",
@@ -551,6 +559,7 @@ const struct kind kind_foreign_key = {
     .rename = constraint_rename,
     .drop = constraint_drop,
     .refuses_rows = constraint_refuses_rows,
+    .since_of = since_of,
     .must_rebuild = must_rebuild,
     .catalog = "SELECT k.oid AS oid, k.conrelid AS parent, k.conname AS name, d.description AS comment, " CONSTRAINT_COLUMNS(
         "k.conkey",

@@ -21,6 +21,13 @@ struct heap {
 
 extern const char *const replica_identity_choices[];
 
+/* What to do about a table that is to be divided. */
+#define HEAP_DIVIDE_INSTEAD                                                                              \
+    "Give the table a new name as a partition: write a new one under the old name with "                 \
+    "partition-by, and in it <partition name=\"…\" was=\"the old name\" values=\"…\"/>, whose rows " \
+    "stay where they are. Columns, keys and indexes go to the new one; a key then holds the "            \
+    "columns it is divided by."
+
 /* The fields of a struct that begins with a struct heap; t is what comes before its members ("" or
  * "heap."). */
 #define HEAP_FIELDS(type, t)                                                                       \
@@ -44,7 +51,11 @@ extern const char *const replica_identity_choices[];
          .doc = "the table access method"},                                                        \
         {"tablespace", FIELD_NAME, EFFECT_ALTER, MEMBER(type, t tablespace),                       \
          .doc = "the tablespace"},                                                                 \
-        {"partition-by", FIELD_PARTITION_KEY, EFFECT_REFUSE, MEMBER(type, t partition_by),         \
+        {"partition-by",                                                                           \
+         FIELD_PARTITION_KEY,                                                                      \
+         EFFECT_REFUSE,                                                                            \
+         MEMBER(type, t partition_by),                                                             \
+         .instead = HEAP_DIVIDE_INSTEAD,                                                           \
          .doc = "range (a, b), list (a) or hash (a): its rows are in partitions"},                 \
         {"row-security", FIELD_BOOL, EFFECT_ALTER, MEMBER(type, t row_security),                   \
          .doc = "its policies decide who sees and writes which rows"},                             \
