@@ -3,6 +3,7 @@
  */
 #include "gen/kinds/named.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const char *quoted(struct arena *arena, const char *name)
@@ -16,14 +17,15 @@ static const char *quoted(struct arena *arena, const char *name)
 static const char *from_name(struct arena *arena, const struct named *named,
                              const struct object *schema, const char *name)
 {
-    if (named->schema == NULL)
-        return arena_printf(arena, "FROM pg_catalog.%s o WHERE o.%s = %s", named->catalog,
-                            named->name, literal(arena, name));
-    return arena_printf(
-        arena,
-        "FROM pg_catalog.%s o JOIN pg_catalog.pg_namespace n ON n.oid = o.%s WHERE n.nspname = %s AND o.%s = %s",
-        named->catalog, named->schema, literal(arena, schema->name), named->name,
-        literal(arena, name));
+    struct buf buf = buf_make(arena);
+    buf_printf(&buf, "FROM pg_catalog.%s o ", named->catalog);
+    if (named->schema != NULL)
+        buf_printf(&buf, "JOIN pg_catalog.pg_namespace n ON n.oid = o.%s WHERE n.nspname = %s AND ",
+                   named->schema, literal(arena, schema->name));
+    else
+        buf_add(&buf, "WHERE ");
+    buf_printf(&buf, "o.%s = %s", named->name, literal(arena, name));
+    return buf.data;
 }
 
 static const struct object *schema_of(const struct named *named, const struct object *object)
@@ -99,6 +101,30 @@ void named_drop(struct emit *emit, const struct object *object, const struct nam
                        arena_printf(emit->arena, "DROP %s IF EXISTS %s", named->what,
                                     emit_path(emit, object))),
               "drop %s", emit_title(emit, object));
+}
+
+static int compare_names(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+const char *sorted_names(struct model *model, const char *list)
+{
+    size_t n;
+    struct sql_error error;
+    if (list == NULL || !sql_check(model->sql, SQL_COLUMNS, list, &error))
+        return list; /* reported later */
+    const char *const *names = sql_column_list(model->sql, list, &n);
+    const char **sorted = arena_array_of(model->arena, const char *, n + 1);
+    struct buf text = buf_make(model->arena);
+    for (size_t i = 0; i < n; i++)
+        sorted[i] = names[i];
+    qsort(sorted, n, sizeof(*sorted), compare_names);
+    for (size_t i = 0; i < n; i++) {
+        buf_add(&text, i == 0 ? "" : ", ");
+        buf_add_ident(&text, sorted[i]);
+    }
+    return text.data;
 }
 
 struct vec split_names(struct arena *arena, const char *text)

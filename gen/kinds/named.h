@@ -16,7 +16,7 @@ extern const struct kind kind_rule, kind_event_trigger, kind_text_search_parser,
 struct named {
     const char *what;    /* behind ALTER and DROP: "STATISTICS" */
     const char *catalog; /* "pg_statistic_ext" */
-    const char *name;    /* its column with the name */
+    const char *name;    /* its column with the name; perhaps a condition and AND o. before it */
     const char *schema;  /* its column with the schema's oid; NULL: it stands outside of schemas */
 };
 
@@ -36,6 +36,9 @@ void named_rename(struct emit *emit, const struct object *before, const struct o
                   const struct named *named, enum lockstep_lock lock);
 void named_drop(struct emit *emit, const struct object *object, const struct named *named,
                 uint32_t flags, enum lockstep_lock lock);
+
+/* The plain names of a list in one order, for theirs means nothing; what cannot be read stays. */
+const char *sorted_names(struct model *model, const char *list);
 
 /* The names in a comma separated list, perhaps with schemas: of const char *. */
 struct vec split_names(struct arena *arena, const char *text);

@@ -2,10 +2,9 @@
  * trigger - CREATE TRIGGER on tables and views. Catalogue 6.28. Everything but whether it is
  * enabled means another trigger.
  */
-#include "gen/kinds/kinds.h"
+#include "gen/kinds/named.h"
 
 #include <ctype.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -188,31 +187,6 @@ static void add_events(struct buf *buf, const struct events *events)
             buf_add_ident(buf, events->columns.items[k]);
         }
     }
-}
-
-static int compare_names(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* Their order means nothing. */
-static const char *sorted_names(struct model *model, const char *list)
-{
-    size_t n;
-    struct sql_error error;
-    if (list == NULL || !sql_check(model->sql, SQL_COLUMNS, list, &error))
-        return list; /* reported later */
-    const char *const *names = sql_column_list(model->sql, list, &n);
-    const char **sorted = arena_array_of(model->arena, const char *, n + 1);
-    struct buf text = buf_make(model->arena);
-    for (size_t i = 0; i < n; i++)
-        sorted[i] = names[i];
-    qsort(sorted, n, sizeof(*sorted), compare_names);
-    for (size_t i = 0; i < n; i++) {
-        buf_add(&text, i == 0 ? "" : ", ");
-        buf_add_ident(&text, sorted[i]);
-    }
-    return text.data;
 }
 
 static void finish(struct reading *reading, struct object *object)

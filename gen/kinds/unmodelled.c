@@ -128,6 +128,9 @@ const struct unmodelled_row unmodelled_rows[] = {
     {"tie to an extension of", "pg_catalog.pg_describe_object(e.classid, e.objid, 0)",
      "FROM pg_catalog.pg_depend e "
      "WHERE e.deptype = 'x' AND e.classid <> 'pg_trigger'::regclass "},
+    {"subscription (only a superuser sees its connection)", "pg_catalog.quote_ident(u.subname)",
+     "FROM pg_catalog.pg_stat_subscription u "
+     "WHERE NOT pg_catalog.has_table_privilege('pg_catalog.pg_subscription', 'SELECT') GROUP BY u.subname "},
     {NULL, NULL, NULL},
 };
 /* clang-format on */
