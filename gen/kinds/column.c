@@ -862,12 +862,32 @@ static void alter_type(struct emit *emit, const struct object *before, const str
         default_step(emit, after);
 }
 
+/* Once its table is a partition, the server numbers it as the whole table's (from 17 on), and
+ * refuses to stop. */
+static void drop_identity_before_attach(struct emit *emit, const struct object *object)
+{
+    struct arena *arena = emit->arena;
+    struct buf alone = buf_make(arena);
+    buf_add(&alone, "NOT (SELECT c.relispartition FROM pg_catalog.pg_class c WHERE c.oid = ");
+    buf_add_regclass(&alone, object->parent);
+    buf_add(&alone, ")");
+    emit_step(emit, object, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
+              guard_if(arena, alone.data,
+                       arena_printf(arena, "ALTER TABLE %s ALTER COLUMN %s DROP IDENTITY IF EXISTS",
+                                    emit_path(emit, object->parent), quoted(arena, object->name))),
+              "drop the identity of %s", emit_title(emit, object));
+}
+
 static void alter_identity(struct emit *emit, const struct object *before,
                            const struct object *after)
 {
     const struct column *old = column_of(before);
     const struct column *new = column_of(after);
     struct arena *arena = emit->arena;
+    if (new->identity == NULL && after->parent->stands_for != NULL) {
+        drop_identity_before_attach(emit, after);
+        return;
+    }
     if (new->identity == NULL) {
         alter_step(emit, after, 0, "drop the identity of", "DROP IDENTITY IF EXISTS");
         return;

@@ -92,7 +92,12 @@ COMMENT ON TABLE public.payment_old IS NULL;
 
 -- step 9: drop the identity of column public.payment_old.id
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:4
-ALTER TABLE public.payment_old ALTER COLUMN id DROP IDENTITY IF EXISTS;
+DO $ls$
+BEGIN
+  IF NOT (SELECT c.relispartition FROM pg_catalog.pg_class c WHERE c.oid = 'public.payment_old'::regclass) THEN
+    ALTER TABLE public.payment_old ALTER COLUMN id DROP IDENTITY IF EXISTS;
+  END IF;
+END $ls$;
 
 -- step 10: create view public.notes
 --   boot | transaction | lock: none | schema.xml:12
