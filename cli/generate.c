@@ -97,6 +97,8 @@ static int report_done(struct cli *cli, const struct options *options, const str
         return EXIT_DONE;
     fprintf(stderr, "%s%s%s\n", bold(cli->color_err), g->migration.folder, plain(cli->color_err));
     print_steps(cli, &g->transition->up);
+    if (g->migration.application == NULL || *g->migration.application == '\0')
+        fprintf(stderr, "<database> has no name: give it one before you embed or migrate\n");
     if (options->custom)
         fprintf(stderr, "Write your statements into %s/up.sql and down.sql, between the markers.\n",
                 g->migration.folder);

@@ -57,8 +57,13 @@ int run_open(struct run *run, const char *conninfo, const struct lockstep_set *s
         rc = check_abi(set, run->err);
     if (rc < 0)
         return rc;
-    if (set != NULL && (set->name == NULL || *set->name == '\0'))
-        return error_set(run->err, LOCKSTEP_E_USAGE, "the migration set has no name");
+    if (set != NULL && (set->name == NULL || *set->name == '\0')) {
+        error_set(run->err, LOCKSTEP_E_USAGE, "the migration set has no name");
+        error_hint(run->err,
+                   "Give <database> a name in the definition, and generate its migrations "
+                   "again: without a name none was applied anywhere.");
+        return LOCKSTEP_E_USAGE;
+    }
     if (set != NULL && strcmp(set->name, run->own->name) == 0) {
         error_set(run->err, LOCKSTEP_E_USAGE, "a set cannot be named \"%s\"", set->name);
         error_hint(run->err, "That is the name of the ledger's own migrations; choose another.");
