@@ -209,6 +209,9 @@ struct kind {
                   uint64_t changed);
     void (*rename)(struct emit *emit, const struct object *before, const struct object *after);
     void (*drop)(struct emit *emit, const struct object *object);
+    /* Gives what goes another name for the while that something else already has its own: a type,
+     * when columns go from it to a new type of its name */
+    void (*park)(struct emit *emit, const struct object *object, const char *name);
     /* Whether rows that were good without it may be refused (a constraint, a NOT NULL column
      * without default) */
     bool (*refuses_rows)(const struct object *object);

@@ -18,63 +18,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "gen/depend.h"
-#include "gen/kind.h"
-#include "gen/needs.h"
-
-/* What is done earlier when nothing else decides. */
-enum stage { STAGE_RENAME, STAGE_TAKE_DOWN, STAGE_BUILD, STAGE_REMOVE, STAGE_LAST };
-
-/* Which part of a change a node is, when some fields wait for others (can_wait). */
-enum part { PART_WHOLE, PART_TAKE_OFF, PART_SET_AGAIN };
-
-struct node {
-    enum stage stage;
-    enum change_op op;
-    enum part part;
-    struct object *before;
-    struct object *after;
-    uint64_t changed;
-    uint64_t waiting; /* fields that are off while this node comes */
-    struct vec then;  /* nodes that come after this one */
-    size_t waits_for; /* how many nodes come before it and are not out yet */
-    size_t sequence;  /* breaks ties */
-    size_t rank;
-    bool done;
-    const char *old_name; /* of a rename that is out */
-};
-
-struct plan {
-    struct arena *arena;
-    struct diff *diff;
-    struct emit *emit;
-    struct depend needs_before;
-    struct depend needs_after;
-    struct vec nodes;
-    struct map making;   /* after object → node that creates or alters it */
-    struct map removing; /* before object → node that drops it */
-    struct map renaming; /* after object → node that renames it */
-    struct vec
-        completing;     /* after objects with a second part, which comes when all else is built */
-    struct vec around;  /* of struct around */
-    struct map waiting; /* before object → struct waiting; all are in wait_list */
-    struct vec wait_list;
-    struct needs needs;
-};
-
-/* Fields of an object that stays, which are taken off while what they name is made anew. */
-struct waiting {
-    struct object *before;
-    uint64_t fields;
-    struct vec for_what; /* of struct object, in the model before */
-};
-
-/* What must be taken down before an altered object that it reaches only through others, and brought
- * back after. */
-struct around {
-    struct object *before;
-    const struct object *altered; /* in the model after */
-};
+#include "gen/plan_internal.h"
 
 /* ---- Losses ---------------------------------------------------------------------------------- */
 
@@ -105,8 +49,8 @@ struct vec plan_losses(const struct diff *diff)
 
 /* ---- Nodes ----------------------------------------------------------------------------------- */
 
-static struct node *add_node(struct plan *plan, enum stage stage, enum change_op op,
-                             struct object *before, struct object *after)
+struct node *plan_add_node(struct plan *plan, enum stage stage, enum change_op op,
+                           struct object *before, struct object *after)
 {
     struct node *node = arena_new_of(plan->arena, struct node);
     assert(after != NULL || before != NULL);
@@ -122,7 +66,7 @@ static struct node *add_node(struct plan *plan, enum stage stage, enum change_op
     return node;
 }
 
-static void comes_after(struct plan *plan, struct node *node, struct node *first)
+void plan_comes_after(struct plan *plan, struct node *node, struct node *first)
 {
     if (first == NULL || node == NULL || first == node)
         return;
@@ -155,7 +99,8 @@ static void add_create(struct plan *plan, struct object *after)
         map_put(&plan->making, after, "", parent);
         map_put(&plan->emit->folded, after, "", after);
     } else if (after->kind->create != NULL) {
-        map_put(&plan->making, after, "", add_node(plan, STAGE_BUILD, CHANGE_CREATE, NULL, after));
+        map_put(&plan->making, after, "",
+                plan_add_node(plan, STAGE_BUILD, CHANGE_CREATE, NULL, after));
     }
     if (after->stand_in == NULL && after->kind->complete != NULL &&
         after->kind->needs_completing(after))
@@ -203,7 +148,7 @@ static void add_drop(struct plan *plan, struct object *before)
         return;
     bool early = before->kind->derived || before->stand_in != NULL;
     enum stage stage = early ? STAGE_TAKE_DOWN : STAGE_REMOVE;
-    map_put(&plan->removing, before, "", add_node(plan, stage, CHANGE_DROP, before, NULL));
+    map_put(&plan->removing, before, "", plan_add_node(plan, stage, CHANGE_DROP, before, NULL));
 }
 
 static void add_change_nodes(struct plan *plan, const struct change *c)
@@ -219,276 +164,26 @@ static void add_change_nodes(struct plan *plan, const struct change *c)
     case CHANGE_REBUILD:
         add_drop(plan, c->before);
         add_create(plan, c->after);
-        comes_after(plan, map_get(&plan->making, c->after, ""),
-                    map_get(&plan->removing, c->before, ""));
+        plan_comes_after(plan, map_get(&plan->making, c->after, ""),
+                         map_get(&plan->removing, c->before, ""));
         break;
     case CHANGE_ALTER:
-        node = add_node(plan, STAGE_BUILD, CHANGE_ALTER, c->before, c->after);
+        node = plan_add_node(plan, STAGE_BUILD, CHANGE_ALTER, c->before, c->after);
         node->changed = c->changed;
         map_put(&plan->making, c->after, "", node);
         break;
-    case CHANGE_RENAME:
-        map_put(&plan->renaming, c->after, "",
-                add_node(plan, STAGE_RENAME, CHANGE_RENAME, c->before, c->after));
+    case CHANGE_RENAME: /* what is made anew comes under its new name */
+        if (map_get(&plan->remade, c->before, "") == NULL)
+            map_put(&plan->renaming, c->after, "",
+                    plan_add_node(plan, STAGE_RENAME, CHANGE_RENAME, c->before, c->after));
         break;
     }
-}
-
-/* ---- What must be taken down ----------------------------------------------------------------- */
-
-/* Whether a relation leaves its name to another one: what asks for that name means the other, while
- * the server would let it follow the rename. */
-static bool leaves_name(const struct plan *plan, const struct change *c)
-{
-    const struct object *after = c->after;
-    if (c->op != CHANGE_RENAME || after->kind->space != SPACE_RELATION)
-        return false;
-    const struct object *scope =
-        after->kind->in_schema_space ? object_schema(after) : after->parent;
-    const struct object *now = model_get(plan->diff->after, scope, SPACE_RELATION, c->before->key);
-    return now != NULL && now != after;
-}
-
-static bool breaks(const struct plan *plan, const struct change *c)
-{
-    if (leaves_name(plan, c))
-        return true;
-    if (c->op == CHANGE_DROP || c->op == CHANGE_REBUILD)
-        return c->before->stand_in == NULL;
-    if (c->op != CHANGE_ALTER)
-        return false;
-    if ((c->changed & CHANGED_ORDER) != 0)
-        return true;
-    for (size_t i = 0; i < c->after->kind->n_fields; i++)
-        if ((c->changed & (UINT64_C(1) << i)) != 0 &&
-            c->after->kind->fields[i].effect == EFFECT_BREAKS)
-            return true;
-    return false;
-}
-
-/* Whether it can be dropped and made again without losing data. */
-static bool is_derived(const struct object *object)
-{
-    return object->kind->derived ||
-           (object->kind->is_derived != NULL && object->kind->is_derived(object));
-}
-
-/* The rebuild of what stays but needed something that goes or is rebuilt; with all its children,
- * which go with it. */
-static void rebuild_tree(struct plan *plan, struct map *changes, struct vec *work,
-                         struct object *before)
-{
-    struct object *after = diff_twin(plan->diff, before);
-    struct change *c = map_get(changes, before, "");
-    if (after == NULL || (c != NULL && c->op != CHANGE_ALTER))
-        return;
-    if (c == NULL) {
-        c = arena_new_of(plan->arena, struct change);
-        *c = (struct change){.before = before, .after = after};
-        vec_push(plan->arena, &plan->diff->changes, c);
-        map_put(changes, before, "", c);
-    }
-    c->op = CHANGE_REBUILD;
-    vec_push(plan->arena, work, c);
-    for_each_child (child, before)
-        rebuild_tree(plan, changes, work, child);
-}
-
-/* Whether the model after has something else where the object was, so that it must go before. */
-static bool name_is_wanted(const struct plan *plan, const struct object *before)
-{
-    const struct object *scope =
-        before->kind->in_schema_space ? object_schema(before) : before->parent;
-    const struct object *now = scope == NULL ? NULL : diff_twin(plan->diff, scope);
-    const struct model *model = plan->diff->after;
-    bool is_type = before->kind->space == SPACE_TYPE || before->kind->is_type;
-    return now != NULL &&
-           (model_get(model, now, (int)before->kind->space, before->key) != NULL ||
-            (is_type && (model_get(model, now, SPACE_TYPE, before->key) != NULL ||
-                         model_get(model, now, SPACE_RELATION, before->key) != NULL)));
-}
-
-static void let_wait(struct plan *plan, const struct object *needed, struct object *before,
-                     uint64_t fields)
-{
-    struct waiting *waiting = map_get(&plan->waiting, before, "");
-    if (waiting == NULL) {
-        waiting = arena_new_of(plan->arena, struct waiting);
-        *waiting = (struct waiting){.before = before};
-        map_put(&plan->waiting, before, "", waiting);
-        vec_push(plan->arena, &plan->wait_list, waiting);
-    }
-    waiting->fields |= fields;
-    vec_push(plan->arena, &waiting->for_what, (void *)needed);
-}
-
-/* What stays, but names in some field what goes or is made anew, does without that field meanwhile.
- * A field that names something else afterwards is changed before, and need not. */
-static void find_waiting(struct plan *plan, const struct change *c, struct object *d)
-{
-    struct object *after = diff_twin(plan->diff, d);
-    uint64_t fields = 0;
-    bool otherwise = false;
-    for (size_t i = 0; after != NULL && i < d->kind->n_fields; i++) {
-        const struct field *field = &d->kind->fields[i];
-        if (field_text(d, field) == NULL ||
-            !depend_through(&plan->needs_before, d, field, c->before))
-            continue;
-        if (!field->can_wait)
-            otherwise = true;
-        else if (c->op != CHANGE_DROP || name_is_wanted(plan, c->before) ||
-                 diff_field_equal(plan->diff, field, d, after))
-            fields |= UINT64_C(1) << i;
-    }
-    /* The values of a column of a type that is made anew are moved over with its default. */
-    if (fields != 0 && !(otherwise && c->op == CHANGE_ALTER))
-        let_wait(plan, c->before, d, fields);
-}
-
-/* A type whose list is made anew is another type: what depends on the columns of that type goes
- * around the change too. */
-static void reach_through(struct plan *plan, struct vec *work, struct map *reached,
-                          const struct change *c, struct object *d)
-{
-    if (map_put(reached, d, "", d) != NULL)
-        return;
-    if (is_derived(d)) {
-        struct around *around = arena_new_of(plan->arena, struct around);
-        *around = (struct around){d, c->after};
-        vec_push(plan->arena, &plan->around, around);
-        return;
-    }
-    struct change *through = arena_new_of(plan->arena, struct change);
-    *through = (struct change){
-        .op = CHANGE_ALTER, .before = d, .after = c->after, .changed = CHANGED_ORDER};
-    vec_push(plan->arena, work, through);
-}
-
-static void take_down_dependants_of(struct plan *plan, struct map *changes, struct vec *work,
-                                    struct map *reached, const struct change *c,
-                                    const struct object *changed)
-{
-    bool reordered = c->op == CHANGE_ALTER &&
-                     ((c->changed & CHANGED_ORDER) != 0 || c->before->kind->moves_columns);
-    const struct vec *dependants = depend_on_me(&plan->needs_before, changed);
-    for (size_t k = 0; dependants != NULL && k < dependants->n; k++) {
-        struct object *d = dependants->items[k];
-        bool server_keeps =
-            c->op == CHANGE_ALTER && d->kind->follows_type && (!reordered || d->kind->key);
-        if (is_derived(d) && !server_keeps)
-            rebuild_tree(plan, changes, work, d);
-        if (!is_derived(d) && (reordered || c->op != CHANGE_ALTER))
-            find_waiting(plan, c, d);
-        if (reordered)
-            reach_through(plan, work, reached, c, d);
-    }
-}
-
-static void take_down_dependants(struct plan *plan)
-{
-    struct map reached = map_make(plan->arena);
-    struct vec *all = &plan->diff->changes;
-    struct map changes = map_make(plan->arena);
-    struct vec work = {0};
-    for (size_t i = 0; i < all->n; i++) {
-        struct change *c = all->items[i];
-        if (c->before != NULL && c->op != CHANGE_RENAME)
-            map_put(&changes, c->before, "", c);
-        if (breaks(plan, c))
-            vec_push(plan->arena, &work, c);
-    }
-    size_t direct = work.n;
-    for (size_t i = 0; i < work.n; i++) {
-        const struct change *c = work.items[i];
-        if (i < direct && c->op == CHANGE_REBUILD)
-            for_each_child (child, c->before)
-                rebuild_tree(plan, &changes, &work, child);
-        take_down_dependants_of(plan, &changes, &work, &reached, c, c->before);
-        /* What uses a composite type is known to use the type, not which of its values. */
-        if (c->before->kind->space == SPACE_COLUMN && c->before->parent->kind->space == SPACE_TYPE)
-            take_down_dependants_of(plan, &changes, &work, &reached, c, c->before->parent);
-    }
-}
-
-/* What is made anew goes under its old name and comes under the new one; renaming it before would
- * stop a run that begins again after it has gone. */
-static void forget_renames(struct plan *plan)
-{
-    struct vec *all = &plan->diff->changes;
-    struct map rebuilt = map_make(plan->arena);
-    size_t n = 0;
-    for (size_t i = 0; i < all->n; i++) {
-        struct change *c = all->items[i];
-        if (c->op == CHANGE_REBUILD)
-            map_put(&rebuilt, c->after, "", c);
-    }
-    for (size_t i = 0; i < all->n; i++) {
-        struct change *c = all->items[i];
-        if (c->op != CHANGE_RENAME || map_get(&rebuilt, c->after, "") == NULL)
-            all->items[n++] = c;
-    }
-    all->n = n;
-}
-
-/* ---- What waits ------------------------------------------------------------------------------ */
-
-/* The object without some fields. */
-static struct object *without(const struct plan *plan, const struct object *object, uint64_t fields)
-{
-    struct object *copy = arena_alloc(plan->arena, object->kind->size);
-    memcpy(copy, object, object->kind->size);
-    for (size_t i = 0; i < object->kind->n_fields; i++)
-        if ((fields & (UINT64_C(1) << i)) != 0)
-            field_set(copy, &object->kind->fields[i], NULL);
-    return copy;
-}
-
-static bool has_any(const struct object *object, uint64_t fields)
-{
-    for (size_t i = 0; i < object->kind->n_fields; i++)
-        if ((fields & (UINT64_C(1) << i)) != 0 &&
-            field_text(object, &object->kind->fields[i]) != NULL)
-            return true;
-    return false;
-}
-
-/* The fields are taken off before what they name goes, and set when all they name is there. A
- * change of the object's other fields comes between. */
-static void add_waiting(struct plan *plan, const struct waiting *waiting)
-{
-    struct object *after = diff_twin(plan->diff, waiting->before);
-    struct node *altered = map_get(&plan->making, after, "");
-    if (map_get(&plan->removing, waiting->before, "") != NULL)
-        return; /* it is made anew itself */
-    struct node *off = add_node(plan, STAGE_TAKE_DOWN, CHANGE_ALTER, waiting->before, after);
-    off->part = PART_TAKE_OFF;
-    off->waiting = waiting->fields;
-    map_put(&plan->emit->waiting, waiting->before, "", (void *)&waiting->fields);
-    for (size_t i = 0; i < waiting->for_what.n; i++) {
-        const struct object *needed = waiting->for_what.items[i];
-        const struct object *stays = diff_twin(plan->diff, needed);
-        comes_after(plan, map_get(&plan->removing, needed, ""), off);
-        if (stays != NULL)
-            comes_after(plan, map_get(&plan->making, stays, ""), off);
-    }
-    if (altered != NULL) {
-        altered->waiting = waiting->fields;
-        altered->changed &= ~waiting->fields;
-        comes_after(plan, altered, off);
-    }
-    if (!has_any(after, waiting->fields))
-        return;
-    struct node *on = add_node(plan, STAGE_BUILD, CHANGE_ALTER, waiting->before, after);
-    on->part = PART_SET_AGAIN;
-    on->waiting = waiting->fields;
-    comes_after(plan, on, off);
-    comes_after(plan, on, altered);
 }
 
 /* ---- Edges ----------------------------------------------------------------------------------- */
 
 /* The node that makes what an object needs: its own, or that of what it stands in. */
-static struct node *maker_of(const struct plan *plan, const struct object *after)
+struct node *plan_maker_of(const struct plan *plan, const struct object *after)
 {
     struct node *node = NULL;
     for (; after != NULL && node == NULL; after = after->parent)
@@ -507,7 +202,7 @@ static struct node *remover_of(const struct plan *plan, const struct object *bef
 static void after_renames(struct plan *plan, struct node *node, const struct object *object)
 {
     for (; object != NULL; object = object->parent)
-        comes_after(plan, node, map_get(&plan->renaming, object, ""));
+        plan_comes_after(plan, node, map_get(&plan->renaming, object, ""));
 }
 
 static void order_name_in(struct plan *plan, struct node *node, const struct object *after,
@@ -522,10 +217,11 @@ static void order_name_in(struct plan *plan, struct node *node, const struct obj
             : model_get(plan->diff->before, before_scope, (int)space, after->key);
     if (holder == NULL || diff_twin(plan->diff, holder) == after)
         return;
-    comes_after(plan, node, remover_of(plan, holder));
+    struct node *parked = map_get(&plan->parking, holder, "");
+    plan_comes_after(plan, node, parked != NULL ? parked : remover_of(plan, holder));
     const struct object *moved = diff_twin(plan->diff, holder);
     if (moved != NULL)
-        comes_after(plan, node, map_get(&plan->renaming, moved, ""));
+        plan_comes_after(plan, node, map_get(&plan->renaming, moved, ""));
 }
 
 /* The name must be free; a relation's is its row type's too. */
@@ -601,13 +297,13 @@ static void order_stand_in(struct plan *plan, const struct object *stand_in)
         }
         bool asks = !concerned && asks_for(plan, node, object_relation(object));
         if (asks && arrives != NULL && node->op == CHANGE_CREATE)
-            comes_after(plan, node, arrives); /* the rows come with it */
+            plan_comes_after(plan, node, arrives); /* the rows come with it */
         if (asks && leaves != NULL && node->op == CHANGE_DROP)
-            comes_after(plan, leaves, node);
+            plan_comes_after(plan, leaves, node);
         if (concerned && arrives != NULL)
-            comes_after(plan, arrives, node);
+            plan_comes_after(plan, arrives, node);
         else if (concerned && leaves != NULL)
-            comes_after(plan, node, leaves);
+            plan_comes_after(plan, node, leaves);
     }
 }
 
@@ -622,22 +318,22 @@ static void order_siblings(struct plan *plan, struct node *node, const struct ob
             continue;
         struct object *now = diff_twin(plan->diff, sibling);
         struct node *altered = now == NULL ? NULL : map_get(&plan->making, now, "");
-        comes_after(plan, node, map_get(&plan->removing, sibling, ""));
+        plan_comes_after(plan, node, map_get(&plan->removing, sibling, ""));
         if (node->op == CHANGE_CREATE && altered != NULL && altered->op == CHANGE_ALTER)
-            comes_after(plan, node, altered);
+            plan_comes_after(plan, node, altered);
     }
 }
 
 static void order_build(struct plan *plan, struct node *node, const struct object *after)
 {
     const struct vec *needs = depend_of(&plan->needs_after, after);
-    comes_after(plan, node, maker_of(plan, after->parent));
+    plan_comes_after(plan, node, plan_maker_of(plan, after->parent));
     after_renames(plan, node, after);
     const struct object *stand_in = stand_in_around(after);
     for (size_t i = 0; i < needs->n; i++) {
         if (stand_in != NULL && is_inside(needs->items[i], stand_in->stands_for))
             continue; /* it means itself */
-        comes_after(plan, node, maker_of(plan, needs->items[i]));
+        plan_comes_after(plan, node, plan_maker_of(plan, needs->items[i]));
         after_renames(plan, node, needs->items[i]);
     }
     order_name(plan, node, after);
@@ -656,8 +352,8 @@ static void order_part(struct plan *plan, struct node *node)
         whole = diff_twin(plan->diff, whole);
     const struct vec *users = whole == NULL ? NULL : depend_on_me(&plan->needs_after, whole);
     for (size_t i = 0; users != NULL && i < users->n; i++)
-        if (is_derived(users->items[i]))
-            comes_after(plan, map_get(&plan->making, users->items[i], ""), node);
+        if (plan_is_derived(users->items[i]))
+            plan_comes_after(plan, map_get(&plan->making, users->items[i], ""), node);
 }
 
 static void order_drop(struct plan *plan, struct node *node, const struct object *before)
@@ -666,11 +362,11 @@ static void order_drop(struct plan *plan, struct node *node, const struct object
     for (size_t i = 0; i <= needs->n; i++) {
         const struct object *need = i < needs->n ? needs->items[i] : before->parent;
         struct node *gone = remover_of(plan, need);
-        comes_after(plan, gone, node);
+        plan_comes_after(plan, gone, node);
         const struct object *stays = diff_twin(plan->diff, need);
         struct node *altered = stays == NULL ? NULL : map_get(&plan->making, stays, "");
         if (altered != NULL && altered->op == CHANGE_ALTER && i < needs->n)
-            comes_after(plan, altered, node);
+            plan_comes_after(plan, altered, node);
     }
 }
 
@@ -691,9 +387,9 @@ static void order_alter(struct plan *plan, struct node *node, const struct objec
     for (size_t i = 0; i < needs->n; i++) {
         const struct object *stays = diff_twin(plan->diff, needs->items[i]);
         struct node *altered = stays == NULL ? NULL : map_get(&plan->making, stays, "");
-        comes_after(plan, remover_of(plan, needs->items[i]), node);
+        plan_comes_after(plan, remover_of(plan, needs->items[i]), node);
         if (altered != NULL && altered->op == CHANGE_ALTER && !needs_still(plan, after, stays))
-            comes_after(plan, altered, node);
+            plan_comes_after(plan, altered, node);
     }
 }
 
@@ -703,9 +399,9 @@ static void order_around(struct plan *plan)
         const struct around *around = plan->around.items[i];
         struct node *altered = map_get(&plan->making, around->altered, "");
         const struct object *after = diff_twin(plan->diff, around->before);
-        comes_after(plan, altered, map_get(&plan->removing, around->before, ""));
+        plan_comes_after(plan, altered, map_get(&plan->removing, around->before, ""));
         if (after != NULL)
-            comes_after(plan, map_get(&plan->making, after, ""), altered);
+            plan_comes_after(plan, map_get(&plan->making, after, ""), altered);
     }
 }
 
@@ -719,8 +415,8 @@ static void order_alteration(struct plan *plan, struct node *node)
         return;
     }
     if (node->part == PART_WHOLE && node->waiting != 0) {
-        before = without(plan, before, node->waiting);
-        after = without(plan, after, node->waiting);
+        before = plan_without(plan, before, node->waiting);
+        after = plan_without(plan, after, node->waiting);
     }
     order_build(plan, node, after);
     if (node->part == PART_WHOLE)
@@ -729,6 +425,10 @@ static void order_alteration(struct plan *plan, struct node *node)
 
 static void order_node(struct plan *plan, struct node *node)
 {
+    if (node->part == PART_PARK) {
+        after_renames(plan, node, node->before);
+        return;
+    }
     order_part(plan, node);
     switch (node->op) {
     case CHANGE_RENAME:
@@ -744,8 +444,8 @@ static void order_node(struct plan *plan, struct node *node)
     case CHANGE_DROP:
         order_drop(plan, node, node->before);
         if (diff_twin(plan->diff, node->before) != NULL) /* it goes under its new name */
-            comes_after(plan, node,
-                        map_get(&plan->renaming, diff_twin(plan->diff, node->before), ""));
+            plan_comes_after(plan, node,
+                             map_get(&plan->renaming, diff_twin(plan->diff, node->before), ""));
         break;
     case CHANGE_REBUILD:
         assert(!"a rebuild is a drop and a create");
@@ -836,20 +536,43 @@ static void needs_of_created(struct plan *plan, const struct object *object)
     }
 }
 
+/* The object with the types that made way under the names they have now. */
+static const struct object *after_parking(struct plan *plan, const struct object *before)
+{
+    struct object *copy = NULL;
+    for (size_t i = 0; plan->parking.n > 0 && i < before->kind->n_fields; i++) {
+        const struct field *field = &before->kind->fields[i];
+        const char *text = field->type == FIELD_TYPE ? field_text(before, field) : NULL;
+        const struct sql_names *names =
+            text == NULL ? NULL : sql_names(plan->diff->before->sql, SQL_TYPE, text);
+        for (size_t k = 0; names != NULL && k < names->n_types; k++) {
+            const struct object *type = model_lookup(plan->diff->before, before, SPACE_TYPE,
+                                                     names->types[k].schema, names->types[k].name);
+            const struct node *parked = type == NULL ? NULL : map_get(&plan->parking, type, "");
+            if (parked == NULL)
+                continue;
+            copy = copy == NULL ? plan_without(plan, before, 0) : copy;
+            struct sql_renaming renaming = {names->types[k].name, parked->parked};
+            field_set(copy, field, sql_renamed(plan->arena, text, &renaming, 1));
+        }
+    }
+    return copy == NULL ? before : copy;
+}
+
 static void put_out_alteration(struct plan *plan, const struct node *node)
 {
-    const struct object *before = node->before;
+    const struct object *before = after_parking(plan, node->before);
     const struct object *after = node->after;
     uint64_t changed = node->changed & ~CHANGED_TRAITS;
     if (node->part == PART_TAKE_OFF) {
         changed = node->waiting;
-        after = without(plan, before, node->waiting);
+        after = plan_without(plan, before, node->waiting);
     } else if (node->part == PART_SET_AGAIN) {
         changed = node->waiting;
-        before = without(plan, after, node->waiting);
+        before = plan_without(plan, after, node->waiting);
     } else if (node->waiting != 0) {
-        before = without(plan, before, node->waiting);
-        after = without(plan, after, node->waiting);
+        before = plan_without(plan, before, node->waiting);
+        after = plan_without(plan, after, node->waiting);
     }
     if (changed == 0)
         return;
@@ -857,8 +580,18 @@ static void put_out_alteration(struct plan *plan, const struct node *node)
     needs_of(plan->arena, &plan->needs, after, changed);
 }
 
-/* Whether something new, or under a new name, will stand on what is dropped to be made again: when
- * the migration is run again, it is there and nothing may be dropped under it. */
+static bool needed_before(struct plan *plan, const struct object *object, const struct object *need)
+{
+    const struct vec *needs = depend_of(&plan->needs_before, object);
+    for (size_t i = 0; i < needs->n; i++)
+        if (needs->items[i] == need)
+            return true;
+    return false;
+}
+
+/* Whether something new, or under a new name, or that did not before, will stand on what is dropped
+ * to be made again: when the migration is run again, it is there and nothing may be dropped under
+ * it. */
 static bool is_stood_on(struct plan *plan, const struct object *before)
 {
     const struct object *after = diff_twin(plan->diff, before);
@@ -871,7 +604,8 @@ static bool is_stood_on(struct plan *plan, const struct object *before)
         for (const struct object *o = d; o != NULL && !inside; o = o->parent)
             inside = o == after;
         if (!inside &&
-            (was == NULL || (emit_is_new(plan->emit, d) && strcmp(was->name, d->name) != 0)))
+            (was == NULL || (emit_is_new(plan->emit, d) && strcmp(was->name, d->name) != 0) ||
+             !needed_before(plan, was, before)))
             return true;
     }
     return false;
@@ -880,14 +614,17 @@ static bool is_stood_on(struct plan *plan, const struct object *before)
 static void put_out(struct plan *plan, struct node *node)
 {
     struct emit *emit = plan->emit;
-    assert(node->op == CHANGE_DROP ? node->before != NULL : node->after != NULL);
-    const struct kind *kind = (node->op == CHANGE_DROP ? node->before : node->after)->kind;
+    const struct kind *kind = (node->after != NULL ? node->after : node->before)->kind;
     node->done = true;
     switch (node->op) {
     case CHANGE_RENAME:
-        kind->rename(emit, node->before, node->after);
+        if (node->part == PART_PARK)
+            kind->park(emit, node->before, node->parked);
+        else
+            kind->rename(emit, node->before, node->after);
         node->old_name = node->before->name;
-        node->before->name = node->after->name; /* paths made from now on are the new ones */
+        node->before->name = /* paths made from now on are the new ones */
+            node->part == PART_PARK ? node->parked : node->after->name;
         break;
     case CHANGE_CREATE:
         kind->create(emit, node->after);
@@ -1032,13 +769,13 @@ struct emit *plan_steps(struct diff *diff, bool down)
                           .making = map_make(arena),
                           .removing = map_make(arena),
                           .renaming = map_make(arena),
-                          .waiting = map_make(arena)};
-    take_down_dependants(plan);
-    forget_renames(plan);
+                          .waiting = map_make(arena),
+                          .parking = map_make(arena),
+                          .remade = map_make(arena)};
+    plan_take_down_dependants(plan);
     for (size_t i = 0; i < diff->changes.n; i++)
         add_change_nodes(plan, diff->changes.items[i]);
-    for (size_t i = 0; i < plan->wait_list.n; i++)
-        add_waiting(plan, plan->wait_list.items[i]);
+    plan_add_detours(plan);
     order_all(plan);
     put_out_all(plan);
     needs_step(emit, &plan->needs);

@@ -54,6 +54,11 @@ static void rename_type(struct emit *emit, const struct object *before, const st
     emit_rename_type(emit, before, after, "TYPE");
 }
 
+static void park(struct emit *emit, const struct object *object, const char *name)
+{
+    emit_park_type(emit, object, "TYPE", "c", name);
+}
+
 static void drop(struct emit *emit, const struct object *object)
 {
     emit_drop(emit, object, "TYPE", "c", 0, LOCKSTEP_LOCK_NONE);
@@ -71,6 +76,7 @@ const struct kind kind_composite_type = {
     .create = create,
     .rename = rename_type,
     .drop = drop,
+    .park = park,
     .privileges = &privileges_type,
     .catalog_of = "pg_type",
     .catalog =

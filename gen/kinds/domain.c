@@ -118,6 +118,11 @@ static void rename_domain(struct emit *emit, const struct object *before,
     emit_rename_type(emit, before, after, "DOMAIN");
 }
 
+static void park(struct emit *emit, const struct object *object, const char *name)
+{
+    emit_park_type(emit, object, "DOMAIN", "d", name);
+}
+
 static void drop(struct emit *emit, const struct object *object)
 {
     emit_drop(emit, object, "DOMAIN", "d", 0, LOCKSTEP_LOCK_NONE);
@@ -149,6 +154,7 @@ const struct kind kind_domain = {
     .alike = alike,
     .rename = rename_domain,
     .drop = drop,
+    .park = park,
     .privileges = &privileges_domain,
     .catalog_of = "pg_type",
     .catalog =

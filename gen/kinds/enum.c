@@ -300,6 +300,11 @@ static void rename_enum(struct emit *emit, const struct object *before, const st
     emit_rename_type(emit, before, after, "TYPE");
 }
 
+static void park(struct emit *emit, const struct object *object, const char *name)
+{
+    emit_park_type(emit, object, "TYPE", "e", name);
+}
+
 static void drop(struct emit *emit, const struct object *object)
 {
     emit_drop(emit, object, "TYPE", "e", 0, LOCKSTEP_LOCK_NONE);
@@ -330,6 +335,7 @@ const struct kind kind_enum = {
     .alter = alter,
     .rename = rename_enum,
     .drop = drop,
+    .park = park,
     .loses = loses,
     .privileges = &privileges_type,
     .catalog_of = "pg_type",

@@ -199,6 +199,24 @@ const char *identity(struct arena *arena, const struct object *object)
     return buf.data;
 }
 
+void emit_park_type(struct emit *emit, const struct object *object, const char *what,
+                    const char *letters, const char *name)
+{
+    struct arena *arena = emit->arena;
+    struct buf to = buf_make(arena);
+    buf_add_ident(&to, name);
+    const char *condition = still_there(emit, object, letters);
+    const char *there = type_exists(arena, object_schema(object), object->name);
+    const char *parked = type_exists(arena, object_schema(object), name);
+    emit_step(emit, object, 0, LOCKSTEP_LOCK_NONE,
+              guard_if(arena,
+                       arena_printf(arena, "%s\n     AND NOT %s",
+                                    condition != NULL ? condition : there, parked),
+                       arena_printf(arena, "ALTER %s %s RENAME TO %s", what,
+                                    emit_path(emit, object), to.data)),
+              "move %s out of the way, to %s", emit_title(emit, object), name);
+}
+
 bool name_is_reused(const struct emit *emit, const struct object *before,
                     const struct object *after)
 {

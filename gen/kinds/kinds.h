@@ -43,6 +43,10 @@ void emit_rename_relation(struct emit *emit, const struct object *before,
                           const struct object *after, const char *what, const char *relkinds,
                           enum lockstep_lock lock);
 
+/* ALTER TYPE/DOMAIN old RENAME TO name, for what gives way (park); letters as above. */
+void emit_park_type(struct emit *emit, const struct object *object, const char *what,
+                    const char *letters, const char *name);
+
 /* ALTER TYPE/DOMAIN old RENAME TO new. */
 void emit_rename_type(struct emit *emit, const struct object *before, const struct object *after,
                       const char *what);

@@ -155,6 +155,11 @@ static void rename_type(struct emit *emit, const struct object *before, const st
     emit_rename_type(emit, before, after, "TYPE");
 }
 
+static void park(struct emit *emit, const struct object *object, const char *name)
+{
+    emit_park_type(emit, object, "TYPE", "r", name);
+}
+
 static void drop(struct emit *emit, const struct object *object)
 {
     emit_drop(emit, object, "TYPE", "r", 0, LOCKSTEP_LOCK_NONE);
@@ -189,6 +194,7 @@ const struct kind kind_range_type = {
     .alter = alter,
     .rename = rename_type,
     .drop = drop,
+    .park = park,
     .alike = alike,
     .privileges = &privileges_type,
     .catalog_of = "pg_type",

@@ -25,6 +25,12 @@ change "a function made anew under a default, a check, an index, a generated col
 <view name="v" comment="seen">SELECT f(a) AS fa FROM t</view>
 <materialized-view name="m" comment="kept">SELECT fa FROM v<index name="m_i" columns="fa" comment="found"/></materialized-view>'
 
+change "a function made anew while a default that calls it changes" '
+<function name="f" arguments="x int" returns="int" language="sql">SELECT x</function>
+<table name="t"><column name="a" type="int" default="f(1)"/><column name="b" type="int"/><column name="c" type="int" default="f(1)"/></table>' '
+<function name="f" arguments="y int" returns="int" language="sql">SELECT y</function>
+<table name="t"><column name="a" type="int" default="f(2)"/><column name="b" type="int" default="f(3)"/><column name="c" type="int" default="7"/></table>'
+
 change "a function made anew while the column whose default calls it changes its type" '
 <function name="f" arguments="x int" returns="int" language="sql">SELECT x</function>
 <table name="t"><column name="a" type="int" default="f(1)"/><column name="b" type="int" default="f(1)"/></table>' '
@@ -109,6 +115,16 @@ change "functions that call each other come and go" '
 <function name="b" arguments="n int" returns="int" language="sql">SELECT CASE WHEN n &gt; 0 THEN public.a(n - 1) ELSE 0 END</function>
 <table name="t"><column name="x" type="int" default="a(3)"/></table>
 <materialized-view name="m">SELECT a(3) AS x, b(4) AS y</materialized-view>'
+
+change "a function made anew gets new users of every sort" '
+<function name="f" arguments="x int" returns="int" language="sql" volatility="immutable">SELECT x</function>
+<table name="t"><column name="a" type="int"/></table><view name="w">SELECT a FROM t</view><domain name="d" type="int"/>' '
+<function name="f" arguments="y int" returns="int" language="sql" volatility="immutable">SELECT y</function>
+<table name="t"><column name="a" type="int" default="f(1)"/><column name="b" type="int" default="f(2)"/><column name="g" type="int" generated="f(a)"/><check name="c">f(a) &gt; 0</check><index name="i" columns="f(a)"/></table>
+<table name="u"><column name="a" type="int" default="f(3)"/><check name="uc">f(a) &gt; 0</check><index name="ui" columns="f(a)"/></table>
+<view name="w">SELECT a, f(a) AS fa FROM t</view><view name="v">SELECT f(1) AS one</view><view name="over">SELECT one FROM v</view>
+<domain name="d" type="int" default="f(4)"/>
+<function name="g" arguments="x int DEFAULT f(1)" returns="int" language="sql">RETURN f(x)</function>'
 
 # ---- Under tables ------------------------------------------------------------------------------------
 
@@ -195,5 +211,15 @@ change "a composite type used by a function and a view changes its attributes" '
 <composite-type name="ct"><attribute name="a" type="bigint"/><attribute name="b" type="text"/><attribute name="c" type="date"/></composite-type>
 <function name="f" arguments="x ct" returns="ct" language="sql" comment="f">SELECT x</function>
 <view name="v">SELECT (f(ROW(1, &apos;x&apos;, NULL)::ct)).a AS a</view>'
+
+change "a domain goes from a column, a function and a view, and its name becomes an enum" '
+<domain name="d" type="text"><check name="c">VALUE IN (&apos;a&apos;, &apos;b&apos;)</check></domain>
+<table name="t"><column name="x" type="d" default="&apos;a&apos;"/></table>
+<function name="f" arguments="x d" returns="d" language="sql">SELECT x</function>
+<view name="v">SELECT f(x) AS x FROM t</view>' '
+<enum name="d"><value>a</value><value>b</value></enum>
+<table name="t"><column name="x" type="d" default="&apos;a&apos;" using="x::text::d"/></table>
+<function name="f" arguments="x d" returns="d" language="sql">SELECT x</function>
+<view name="v">SELECT f(x) AS x FROM t</view>'
 
 tap_done
