@@ -292,8 +292,7 @@ static void compare_folds(const struct fold_case *c, size_t i)
     (void)i;
     if (strncmp(c->printed, "ERROR ", 6) == 0)
         printf("%s: %s\t%s\n", c->printed, c->kind, c->written);
-    else if (strcmp(sql_folded(sql, sort_of(c->kind), c->written),
-                    sql_folded(sql, sort_of(c->kind), c->printed)) != 0)
+    else if (!sql_folded_equal(sql, sort_of(c->kind), c->written, c->printed))
         printf("%s\t%s\n  %s\n", c->kind, c->written, c->printed);
 }
 
