@@ -705,11 +705,69 @@ static bool same_default(const struct object *object, const struct object *base)
     return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
 }
 
+/* A sequence that is new goes on behind the values that are there, and that it could give; never
+ * back. Done where the table is locked, so that these are final. */
+static void add_start_behind_rows(struct buf *body, struct emit *emit, const struct object *object,
+                                  const char *sequence)
+{
+    const char *name = quoted(emit->arena, object->name);
+    buf_printf(
+        body,
+        "    PERFORM pg_catalog.setval(s.seqrelid::regclass, r.last)\n"
+        "      FROM pg_catalog.pg_sequence s,\n"
+        "           LATERAL (SELECT CASE WHEN s.seqincrement > 0 THEN max(t.%s) ELSE min(t.%s) END AS last\n"
+        "                      FROM %s t WHERE t.%s BETWEEN s.seqmin AND s.seqmax) r,\n"
+        "           LATERAL (SELECT coalesce(pg_catalog.pg_sequence_last_value(s.seqrelid), s.seqstart) AS now) n\n"
+        "     WHERE s.seqrelid = %s::regclass\n"
+        "       AND CASE WHEN s.seqincrement > 0 THEN r.last >= n.now ELSE r.last <= n.now END;\n",
+        name, name, emit_path(emit, object->parent), name, sequence);
+}
+
+/* The sequence of this migration that numbers the rows by the column's default, or NULL. */
+static const struct object *new_counter(struct emit *emit, const struct object *object)
+{
+    static const char *const types[] = {"smallint", "integer", "bigint"};
+    const struct column *column = column_of(object);
+    struct sql *sql = emit->after->sql;
+    const char *type = sql_canonical(sql, SQL_TYPE, column->type);
+    bool number = false;
+    for (size_t i = 0; i < COUNT(types); i++)
+        number |= strcmp(types[i], type) == 0;
+    if (!number || column->dflt == NULL || is_foreign(object->parent) ||
+        emit_is_new(emit, object->parent))
+        return NULL;
+    const struct sql_names *names = sql_names(sql, SQL_EXPR, column->dflt);
+    for (size_t i = 0; names != NULL && i < names->n_sequences; i++) {
+        const struct object *sequence =
+            model_lookup((struct model *)emit->after, object, SPACE_RELATION,
+                         names->sequences[i].schema, names->sequences[i].name);
+        if (sequence != NULL && sequence->kind == &kind_sequence && emit_is_new(emit, sequence))
+            return sequence;
+    }
+    return NULL;
+}
+
 static void default_step(struct emit *emit, const struct object *object)
 {
     const char *dflt = column_of(object)->dflt;
     alter_step(emit, object, 0, dflt == NULL ? "drop the default of" : "set the default of",
                dflt == NULL ? "DROP DEFAULT" : arena_printf(emit->arena, "SET DEFAULT %s", dflt));
+}
+
+/* The column was there before its sequence. */
+static void count_behind_rows(struct emit *emit, const struct object *object,
+                              const struct object *sequence)
+{
+    struct arena *arena = emit->arena;
+    struct buf body = buf_make(arena);
+    const char *table = emit_path(emit, object->parent);
+    buf_printf(&body, "    LOCK TABLE %s IN ACCESS EXCLUSIVE MODE;\n", table);
+    add_start_behind_rows(&body, emit, object, literal(arena, emit_path(emit, sequence)));
+    buf_printf(&body, "    ALTER TABLE %s%s ALTER COLUMN %s SET DEFAULT %s;\n",
+               heirs_are_there(object->parent) ? "ONLY " : "", table, quoted(arena, object->name),
+               column_of(object)->dflt);
+    emit_step(emit, object, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, guard_block(arena, NULL, body.data),
+              "number %s behind the rows that are there", emit_title(emit, object));
 }
 
 /* A column for a table that exists already. */
@@ -900,12 +958,9 @@ static void alter_identity(struct emit *emit, const struct object *before,
     const char *name = quoted(arena, after->name);
     buf_printf(&body, "  IF (%s) = '' THEN\n", state_of(emit, after, "a.attidentity"));
     buf_printf(&body, "    ALTER TABLE %s ALTER COLUMN %s ADD %s;\n", table, name, add.data);
-    /* The new sequence goes on behind the values that are there; the lock is held, so the maximum
-     * is final. */
-    buf_printf(
-        &body,
-        "    PERFORM pg_catalog.setval(pg_catalog.pg_get_serial_sequence(%s, %s), m) FROM (SELECT max(%s) AS m FROM %s) x WHERE m IS NOT NULL;\n",
-        literal(arena, table), literal(arena, after->name), name, table);
+    add_start_behind_rows(&body, emit, after,
+                          arena_printf(arena, "pg_catalog.pg_get_serial_sequence(%s, %s)",
+                                       literal(arena, table), literal(arena, after->name)));
     buf_printf(&body, "  ELSE\n    ALTER TABLE %s ALTER COLUMN %s SET GENERATED %s;\n", table, name,
                which);
     if (old->identity != NULL)
@@ -991,6 +1046,7 @@ static void alter(struct emit *emit, const struct object *before, const struct o
                 CHANGED(kind_column, column, collation, changed);
     bool identity = CHANGED(kind_column, column, identity, changed) ||
                     CHANGED(kind_column, column, identity_options, changed);
+    const struct object *counter = new_counter(emit, after);
     if (CHANGED(kind_column, column, generated, changed) && new->generated == NULL)
         emit_plain(emit, after, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, "stop generating",
                    "ALTER TABLE %s ALTER COLUMN %s DROP EXPRESSION IF EXISTS",
@@ -1018,8 +1074,10 @@ static void alter(struct emit *emit, const struct object *before, const struct o
                                   emit_path(emit, after->parent),
                                   quoted(emit->arena, after->name))),
             "drop the default of %s", emit_title(emit, after));
-    else if (CHANGED(kind_column, column, dflt, changed))
+    else if (CHANGED(kind_column, column, dflt, changed) && counter == NULL)
         default_step(emit, after);
+    if (CHANGED(kind_column, column, dflt, changed) && counter != NULL)
+        count_behind_rows(emit, after, counter);
     if (CHANGED(kind_column, column, not_null, changed)) {
         if (!new->not_null)
             alter_step(emit, after, 0, "allow NULL in", "DROP NOT NULL");

@@ -36,9 +36,20 @@ END $ls$;
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:6
 ALTER TABLE public.person ALTER COLUMN a DROP IDENTITY IF EXISTS;
 
--- step 4: set the default of column public.person.a
+-- step 4: number column public.person.a behind the rows that are there
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:6
-ALTER TABLE public.person ALTER COLUMN a SET DEFAULT nextval('person_a_seq'::regclass);
+DO $ls$
+BEGIN
+    LOCK TABLE public.person IN ACCESS EXCLUSIVE MODE;
+    PERFORM pg_catalog.setval(s.seqrelid::regclass, r.last)
+      FROM pg_catalog.pg_sequence s,
+           LATERAL (SELECT CASE WHEN s.seqincrement > 0 THEN max(t.a) ELSE min(t.a) END AS last
+                      FROM public.person t WHERE t.a BETWEEN s.seqmin AND s.seqmax) r,
+           LATERAL (SELECT coalesce(pg_catalog.pg_sequence_last_value(s.seqrelid), s.seqstart) AS now) n
+     WHERE s.seqrelid = 'public.person_a_seq'::regclass
+       AND CASE WHEN s.seqincrement > 0 THEN r.last >= n.now ELSE r.last <= n.now END;
+    ALTER TABLE public.person ALTER COLUMN a SET DEFAULT nextval('person_a_seq'::regclass);
+END $ls$;
 
 -- step 5: set the owner of sequence public.person_a_seq
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | migrations/0001_initial/snapshot.xml:3

@@ -1,0 +1,140 @@
+-- step 1: create sequence app.down
+--   boot | transaction | lock: none | schema.xml:13
+DO $ls$
+DECLARE
+  have text := (SELECT CASE WHEN s.seqrelid IS NULL THEN 'another kind of relation' ELSE pg_catalog.format('AS %s START WITH %s INCREMENT BY %s MINVALUE %s MAXVALUE %s CACHE %s %s', s.seqtypid::regtype, s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, CASE WHEN s.seqcycle THEN 'CYCLE' ELSE 'NO CYCLE' END) END
+    FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+    LEFT JOIN pg_catalog.pg_sequence s ON s.seqrelid = c.oid WHERE n.nspname = 'app' AND c.relname = 'down');
+BEGIN
+  IF have IS NULL THEN
+    CREATE SEQUENCE app.down AS bigint START WITH -1 INCREMENT BY -1 MINVALUE -9223372036854775808 MAXVALUE -1 CACHE 1 NO CYCLE;
+  ELSIF have <> 'AS bigint START WITH -1 INCREMENT BY -1 MINVALUE -9223372036854775808 MAXVALUE -1 CACHE 1 NO CYCLE' THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'sequence app.down is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, 'AS bigint START WITH -1 INCREMENT BY -1 MINVALUE -9223372036854775808 MAXVALUE -1 CACHE 1 NO CYCLE');
+  END IF;
+END $ls$;
+
+-- step 2: create sequence app.item_id_seq
+--   boot | transaction | lock: none | schema.xml:4
+DO $ls$
+DECLARE
+  have text := (SELECT CASE WHEN s.seqrelid IS NULL THEN 'another kind of relation' ELSE pg_catalog.format('AS %s START WITH %s INCREMENT BY %s MINVALUE %s MAXVALUE %s CACHE %s %s', s.seqtypid::regtype, s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, CASE WHEN s.seqcycle THEN 'CYCLE' ELSE 'NO CYCLE' END) END
+    FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+    LEFT JOIN pg_catalog.pg_sequence s ON s.seqrelid = c.oid WHERE n.nspname = 'app' AND c.relname = 'item_id_seq');
+BEGIN
+  IF have IS NULL THEN
+    CREATE SEQUENCE app.item_id_seq AS integer START WITH 1 INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 CACHE 1 NO CYCLE;
+  ELSIF have <> 'AS integer START WITH 1 INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 CACHE 1 NO CYCLE' THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'sequence app.item_id_seq is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, 'AS integer START WITH 1 INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 CACHE 1 NO CYCLE');
+  END IF;
+END $ls$;
+
+-- step 3: create sequence app.line_id_seq
+--   boot | transaction | lock: none | schema.xml:8
+DO $ls$
+DECLARE
+  have text := (SELECT CASE WHEN s.seqrelid IS NULL THEN 'another kind of relation' ELSE pg_catalog.format('AS %s START WITH %s INCREMENT BY %s MINVALUE %s MAXVALUE %s CACHE %s %s', s.seqtypid::regtype, s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, CASE WHEN s.seqcycle THEN 'CYCLE' ELSE 'NO CYCLE' END) END
+    FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+    LEFT JOIN pg_catalog.pg_sequence s ON s.seqrelid = c.oid WHERE n.nspname = 'app' AND c.relname = 'line_id_seq');
+BEGIN
+  IF have IS NULL THEN
+    CREATE SEQUENCE app.line_id_seq AS integer START WITH 1 INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 CACHE 1 NO CYCLE;
+  ELSIF have <> 'AS integer START WITH 1 INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 CACHE 1 NO CYCLE' THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'sequence app.line_id_seq is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, 'AS integer START WITH 1 INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 CACHE 1 NO CYCLE');
+  END IF;
+END $ls$;
+
+-- step 4: number column app.item.id behind the rows that are there
+--   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:4
+DO $ls$
+BEGIN
+    LOCK TABLE app.item IN ACCESS EXCLUSIVE MODE;
+    PERFORM pg_catalog.setval(s.seqrelid::regclass, r.last)
+      FROM pg_catalog.pg_sequence s,
+           LATERAL (SELECT CASE WHEN s.seqincrement > 0 THEN max(t.id) ELSE min(t.id) END AS last
+                      FROM app.item t WHERE t.id BETWEEN s.seqmin AND s.seqmax) r,
+           LATERAL (SELECT coalesce(pg_catalog.pg_sequence_last_value(s.seqrelid), s.seqstart) AS now) n
+     WHERE s.seqrelid = 'app.item_id_seq'::regclass
+       AND CASE WHEN s.seqincrement > 0 THEN r.last >= n.now ELSE r.last <= n.now END;
+    ALTER TABLE app.item ALTER COLUMN id SET DEFAULT nextval('app.item_id_seq'::regclass);
+END $ls$;
+
+-- step 5: change the type of column app.line.id to integer
+--   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | schema.xml:8
+DO $ls$
+DECLARE
+  have text := (SELECT pg_catalog.regexp_replace(pg_catalog.format_type(a.atttypid, a.atttypmod), '^("([^"]|"")+"|[^".( ]+)[.]', '') || coalesce((SELECT ' collate ' || l.collname FROM pg_catalog.pg_collation l JOIN pg_catalog.pg_type y ON y.oid = a.atttypid WHERE l.oid = a.attcollation AND a.attcollation <> y.typcollation), '') FROM pg_catalog.pg_attribute a WHERE a.attrelid = 'app.line'::regclass AND a.attname = 'id' AND NOT a.attisdropped);
+BEGIN
+  IF have = 'text' THEN
+    ALTER TABLE app.line ALTER COLUMN id TYPE integer USING id::integer, ALTER COLUMN id SET DEFAULT nextval('app.line_id_seq'::regclass);
+  ELSIF have IS DISTINCT FROM 'integer' THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'column app.line.id is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, 'integer, or text before this step');
+  END IF;
+END $ls$;
+
+-- step 6: number column app.line.id behind the rows that are there
+--   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:8
+DO $ls$
+BEGIN
+    LOCK TABLE app.line IN ACCESS EXCLUSIVE MODE;
+    PERFORM pg_catalog.setval(s.seqrelid::regclass, r.last)
+      FROM pg_catalog.pg_sequence s,
+           LATERAL (SELECT CASE WHEN s.seqincrement > 0 THEN max(t.id) ELSE min(t.id) END AS last
+                      FROM app.line t WHERE t.id BETWEEN s.seqmin AND s.seqmax) r,
+           LATERAL (SELECT coalesce(pg_catalog.pg_sequence_last_value(s.seqrelid), s.seqstart) AS now) n
+     WHERE s.seqrelid = 'app.line_id_seq'::regclass
+       AND CASE WHEN s.seqincrement > 0 THEN r.last >= n.now ELSE r.last <= n.now END;
+    ALTER TABLE app.line ALTER COLUMN id SET DEFAULT nextval('app.line_id_seq'::regclass);
+END $ls$;
+
+-- step 7: set the identity of column app.ticket.id
+--   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:11
+DO $ls$
+BEGIN
+  IF (SELECT a.attidentity FROM pg_catalog.pg_attribute a WHERE a.attrelid = 'app.ticket'::regclass AND a.attname = 'id' AND NOT a.attisdropped) = '' THEN
+    ALTER TABLE app.ticket ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (START WITH 100);
+    PERFORM pg_catalog.setval(s.seqrelid::regclass, r.last)
+      FROM pg_catalog.pg_sequence s,
+           LATERAL (SELECT CASE WHEN s.seqincrement > 0 THEN max(t.id) ELSE min(t.id) END AS last
+                      FROM app.ticket t WHERE t.id BETWEEN s.seqmin AND s.seqmax) r,
+           LATERAL (SELECT coalesce(pg_catalog.pg_sequence_last_value(s.seqrelid), s.seqstart) AS now) n
+     WHERE s.seqrelid = pg_catalog.pg_get_serial_sequence('app.ticket', 'id')::regclass
+       AND CASE WHEN s.seqincrement > 0 THEN r.last >= n.now ELSE r.last <= n.now END;
+  ELSE
+    ALTER TABLE app.ticket ALTER COLUMN id SET GENERATED ALWAYS;
+  END IF;
+END $ls$;
+
+-- step 8: number column app.countdown.n behind the rows that are there
+--   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:15
+DO $ls$
+BEGIN
+    LOCK TABLE app.countdown IN ACCESS EXCLUSIVE MODE;
+    PERFORM pg_catalog.setval(s.seqrelid::regclass, r.last)
+      FROM pg_catalog.pg_sequence s,
+           LATERAL (SELECT CASE WHEN s.seqincrement > 0 THEN max(t.n) ELSE min(t.n) END AS last
+                      FROM app.countdown t WHERE t.n BETWEEN s.seqmin AND s.seqmax) r,
+           LATERAL (SELECT coalesce(pg_catalog.pg_sequence_last_value(s.seqrelid), s.seqstart) AS now) n
+     WHERE s.seqrelid = 'app.down'::regclass
+       AND CASE WHEN s.seqincrement > 0 THEN r.last >= n.now ELSE r.last <= n.now END;
+    ALTER TABLE app.countdown ALTER COLUMN n SET DEFAULT nextval('app.down'::regclass);
+END $ls$;
+
+-- step 9: set the owner of sequence app.down
+--   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:13
+ALTER SEQUENCE app.down OWNED BY app.countdown.n;
+
+-- step 10: set the owner of sequence app.item_id_seq
+--   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:4
+ALTER SEQUENCE app.item_id_seq OWNED BY app.item.id;
+
+-- step 11: set the owner of sequence app.line_id_seq
+--   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:8
+ALTER SEQUENCE app.line_id_seq OWNED BY app.line.id;
