@@ -120,7 +120,7 @@ static void drop(struct emit *emit, const struct object *object)
         emit, object, arena_printf(emit->arena, "DROP CONSTRAINT IF EXISTS %s", name.data),
         arena_printf(
             emit->arena,
-            "EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = pg_catalog.to_regclass(%%s) AND k.conname = %s"
+            "EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = pg_catalog.to_regclass($1) AND k.conname = %s"
             " AND k.coninhcount = 0)",
             literal(emit->arena, object->name)),
         0);

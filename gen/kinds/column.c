@@ -1132,12 +1132,12 @@ static void rename_column(struct emit *emit, const struct object *before,
               "rename %s to %s", emit_title(emit, before), after->name);
 }
 
-/* Whether a child's column is no longer the parent's: %s is the child. */
+/* Whether a child's column is no longer the parent's: $1 is the child. */
 static const char *own_by_now(struct emit *emit, const struct object *object)
 {
     return arena_printf(
         emit->arena,
-        "EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = pg_catalog.to_regclass(%%s) AND a.attname = %s"
+        "EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = pg_catalog.to_regclass($1) AND a.attname = %s"
         " AND a.attinhcount = 0 AND NOT a.attisdropped)",
         literal(emit->arena, object->name));
 }

@@ -326,6 +326,14 @@ const struct object *heirs_kept_base(const struct object *object)
     return NULL;
 }
 
+/* The condition about one child: its path for $1. */
+static const char *condition_of(struct arena *arena, const char *condition, const char *path)
+{
+    const char *place = strstr(condition, "$1");
+    return arena_printf(arena, "%.*s%s%s", (int)(place - condition), condition,
+                        literal(arena, path), place + 2);
+}
+
 static void drop_in_heirs(struct emit *emit, const struct object *object, const char *ddl,
                           const char *condition, uint32_t flags)
 {
@@ -339,8 +347,7 @@ static void drop_in_heirs(struct emit *emit, const struct object *object, const 
                 continue;
             const char *path = emit_path(emit, heir);
             emit_step(emit, child, flags, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
-                      guard_if(emit->arena,
-                               arena_printf(emit->arena, condition, literal(emit->arena, path)),
+                      guard_if(emit->arena, condition_of(emit->arena, condition, path),
                                arena_printf(emit->arena, "ALTER TABLE ONLY %s %s", path, ddl)),
                       "drop %s", emit_title(emit, child));
             drop_in_heirs(emit, child, ddl, condition, flags);

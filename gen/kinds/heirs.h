@@ -31,8 +31,8 @@ bool heirs_are_there(const struct object *table);
  * there before and stay so (of the before or of the after model); NULL: none. */
 const struct object *heirs_kept_base(const struct object *object);
 /* Drops an object in the parent alone and in each child that does not keep it as its own. ddl is
- * behind ALTER TABLE ONLY t; condition tells whether a child's is its own by now (%s: the child's
- * path as a literal). */
+ * behind ALTER TABLE ONLY t; condition tells whether a child's is its own by now (its first
+ * $1: the child's path as a literal). */
 void heirs_drop(struct emit *emit, const struct object *object, const char *ddl,
                 const char *condition, uint32_t flags);
 
