@@ -127,7 +127,13 @@ DO $ls$
 BEGIN
   IF (SELECT a.attidentity FROM pg_catalog.pg_attribute a WHERE a.attrelid = 'public.payment'::regclass AND a.attname = 'id' AND NOT a.attisdropped) = '' THEN
     ALTER TABLE public.payment ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY;
-    PERFORM pg_catalog.setval(pg_catalog.pg_get_serial_sequence('public.payment', 'id'), m) FROM (SELECT max(id) AS m FROM public.payment) x WHERE m IS NOT NULL;
+    PERFORM pg_catalog.setval(s.seqrelid::regclass, r.last)
+      FROM pg_catalog.pg_sequence s,
+           LATERAL (SELECT CASE WHEN s.seqincrement > 0 THEN max(t.id) ELSE min(t.id) END AS last
+                      FROM public.payment t WHERE t.id BETWEEN s.seqmin AND s.seqmax) r,
+           LATERAL (SELECT coalesce(pg_catalog.pg_sequence_last_value(s.seqrelid), s.seqstart) AS now) n
+     WHERE s.seqrelid = pg_catalog.pg_get_serial_sequence('public.payment', 'id')::regclass
+       AND CASE WHEN s.seqincrement > 0 THEN r.last >= n.now ELSE r.last <= n.now END;
   ELSE
     ALTER TABLE public.payment ALTER COLUMN id SET GENERATED ALWAYS;
   END IF;
