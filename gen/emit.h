@@ -48,13 +48,14 @@ struct emit {
     bool down;                  /* the steps take a migration back */
     bool
         stood_on; /* what is dropped is made again, and what is new in the migration stands on it */
-    struct vec steps;    /* of struct step */
-    struct needs *needs; /* the versions of PostgreSQL they need */
-    struct map created;  /* objects that this migration makes, by address */
-    struct map folded;   /* objects that stand in their parent's CREATE */
-    struct map roles;    /* names of roles that a step has looked for */
-    struct map together; /* objects whose children are changed in one step, which is there */
-    struct map waiting;  /* objects → the fields that are off meanwhile, of uint64_t */
+    struct vec steps;       /* of struct step */
+    struct needs *needs;    /* the versions of PostgreSQL they need */
+    struct map index_names; /* (schema after, name) → constraint whose index bears it */
+    struct map created;     /* objects that this migration makes, by address */
+    struct map folded;      /* objects that stand in their parent's CREATE */
+    struct map roles;       /* names of roles that a step has looked for */
+    struct map together;    /* objects whose children are changed in one step, which is there */
+    struct map waiting;     /* objects → the fields that are off meanwhile, of uint64_t */
 };
 
 /* Adds a step about an object. */

@@ -205,16 +205,10 @@ static void after_renames(struct plan *plan, struct node *node, const struct obj
         plan_comes_after(plan, node, map_get(&plan->renaming, object, ""));
 }
 
-static void order_name_in(struct plan *plan, struct node *node, const struct object *after,
-                          enum space space)
+/* The node comes when holder, of the model before, has left its name to after. */
+static void comes_after_name(struct plan *plan, struct node *node, const struct object *after,
+                             struct object *holder)
 {
-    const struct object *scope =
-        after->kind->in_schema_space ? object_schema(after) : after->parent;
-    const struct object *before_scope = scope == NULL ? NULL : diff_twin(plan->diff, scope);
-    struct object *holder =
-        before_scope == NULL || space == SPACE_NONE
-            ? NULL
-            : model_get(plan->diff->before, before_scope, (int)space, after->key);
     if (holder == NULL || diff_twin(plan->diff, holder) == after)
         return;
     struct node *parked = map_get(&plan->parking, holder, "");
@@ -224,10 +218,45 @@ static void order_name_in(struct plan *plan, struct node *node, const struct obj
         plan_comes_after(plan, node, map_get(&plan->renaming, moved, ""));
 }
 
+static void order_name_in(struct plan *plan, struct node *node, const struct object *after,
+                          enum space space)
+{
+    const struct object *scope =
+        after->kind->in_schema_space ? object_schema(after) : after->parent;
+    const struct object *before_scope = scope == NULL ? NULL : diff_twin(plan->diff, scope);
+    if (before_scope != NULL && space != SPACE_NONE)
+        comes_after_name(plan, node, after,
+                         model_get(plan->diff->before, before_scope, (int)space, after->key));
+}
+
+/* The indexes that come with constraints, by their schema and name. */
+static void find_index_names(struct map *names, struct object *object)
+{
+    if (object->kind->makes_index && object->name != NULL)
+        map_add(names, object_schema(object), object->name, object);
+    for_each_child (child, object)
+        find_index_names(names, child);
+}
+
+/* An index that comes with a constraint is a relation of the schema under its name. */
+static void order_index_name(struct plan *plan, struct node *node, const struct object *after)
+{
+    const struct object *schema = object_schema(after);
+    const struct object *before = schema == NULL ? NULL : diff_twin(plan->diff, schema);
+    if (before == NULL || after->name == NULL)
+        return;
+    if (after->kind->makes_index)
+        comes_after_name(plan, node, after,
+                         model_get(plan->diff->before, before, SPACE_RELATION, after->name));
+    if (after->kind->makes_index || after->kind->space == SPACE_RELATION)
+        comes_after_name(plan, node, after, map_get(&plan->index_names, before, after->name));
+}
+
 /* The name must be free; a relation's is its row type's too. */
 static void order_name(struct plan *plan, struct node *node, const struct object *after)
 {
     order_name_in(plan, node, after, after->kind->space);
+    order_index_name(plan, node, after);
     if (after->kind->is_type)
         order_name_in(plan, node, after, SPACE_TYPE);
     else if (after->kind->space == SPACE_TYPE)
@@ -454,6 +483,8 @@ static void order_node(struct plan *plan, struct node *node)
 
 static void order_all(struct plan *plan)
 {
+    find_index_names(&plan->index_names, plan->diff->before->database);
+    find_index_names(&plan->emit->index_names, plan->diff->after->database);
     order_around(plan);
     for (size_t i = 0; i < plan->diff->stand_ins.n; i++)
         order_stand_in(plan, plan->diff->stand_ins.items[i]);
@@ -756,6 +787,7 @@ struct emit *plan_steps(struct diff *diff, bool down)
                           .after = diff->after,
                           .down = down,
                           .needs = &plan->needs,
+                          .index_names = map_make(arena),
                           .created = map_make(arena),
                           .together = map_make(arena),
                           .folded = map_make(arena),
@@ -769,6 +801,7 @@ struct emit *plan_steps(struct diff *diff, bool down)
                           .making = map_make(arena),
                           .removing = map_make(arena),
                           .renaming = map_make(arena),
+                          .index_names = map_make(arena),
                           .waiting = map_make(arena),
                           .parking = map_make(arena),
                           .remade = map_make(arena)};

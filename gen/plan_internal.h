@@ -42,9 +42,10 @@ struct plan {
     struct depend needs_before;
     struct depend needs_after;
     struct vec nodes;
-    struct map making;   /* after object → node that creates or alters it */
-    struct map removing; /* before object → node that drops it */
-    struct map renaming; /* after object → node that renames it */
+    struct map making;      /* after object → node that creates or alters it */
+    struct map removing;    /* before object → node that drops it */
+    struct map renaming;    /* after object → node that renames it */
+    struct map index_names; /* (before schema, name) → constraint whose index bears it */
     struct vec
         completing;     /* after objects with a second part, which comes when all else is built */
     struct vec around;  /* of struct around */

@@ -108,6 +108,7 @@ bool taken_by_another(const struct emit *emit, const struct object *object)
                                     ? model_get(emit->after, scope, SPACE_TYPE, object->name)
                                     : NULL;
     return (relation != NULL && relation->kind != object->kind) ||
+           map_get(&emit->index_names, scope, object->name) != NULL ||
            (type != NULL && type->kind != object->kind);
 }
 

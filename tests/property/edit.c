@@ -86,9 +86,10 @@ static void swap_names(struct invent *in)
         if (b == a || b->kind != a->kind || b->parent != a->parent || !can_be_renamed(b) ||
             b->was != NULL || b->reborn)
             continue;
-        const char *name = a->name;
-        a->name = b->was = b->name;
-        b->name = a->was = name;
+        const char *name = a->name; /* what is said by was="…" only where the old name is free */
+        a->name = b->name;
+        b->name = name;
+        a->reborn = b->reborn = true;
         return;
     }
 }

@@ -72,8 +72,10 @@ static bool has_same_grant(const struct invent *in, const struct thing *thing)
 
 static bool grant_start(struct invent *in, struct thing *thing)
 {
-    set_value(thing, "to", percent(in->chance, 80) ? PICK(in->chance, roles) : "public");
-    set_value(thing, "privileges", privileges_of(in, in->world->things[thing->parent]));
+    const struct thing *on = in->world->things[thing->parent];
+    bool closed = is_kind(on, "table") || is_kind(on, "column") || is_kind(on, "view");
+    set_value(thing, "to", closed && percent(in->chance, 20) ? "public" : PICK(in->chance, roles));
+    set_value(thing, "privileges", privileges_of(in, on));
     return !has_same_grant(in, thing);
 }
 

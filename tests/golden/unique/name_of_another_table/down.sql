@@ -1,0 +1,145 @@
+-- step 1: drop index public.moves
+--   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:12
+DO $ls$
+BEGIN
+  IF EXISTS (SELECT FROM pg_catalog.pg_class c WHERE c.oid = pg_catalog.to_regclass('public.moves') AND c.relkind IN ('i', 'I')
+      AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conindid = c.oid AND k.contype IN ('p', 'u', 'x'))) THEN
+    DROP INDEX public.moves;
+  END IF;
+END $ls$;
+
+-- step 2: drop unique constraint public.stays.swaps
+--   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:13
+ALTER TABLE IF EXISTS public.stays DROP CONSTRAINT IF EXISTS swaps;
+
+-- step 3: clear what an interrupted build of unique constraint public.stays.moves left
+--   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:13
+DO $ls$
+BEGIN
+  IF EXISTS (SELECT FROM pg_catalog.pg_index x WHERE x.indexrelid = pg_catalog.to_regclass('public.moves') AND NOT x.indisvalid) THEN
+    DROP INDEX public.moves;
+  END IF;
+END $ls$;
+
+-- step 4: build the index of unique constraint public.stays.moves
+--   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | migrations/0001_initial/snapshot.xml:13
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS moves ON public.stays (code);
+
+-- step 5: add unique constraint public.stays.moves
+--   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:13
+DO $ls1$
+DECLARE
+  have text; want text;
+  state constant text := $ls$SELECT pg_catalog.pg_get_constraintdef(k.oid) FROM pg_catalog.pg_constraint k WHERE k.conrelid = $1::regclass AND k.conname = 'moves'$ls$;
+BEGIN
+  EXECUTE state INTO have USING 'public.stays';
+  IF have IS NULL THEN
+    ALTER TABLE public.stays ADD CONSTRAINT moves UNIQUE USING INDEX moves;
+    RETURN;
+  END IF;
+  BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
+    CREATE TEMP TABLE stays (LIKE public.stays);
+    ALTER TABLE pg_temp.stays ADD CONSTRAINT moves UNIQUE (code);
+    EXECUTE state INTO want USING 'pg_temp.stays';
+    RAISE EXCEPTION USING ERRCODE = 'LS000';
+  EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
+  END;
+  IF have IS DISTINCT FROM want THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'unique constraint public.stays.moves is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, want);
+  END IF;
+END $ls1$;
+
+-- step 6: clear what an interrupted build of index public.swaps left
+--   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:14
+DO $ls$
+BEGIN
+  IF EXISTS (SELECT FROM pg_catalog.pg_index x WHERE x.indexrelid = pg_catalog.to_regclass('public.swaps') AND NOT x.indisvalid) THEN
+    DROP INDEX public.swaps;
+  END IF;
+END $ls$;
+
+-- step 7: create index public.swaps
+--   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | migrations/0001_initial/snapshot.xml:14
+CREATE INDEX CONCURRENTLY IF NOT EXISTS swaps ON public.stays (id);
+
+-- step 8: verify index public.swaps
+--   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:14
+DO $ls1$
+DECLARE
+  have text; want text;
+  state constant text := $ls$SELECT pg_catalog.concat_ws(' ', CASE WHEN x.indisunique THEN 'UNIQUE' END, CASE WHEN NOT x.indisvalid THEN 'INVALID' END,
+    pg_catalog.substring(pg_catalog.pg_get_indexdef(x.indexrelid), ' USING .*'))
+    FROM pg_catalog.pg_index x WHERE x.indexrelid = pg_catalog.to_regclass($1)$ls$;
+BEGIN
+  EXECUTE state INTO have USING 'public.swaps';
+  IF have IS NULL THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS003', MESSAGE = 'the index was dropped while it was built';
+    RETURN;
+  END IF;
+  BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
+    CREATE TEMP TABLE stays (LIKE public.stays);
+    CREATE INDEX swaps ON pg_temp.stays (id);
+    EXECUTE state INTO want USING 'pg_temp.swaps';
+    RAISE EXCEPTION USING ERRCODE = 'LS000';
+  EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
+  END;
+  IF have IS DISTINCT FROM want THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'index public.swaps is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, want);
+  END IF;
+END $ls1$;
+
+-- step 9: drop table public.second
+--   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | schema.xml:2
+DROP TABLE IF EXISTS public.second;
+
+-- step 10: create table public.score
+--   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:9
+DO $ls$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'public' AND c.relname = 'score') THEN
+    CREATE TABLE public.score ();
+    RETURN;
+  END IF;
+END $ls$;
+
+-- step 11: drop table public.coded
+--   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | schema.xml:8
+DO $ls$
+BEGIN
+  IF EXISTS (SELECT FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'public' AND c.relname = 'coded' AND c.relkind IN ('r', 'p')) THEN
+    DROP TABLE IF EXISTS public.coded;
+  END IF;
+END $ls$;
+
+-- step 12: create table public.first
+--   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:3
+DO $ls$
+DECLARE
+  differs text;
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'public' AND c.relname = 'first') THEN
+    CREATE TABLE public.first (
+      id int NOT NULL,
+      code text,
+      CONSTRAINT keyed PRIMARY KEY (id),
+      CONSTRAINT coded UNIQUE (code)
+    );
+    RETURN;
+  END IF;
+  SELECT pg_catalog.string_agg(pg_catalog.format('%I: have %s, want %s', w.name, coalesce(h.type, 'nothing'), w.type), '; ')
+    INTO differs
+    FROM (VALUES ('id', 'integer not null'), ('code', 'text')) w(name, type)
+    LEFT JOIN (SELECT a.attname, pg_catalog.regexp_replace(pg_catalog.format_type(a.atttypid, a.atttypmod), '^("([^"]|"")+"|[^".( ]+)[.]', '') || CASE WHEN a.attnotnull THEN ' not null' ELSE '' END AS type
+                 FROM pg_catalog.pg_attribute a
+                WHERE a.attrelid = 'public.first'::regclass AND a.attnum > 0 AND NOT a.attisdropped) h ON h.attname = w.name
+   WHERE h.type IS DISTINCT FROM w.type;
+  IF differs IS NOT NULL THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'table public.first is there with other columns',
+      DETAIL = differs;
+  END IF;
+END $ls$;
