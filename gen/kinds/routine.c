@@ -411,21 +411,89 @@ static const char *inner_statements(struct arena *arena, const char *inner)
     return arena_strndup(arena, text, length);
 }
 
-/* The transforms that it uses; a transform's key is FOR type LANGUAGE name. */
+/* A transform's key is FOR type LANGUAGE name. */
+static const struct object *transform_for(const struct model *model, const struct routine *routine,
+                                          const char *schema, const char *type)
+{
+    struct buf key = buf_make(model->arena);
+    buf_add(&key, "FOR ");
+    if (schema != NULL && strcmp(schema, "public") != 0) {
+        buf_add_ident(&key, schema);
+        buf_add(&key, ".");
+    }
+    buf_printf(&key, "%s LANGUAGE ", type);
+    buf_add_ident(&key, language(routine));
+    return model_get(model, model->database, SPACE_TRANSFORM, key.data);
+}
+
+/* The transform of the routine's language for a type, however the two name it; NULL: none. */
+static const struct object *transform_of_type(const struct model *model,
+                                              const struct routine *routine, const char *type)
+{
+    const struct sql_names *names = sql_names(model->sql, SQL_TYPE, type);
+    const char *bare = sql_argument_types(model->sql, type, false);
+    bare = arena_strndup(model->arena, bare + 1, strlen(bare) - 2);
+    const struct object *transform = transform_for(model, routine, NULL, bare);
+    if (transform != NULL || names == NULL || names->n_types != 1 || strchr(bare, '[') != NULL)
+        return transform;
+    const struct object *found =
+        model_lookup(model, &routine->o, SPACE_TYPE, names->types[0].schema, names->types[0].name);
+    struct buf name = buf_make(model->arena);
+    if (found == NULL)
+        return NULL;
+    buf_add_ident(&name, found->name);
+    transform = transform_for(model, routine, object_schema(found)->name, name.data);
+    if (transform == NULL && model_lookup(model, NULL, SPACE_TYPE, NULL, found->name) == found)
+        transform = transform_for(model, routine, NULL, name.data);
+    return transform;
+}
+
+/* Whether the text, a field of an object, means the routine. */
+static bool means(const struct model *model, const struct object *object, const char *field,
+                  const struct object *routine)
+{
+    struct sql_name name;
+    const char *text = get_field(object, field);
+    const char *arguments;
+    const struct object *meant = text == NULL ? NULL : model_routine(model, object, text);
+    if (text == NULL || meant != NULL)
+        return text != NULL && meant == routine;
+    return sql_parse_signature(model->sql, text, &name, &arguments) &&
+           strcmp(name.name, routine->name) == 0;
+}
+
+static void depend_on_transform(struct deps *deps, const struct routine *routine, const char *type)
+{
+    const struct model *model = deps_model(deps);
+    const struct object *transform = transform_of_type(model, routine, type);
+    if (transform != NULL && !means(model, transform, "from-sql", &routine->o) &&
+        !means(model, transform, "to-sql", &routine->o))
+        depend_on(deps, transform);
+}
+
+/* Whether said with transform-for or not, PostgreSQL ties a routine to the transforms of its
+ * language that are there, for the types of its arguments and its result, whenever it is made or
+ * replaced. The functions that a transform is made of come before it. */
 static void depend_on_transforms(struct deps *deps, const struct routine *routine)
 {
     const struct model *model = deps_model(deps);
+    const char *const lists[] = {routine->transform_for, routine->arguments};
     size_t n = 0;
-    const struct sql_argument *types = routine->transform_for == NULL
-                                           ? NULL
-                                           : sql_arguments(model->sql, routine->transform_for, &n);
-    for (size_t i = 0; i < n; i++) {
-        struct buf key = buf_make(model->arena);
-        bool public = strncmp(types[i].type, "public.", 7) == 0;
-        buf_printf(&key, "FOR %s LANGUAGE ", types[i].type + (public ? 7 : 0));
-        buf_add_ident(&key, language(routine));
-        depend_on(deps, model_get(model, model->database, SPACE_TRANSFORM, key.data));
+    for (size_t i = 0; i < COUNT(lists); i++) {
+        const struct sql_argument *types =
+            lists[i] == NULL ? NULL : sql_arguments(model->sql, lists[i], &n);
+        for (size_t k = 0; types != NULL && k < n; k++)
+            depend_on_transform(deps, routine, types[k].type);
     }
+    if (routine->returns == NULL)
+        return;
+    const struct sql_argument *columns = sql_table_columns(model->sql, routine->returns, &n);
+    for (size_t k = 0; k < n; k++)
+        depend_on_transform(deps, routine, columns[k].type);
+    const char *result = first_token(routine->returns);
+    const char *of_set = behind_word(result, "SETOF");
+    if (n == 0)
+        depend_on_transform(deps, routine, of_set == NULL ? result : of_set);
 }
 
 /* Names inside source code are looked up when it runs. */
