@@ -278,6 +278,23 @@ static void set_owner(struct emit *emit, const struct object *object)
                owner == NULL ? "NONE" : owner);
 }
 
+/* ALTER SEQUENCE refuses bounds that the next value is outside of. A sequence that has given none
+ * yet starts anew within them; one that has been used is for its owner to decide. */
+static const char *alter_ddl(struct emit *emit, const struct object *after,
+                             const struct parameters *old, const struct parameters *new)
+{
+    struct buf ddl = buf_make(emit->arena);
+    buf_printf(&ddl, "ALTER SEQUENCE %s ", emit_path(emit, after));
+    add_parameters(&ddl, new);
+    if (new->min <= old->min &&new->max >= old->max)
+        return ddl.data;
+    return arena_printf(
+        emit->arena,
+        "IF (SELECT NOT s.is_called AND s.last_value NOT BETWEEN %lld AND %lld FROM %s s) THEN\n"
+        "  %s RESTART;\nELSE\n  %s;\nEND IF",
+        new->min, new->max, emit_path(emit, after), ddl.data, ddl.data);
+}
+
 static void alter(struct emit *emit, const struct object *before, const struct object *after,
                   uint64_t changed)
 {
@@ -290,9 +307,7 @@ static void alter(struct emit *emit, const struct object *before, const struct o
     if (strcmp(from.data, to.data) != 0)
         emit_step(emit, after, 0, LOCKSTEP_LOCK_SHARE_ROW_EXCLUSIVE,
                   guard_alter(emit->arena, emit_title(emit, after), state_of(emit, after),
-                              from.data, to.data,
-                              arena_printf(emit->arena, "ALTER SEQUENCE %s %s",
-                                           emit_path(emit, after), to.data)),
+                              from.data, to.data, alter_ddl(emit, after, &old, &new)),
                   "alter %s", emit_title(emit, after));
     if (CHANGED(kind_sequence, sequence, unlogged, changed))
         emit_plain(emit, after, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, "change the persistence of",

@@ -1,0 +1,236 @@
+-- step 1: rename sequence public.all_at_once to in_one_go
+--   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:15
+DO $ls$
+DECLARE
+  old_there boolean := EXISTS (SELECT FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'public' AND c.relname = 'all_at_once' AND c.relkind IN ('S'));
+  new_there boolean := EXISTS (SELECT FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'public' AND c.relname = 'in_one_go' AND c.relkind IN ('S'));
+BEGIN
+  IF old_there AND NOT new_there THEN
+    ALTER SEQUENCE public.all_at_once RENAME TO in_one_go;
+  ELSIF old_there THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS002', MESSAGE = 'sequence public.all_at_once is to be renamed to in_one_go, but both exist';
+  ELSIF NOT new_there THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS003', MESSAGE = 'sequence public.all_at_once is to be renamed to in_one_go, but neither exists';
+  END IF;
+END $ls$;
+
+-- step 2: alter sequence public.wider
+--   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:3
+DO $ls$
+DECLARE
+  have text := (SELECT CASE WHEN s.seqrelid IS NULL THEN 'another kind of relation' ELSE pg_catalog.format('AS %s START WITH %s INCREMENT BY %s MINVALUE %s MAXVALUE %s CACHE %s %s', s.seqtypid::regtype, s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, CASE WHEN s.seqcycle THEN 'CYCLE' ELSE 'NO CYCLE' END) END
+    FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+    LEFT JOIN pg_catalog.pg_sequence s ON s.seqrelid = c.oid WHERE n.nspname = 'public' AND c.relname = 'wider');
+BEGIN
+  IF have = 'AS smallint START WITH 1 INCREMENT BY 1 MINVALUE 1 MAXVALUE 32767 CACHE 1 NO CYCLE' THEN
+    ALTER SEQUENCE public.wider AS integer START WITH 1 INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 CACHE 1 NO CYCLE;
+  ELSIF have IS DISTINCT FROM 'AS integer START WITH 1 INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 CACHE 1 NO CYCLE' THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'sequence public.wider is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, 'AS integer START WITH 1 INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 CACHE 1 NO CYCLE, or AS smallint START WITH 1 INCREMENT BY 1 MINVALUE 1 MAXVALUE 32767 CACHE 1 NO CYCLE before this step');
+  END IF;
+END $ls$;
+
+-- step 3: alter sequence public.narrower
+--   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:4
+DO $ls$
+DECLARE
+  have text := (SELECT CASE WHEN s.seqrelid IS NULL THEN 'another kind of relation' ELSE pg_catalog.format('AS %s START WITH %s INCREMENT BY %s MINVALUE %s MAXVALUE %s CACHE %s %s', s.seqtypid::regtype, s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, CASE WHEN s.seqcycle THEN 'CYCLE' ELSE 'NO CYCLE' END) END
+    FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+    LEFT JOIN pg_catalog.pg_sequence s ON s.seqrelid = c.oid WHERE n.nspname = 'public' AND c.relname = 'narrower');
+BEGIN
+  IF have = 'AS bigint START WITH 1 INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 CACHE 1 NO CYCLE' THEN
+    IF (SELECT NOT s.is_called AND s.last_value NOT BETWEEN 1 AND 32767 FROM public.narrower s) THEN
+      ALTER SEQUENCE public.narrower AS smallint START WITH 1 INCREMENT BY 1 MINVALUE 1 MAXVALUE 32767 CACHE 1 NO CYCLE RESTART;
+    ELSE
+      ALTER SEQUENCE public.narrower AS smallint START WITH 1 INCREMENT BY 1 MINVALUE 1 MAXVALUE 32767 CACHE 1 NO CYCLE;
+    END IF;
+  ELSIF have IS DISTINCT FROM 'AS smallint START WITH 1 INCREMENT BY 1 MINVALUE 1 MAXVALUE 32767 CACHE 1 NO CYCLE' THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'sequence public.narrower is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, 'AS smallint START WITH 1 INCREMENT BY 1 MINVALUE 1 MAXVALUE 32767 CACHE 1 NO CYCLE, or AS bigint START WITH 1 INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 CACHE 1 NO CYCLE before this step');
+  END IF;
+END $ls$;
+
+-- step 4: alter sequence public.bounded_type
+--   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:5
+DO $ls$
+DECLARE
+  have text := (SELECT CASE WHEN s.seqrelid IS NULL THEN 'another kind of relation' ELSE pg_catalog.format('AS %s START WITH %s INCREMENT BY %s MINVALUE %s MAXVALUE %s CACHE %s %s', s.seqtypid::regtype, s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, CASE WHEN s.seqcycle THEN 'CYCLE' ELSE 'NO CYCLE' END) END
+    FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+    LEFT JOIN pg_catalog.pg_sequence s ON s.seqrelid = c.oid WHERE n.nspname = 'public' AND c.relname = 'bounded_type');
+BEGIN
+  IF have = 'AS integer START WITH -5 INCREMENT BY 1 MINVALUE -5 MAXVALUE 500 CACHE 1 NO CYCLE' THEN
+    ALTER SEQUENCE public.bounded_type AS bigint START WITH -5 INCREMENT BY 1 MINVALUE -5 MAXVALUE 500 CACHE 1 NO CYCLE;
+  ELSIF have IS DISTINCT FROM 'AS bigint START WITH -5 INCREMENT BY 1 MINVALUE -5 MAXVALUE 500 CACHE 1 NO CYCLE' THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'sequence public.bounded_type is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, 'AS bigint START WITH -5 INCREMENT BY 1 MINVALUE -5 MAXVALUE 500 CACHE 1 NO CYCLE, or AS integer START WITH -5 INCREMENT BY 1 MINVALUE -5 MAXVALUE 500 CACHE 1 NO CYCLE before this step');
+  END IF;
+END $ls$;
+
+-- step 5: alter sequence public.backwards
+--   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:6
+DO $ls$
+DECLARE
+  have text := (SELECT CASE WHEN s.seqrelid IS NULL THEN 'another kind of relation' ELSE pg_catalog.format('AS %s START WITH %s INCREMENT BY %s MINVALUE %s MAXVALUE %s CACHE %s %s', s.seqtypid::regtype, s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, CASE WHEN s.seqcycle THEN 'CYCLE' ELSE 'NO CYCLE' END) END
+    FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+    LEFT JOIN pg_catalog.pg_sequence s ON s.seqrelid = c.oid WHERE n.nspname = 'public' AND c.relname = 'backwards');
+BEGIN
+  IF have = 'AS bigint START WITH 1 INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 CACHE 1 NO CYCLE' THEN
+    IF (SELECT NOT s.is_called AND s.last_value NOT BETWEEN -9223372036854775808 AND -1 FROM public.backwards s) THEN
+      ALTER SEQUENCE public.backwards AS bigint START WITH -1 INCREMENT BY -1 MINVALUE -9223372036854775808 MAXVALUE -1 CACHE 1 NO CYCLE RESTART;
+    ELSE
+      ALTER SEQUENCE public.backwards AS bigint START WITH -1 INCREMENT BY -1 MINVALUE -9223372036854775808 MAXVALUE -1 CACHE 1 NO CYCLE;
+    END IF;
+  ELSIF have IS DISTINCT FROM 'AS bigint START WITH -1 INCREMENT BY -1 MINVALUE -9223372036854775808 MAXVALUE -1 CACHE 1 NO CYCLE' THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'sequence public.backwards is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, 'AS bigint START WITH -1 INCREMENT BY -1 MINVALUE -9223372036854775808 MAXVALUE -1 CACHE 1 NO CYCLE, or AS bigint START WITH 1 INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 CACHE 1 NO CYCLE before this step');
+  END IF;
+END $ls$;
+
+-- step 6: alter sequence public.forwards
+--   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:7
+DO $ls$
+DECLARE
+  have text := (SELECT CASE WHEN s.seqrelid IS NULL THEN 'another kind of relation' ELSE pg_catalog.format('AS %s START WITH %s INCREMENT BY %s MINVALUE %s MAXVALUE %s CACHE %s %s', s.seqtypid::regtype, s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, CASE WHEN s.seqcycle THEN 'CYCLE' ELSE 'NO CYCLE' END) END
+    FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+    LEFT JOIN pg_catalog.pg_sequence s ON s.seqrelid = c.oid WHERE n.nspname = 'public' AND c.relname = 'forwards');
+BEGIN
+  IF have = 'AS bigint START WITH -1 INCREMENT BY -2 MINVALUE -9223372036854775808 MAXVALUE -1 CACHE 1 NO CYCLE' THEN
+    IF (SELECT NOT s.is_called AND s.last_value NOT BETWEEN 1 AND 9223372036854775807 FROM public.forwards s) THEN
+      ALTER SEQUENCE public.forwards AS bigint START WITH 1 INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 CACHE 1 NO CYCLE RESTART;
+    ELSE
+      ALTER SEQUENCE public.forwards AS bigint START WITH 1 INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 CACHE 1 NO CYCLE;
+    END IF;
+  ELSIF have IS DISTINCT FROM 'AS bigint START WITH 1 INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 CACHE 1 NO CYCLE' THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'sequence public.forwards is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, 'AS bigint START WITH 1 INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 CACHE 1 NO CYCLE, or AS bigint START WITH -1 INCREMENT BY -2 MINVALUE -9223372036854775808 MAXVALUE -1 CACHE 1 NO CYCLE before this step');
+  END IF;
+END $ls$;
+
+-- step 7: alter sequence public.bounds
+--   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:8
+DO $ls$
+DECLARE
+  have text := (SELECT CASE WHEN s.seqrelid IS NULL THEN 'another kind of relation' ELSE pg_catalog.format('AS %s START WITH %s INCREMENT BY %s MINVALUE %s MAXVALUE %s CACHE %s %s', s.seqtypid::regtype, s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, CASE WHEN s.seqcycle THEN 'CYCLE' ELSE 'NO CYCLE' END) END
+    FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+    LEFT JOIN pg_catalog.pg_sequence s ON s.seqrelid = c.oid WHERE n.nspname = 'public' AND c.relname = 'bounds');
+BEGIN
+  IF have = 'AS bigint START WITH 7 INCREMENT BY 1 MINVALUE 5 MAXVALUE 50 CACHE 1 NO CYCLE' THEN
+    ALTER SEQUENCE public.bounds AS bigint START WITH 1 INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 CACHE 1 NO CYCLE;
+  ELSIF have IS DISTINCT FROM 'AS bigint START WITH 1 INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 CACHE 1 NO CYCLE' THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'sequence public.bounds is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, 'AS bigint START WITH 1 INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 CACHE 1 NO CYCLE, or AS bigint START WITH 7 INCREMENT BY 1 MINVALUE 5 MAXVALUE 50 CACHE 1 NO CYCLE before this step');
+  END IF;
+END $ls$;
+
+-- step 8: alter sequence public.no_bounds
+--   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:9
+DO $ls$
+DECLARE
+  have text := (SELECT CASE WHEN s.seqrelid IS NULL THEN 'another kind of relation' ELSE pg_catalog.format('AS %s START WITH %s INCREMENT BY %s MINVALUE %s MAXVALUE %s CACHE %s %s', s.seqtypid::regtype, s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, CASE WHEN s.seqcycle THEN 'CYCLE' ELSE 'NO CYCLE' END) END
+    FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+    LEFT JOIN pg_catalog.pg_sequence s ON s.seqrelid = c.oid WHERE n.nspname = 'public' AND c.relname = 'no_bounds');
+BEGIN
+  IF have = 'AS bigint START WITH 1 INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 CACHE 1 NO CYCLE' THEN
+    IF (SELECT NOT s.is_called AND s.last_value NOT BETWEEN -10 AND 10 FROM public.no_bounds s) THEN
+      ALTER SEQUENCE public.no_bounds AS bigint START WITH 0 INCREMENT BY 1 MINVALUE -10 MAXVALUE 10 CACHE 1 NO CYCLE RESTART;
+    ELSE
+      ALTER SEQUENCE public.no_bounds AS bigint START WITH 0 INCREMENT BY 1 MINVALUE -10 MAXVALUE 10 CACHE 1 NO CYCLE;
+    END IF;
+  ELSIF have IS DISTINCT FROM 'AS bigint START WITH 0 INCREMENT BY 1 MINVALUE -10 MAXVALUE 10 CACHE 1 NO CYCLE' THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'sequence public.no_bounds is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, 'AS bigint START WITH 0 INCREMENT BY 1 MINVALUE -10 MAXVALUE 10 CACHE 1 NO CYCLE, or AS bigint START WITH 1 INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 CACHE 1 NO CYCLE before this step');
+  END IF;
+END $ls$;
+
+-- step 9: alter sequence public.cached
+--   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:10
+DO $ls$
+DECLARE
+  have text := (SELECT CASE WHEN s.seqrelid IS NULL THEN 'another kind of relation' ELSE pg_catalog.format('AS %s START WITH %s INCREMENT BY %s MINVALUE %s MAXVALUE %s CACHE %s %s', s.seqtypid::regtype, s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, CASE WHEN s.seqcycle THEN 'CYCLE' ELSE 'NO CYCLE' END) END
+    FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+    LEFT JOIN pg_catalog.pg_sequence s ON s.seqrelid = c.oid WHERE n.nspname = 'public' AND c.relname = 'cached');
+BEGIN
+  IF have = 'AS bigint START WITH 1 INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 CACHE 20 CYCLE' THEN
+    ALTER SEQUENCE public.cached AS bigint START WITH 1 INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 CACHE 1 NO CYCLE;
+  ELSIF have IS DISTINCT FROM 'AS bigint START WITH 1 INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 CACHE 1 NO CYCLE' THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'sequence public.cached is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, 'AS bigint START WITH 1 INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 CACHE 1 NO CYCLE, or AS bigint START WITH 1 INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 CACHE 20 CYCLE before this step');
+  END IF;
+END $ls$;
+
+-- step 10: alter sequence public.not_cached
+--   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:11
+DO $ls$
+DECLARE
+  have text := (SELECT CASE WHEN s.seqrelid IS NULL THEN 'another kind of relation' ELSE pg_catalog.format('AS %s START WITH %s INCREMENT BY %s MINVALUE %s MAXVALUE %s CACHE %s %s', s.seqtypid::regtype, s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, CASE WHEN s.seqcycle THEN 'CYCLE' ELSE 'NO CYCLE' END) END
+    FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+    LEFT JOIN pg_catalog.pg_sequence s ON s.seqrelid = c.oid WHERE n.nspname = 'public' AND c.relname = 'not_cached');
+BEGIN
+  IF have = 'AS bigint START WITH 1 INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 CACHE 1 NO CYCLE' THEN
+    ALTER SEQUENCE public.not_cached AS bigint START WITH 1 INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 CACHE 20 CYCLE;
+  ELSIF have IS DISTINCT FROM 'AS bigint START WITH 1 INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 CACHE 20 CYCLE' THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'sequence public.not_cached is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, 'AS bigint START WITH 1 INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 CACHE 20 CYCLE, or AS bigint START WITH 1 INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 CACHE 1 NO CYCLE before this step');
+  END IF;
+END $ls$;
+
+-- step 11: set the owner of sequence public.other_column
+--   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:12
+ALTER SEQUENCE public.other_column OWNED BY public.t.b;
+
+-- step 12: set the owner of sequence public.no_column
+--   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:13
+ALTER SEQUENCE public.no_column OWNED BY NONE;
+
+-- step 13: set the owner of sequence public.a_column
+--   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:14
+ALTER SEQUENCE public.a_column OWNED BY public.t.b;
+
+-- step 14: alter sequence public.in_one_go
+--   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:15
+DO $ls$
+DECLARE
+  have text := (SELECT CASE WHEN s.seqrelid IS NULL THEN 'another kind of relation' ELSE pg_catalog.format('AS %s START WITH %s INCREMENT BY %s MINVALUE %s MAXVALUE %s CACHE %s %s', s.seqtypid::regtype, s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, CASE WHEN s.seqcycle THEN 'CYCLE' ELSE 'NO CYCLE' END) END
+    FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+    LEFT JOIN pg_catalog.pg_sequence s ON s.seqrelid = c.oid WHERE n.nspname = 'public' AND c.relname = 'in_one_go');
+BEGIN
+  IF have = 'AS bigint START WITH 1 INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 CACHE 1 NO CYCLE' THEN
+    IF (SELECT NOT s.is_called AND s.last_value NOT BETWEEN -100 AND 1000 FROM public.in_one_go s) THEN
+      ALTER SEQUENCE public.in_one_go AS integer START WITH 100 INCREMENT BY 5 MINVALUE -100 MAXVALUE 1000 CACHE 3 CYCLE RESTART;
+    ELSE
+      ALTER SEQUENCE public.in_one_go AS integer START WITH 100 INCREMENT BY 5 MINVALUE -100 MAXVALUE 1000 CACHE 3 CYCLE;
+    END IF;
+  ELSIF have IS DISTINCT FROM 'AS integer START WITH 100 INCREMENT BY 5 MINVALUE -100 MAXVALUE 1000 CACHE 3 CYCLE' THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'sequence public.in_one_go is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, 'AS integer START WITH 100 INCREMENT BY 5 MINVALUE -100 MAXVALUE 1000 CACHE 3 CYCLE, or AS bigint START WITH 1 INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 CACHE 1 NO CYCLE before this step');
+  END IF;
+END $ls$;
+
+-- step 15: look for the role golden_writer
+--   boot | transaction | lock: none | schema.xml:15
+DO $ls$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles r WHERE r.rolname = 'golden_writer') THEN
+    RAISE EXCEPTION USING ERRCODE = 'undefined_object',
+      MESSAGE = 'there is no role golden_writer',
+      HINT = 'Roles belong to the server, and no migration makes them: CREATE ROLE golden_writer, or correct the name in the definition.';
+  END IF;
+END $ls$;
+
+-- step 16: give sequence public.in_one_go to golden_writer
+--   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:15
+ALTER SEQUENCE public.in_one_go OWNER TO golden_writer;
+
+-- step 17: comment on sequence public.in_one_go
+--   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | schema.xml:15
+COMMENT ON SEQUENCE public.in_one_go IS 'after';
