@@ -46,7 +46,11 @@ static void print_json(const struct transition *t)
                                                (s->flags & STEP_LOSES_DATA) != 0, "transaction",
                                                (s->flags & STEP_NO_TRANSACTION) == 0));
     }
-    json_t *whole = json_pack("{s:b, s:o}", "equal", t->diff->changes.n == 0, "steps", steps);
+    json_t *notes = json_array();
+    for (size_t i = 0; i < t->notes.n; i++)
+        json_array_append_new(notes, json_string(((const struct note *)t->notes.items[i])->text));
+    json_t *whole = json_pack("{s:b, s:o, s:o}", "equal", t->diff->changes.n == 0, "steps", steps,
+                              "notes", notes);
     json_dumpf(whole, stdout, JSON_INDENT(2));
     fputc('\n', stdout);
     json_decref(whole);
@@ -88,6 +92,10 @@ static int run(struct cli *cli, void *given, int n, char **arguments)
         return EXIT_FAILED;
     }
     bool refused = report_losses(cli, options, t);
+    for (size_t i = 0; !cli->quiet && !cli->json && i < t->notes.n; i++) {
+        const struct note *note = t->notes.items[i];
+        diag_note(&cli->diag, note->object->at, NULL, "%s", note->text);
+    }
     bool written = true;
     if (cli->json)
         print_json(t);

@@ -38,6 +38,14 @@ static void print_steps(const struct cli *cli, const struct vec *steps)
     }
 }
 
+static void report_notes(struct cli *cli, const struct vec *notes)
+{
+    for (size_t i = 0; !cli->quiet && i < notes->n; i++) {
+        const struct note *note = notes->items[i];
+        diag_note(&cli->diag, note->object->at, NULL, "%s", note->text);
+    }
+}
+
 /* What would be lost, each at its place in the snapshot it was last defined in. */
 static void report_losses(struct cli *cli, const struct vec *losses, bool refused)
 {
@@ -60,6 +68,7 @@ static void print_json(const char *outcome, const struct generated *g)
 {
     json_t *steps = json_array();
     json_t *losses = json_array();
+    json_t *notes = json_array();
     const struct transition *t = g->transition;
     for (size_t i = 0; t != NULL && i < t->up.n; i++) {
         const struct step *s = t->up.items[i];
@@ -71,8 +80,10 @@ static void print_json(const char *outcome, const struct generated *g)
     }
     for (size_t i = 0; t != NULL && i < t->losses.n; i++)
         json_array_append_new(losses, json_string(((const struct loss *)t->losses.items[i])->what));
-    json_t *whole =
-        json_pack("{s:s, s:o, s:o}", "outcome", outcome, "steps", steps, "losses", losses);
+    for (size_t i = 0; t != NULL && i < t->notes.n; i++)
+        json_array_append_new(notes, json_string(((const struct note *)t->notes.items[i])->text));
+    json_t *whole = json_pack("{s:s, s:o, s:o, s:o}", "outcome", outcome, "steps", steps, "losses",
+                              losses, "notes", notes);
     if (g->migration.name != NULL) {
         json_object_set_new(whole, "migration", json_string(g->migration.name));
         json_object_set_new(whole, "folder", json_string(g->migration.folder));
@@ -85,6 +96,8 @@ static void print_json(const char *outcome, const struct generated *g)
 
 static int report_done(struct cli *cli, const struct options *options, const struct generated *g)
 {
+    if (!cli->json)
+        report_notes(cli, &g->transition->notes);
     if (g->transition->losses.n > 0)
         report_losses(cli, &g->transition->losses, false);
     else

@@ -39,6 +39,48 @@ static bool hurts(const struct diff *diff, const struct change *c)
            c->after->kind->refuses_rows(c->after);
 }
 
+static bool is_made(const struct map *made, const struct object *object)
+{
+    return map_get(made, object, "") != NULL;
+}
+
+/* The first of those behind it in the definition that is there already, and stays; NULL: none. */
+static const struct object *kept_behind(const struct map *made, const struct object *object)
+{
+    for (const struct object *next = object->next; next != NULL; next = next->next)
+        if (next->kind == object->kind && next->key != NULL && !is_made(made, next))
+            return next;
+    return NULL;
+}
+
+/* What is put in the middle of what is there, and comes to stand last. */
+static struct vec notes_on_places(struct arena *arena, const struct diff *diff)
+{
+    struct vec notes = {0};
+    struct map made = map_make(arena);
+    for (size_t i = 0; i < diff->changes.n; i++) {
+        const struct change *c = diff->changes.items[i];
+        if (c->op == CHANGE_CREATE || c->op == CHANGE_REBUILD)
+            map_put(&made, c->after, "", c->after);
+    }
+    for (size_t i = 0; i < diff->changes.n; i++) {
+        const struct object *object = ((struct change *)diff->changes.items[i])->after;
+        if (object == NULL || !object->kind->comes_behind || object->inherited ||
+            !is_made(&made, object) || is_made(&made, object->parent))
+            continue;
+        const struct object *behind = kept_behind(&made, object);
+        if (behind == NULL)
+            continue;
+        struct note *note = arena_new_of(arena, struct note);
+        note->object = object;
+        note->text = arena_printf(
+            arena, "%s will stand last, not before \"%s\": what is new comes behind what is there",
+            object_title(arena, object), behind->name);
+        vec_push(arena, &notes, note);
+    }
+    return notes;
+}
+
 struct transition *make_transition(struct arena *arena, struct diag *diag, struct model *before,
                                    struct model *after)
 {
@@ -47,6 +89,7 @@ struct transition *make_transition(struct arena *arena, struct diag *diag, struc
     if (diag->errors > 0) /* on the way back they would all come again */
         return t;
     t->losses = plan_losses(t->diff);
+    t->notes = notes_on_places(arena, t->diff);
     t->compatible = true;
     for (size_t i = 0; i < t->diff->changes.n; i++)
         t->compatible &= !hurts(t->diff, t->diff->changes.items[i]);

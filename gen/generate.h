@@ -12,6 +12,12 @@
 #include "gen/history.h"
 #include "gen/plan.h"
 
+/* Something to know about an object of the model after. */
+struct note {
+    const struct object *object;
+    const char *text; /* "column public.t.b will stand last, …" */
+};
+
 /* What leads from one model to another, and back. */
 struct transition {
     struct diff *diff;
@@ -19,6 +25,7 @@ struct transition {
     struct vec down_losses; /* of struct loss: what reverting it loses */
     struct vec up;          /* of struct step */
     struct vec down;        /* of struct step */
+    struct vec notes;       /* of struct note: what comes out other than one might think */
     bool compatible;        /* a program made for the model before can run on the model after */
 };
 

@@ -143,6 +143,7 @@ struct kind {
     bool name_is_bare; /* no identifier: written without quotes (an operator) */
     bool stays;        /* in the root as in a schema; there it is the database's, not public's */
     bool keeps_order;  /* written in the order of the definition, not by name */
+    bool comes_behind; /* keeps_order, but a new one can only stand behind those that are there */
     bool derived;      /* can be dropped and made again without losing data */
     bool (*is_derived)(const struct object *object); /* the same, where it is not true of all */
     bool key;                                        /* a key that foreign keys may refer to */

@@ -187,6 +187,7 @@ const struct kind kind_attribute = {
     .parents = (const char *const[]){"composite-type", NULL},
     .space = SPACE_COLUMN,
     .keeps_order = true,
+    .comes_behind = true,
     .doc = "a value of a composite type",
     .comment_on = "COLUMN",
     .clause = clause,

@@ -1317,6 +1317,7 @@ const struct kind kind_column = {
     .parents = (const char *const[]){"table", "foreign-table", NULL},
     .space = SPACE_COLUMN,
     .keeps_order = true,
+    .comes_behind = true,
     .is_derived = is_derived,
     .doc = "a column",
     .comment_on = "COLUMN",

@@ -120,6 +120,21 @@ has "the file says so in its header" "$(head -20 migrations/0002_less/up.sql)" "
 has "and at the step" "$(cat migrations/0002_less/up.sql)" "LOSES DATA"
 
 definition schema/schema.xml << 'END'
+<table name="users"><column name="first" type="int"/><column name="id" type="int" primary-key="yes"/><column name="last" type="int"/></table>
+<table name="posts"><column name="id" type="int" primary-key="yes"/><column name="author" type="int" references="users(id)"/></table>
+<table name="fresh"><column name="a" type="int"/><column name="b" type="int"/></table>
+END
+note='column public.users.first will stand last, not before "id": what is new comes behind what is there'
+run "a column in the middle is no mistake" 0 "$LOCKSTEP" generate middle --dry-run
+is "but noted where it stands, and it alone" "$(grep -c note: <<< "$err") $(grep note: <<< "$err" | sed 's/.*schema.xml/schema.xml/')" "1 schema.xml:2:21: note: $note"
+run "in JSON too" 0 "$LOCKSTEP" generate middle --dry-run --json
+is "as a note" "$(json '{notes}')" "[\"${note//\"/\\\"}\"]"
+run "diff says so too" 0 "$LOCKSTEP" diff migrations schema
+has "beside the SQL" "$err" "note: $note"
+run "also as JSON" 0 "$LOCKSTEP" diff migrations schema --json
+is "with the same words" "$(json '{notes}')" "[\"${note//\"/\\\"}\"]"
+
+definition schema/schema.xml << 'END'
 <table name="people" was="users"><column name="id" type="int" primary-key="yes"/></table>
 <table name="posts"><column name="id" type="int" primary-key="yes"/><column name="author" type="int" references="people(id)"/></table>
 END
