@@ -227,6 +227,8 @@ static void fold_cast(struct folding *folding, pg_node **place)
         *place = new_text(scratch, bare_name(scratch, text));
     else if (text != NULL && !array && strcmp(type.name, "bytea") == 0 && strcmp(text, "\\x") == 0)
         *place = new_text(scratch, ""); /* no bytes, as a person writes them */
+    else if (text != NULL && !array && strcmp(type.name, "bool") == 0)
+        *place = new_text(scratch, fold_boolean(text));
     else if (text != NULL && strcmp(type.name, "interval") == 0)
         *place = new_text(scratch, fold_literal(scratch, text, interval_unit(cast->type_name)));
     else if (array && list != NULL && list->n_elements == 0)

@@ -12,6 +12,9 @@
  * UUIDs. fields: an interval's field as its type says it (" day"), or "". */
 const char *fold_literal(struct arena *scratch, const char *text, const char *fields);
 
+/* A literal of the type boolean: yes, on, 1 and the beginnings of words are true. */
+const char *fold_boolean(const char *text);
+
 /* A copy with ASCII's capital letters as small ones. */
 char *lowered(struct arena *scratch, const char *text);
 

@@ -462,6 +462,25 @@ static const char *word_of(const char *text)
     return NULL;
 }
 
+const char *fold_boolean(const char *text)
+{
+    static const struct {
+        const char *word;
+        size_t least; /* letters that tell it */
+        const char *value;
+    } rows[] = {{"true", 1, "true"},   {"yes", 1, "true"}, {"on", 2, "true"},   {"1", 1, "true"},
+                {"false", 1, "false"}, {"no", 1, "false"}, {"off", 2, "false"}, {"0", 1, "false"}};
+    const char *start = text + strspn(text, " \t\r\n");
+    size_t length = strcspn(start, " \t\r\n");
+    if (start[length + strspn(start + length, " \t\r\n")] != '\0')
+        return text;
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+        if (length >= rows[i].least && length <= strlen(rows[i].word) &&
+            strncasecmp(start, rows[i].word, length) == 0)
+            return rows[i].value;
+    return text;
+}
+
 const char *fold_literal(struct arena *scratch, const char *text, const char *fields)
 {
     const char *folded = NULL;

@@ -1304,7 +1304,8 @@ static uint64_t alike(struct model *model, const struct object *before, const st
                       uint64_t changed, bool loose)
 {
     bool same = loose && CHANGED(kind_column, column, dflt, changed) &&
-                defaults_alike(model, column_of(before)->dflt, column_of(after)->dflt);
+                defaults_alike(model, column_of(after)->type, column_of(before)->dflt,
+                               column_of(after)->dflt);
     return same ? field_bit(&kind_column, offsetof(struct column, dflt)) : 0;
 }
 

@@ -133,7 +133,8 @@ static uint64_t alike(struct model *model, const struct object *before, const st
                       uint64_t changed, bool loose)
 {
     bool same = loose && CHANGED(kind_domain, domain, dflt, changed) &&
-                defaults_alike(model, domain_of(before)->dflt, domain_of(after)->dflt);
+                defaults_alike(model, domain_of(after)->type, domain_of(before)->dflt,
+                               domain_of(after)->dflt);
     return same ? field_bit(&kind_domain, offsetof(struct domain, dflt)) : 0;
 }
 

@@ -425,10 +425,15 @@ const char *default_operand(struct model *model, const char *dflt)
     return sql_is_simple(model->sql, dflt) ? dflt : arena_printf(model->arena, "(%s)", dflt);
 }
 
-bool defaults_alike(struct model *model, const char *before, const char *after)
+bool defaults_alike(struct model *model, const char *type, const char *before, const char *after)
 {
     const char *only = before == NULL ? after : after == NULL ? before : NULL;
-    return only != NULL && sql_folded_equal(model->sql, SQL_EXPR, only, "NULL");
+    if (only != NULL)
+        return sql_folded_equal(model->sql, SQL_EXPR, only, "NULL");
+    return before != NULL && type != NULL &&
+           sql_folded_equal(model->sql, SQL_EXPR,
+                            arena_printf(model->arena, "(%s\n)::%s", before, type),
+                            arena_printf(model->arena, "(%s\n)::%s", after, type));
 }
 
 void check_clause(struct reading *reading, const struct object *object, const char *field,

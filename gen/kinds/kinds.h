@@ -104,8 +104,9 @@ void check_no_subquery(struct reading *reading, const struct object *object, con
 /* A default as it stands in CREATE and ADD COLUMN, where the grammar takes less than elsewhere: NOT
  * a, a AND b and their like need parentheses. */
 const char *default_operand(struct model *model, const char *dflt);
-/* Whether two defaults, of which the server keeps none that is NULL, mean the same. */
-bool defaults_alike(struct model *model, const char *before, const char *after);
+/* Whether two defaults of a type mean the same: the server keeps none that is NULL, and reads a text
+ * as the type does. */
+bool defaults_alike(struct model *model, const char *type, const char *before, const char *after);
 
 /* Reports what is wrong with text as the end of the statement that begins with before. */
 void check_clause(struct reading *reading, const struct object *object, const char *field,

@@ -53,3 +53,11 @@ ALTER TABLE public.person ALTER COLUMN e DROP NOT NULL;
 -- step 9: drop the default of column public.person.f
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:10
 ALTER TABLE public.person ALTER COLUMN f DROP DEFAULT;
+
+-- step 10: drop column public.person.g
+--   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | schema.xml:10
+ALTER TABLE IF EXISTS public.person DROP COLUMN IF EXISTS g;
+
+-- step 11: drop column public.person.h
+--   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | schema.xml:11
+ALTER TABLE IF EXISTS public.person DROP COLUMN IF EXISTS h;

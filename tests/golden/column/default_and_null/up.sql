@@ -129,3 +129,33 @@ END $ls$;
 -- step 14: set the default of column public.person.f
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:9
 ALTER TABLE public.person ALTER COLUMN f SET DEFAULT now()::text::int;
+
+-- step 15: add column public.person.g
+--   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:10
+DO $ls$
+DECLARE
+  have text := (SELECT pg_catalog.regexp_replace(pg_catalog.format_type(a.atttypid, a.atttypmod), '^("([^"]|"")+"|[^".( ]+)[.]', '') FROM pg_catalog.pg_attribute a WHERE a.attrelid = 'public.person'::regclass AND a.attname = 'g' AND NOT a.attisdropped);
+BEGIN
+  IF have IS NULL THEN
+    ALTER TABLE public.person ADD COLUMN g boolean DEFAULT 'yes';
+  ELSIF have <> 'boolean' THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'column public.person.g is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, 'boolean');
+  END IF;
+END $ls$;
+
+-- step 16: add column public.person.h
+--   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:11
+DO $ls$
+DECLARE
+  have text := (SELECT pg_catalog.regexp_replace(pg_catalog.format_type(a.atttypid, a.atttypmod), '^("([^"]|"")+"|[^".( ]+)[.]', '') FROM pg_catalog.pg_attribute a WHERE a.attrelid = 'public.person'::regclass AND a.attname = 'h' AND NOT a.attisdropped);
+BEGIN
+  IF have IS NULL THEN
+    ALTER TABLE public.person ADD COLUMN h boolean DEFAULT ' Off ';
+  ELSIF have <> 'boolean' THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'column public.person.h is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, 'boolean');
+  END IF;
+END $ls$;
