@@ -289,6 +289,9 @@ bool diff_field_equal(const struct diff *diff, const struct field *field,
     if (field->type == FIELD_TYPE)
         return equal_types(diff, before, after, b, a);
     /* Statements name the columns of other tables too, which the text does not tell apart. */
+    if (field_sort(field) != SQL_SORTS && field->type != FIELD_STATEMENTS &&
+        field->type != FIELD_PARTITION_KEY)
+        b = diff_renamed(diff, before, field_sort(field), b);
     if (field_sort(field) != SQL_SORTS && field->type != FIELD_STATEMENTS)
         b = after_renames(diff, before, b);
     if (strcmp(b, a) == 0)
@@ -463,8 +466,9 @@ static bool has_nameless(const struct diff *diff, const struct object *parent)
 static void match(struct diff *diff, struct object *before_parent, struct object *after_parent)
 {
     pair(before_parent, after_parent);
-    diff->renames_columns |= after_parent->kind->space == SPACE_COLUMN &&
-                             strcmp(before_parent->name, after_parent->name) != 0;
+    bool renamed = strcmp(before_parent->name, after_parent->name) != 0;
+    diff->renames_columns |= renamed && after_parent->kind->space == SPACE_COLUMN;
+    diff->renames |= renamed && after_parent->kind->space != SPACE_COLUMN;
     while (match_renamed(diff, before_parent, after_parent))
         ;
     for_each_child (after, after_parent) {
@@ -475,6 +479,45 @@ static void match(struct diff *diff, struct object *before_parent, struct object
             match(diff, before, after);
     }
     diff->leaves_nameless |= has_nameless(diff, before_parent) || has_nameless(diff, after_parent);
+}
+
+/* A routine whose arguments are of types that have other names now. */
+static struct object *partner_by_types(const struct diff *diff, const struct object *before_schema,
+                                       const struct object *after)
+{
+    struct sql *sql = diff->after->sql;
+    const char *name = after->was != NULL ? after->was : after->name;
+    const char *wanted = strchr(after->key + strlen(after->name), '(');
+    struct routine_name *r = model_routines(diff->before, before_schema, name);
+    for (; wanted != NULL && r != NULL; r = r->next) {
+        const char *types = r->object->key + strlen(r->object->name);
+        size_t length = strlen(types);
+        if (r->object->kind != after->kind || diff_twin(diff, r->object) != NULL || length < 2)
+            continue;
+        const char *now = diff_renamed(diff, r->object, SQL_ARGUMENTS,
+                                       arena_strndup(diff->arena, types + 1, length - 2));
+        if (strcmp(sql_argument_types(sql, now, false), wanted) == 0)
+            return r->object;
+    }
+    return NULL;
+}
+
+/* After the types are matched, those that have them in their signatures. */
+static void match_routines(struct diff *diff)
+{
+    for_each_child (schema, diff->after->database) {
+        const struct object *before_schema = diff_twin(diff, schema);
+        if (schema->kind->space != SPACE_SCHEMA || before_schema == NULL)
+            continue;
+        for_each_child (after, schema) {
+            if (after->kind->space != SPACE_ROUTINE || after->key == NULL ||
+                diff_twin(diff, after) != NULL)
+                continue;
+            struct object *before = partner_by_types(diff, before_schema, after);
+            if (before != NULL)
+                match(diff, before, after);
+        }
+    }
 }
 
 /* ---- Objects that become another kind -------------------------------------------------------- */
@@ -703,6 +746,8 @@ struct diff *diff_models(struct arena *arena, struct diag *diag, struct model *b
     *diff = (struct diff){.arena = arena, .diag = diag, .before = before, .after = after};
     match_other_kinds(diff, after->database);
     match(diff, before->database, after->database);
+    if (diff->renames)
+        match_routines(diff);
     if (diff->leaves_nameless) {
         match_nameless(diff, after->database);
         for (size_t i = 0; i < diff->stand_ins.n; i++)
@@ -721,7 +766,8 @@ struct diff *diff_inverse(const struct diff *diff)
                           .before = diff->after,
                           .after = diff->before,
                           .stand_ins = diff->stand_ins,
-                          .renames_columns = diff->renames_columns};
+                          .renames_columns = diff->renames_columns,
+                          .renames = diff->renames};
     compare_trees(back, back->before->database, back->after->database);
     compare_stand_ins(back);
     return back;

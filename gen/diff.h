@@ -33,6 +33,7 @@ struct diff {
     struct vec changes;   /* of struct change */
     struct vec stand_ins; /* of struct object: in either model */
     bool renames_columns; /* some column has another name in the model after */
+    bool renames;         /* something else has, or is in another schema */
     bool leaves_nameless; /* after matching by name, some object that nobody named has no partner */
 };
 
@@ -47,6 +48,11 @@ struct diff *diff_inverse(const struct diff *diff);
 /* The partner of an object of either model in the other, or NULL. A model is in one diff, and in
  * its inverse. */
 struct object *diff_twin(const struct diff *diff, const struct object *object);
+
+/* What a text of an object of the model before says when all that it names has the names of the
+ * model after. */
+const char *diff_renamed(const struct diff *diff, const struct object *before, enum sql_sort sort,
+                         const char *text);
 
 /* Whether a field of two objects means the same. */
 bool diff_field_equal(const struct diff *diff, const struct field *field,

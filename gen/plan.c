@@ -452,6 +452,16 @@ static void order_alteration(struct plan *plan, struct node *node)
         order_alter(plan, node, before, after);
 }
 
+/* A routine is called with the types of its arguments, which have their new names by then. */
+static void order_signature(struct plan *plan, struct node *node, const struct object *object)
+{
+    if (object->kind->space != SPACE_ROUTINE)
+        return;
+    const struct vec *needs = depend_of(&plan->needs_after, object);
+    for (size_t i = 0; i < needs->n; i++)
+        after_renames(plan, node, needs->items[i]);
+}
+
 static void order_node(struct plan *plan, struct node *node)
 {
     if (node->part == PART_PARK) {
@@ -463,6 +473,7 @@ static void order_node(struct plan *plan, struct node *node)
     case CHANGE_RENAME:
         after_renames(plan, node, node->after);
         order_name(plan, node, node->after);
+        order_signature(plan, node, node->after);
         break;
     case CHANGE_CREATE:
         order_build(plan, node, node->after);

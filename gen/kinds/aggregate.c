@@ -31,7 +31,8 @@ struct aggregate {
     const char *minitcond;
     const char *sortop;
     const char *parallel;
-    const char *types; /* "(integer, text)"; not a field */
+    const char *types;   /* "(integer, text)"; not a field */
+    struct model *model; /* in which its types are looked up */
 };
 
 static const char *const modify_choices[] = {"read_only", "shareable", "read_write", NULL};
@@ -136,7 +137,8 @@ static const char *make_key(struct model *model, const struct object *object)
 /* Without any argument it is called with a star. */
 static void identify(struct buf *buf, const struct object *object)
 {
-    const char *list = aggregate_of(object)->types;
+    const struct aggregate *aggregate = aggregate_of(object);
+    const char *list = types_now(aggregate->model, object, aggregate->types);
     buf_add_path(buf, object);
     buf_add(buf, strcmp(list, "()") == 0 ? "(*)" : list);
 }
@@ -144,7 +146,9 @@ static void identify(struct buf *buf, const struct object *object)
 /* As regprocedure reads it. */
 static const char *signature(struct emit *emit, const struct object *object)
 {
-    return arena_printf(emit->arena, "%s%s", emit_path(emit, object), aggregate_of(object)->types);
+    const struct aggregate *aggregate = aggregate_of(object);
+    return arena_printf(emit->arena, "%s%s", emit_path(emit, object),
+                        types_now(aggregate->model, object, aggregate->types));
 }
 
 /* ---- Reading --------------------------------------------------------------------------------- */
@@ -153,6 +157,7 @@ static void finish(struct reading *reading, struct object *object)
 {
     struct aggregate *aggregate = (struct aggregate *)object;
     const char *dflt = aggregate->order_by != NULL ? "read_write" : "read_only";
+    aggregate->model = reading->model;
     aggregate->types = types(reading->model, object, false);
     if (aggregate->finalfunc_modify != NULL && strcmp(aggregate->finalfunc_modify, dflt) == 0)
         aggregate->finalfunc_modify = NULL;

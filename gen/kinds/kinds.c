@@ -122,6 +122,41 @@ static const char *type_exists(struct arena *arena, const struct object *schema,
         literal(arena, schema->name), literal(arena, name));
 }
 
+/* One type under its present name, or as it is written. */
+static const char *type_now(const struct model *model, const struct object *near, const char *type)
+{
+    const struct sql_names *names = sql_names(model->sql, SQL_TYPE, type);
+    if (names == NULL || names->n_types != 1)
+        return type;
+    const struct object *now =
+        model_lookup(model, near, SPACE_TYPE, names->types[0].schema, names->types[0].name);
+    if (now == NULL)
+        return type;
+    const char *schema = names->types[0].schema;
+    if (strcmp(now->name, names->types[0].name) == 0 &&
+        (schema == NULL || strcmp(object_schema(now)->name, schema) == 0))
+        return type;
+    return arena_printf(model->arena, "%s%s", object_path(model->arena, now),
+                        type + strcspn(type, "["));
+}
+
+const char *types_now(const struct model *model, const struct object *object, const char *types)
+{
+    size_t n = 0;
+    size_t length = strlen(types);
+    const struct sql_argument *all =
+        length <= 2
+            ? NULL
+            : sql_arguments(model->sql, arena_strndup(model->arena, types + 1, length - 2), &n);
+    struct buf buf = buf_make(model->arena);
+    if (n == 0)
+        return types;
+    for (size_t i = 0; i < n; i++)
+        buf_printf(&buf, "%s%s", i == 0 ? "(" : ", ", type_now(model, object, all[i].type));
+    buf_add(&buf, ")");
+    return buf.data;
+}
+
 const struct object *renamed_into(const struct emit *emit, const struct object *object)
 {
     const struct object *scope =

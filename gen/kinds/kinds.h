@@ -38,6 +38,10 @@ void emit_drop(struct emit *emit, const struct object *object, const char *what,
 /* An object as statements name it: its path, or what its kind's identify() writes. */
 const char *identity(struct arena *arena, const struct object *object);
 
+/* "(s.mood, integer)", the types of a routine's arguments, with the names that the types have at
+ * this point of the migration. */
+const char *types_now(const struct model *model, const struct object *object, const char *types);
+
 /* ALTER what old RENAME TO new for a relation (relkinds as above). */
 void emit_rename_relation(struct emit *emit, const struct object *before,
                           const struct object *after, const char *what, const char *relkinds,

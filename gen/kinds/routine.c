@@ -104,9 +104,10 @@ const char *routine_key(struct model *model, const struct object *object)
 
 void routine_identify(struct buf *buf, const struct object *object)
 {
+    const struct routine *routine = routine_of(object);
     buf_add_path(buf, object);
-    buf_add(buf, routine_of(object)->types != NULL ? routine_of(object)->types
-                                                   : object->key + strcspn(object->key, "("));
+    buf_add(buf, routine->types != NULL ? types_now(routine->model, object, routine->types)
+                                        : object->key + strcspn(object->key, "("));
 }
 
 static const char *signature(struct emit *emit, const struct object *object)
@@ -301,6 +302,7 @@ void routine_finish(struct reading *reading, struct object *object)
     struct routine *routine = (struct routine *)object;
     struct model *model = reading->model;
     const char *bad = NULL;
+    routine->model = model;
     routine->types = sql_argument_types(model->sql, routine->arguments, true);
     if (routine->arguments != NULL && routine->arguments[strspn(routine->arguments, space)] == '\0')
         routine->arguments = NULL;

@@ -27,7 +27,8 @@ struct routine {
     const char *library;
     const char *transform_for;
     const char *body;
-    const char *types; /* "(integer, text)": tells it from others of its name; not a field */
+    const char *types;   /* "(integer, text)": tells it from others of its name; not a field */
+    struct model *model; /* in which its types are looked up */
 };
 
 #define ROUTINE_ARGUMENTS                                                                          \

@@ -1,0 +1,120 @@
+# test_renames.sh - everything that has a name gets another, and what follows from it follows.
+#
+# A case is two definitions without their root element. CHANGES='name*' runs some.
+. "${LOCKSTEP_SRCDIR:-.}/tests/support/tap.sh"
+. "${LOCKSTEP_SRCDIR:-.}/tests/live/prove.sh"
+
+src=$(cd "${LOCKSTEP_SRCDIR:-.}" && pwd)
+if [ -z "${LOCKSTEP_CLUSTER:-}" ]; then
+    settings=$("$src/tests/support/cluster.sh" start --owner $$) || bail_out "no server"
+    eval "$settings"
+    tap_on_exit '"$src/tests/support/cluster.sh" stop'
+fi
+
+# ---- Each kind ---------------------------------------------------------------------------------------
+
+change "everything in a schema is renamed, and the schema" '
+<schema name="s">
+<enum name="e"><value>a</value><value>b</value></enum>
+<domain name="d" type="int" default="3"><check name="dc">VALUE &gt; 0</check></domain>
+<composite-type name="ct"><attribute name="x" type="int"/><attribute name="y" type="s.e"/></composite-type>
+<range-type name="rt" subtype="int"/>
+<sequence name="q"/>
+<function name="f" arguments="p s.e" returns="s.e" language="sql">SELECT p</function>
+<function name="tr" returns="trigger" language="plpgsql">BEGIN RETURN NEW; END</function>
+<procedure name="pr" arguments="p s.d" language="plpgsql">BEGIN END</procedure>
+<aggregate name="ag" arguments="int" sfunc="int4larger" stype="int"/>
+<table name="t" comment="of t"><column name="id" type="int" identity="always" primary-key="yes"/><column name="k" type="s.e" default="&apos;a&apos;" comment="of k"/>
+<column name="n" type="bigint" default="nextval(&apos;s.q&apos;)"/><column name="z" type="s.d" unique="yes"/><column name="up" type="int" references="s.t(id)"/><column name="g" type="int" generated="z + 1"/>
+<check name="c">z &lt; 9</check><index name="i" columns="k, z"/><exclude name="x" using="btree" elements="z WITH ="/>
+<trigger name="w" when="before" events="update of z" for-each="row" execute="s.tr()"/></table>
+<view name="v">SELECT id, k, s.f(k) AS fk FROM s.t</view>
+<materialized-view name="m">SELECT fk FROM s.v<index name="mi" columns="fk"/></materialized-view>
+</schema>' '
+<schema name="s2" was="s">
+<enum name="e2" was="e"><value was="a">aa</value><value>b</value></enum>
+<domain name="d2" was="d" type="int" default="3"><check name="dc2" was="dc">VALUE &gt; 0</check></domain>
+<composite-type name="ct2" was="ct"><attribute name="x2" was="x" type="int"/><attribute name="y" type="s2.e2"/></composite-type>
+<range-type name="rt2" was="rt" subtype="int"/>
+<sequence name="q2" was="q"/>
+<function name="f2" was="f" arguments="p s2.e2" returns="s2.e2" language="sql">SELECT p</function>
+<function name="tr2" was="tr" returns="trigger" language="plpgsql">BEGIN RETURN NEW; END</function>
+<procedure name="pr2" was="pr" arguments="p s2.d2" language="plpgsql">BEGIN END</procedure>
+<aggregate name="ag2" was="ag" arguments="int" sfunc="int4larger" stype="int"/>
+<table name="t2" was="t" comment="of t"><column name="id2" was="id" type="int" identity="always" primary-key="yes"/><column name="k2" was="k" type="s2.e2" default="&apos;aa&apos;" comment="of k"/>
+<column name="n2" was="n" type="bigint" default="nextval(&apos;s2.q2&apos;)"/><column name="z2" was="z" type="s2.d2" unique="yes"/><column name="up2" was="up" type="int" references="s2.t2(id2)"/><column name="g2" was="g" type="int" generated="z2 + 1"/>
+<check name="c2" was="c">z2 &lt; 9</check><index name="i2" was="i" columns="k2, z2"/><exclude name="x2" was="x" using="btree" elements="z2 WITH ="/>
+<trigger name="w2" was="w" when="before" events="update of z2" for-each="row" execute="s2.tr2()"/></table>
+<view name="v2" was="v">SELECT id2 AS id, k2 AS k, s2.f2(k2) AS fk FROM s2.t2</view>
+<materialized-view name="m2" was="m">SELECT fk FROM s2.v2<index name="mi2" was="mi" columns="fk"/></materialized-view>
+</schema>'
+
+change "a policy, a rule and statistics are renamed" '
+<table name="t" row-security="yes"><column name="a" type="int"/><column name="b" type="int"/>
+<policy name="p" using="a &gt; 0"/><rule name="r" event="delete" instead="yes">NOTHING</rule><statistics name="st" columns="a, b"/></table>' '
+<table name="t2" was="t" row-security="yes"><column name="a2" was="a" type="int"/><column name="b" type="int"/>
+<policy name="p2" was="p" using="a2 &gt; 0"/><rule name="r2" was="r" event="delete" instead="yes">NOTHING</rule><statistics name="st2" was="st" columns="a2, b"/></table>'
+
+change "types are renamed in the signatures of functions" '
+<enum name="e"><value>a</value></enum><domain name="d" type="int"/>
+<table name="t"><column name="a" type="int"/></table>
+<function name="f" arguments="x e, y d[], z t" returns="e" language="sql" comment="f">SELECT x</function>
+<function name="g" arguments="x e" returns="int" language="sql">RETURN 1</function>
+<procedure name="p" arguments="x e" language="plpgsql" comment="p">BEGIN END</procedure>
+<view name="v">SELECT g(&apos;a&apos;) AS g</view>' '
+<enum name="e2" was="e"><value>a</value></enum><domain name="d2" was="d" type="int"/>
+<table name="t2" was="t"><column name="a" type="int"/></table>
+<function name="f" arguments="x e2, y d2[], z t2" returns="e2" language="sql" comment="f">SELECT x</function>
+<function name="g" arguments="x e2" returns="int" language="sql">RETURN 1</function>
+<procedure name="p" arguments="x e2" language="plpgsql" comment="p">BEGIN END</procedure>
+<view name="v">SELECT g(&apos;a&apos;) AS g</view>'
+
+change "types are renamed while functions with them are renamed, replaced and made anew" '
+<enum name="e"><value>a</value></enum>
+<function name="f" arguments="x e" returns="int" language="sql">SELECT 1</function>
+<function name="g" arguments="x e" returns="int" language="sql">SELECT 1</function>
+<function name="h" arguments="x e" returns="int" language="sql">SELECT 1</function>
+<table name="t"><column name="a" type="int" default="h(&apos;a&apos;)"/></table>' '
+<enum name="e2" was="e"><value>a</value></enum>
+<function name="f2" was="f" arguments="x e2" returns="int" language="sql">SELECT 1</function>
+<function name="g" arguments="x e2" returns="int" language="sql">SELECT 2</function>
+<function name="h" arguments="y e2" returns="int" language="sql">SELECT 1</function>
+<table name="t"><column name="a" type="int" default="h(&apos;a&apos;)"/></table>'
+
+# ---- What follows a rename ---------------------------------------------------------------------------
+
+change "a table with a serial is renamed, and its column" '
+<table name="t"><column name="id" type="serial" primary-key="yes"/><column name="b" type="bigserial"/></table>' '
+<table name="u" was="t"><column name="key" was="id" type="serial" primary-key="yes"/><column name="b" type="bigserial"/></table>'
+
+change "a table and its columns are renamed under default names" '
+<table name="t"><column name="id" type="int" identity="always" primary-key="yes"/><column name="a" type="int" unique="yes" check="a &gt; 0"/><column name="up" type="int" references="t(id)"/>
+<index columns="a, up"/><check>a &lt; up</check></table>' '
+<table name="u" was="t"><column name="key" was="id" type="int" identity="always" primary-key="yes"/><column name="z" was="a" type="int" unique="yes" check="z &gt; 0"/><column name="up2" was="up" type="int" references="u(key)"/>
+<index columns="z, up2"/><check>z &lt; up2</check></table>'
+
+change "a column is renamed under all that names it" '
+<function name="tr" returns="trigger" language="plpgsql">BEGIN RETURN NEW; END</function>
+<table name="t" row-security="yes"><column name="a" type="int" not-null="yes"/><column name="b" type="int"/><column name="g" type="int" generated="a + b"/>
+<check name="c">a &gt; b</check><index name="i" columns="a, (a + b)" where="a &gt; 3"/><unique name="u" columns="a, b"/><policy name="p" using="a &gt; 0"/>
+<statistics name="st" columns="a, b"/><rule name="r" event="update" where="old.a = new.a" instead="yes">NOTHING</rule>
+<trigger name="w" when="before" events="update of a" for-each="row" condition="OLD.a = 1" execute="tr()"/></table>
+<table name="k"><column name="a" type="int"/><column name="b" type="int"/><foreign-key name="fk" columns="a, b" references="t(a, b)"/></table>
+<view name="v">SELECT a, b FROM t WHERE a &gt; 1</view><view name="w">SELECT a FROM v</view>
+<function name="f" returns="bigint" language="sql">BEGIN ATOMIC SELECT count(*) FROM t WHERE a &gt; 0; END</function>' '
+<function name="tr" returns="trigger" language="plpgsql">BEGIN RETURN NEW; END</function>
+<table name="t" row-security="yes"><column name="z" was="a" type="int" not-null="yes"/><column name="b" type="int"/><column name="g" type="int" generated="z + b"/>
+<check name="c">z &gt; b</check><index name="i" columns="z, (z + b)" where="z &gt; 3"/><unique name="u" columns="z, b"/><policy name="p" using="z &gt; 0"/>
+<statistics name="st" columns="z, b"/><rule name="r" event="update" where="old.z = new.z" instead="yes">NOTHING</rule>
+<trigger name="w" when="before" events="update of z" for-each="row" condition="OLD.z = 1" execute="tr()"/></table>
+<table name="k"><column name="a" type="int"/><column name="b" type="int"/><foreign-key name="fk" columns="a, b" references="t(z, b)"/></table>
+<view name="v">SELECT z AS a, b FROM t WHERE z &gt; 1</view><view name="w">SELECT a FROM v</view>
+<function name="f" returns="bigint" language="sql">BEGIN ATOMIC SELECT count(*) FROM t WHERE z &gt; 0; END</function>'
+
+change "a rename with another type, another default and another query" '
+<table name="t"><column name="a" type="int" default="1"/><column name="b" type="text"/></table><view name="v">SELECT a FROM t</view><sequence name="s"/>
+<domain name="d" type="int"/><function name="f" arguments="x int" returns="int" language="sql">SELECT x</function>' '
+<table name="u" was="t"><column name="z" was="a" type="bigint" default="2" not-null="yes" backfill="0"/><column name="b" type="text"/></table><view name="w" was="v">SELECT z AS a, b FROM u</view><sequence name="s2" was="s" increment="5"/>
+<domain name="d2" was="d" type="int" default="7"/><function name="g" was="f" arguments="x int" returns="int" language="sql">SELECT x + 1</function>'
+
+tap_done
