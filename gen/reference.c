@@ -122,7 +122,7 @@ const char *write_reference(struct arena *arena)
         "Printed from the program (`lockstep validate --reference`), which reads, compares and writes by the same tables.\n");
     add_kind(&out, &kind_database);
     for (const struct kind *const *k = kinds; *k != NULL; k++)
-        if ((*k)->parents[0] != NULL)
+        if (kind_parents(arena, *k).n > 0)
             add_kind(&out, *k);
     return out.data;
 }
@@ -216,7 +216,7 @@ const char *write_xsd(struct arena *arena)
                type_name(arena, &kind_database));
     add_type(&out, &kind_database);
     for (const struct kind *const *k = kinds; *k != NULL; k++)
-        if ((*k)->parents[0] != NULL)
+        if (kind_parents(arena, *k).n > 0)
             add_type(&out, *k);
     buf_add(&out, "</xs:schema>\n");
     return out.data;
