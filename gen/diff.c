@@ -88,6 +88,55 @@ static bool equal_sql(const struct diff *diff, enum sql_sort sort, const char *b
            sql_folded_equal(sql, sort, before, after);
 }
 
+/* Where SELECT * looks for a relation. */
+struct surroundings {
+    const struct diff *diff;
+    const struct object *near; /* of the model after */
+};
+
+/* The columns of a relation in the server's order. NULL: it is not a table of both models, or some
+ * column is not in both under one name, so that what the server wrote down is not what it would
+ * now. */
+static const char *const *stored_columns(void *context, const struct sql_name *name, size_t *ret_n)
+{
+    const struct surroundings *here = context;
+    const struct diff *diff = here->diff;
+    const struct object *after =
+        model_lookup(diff->after, here->near, SPACE_RELATION, name->schema, name->name);
+    const struct object *before = after == NULL ? NULL : diff_twin(diff, after);
+    struct vec names = {0};
+    size_t n = 0;
+    if (before == NULL)
+        return NULL;
+    const struct object *stored = diff->before->from_server ? before : after;
+    for_each_child (column, stored == before ? after : before)
+        n += column->kind->space == SPACE_COLUMN;
+    for_each_child (column, stored) {
+        const struct object *twin = column->twin;
+        if (column->kind->space != SPACE_COLUMN)
+            continue;
+        if (twin == NULL || strcmp(twin->name, column->name) != 0)
+            return NULL;
+        vec_push(diff->arena, &names, (void *)column->name);
+    }
+    *ret_n = names.n;
+    return names.n == n ? (const char *const *)names.items : NULL;
+}
+
+/* The same when a * that a person wrote is written out, as a server does when it stores the text.
+ */
+static bool equal_but_for_stars(const struct diff *diff, enum sql_sort sort,
+                                const struct object *object, const char *before, const char *after)
+{
+    struct surroundings here = {diff, object};
+    if (diff->before->from_server == diff->after->from_server)
+        return false;
+    const char *written = diff->before->from_server ? after : before;
+    const char *full = sql_without_stars(diff->arena, sort, written, stored_columns, &here);
+    return full != written &&
+           sql_folded_equal(diff->after->sql, sort, full, written == after ? before : after);
+}
+
 /* Whether two plain names, each in its own model, mean the same column of the objects' tables. */
 static bool equal_columns(const struct diff *diff, const struct object *before,
                           const struct object *after, const char *b, const char *a)
@@ -314,7 +363,9 @@ bool diff_field_equal(const struct diff *diff, const struct field *field,
     case FIELD_PARTITION_KEY:
         return equal_partition_keys(diff, field, b, a);
     default:
-        return field_sort(field) != SQL_SORTS && equal_sql(diff, field_sort(field), b, a);
+        return field_sort(field) != SQL_SORTS &&
+               (equal_sql(diff, field_sort(field), b, a) ||
+                equal_but_for_stars(diff, field_sort(field), after, b, a));
     }
 }
 

@@ -6,7 +6,7 @@
  *     sql_print      expressions as text           sql_canonical  one spelling
  *     sql_names      the names used                sql_parts      lists taken apart
  *     sql_fold       looser, against a server's    sql_tidy       a server's text made stable
- *     sql_routine    bodies of functions
+ *     sql_routine    bodies of functions           sql_star       columns written out
  *
  * Most fragments of a real schema are a common type or a few plain names. Those are answered
  * without parsing.

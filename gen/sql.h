@@ -157,6 +157,13 @@ struct sql_renaming {
 const char *sql_renamed(struct arena *arena, const char *text, const struct sql_renaming *names,
                         size_t n);
 
+/* The text with the columns in place of SELECT * and SELECT t.*, where they are known: columns_of()
+ * gives a relation's in the order that a server has them, or NULL. */
+typedef const char *const *sql_columns_of(void *context, const struct sql_name *relation,
+                                          size_t *ret_n);
+const char *sql_without_stars(struct arena *arena, enum sql_sort sort, const char *text,
+                              sql_columns_of *columns_of, void *context);
+
 /* Plain column names of a SQL_COLUMNS fragment, unquoted. */
 const char *const *sql_column_list(struct sql *sql, const char *text, size_t *ret_n);
 

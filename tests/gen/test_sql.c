@@ -592,6 +592,57 @@ static void any_piece_of_a_fragment_is_answered(void **state)
         }
 }
 
+/* The relations that the stars below are of. */
+static const char *const *columns_of_few(void *context, const struct sql_name *relation,
+                                         size_t *ret_n)
+{
+    static const char *const t[] = {"a", "B"};
+    static const char *const u[] = {"id"};
+    (void)context;
+    bool is_t = strcmp(relation->name, "t") == 0;
+    if (!is_t && strcmp(relation->name, "u") != 0)
+        return NULL;
+    *ret_n = is_t ? 2 : 1;
+    return is_t ? t : u;
+}
+
+static void stars_become_columns_where_these_are_known(void **state)
+{
+    static const struct {
+        enum sql_sort sort;
+        const char *text, *full; /* NULL: it stays */
+    } rows[] = {
+        {SQL_QUERY, "SELECT * FROM t", "SELECT t.a, t.\"B\" FROM t"},
+        {SQL_QUERY, "SELECT *, 2 * 3 FROM s.t x, u",
+         "SELECT x.a, x.\"B\", u.id, 2 * 3 FROM s.t x, u"},
+        {SQL_QUERY, "SELECT u.id FROM u WHERE u.id IN (SELECT y . * FROM t JOIN u y ON true)",
+         "SELECT u.id FROM u WHERE u.id IN (SELECT y.id FROM t JOIN u y ON true)"},
+        {SQL_QUERY, "WITH q AS (SELECT * FROM u) SELECT * FROM q",
+         "WITH q AS (SELECT u.id FROM u) SELECT * FROM q"},
+        {SQL_QUERY, "SELECT y.* FROM t JOIN u y USING (id)",
+         "SELECT y.id FROM t JOIN u y USING (id)"},
+        {SQL_EXPR, "x IN (SELECT * FROM u)", "x IN (SELECT u.id FROM u)"},
+        {SQL_STATEMENTS, "SELECT * FROM u; INSERT INTO t SELECT * FROM t",
+         "SELECT u.id FROM u; INSERT INTO t SELECT t.a, t.\"B\" FROM t"},
+        {SQL_QUERY, "SELECT * FROM t JOIN u USING (id)", NULL},
+        {SQL_QUERY, "SELECT * FROM t NATURAL JOIN u", NULL},
+        {SQL_QUERY, "SELECT * FROM t x (c, d)", NULL},
+        {SQL_QUERY, "SELECT * FROM t, v", NULL},
+        {SQL_QUERY, "SELECT * FROM t, f() g", NULL},
+        {SQL_QUERY, "SELECT * FROM (t JOIN u ON true) j", NULL},
+        {SQL_QUERY, "WITH t AS (SELECT 1) SELECT * FROM t", NULL},
+        {SQL_QUERY, "TABLE t", NULL},
+        {SQL_QUERY, "SELECT count(*) FROM t", NULL},
+        {SQL_STATEMENTS, "INSERT INTO t SELECT new.*", NULL},
+        {SQL_EXPR, "t.* IS NOT NULL", NULL},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++)
+        assert_string_equal(
+            sql_without_stars(arena, rows[i].sort, rows[i].text, columns_of_few, NULL),
+            rows[i].full != NULL ? rows[i].full : rows[i].text);
+}
+
 static void nothing_is_printed(void **state)
 {
     static const char *const texts[] = {"CREATE GLOBAL TEMPORARY TABLE t ()", "SELECT 'a\\'",
@@ -631,6 +682,7 @@ int main(void)
         cmocka_unit_test(behind_default_only_simple_expressions_stand),
         cmocka_unit_test(deep_nesting_is_refused_or_read_but_never_crashes),
         cmocka_unit_test(any_piece_of_a_fragment_is_answered),
+        cmocka_unit_test(stars_become_columns_where_these_are_known),
         cmocka_unit_test(nothing_is_printed),
     };
     return cmocka_run_group_tests(tests, start, stop);
