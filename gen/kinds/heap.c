@@ -60,6 +60,19 @@ const char *heap_folded(struct emit *emit, const struct object *object)
     return *separator == ',' ? buf.data : "";
 }
 
+/* Whether PostgreSQL would put a new partition, of which nothing is said, where its parent is. */
+static bool inherits_tablespace(const struct object *object)
+{
+    if (heap_of(object)->tablespace != NULL)
+        return false;
+    while (object->kind == &kind_partition) {
+        object = object->parent;
+        if (heap_of(object)->tablespace != NULL)
+            return true;
+    }
+    return false;
+}
+
 void heap_add_storage(struct buf *buf, const struct object *object)
 {
     const struct heap *heap = heap_of(object);
@@ -77,6 +90,8 @@ void heap_add_storage(struct buf *buf, const struct object *object)
     if (heap->tablespace != NULL) {
         buf_add(buf, " TABLESPACE ");
         buf_add_ident(buf, heap->tablespace);
+    } else if (heap->partition_by == NULL && inherits_tablespace(object)) {
+        buf_add(buf, " TABLESPACE pg_default");
     }
 }
 
@@ -127,12 +142,16 @@ static void identity_step(struct emit *emit, const struct object *object)
 bool heap_needs_completing(const struct object *object)
 {
     const struct heap *heap = heap_of(object);
-    return heap->replica_identity != NULL || heap->row_security || heap->force_row_security;
+    return heap->replica_identity != NULL || heap->row_security || heap->force_row_security ||
+           (heap->partition_by != NULL && inherits_tablespace(object));
 }
 
 void heap_complete(struct emit *emit, const struct object *object)
 {
     const struct heap *heap = heap_of(object);
+    if (heap->partition_by != NULL && inherits_tablespace(object)) /* CREATE refuses to say it */
+        emit_plain(emit, object, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, "move",
+                   "ALTER TABLE %s SET TABLESPACE pg_default", emit_path(emit, object));
     if (heap->replica_identity != NULL)
         identity_step(emit, object);
     if (heap->row_security)
