@@ -48,7 +48,8 @@ static bool is_made(const struct map *made, const struct object *object)
 static const struct object *kept_behind(const struct map *made, const struct object *object)
 {
     for (const struct object *next = object->next; next != NULL; next = next->next)
-        if (next->kind == object->kind && next->key != NULL && !is_made(made, next))
+        if (next->kind == object->kind && next->key != NULL && next->base == NULL &&
+            !is_made(made, next))
             return next;
     return NULL;
 }
@@ -65,7 +66,7 @@ static struct vec notes_on_places(struct arena *arena, const struct diff *diff)
     }
     for (size_t i = 0; i < diff->changes.n; i++) {
         const struct object *object = ((struct change *)diff->changes.items[i])->after;
-        if (object == NULL || !object->kind->comes_behind || object->inherited ||
+        if (object == NULL || !object->kind->comes_behind || object->base != NULL ||
             !is_made(&made, object) || is_made(&made, object->parent))
             continue;
         const struct object *behind = kept_behind(&made, object);

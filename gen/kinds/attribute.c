@@ -2,7 +2,7 @@
  * attribute - the parts of a composite type. Catalogue 6.5. They come, go and are renamed while
  * tables use the type; another type of value is possible only while none does.
  */
-#include "gen/kinds/kinds.h"
+#include "gen/kinds/typed.h"
 
 #include <string.h>
 
@@ -89,6 +89,16 @@ static const char *loses(struct arena *arena, const struct object *before,
     return arena_printf(arena, "all values of %s", object_title(arena, before));
 }
 
+static const char *cascade(const struct object *type)
+{
+    return typed_table_of(type) != NULL ? " CASCADE" : "";
+}
+
+static enum lockstep_lock lock_of(const struct object *type)
+{
+    return typed_table_of(type) != NULL ? LOCKSTEP_LOCK_ACCESS_EXCLUSIVE : LOCKSTEP_LOCK_NONE;
+}
+
 /* ---- Steps ----------------------------------------------------------------------------------- */
 
 /* FROM and WHERE for alias a. */
@@ -126,7 +136,8 @@ static void create(struct emit *emit, const struct object *object)
     struct buf ddl = buf_make(emit->arena);
     buf_printf(&ddl, "ALTER TYPE %s ADD ATTRIBUTE ", emit_path(emit, object->parent));
     clause(&ddl, object);
-    emit_step(emit, object, 0, LOCKSTEP_LOCK_NONE,
+    buf_add(&ddl, cascade(object->parent));
+    emit_step(emit, object, 0, lock_of(object->parent),
               guard_create(emit->arena, emit_title(emit, object), state_of(emit, object),
                            wanted(emit, object), ddl.data),
               "add %s", emit_title(emit, object));
@@ -136,12 +147,16 @@ static void alter(struct emit *emit, const struct object *before, const struct o
                   uint64_t changed)
 {
     (void)changed;
-    const struct object *user = user_of_type(before->parent);
-    if (user != NULL && user->kind == &kind_column) {
-        diag_error(emit->diag, after->at,
-                   "Make a new type, and give the columns that type with using=\"…\".",
-                   "the type of %s cannot be changed: %s is made of it", emit_title(emit, after),
-                   emit_title(emit, user));
+    const struct object *typed = typed_table_of(before->parent);
+    const struct object *user = typed != NULL ? typed : user_of_type(before->parent);
+    if (typed != NULL || (user != NULL && user->kind == &kind_column)) {
+        diag_error(
+            emit->diag, after->at,
+            typed != NULL
+                ? "Take of=\"…\" from the table in a migration before, and give it back in one behind."
+                : "Make a new type, and give the columns that type with using=\"…\".",
+            "the type of %s cannot be changed: %s is made of it", emit_title(emit, after),
+            emit_title(emit, user));
         return;
     }
     struct buf ddl = buf_make(emit->arena);
@@ -158,14 +173,14 @@ static void rename_attribute(struct emit *emit, const struct object *before,
                              const struct object *after)
 {
     struct arena *arena = emit->arena;
-    const char *ddl = arena_printf(arena, "ALTER TYPE %s RENAME ATTRIBUTE %s TO %s",
+    const char *ddl = arena_printf(arena, "ALTER TYPE %s RENAME ATTRIBUTE %s TO %s%s",
                                    emit_path(emit, after->parent), quoted(arena, before->name),
-                                   quoted(arena, after->name));
+                                   quoted(arena, after->name), cascade(after->parent));
     const char *old =
         arena_printf(arena, "EXISTS (SELECT %s)", rows(emit, after->parent, before->name));
     const char *new =
         arena_printf(arena, "EXISTS (SELECT %s)", rows(emit, after->parent, after->name));
-    emit_step(emit, after, 0, LOCKSTEP_LOCK_NONE,
+    emit_step(emit, after, 0, lock_of(after->parent),
               guard_rename(arena, emit_title(emit, before), after->name, old, new,
                            name_is_reused(emit, before, after), ddl),
               "rename %s to %s", emit_title(emit, before), after->name);
@@ -173,9 +188,10 @@ static void rename_attribute(struct emit *emit, const struct object *before,
 
 static void drop(struct emit *emit, const struct object *object)
 {
-    emit_plain(emit, object, user_of_type(object->parent) != NULL ? STEP_LOSES_DATA : 0,
-               LOCKSTEP_LOCK_NONE, "drop", "ALTER TYPE %s DROP ATTRIBUTE IF EXISTS %s",
-               emit_path(emit, object->parent), quoted(emit->arena, object->name));
+    bool used = user_of_type(object->parent) != NULL || typed_table_of(object->parent) != NULL;
+    emit_plain(emit, object, used ? STEP_LOSES_DATA : 0, lock_of(object->parent), "drop",
+               "ALTER TYPE %s DROP ATTRIBUTE IF EXISTS %s%s", emit_path(emit, object->parent),
+               quoted(emit->arena, object->name), cascade(object->parent));
 }
 
 const struct kind kind_attribute = {

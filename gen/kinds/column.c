@@ -18,6 +18,7 @@
 #include "gen/kinds/heirs.h"
 #include "gen/kinds/identity.h"
 #include "gen/kinds/type_change.h"
+#include "gen/kinds/typed.h"
 
 #define BATCH_BLOCKS 256 /* 2 MB of table a batch: well under a second */
 
@@ -439,6 +440,17 @@ static bool clause(struct buf *buf, const struct object *object)
     const struct column *column = column_of(object);
     if (object->inherited)
         return true; /* INHERITS brings it */
+    if (typed_is(object->parent)) {
+        struct buf own = buf_make(buf->arena);
+        add_value(&own, object);
+        if (column->not_null)
+            add_not_null(&own, object);
+        if (own.length == 0)
+            return true;
+        buf_add_ident(buf, object->name);
+        buf_printf(buf, " WITH OPTIONS%s", own.data);
+        return true;
+    }
     buf_add_ident(buf, object->name);
     buf_printf(buf, " %s", column->type);
     buf_add_foreign_options(buf, column->foreign_options);
@@ -770,6 +782,40 @@ static void count_behind_rows(struct emit *emit, const struct object *object,
               "number %s behind the rows that are there", emit_title(emit, object));
 }
 
+/* The values are gone; NOT NULL comes back only where there is no row without one. */
+static void set_not_null_if_filled(struct emit *emit, const struct object *object)
+{
+    struct arena *arena = emit->arena;
+    const char *table = emit_path(emit, object->parent);
+    const char *name = quoted(arena, object->name);
+    emit_step(
+        emit, object, STEP_SCANS, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
+        guard_if(arena,
+                 arena_printf(arena, "NOT EXISTS (SELECT FROM %s WHERE %s IS NULL)", table, name),
+                 arena_printf(arena, "ALTER TABLE %s ALTER COLUMN %s SET NOT NULL", table, name)),
+        "set NOT NULL on %s when no row is without a value", emit_title(emit, object));
+}
+
+/* The attribute's step made it here too. */
+static void create_typed(struct emit *emit, const struct object *object)
+{
+    const struct column *column = column_of(object);
+    const char *fill = column->backfill != NULL ? column->backfill : column->dflt;
+    if (column->dflt != NULL)
+        default_step(emit, object);
+    if (column->not_null && fill == NULL && !emit->down)
+        diag_error(emit->diag, object->at,
+                   "Add backfill=\"expression\" for the rows that are there, or a default.",
+                   "%s is new and NOT NULL, but existing rows have no value for it",
+                   emit_title(emit, object));
+    else if (column->not_null && fill != NULL)
+        column_not_null_steps(emit, object, fill);
+    else if (column->not_null)
+        set_not_null_if_filled(emit, object);
+    else if (fill != NULL)
+        backfill_step(emit, object, fill);
+}
+
 /* A column for a table that exists already. */
 static void create(struct emit *emit, const struct object *object)
 {
@@ -778,6 +824,10 @@ static void create(struct emit *emit, const struct object *object)
     if (base != NULL) { /* the parent's step made it here too */
         if (!same_default(object, base))
             default_step(emit, object);
+        return;
+    }
+    if (typed_kept(object)) {
+        create_typed(emit, object);
         return;
     }
     if (is_foreign(object->parent)) {
@@ -801,17 +851,8 @@ static void create(struct emit *emit, const struct object *object)
     }
     const char *fill = column->backfill != NULL ? column->backfill : column->dflt;
     if (fill == NULL && emit->down) {
-        /* The values are gone; NOT NULL comes back only where there is no row without one. */
-        struct buf null_left = buf_make(emit->arena);
-        buf_printf(&null_left, "NOT EXISTS (SELECT FROM %s WHERE %s IS NULL)",
-                   emit_path(emit, object->parent), quoted(emit->arena, object->name));
         add_column(emit, object, type.data, 0);
-        emit_step(emit, object, STEP_SCANS, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
-                  guard_if(emit->arena, null_left.data,
-                           arena_printf(emit->arena, "ALTER TABLE %s ALTER COLUMN %s SET NOT NULL",
-                                        emit_path(emit, object->parent),
-                                        quoted(emit->arena, object->name))),
-                  "set NOT NULL on %s when no row is without a value", emit_title(emit, object));
+        set_not_null_if_filled(emit, object);
         return;
     }
     if (fill == NULL) {
@@ -1119,7 +1160,8 @@ static void rename_column(struct emit *emit, const struct object *before,
                           const struct object *after)
 {
     struct arena *arena = emit->arena;
-    if (heirs_kept_base(after) != NULL) /* the parent's new name is this one's too */
+    if (heirs_kept_base(after) != NULL ||
+        typed_kept(after)) /* the parent's new name is this one's too */
         return;
     const char *old_there = column_exists(arena, after->parent, before->name);
     const char *new_there = column_exists(arena, after->parent, after->name);
@@ -1145,7 +1187,7 @@ static const char *own_by_now(struct emit *emit, const struct object *object)
 static void drop(struct emit *emit, const struct object *object)
 {
     struct arena *arena = emit->arena;
-    if (heirs_kept_base(object) != NULL)
+    if (heirs_kept_base(object) != NULL || typed_kept(object))
         return; /* the parent's step drops it here too */
     if (heirs_are_there(object->parent) && object->twin == NULL) {
         heirs_drop(emit, object,

@@ -13,8 +13,10 @@
 struct table {
     struct heap heap;
     const char *inherits;
-    struct vec bases; /* of struct object: the tables it inherits from, in order */
-    struct vec heirs; /* of struct object: the tables that inherit from it */
+    const char *of;      /* the composite type whose attributes are its columns */
+    struct object *type; /* the same; NULL: none */
+    struct vec bases;    /* of struct object: the tables it inherits from, in order */
+    struct vec heirs;    /* of struct object: the tables that inherit from it */
     enum { TABLE_NEW, TABLE_BEGUN, TABLE_DONE } visit;
 };
 

@@ -5,6 +5,7 @@
  */
 #include "gen/kinds/heirs.h"
 #include "gen/kinds/privilege.h"
+#include "gen/kinds/typed.h"
 
 #include <string.h>
 
@@ -12,6 +13,9 @@ static const struct field fields[] = {
     HEAP_FIELDS(table, heap.),
     {"inherits", FIELD_TEXT, EFFECT_ALTER, MEMBER(table, inherits),
      .doc = "tables whose columns and checks it has too, as parent, other.parent"},
+    {"of", FIELD_TYPE, EFFECT_ALTER, MEMBER(table, of),
+     .doc =
+         "the composite type whose attributes are its columns; those with more to say stand in the table too"},
 };
 
 static const struct table *table_of(const struct object *object)
@@ -34,6 +38,7 @@ static void check(struct reading *reading, struct object *object)
     }
     heap_check(reading, object);
     heirs_check(reading, object);
+    typed_check(reading, object);
 }
 
 /* The wanted columns as rows of VALUES: their names and their types, as the guard compares them. */
@@ -97,8 +102,13 @@ static void create(struct emit *emit, const struct object *object)
 {
     struct buf ddl = buf_make(emit->arena);
     const char *folded = heap_folded(emit, object);
-    buf_printf(&ddl, "CREATE %sTABLE %s (%s%s)", table_of(object)->heap.unlogged ? "UNLOGGED " : "",
-               emit_path(emit, object), folded, *folded == '\0' ? "" : "\n");
+    const struct object *type = table_of(object)->type;
+    buf_printf(&ddl, "CREATE %sTABLE %s", table_of(object)->heap.unlogged ? "UNLOGGED " : "",
+               emit_path(emit, object));
+    if (type != NULL)
+        buf_printf(&ddl, " OF %s", emit_path(emit, type));
+    if (type == NULL || *folded != '\0')
+        buf_printf(&ddl, " (%s%s)", folded, *folded == '\0' ? "" : "\n");
     heirs_add(&ddl, object);
     heap_add_storage(&ddl, object);
     emit_step(emit, object, 0, LOCKSTEP_LOCK_NONE, create_guard(emit, object, ddl.data),
@@ -122,6 +132,21 @@ static void depends(struct deps *deps, const struct object *object)
     const struct vec *bases = &table_of(object)->bases;
     for (size_t i = 0; i < bases->n; i++)
         depend_on(deps, bases->items[i]);
+    typed_depends(deps, object);
+}
+
+static void conclude(struct reading *reading)
+{
+    typed_conclude(reading);
+    heirs_conclude(reading);
+}
+
+static void alter(struct emit *emit, const struct object *before, const struct object *after,
+                  uint64_t changed)
+{
+    if (CHANGED(kind_table, table, of, changed))
+        typed_alter(emit, before, after);
+    heap_alter(emit, before, after, changed);
 }
 
 const struct kind kind_table = {
@@ -136,21 +161,21 @@ const struct kind kind_table = {
     .doc = "a table with its columns, constraints, indexes and triggers",
     .comment_on = "TABLE",
     .owner_on = "TABLE",
-    .conclude = heirs_conclude,
+    .conclude = conclude,
     .check = check,
     .depends = depends,
     .alike = alike,
     .create = create,
     .complete = heap_complete,
     .needs_completing = heap_needs_completing,
-    .alter = heap_alter,
+    .alter = alter,
     .rename = heap_rename,
     .drop = heap_drop,
     .loses = heap_loses,
     .privileges = &privileges_table,
     .catalog_of = "pg_class",
     .catalog =
-        "SELECT c.oid AS oid, c.relnamespace AS parent, c.relname AS name, d.description AS comment, pg_catalog.pg_get_userbyid(c.relowner) AS owner, b.names AS inherits," HEAP_COLUMNS
+        "SELECT c.oid AS oid, c.relnamespace AS parent, c.relname AS name, d.description AS comment, pg_catalog.pg_get_userbyid(c.relowner) AS owner, b.names AS inherits, CASE WHEN c.reloftype <> 0 AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend t WHERE t.classid = 'pg_type'::regclass AND t.objid = c.reloftype AND t.deptype = 'e') THEN c.reloftype::regtype END AS of," HEAP_COLUMNS
             HEAP_FROM
         "  LEFT JOIN (SELECT i.inhrelid, pg_catalog.string_agg(i.inhparent::regclass::text, ', ' ORDER BY i.inhseqno) AS names"
         "               FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_class h ON h.oid = i.inhrelid"

@@ -43,7 +43,8 @@ const struct unmodelled_row unmodelled_rows[] = {
      OURS("pg_class", "c.oid")},
     {"type of table", "c.oid::regclass::text",
      "FROM pg_catalog.pg_class c "
-     "WHERE c.reloftype <> 0 AND "
+     "WHERE c.reloftype <> 0 AND EXISTS (SELECT FROM pg_catalog.pg_depend t "
+     "WHERE t.classid = 'pg_type'::regclass AND t.objid = c.reloftype AND t.deptype = 'e') AND "
      OURS("pg_class", "c.oid")},
     {"TOAST options of", "c.oid::regclass::text",
      "FROM pg_catalog.pg_class c "
