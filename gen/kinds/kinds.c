@@ -172,8 +172,7 @@ const struct object *renamed_into(const struct emit *emit, const struct object *
 
 /* When a DROP that is run again would meet something else under the name: the condition under which
  * what it names is still what it means. NULL: no such danger. */
-static const char *still_there(const struct emit *emit, const struct object *object,
-                               const char *letters)
+const char *still_there(const struct emit *emit, const struct object *object, const char *letters)
 {
     struct arena *arena = emit->arena;
     const struct object *schema = object_schema(object);

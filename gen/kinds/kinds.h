@@ -35,6 +35,10 @@ void emit_plain(struct emit *emit, const struct object *about, uint32_t flags,
 void emit_drop(struct emit *emit, const struct object *object, const char *what,
                const char *letters, uint32_t flags, enum lockstep_lock lock);
 
+/* When the migration gives the name of what it drops to another object: a condition that what goes
+ * is still there. NULL: nothing else can be. letters as above. */
+const char *still_there(const struct emit *emit, const struct object *object, const char *letters);
+
 /* An object as statements name it: its path, or what its kind's identify() writes. */
 const char *identity(struct arena *arena, const struct object *object);
 

@@ -33,6 +33,12 @@ static const char *language(const struct routine *routine)
     return routine->language == NULL ? "sql" : routine->language;
 }
 
+bool routine_is_native(const struct object *object)
+{
+    const char *name = language(routine_of(object));
+    return strcmp(name, "c") == 0 || strcmp(name, "internal") == 0;
+}
+
 /* ---- The body's form ------------------------------------------------------------------------- */
 
 /* Behind white space and comments. */
@@ -310,8 +316,7 @@ void routine_finish(struct reading *reading, struct object *object)
     if (routine->returns != NULL && !is_set(routine->returns) &&
         has_results(model, routine->arguments))
         routine->returns = NULL;
-    bool native = strcmp(language(routine), "c") == 0 || strcmp(language(routine), "internal") == 0;
-    routine->cost = unless_number(routine->cost, native ? 1 : 100);
+    routine->cost = unless_number(routine->cost, routine_is_native(object) ? 1 : 100);
     if (routine->returns != NULL && is_set(routine->returns))
         routine->rows = unless_number(routine->rows, 1000);
     if (routine->set == NULL)
@@ -584,6 +589,12 @@ static const char *definition(struct emit *emit, const struct object *object, bo
     return buf.data;
 }
 
+const char *routine_definition(struct emit *emit, const struct object *object)
+{
+    bool standard;
+    return definition(emit, object, &standard);
+}
+
 /* The whole definition as the server writes it. */
 static const char *state_of(struct emit *emit, const struct object *object)
 {
@@ -679,11 +690,52 @@ void routine_rename(struct emit *emit, const struct object *before, const struct
               "rename %s to %s", emit_title(emit, before), after->name);
 }
 
+static bool equal(const char *a, const char *b)
+{
+    return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
+}
+
+/* Whether a function is the same under the new name of its argument's type: it followed the rename,
+ * and its step finds it as it is to be. */
+static bool follows_rename(const struct object *before, const struct object *after)
+{
+    if (after == NULL || after->twin != NULL || strcmp(before->name, after->name) != 0 ||
+        object_schema(before)->twin != object_schema(after) || before->first != NULL ||
+        (before->comment != NULL && after->comment == NULL))
+        return false;
+    for (size_t i = 0; i < before->kind->n_fields; i++) {
+        const struct field *field = &before->kind->fields[i];
+        if (field->type != FIELD_ARGUMENTS && field->type != FIELD_RETURNS &&
+            !equal(field_text(before, field), field_text(after, field)))
+            return false;
+    }
+    return true;
+}
+
+/* A range type's canonical function goes with the type, in its step; it cannot go alone. */
+static bool goes_with_range(const struct emit *emit, const struct object *object)
+{
+    const struct object *range = range_type_of_canonical(emit->before, object);
+    const struct object *now = range == NULL ? NULL : range->twin;
+    if (now != NULL && !follows_rename(object, range_type_canonical(emit->after, now)))
+        diag_error(emit->diag, (object->twin != NULL ? object->twin : now)->at,
+                   strcmp(range->name, now->name) != 0
+                       ? "Rename the type in a migration of its own, before it has privileges on "
+                         "the function; or make another range type with another function."
+                       : "Leave its arguments and result as they were; or make another range type "
+                         "with another function.",
+                   "%s would be dropped, but %s has it as its canonical function",
+                   emit_title(emit, object), emit_title(emit, range));
+    return range != NULL;
+}
+
 /* DROP FUNCTION IF EXISTS refuses a procedure of that name, which the same migration may have made.
  */
 void routine_drop(struct emit *emit, const struct object *object)
 {
     struct arena *arena = emit->arena;
+    if (goes_with_range(emit, object))
+        return;
     const struct object *schema =
         model_get(emit->after, emit->after->database, SPACE_SCHEMA, object_schema(object)->name);
     const struct object *now =
@@ -700,11 +752,6 @@ void routine_drop(struct emit *emit, const struct object *object)
     emit_step(emit, object, 0, LOCKSTEP_LOCK_NONE,
               guard_if(arena, there, arena_printf(arena, "DROP %s %s", what(object), path)),
               "drop %s", emit_title(emit, object));
-}
-
-static bool equal(const char *a, const char *b)
-{
-    return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
 }
 
 /* A server names arguments with the routine's name before: atom.i. */

@@ -63,6 +63,10 @@ void routine_finish(struct reading *reading, struct object *object);
 void routine_check(struct reading *reading, struct object *object);
 void routine_depends(struct deps *deps, const struct object *object);
 void routine_identify(struct buf *buf, const struct object *object);
+/* Whether its language is one of compiled code. */
+bool routine_is_native(const struct object *object);
+/* CREATE OR REPLACE with all that follows. */
+const char *routine_definition(struct emit *emit, const struct object *object);
 void routine_create(struct emit *emit, const struct object *object);
 void routine_alter(struct emit *emit, const struct object *before, const struct object *after,
                    uint64_t changed);
@@ -73,6 +77,17 @@ uint64_t routine_alike(struct model *model, const struct object *before, const s
 unsigned routine_since_of(struct arena *arena, const struct object *object, const char **ret_what);
 bool routine_must_rebuild(struct model *model, const struct object *before,
                           const struct object *after, uint64_t changed);
+
+/* The pair of a range type and its canonical function, of which each needs the other: PostgreSQL
+ * wants the function before the type is complete, and the type, as a shell, before the function. So
+ * the type's own step makes both, and its drop takes both; in between the function is like any
+ * other: its step comes behind the type's, finds it made, and looks after all the rest.
+ *
+ * The canonical function of a range type of the model; NULL: it has none there. */
+const struct object *range_type_canonical(const struct model *model, const struct object *object);
+/* The range type of the model whose canonical function this is; NULL: none. */
+const struct object *range_type_of_canonical(const struct model *model,
+                                             const struct object *function);
 
 /* The settings whose value is a list of names. */
 #define ROUTINE_LISTS                                                                              \

@@ -87,10 +87,6 @@ const struct unmodelled_row unmodelled_rows[] = {
     {"unfinished (shell) type", "y.oid::regtype::text",
      "FROM pg_catalog.pg_type y WHERE y.typtype = 'p' AND NOT y.typisdefined AND "
      OURS("pg_type", "y.oid")},
-    {"canonical function of range type", "r.rngtypid::regtype::text",
-     "FROM pg_catalog.pg_range r "
-     "WHERE r.rngcanonical <> 0 AND "
-     OURS("pg_type", "r.rngtypid")},
     {"postfix operator", "o.oid::regoperator::text",
      "FROM pg_catalog.pg_operator o "
      "WHERE o.oprcode <> 0 AND o.oprright = 0 AND "

@@ -36,7 +36,7 @@ DO $ls1$
 DECLARE
   have text; want text;
   state constant text := $ls$SELECT CASE WHEN r.rngtypid IS NULL THEN 'another kind of type' ELSE pg_catalog.concat_ws(', ', r.rngsubtype::regtype,
-      r.rngsubopc, r.rngcollation, r.rngsubdiff, pg_catalog.to_jsonb(r) ->> 'rngmultitypid' <> '0') END
+      r.rngsubopc, r.rngcollation, r.rngsubdiff, NULLIF(r.rngcanonical, 0), pg_catalog.to_jsonb(r) ->> 'rngmultitypid' <> '0') END
     FROM pg_catalog.pg_type y LEFT JOIN pg_catalog.pg_range r ON r.rngtypid = y.oid
    WHERE y.oid = pg_catalog.to_regtype($1)$ls$;
 BEGIN
