@@ -229,6 +229,10 @@ static void fold_cast(struct folding *folding, pg_node **place)
         *place = new_text(scratch, ""); /* no bytes, as a person writes them */
     else if (text != NULL && !array && strcmp(type.name, "bool") == 0)
         *place = new_text(scratch, fold_boolean(text));
+    else if (text != NULL && !array &&
+             (strcmp(type.name, "date") == 0 || strcmp(type.name, "timestamp") == 0 ||
+              strcmp(type.name, "timestamptz") == 0))
+        *place = new_text(scratch, fold_date(scratch, text));
     else if (text != NULL && strcmp(type.name, "interval") == 0)
         *place = new_text(scratch, fold_literal(scratch, text, interval_unit(cast->type_name)));
     else if (array && list != NULL && list->n_elements == 0)

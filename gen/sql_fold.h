@@ -15,6 +15,9 @@ const char *fold_literal(struct arena *scratch, const char *text, const char *fi
 /* A literal of the type boolean: yes, on, 1 and the beginnings of words are true. */
 const char *fold_boolean(const char *text);
 
+/* A literal of a date or timestamp: Jan 8, 1999. */
+const char *fold_date(struct arena *scratch, const char *text);
+
 /* A copy with ASCII's capital letters as small ones. */
 char *lowered(struct arena *scratch, const char *text);
 

@@ -462,6 +462,44 @@ static const char *word_of(const char *text)
     return NULL;
 }
 
+/* The month, from 1, that a word names in full or by its first three letters; 0: none. */
+static int month_named(const char *word, size_t length)
+{
+    static const char *const months[] = {"january",   "february", "march",    "april",
+                                         "may",       "june",     "july",     "august",
+                                         "september", "october",  "november", "december"};
+    for (int i = 0; i < 12; i++)
+        if ((length == 3 || length == strlen(months[i])) &&
+            strncasecmp(months[i], word, length) == 0)
+            return i + 1;
+    return 0;
+}
+
+/* Only with the month as a word and a year of four digits, which no setting makes another date. */
+const char *fold_date(struct arena *scratch, const char *text)
+{
+    int year = 0;
+    int month = 0;
+    int day = 0;
+    const char *at = text;
+    for (int part = 0; part < 3; part++) {
+        size_t length = strspn(at, "0123456789");
+        if (length == 4 && year == 0)
+            year = atoi(at);
+        else if ((length == 1 || length == 2) && day == 0)
+            day = atoi(at);
+        else if (length == 0 && month == 0)
+            month = month_named(at, length = strcspn(at, " ,-"));
+        else
+            return text;
+        at += length + strspn(at + length, " ,-");
+    }
+    bool date = *at == '\0' && year > 0 && month > 0 && day > 0 && day <= 31;
+    return date ? fold_literal(scratch, arena_printf(scratch, "%04d-%02d-%02d", year, month, day),
+                               "")
+                : text;
+}
+
 const char *fold_boolean(const char *text)
 {
     static const struct {
