@@ -150,6 +150,8 @@ static void alter(struct emit *emit, const struct object *before, const struct o
     const struct object *typed = typed_table_of(before->parent);
     const struct object *user = typed != NULL ? typed : user_of_type(before->parent);
     if (typed != NULL || (user != NULL && user->kind == &kind_column)) {
+        if (emit->down) /* the way there is refused already */
+            return;
         diag_error(
             emit->diag, after->at,
             typed != NULL
