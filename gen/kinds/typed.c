@@ -9,8 +9,6 @@
 
 #include <string.h>
 
-extern const struct kind kind_attribute;
-
 static struct table *table_of(const struct object *object)
 {
     return (struct table *)object;
