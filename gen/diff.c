@@ -169,6 +169,30 @@ static const struct object *relation_of(const struct model *model, const struct 
     return model_lookup(model, near, SPACE_RELATION, name.schema, name.name);
 }
 
+/* table.column, for what belongs to a column. */
+static const struct object *column_of(const struct model *model, const struct object *near,
+                                      const char *text)
+{
+    const char *dot = NULL;
+    bool quoted = false;
+    for (const char *p = text; *p != '\0'; p++) {
+        if (*p == '"')
+            quoted = !quoted;
+        else if (*p == '.' && !quoted)
+            dot = p;
+    }
+    struct sql_name table;
+    struct sql_name column;
+    if (dot == NULL ||
+        !sql_parse_name(model->sql, arena_strndup(model->arena, text, (size_t)(dot - text)),
+                        &table) ||
+        !sql_parse_name(model->sql, dot + 1, &column))
+        return NULL;
+    const struct object *relation =
+        model_lookup(model, near, SPACE_RELATION, table.schema, table.name);
+    return relation == NULL ? NULL : model_get(model, relation, SPACE_COLUMN, column.name);
+}
+
 /* other(a, b): the relation and its columns must be partners. */
 static bool equal_relations(const struct diff *diff, const struct object *before,
                             const struct object *after, const char *b, const char *a)
@@ -177,6 +201,12 @@ static bool equal_relations(const struct diff *diff, const struct object *before
     const char *a_rest;
     const struct object *x = relation_of(diff->before, before, b, &b_rest);
     const struct object *y = relation_of(diff->after, after, a, &a_rest);
+    if (x == NULL && y == NULL) {
+        x = column_of(diff->before, before, b);
+        y = column_of(diff->after, after, a);
+        if (x != NULL && y != NULL)
+            return diff_twin(diff, x) == y;
+    }
     if (x == NULL || y == NULL)
         return strcmp(b, a) == 0;
     if (!are_twins(x, y))
@@ -457,13 +487,32 @@ static struct object *free_partner(const struct diff *diff, const struct object 
     return found;
 }
 
-/* The key an object had under its former name. */
-static const char *former_key(const struct diff *diff, const struct object *object)
+/* The key an object had under a former name. */
+static const char *former_key(const struct diff *diff, const struct object *object,
+                              const char *name)
 {
-    struct buf key = buf_make(diff->arena);
-    buf_add(&key, object->was);
-    buf_add(&key, object->key + strlen(object->name));
-    return key.data;
+    return arena_printf(diff->arena, "%s%s", name, object->key + strlen(object->name));
+}
+
+/* What the object was under its former names in the same place, not yet matched. */
+static struct object *former_partner(const struct diff *diff, const struct object *before_parent,
+                                     const struct object *after)
+{
+    struct vec names = former_names(diff->arena, after);
+    struct object *found = NULL;
+    for (size_t i = 0; i < names.n && found == NULL; i++) {
+        const struct sql_name *former = names.items[i];
+        if (former->schema == NULL)
+            found = free_partner(diff, before_parent, after, former_key(diff, after, former->name));
+    }
+    return found;
+}
+
+bool diff_has_moved(const struct diff *diff, const struct object *before,
+                    const struct object *after)
+{
+    return before->parent != NULL && before->parent->kind->space == SPACE_SCHEMA &&
+           diff_twin(diff, before->parent) != after->parent;
 }
 
 /* The first object of the same kind that has no partner and is the same but for its name; the two
@@ -495,7 +544,7 @@ static bool match_renamed(struct diff *diff, struct object *before_parent,
         if (after->was == NULL || after->key == NULL || diff_twin(diff, after) != NULL ||
             free_partner(diff, before_parent, after, after->key) != NULL)
             continue;
-        struct object *before = free_partner(diff, before_parent, after, former_key(diff, after));
+        struct object *before = former_partner(diff, before_parent, after);
         if (before == NULL)
             continue;
         found = true;
@@ -530,6 +579,86 @@ static void match(struct diff *diff, struct object *before_parent, struct object
             match(diff, before, after);
     }
     diff->leaves_nameless |= has_nameless(diff, before_parent) || has_nameless(diff, after_parent);
+}
+
+/* ---- Objects that move ----------------------------------------------------------------------- */
+
+static struct object *schema_before(const struct diff *diff, const char *name)
+{
+    return name == NULL ? NULL
+                        : model_get(diff->before, diff->before->database, SPACE_SCHEMA, name);
+}
+
+/* An object of the model before by a former name with its schema. */
+static struct object *former_elsewhere(const struct diff *diff, const struct object *after)
+{
+    struct vec names = former_names(diff->arena, after);
+    for (size_t i = 0; i < names.n; i++) {
+        const struct sql_name *former = names.items[i];
+        const struct object *schema = schema_before(diff, former->schema);
+        struct object *found = schema == NULL
+                                   ? NULL
+                                   : model_get(diff->before, schema, (int)after->kind->space,
+                                               former_key(diff, after, former->name));
+        if (found != NULL && found->kind == after->kind && found->parent == schema &&
+            diff_twin(diff, found) == NULL)
+            return found;
+    }
+    return NULL;
+}
+
+/* Before all others: what moves must not be taken for what stands in its old place afterwards. A
+ * was whose object is in its new place already is stale. */
+static void match_moved(struct diff *diff)
+{
+    for_each_child (schema, diff->after->database) {
+        if (schema->kind->space != SPACE_SCHEMA)
+            continue;
+        const struct object *then = schema_before(diff, schema->name);
+        if (then == NULL)
+            then = schema_before(diff, schema->was);
+        for_each_child (after, schema) {
+            if (after->was == NULL || after->key == NULL || !after->kind->moves ||
+                strpbrk(after->was, ".") == NULL || diff_twin(diff, after) != NULL ||
+                (then != NULL &&
+                 model_get(diff->before, then, (int)after->kind->space, after->key) != NULL))
+                continue;
+            struct object *before = former_elsewhere(diff, after);
+            if (before == NULL)
+                continue;
+            diff->renames = true;
+            match(diff, before, after);
+        }
+    }
+}
+
+/* What belongs to a column (a serial's sequence) is found by it, whatever the column and its table
+ * are called now. */
+static void match_followers(struct diff *diff)
+{
+    struct map owned = map_make(diff->arena);
+    for_each_child (schema, diff->before->database)
+        for_each_child (before, schema) {
+            const struct object *owner =
+                before->kind->belongs_to == NULL || diff_twin(diff, before) != NULL
+                    ? NULL
+                    : before->kind->belongs_to(diff->before, before);
+            if (owner != NULL)
+                map_put(&owned, owner, "", before);
+        }
+    for_each_child (schema, diff->after->database)
+        for_each_child (after, schema) {
+            const struct object *owner =
+                after->kind->belongs_to == NULL || diff_twin(diff, after) != NULL
+                    ? NULL
+                    : after->kind->belongs_to(diff->after, after);
+            const struct object *then = owner == NULL ? NULL : diff_twin(diff, owner);
+            struct object *before = then == NULL ? NULL : map_get(&owned, then, "");
+            if (before != NULL && before->kind == after->kind && diff_twin(diff, before) == NULL) {
+                diff->renames = true;
+                match(diff, before, after);
+            }
+        }
 }
 
 /* A routine whose arguments are of types that have other names now. */
@@ -666,6 +795,8 @@ static struct change *add_change(struct diff *diff, enum change_op op, struct ob
     return change;
 }
 
+static void compare_trees(struct diff *diff, struct object *before, struct object *after);
+
 static void create_tree(struct diff *diff, struct object *after)
 {
     if (after->assumed)
@@ -674,8 +805,12 @@ static void create_tree(struct diff *diff, struct object *after)
         add_change(diff, CHANGE_CREATE, NULL, after);
     if (after->stand_in != NULL) /* what is in it comes with it */
         return;
-    for_each_child (child, after)
-        create_tree(diff, child);
+    for_each_child (child, after) {
+        if (diff_twin(diff, child) == NULL)
+            create_tree(diff, child);
+        else /* it comes from another schema */
+            compare_trees(diff, diff_twin(diff, child), child);
+    }
 }
 
 static void drop_tree(struct diff *diff, struct object *before)
@@ -687,7 +822,8 @@ static void drop_tree(struct diff *diff, struct object *before)
     if (before->stand_in != NULL)
         return;
     for_each_child (child, before)
-        drop_tree(diff, child);
+        if (diff_twin(diff, child) == NULL) /* else it goes to another schema */
+            drop_tree(diff, child);
 }
 
 static void refuse(struct diff *diff, const struct object *after, const struct field *field)
@@ -728,6 +864,26 @@ static uint64_t compare_order(const struct diff *diff, const struct object *befo
     return changed;
 }
 
+/* What an object goes with when that moves to another schema: the relation; NULL: it goes by
+ * itself.
+ */
+static const struct object *leader_of(struct model *model, const struct object *object)
+{
+    const struct object *owner =
+        object->kind->belongs_to == NULL ? NULL : object->kind->belongs_to(model, object);
+    return owner == NULL ? NULL : object_relation(owner);
+}
+
+/* Whether the server takes it along. */
+static bool follows(const struct diff *diff, const struct object *before,
+                    const struct object *after)
+{
+    const struct object *leader = leader_of(diff->before, before);
+    const struct object *then = leader_of(diff->after, after);
+    return leader != NULL && diff_twin(diff, leader) == then && then != NULL &&
+           leader->parent == before->parent && then->parent == after->parent;
+}
+
 /* Returns whether the two are the same to the letter. */
 static bool compare_pair(struct diff *diff, struct object *before, struct object *after)
 {
@@ -744,7 +900,8 @@ static bool compare_pair(struct diff *diff, struct object *before, struct object
     }
     if (kind->must_rebuild != NULL && !rebuild && changed != 0)
         rebuild = kind->must_rebuild(diff->after, before, after, changed);
-    bool renamed = strcmp(before->name, after->name) != 0;
+    bool renamed = strcmp(before->name, after->name) != 0 ||
+                   (diff_has_moved(diff, before, after) && !follows(diff, before, after));
     if (renamed)
         add_change(diff, CHANGE_RENAME, before, after);
     if (rebuild)
@@ -796,9 +953,12 @@ struct diff *diff_models(struct arena *arena, struct diag *diag, struct model *b
     struct diff *diff = arena_new_of(arena, struct diff);
     *diff = (struct diff){.arena = arena, .diag = diag, .before = before, .after = after};
     match_other_kinds(diff, after->database);
+    match_moved(diff);
     match(diff, before->database, after->database);
     if (diff->renames)
         match_routines(diff);
+    if (diff->renames || diff->renames_columns)
+        match_followers(diff);
     if (diff->leaves_nameless) {
         match_nameless(diff, after->database);
         for (size_t i = 0; i < diff->stand_ins.n; i++)

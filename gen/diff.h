@@ -54,6 +54,13 @@ struct object *diff_twin(const struct diff *diff, const struct object *object);
 const char *diff_renamed(const struct diff *diff, const struct object *before, enum sql_sort sort,
                          const char *text);
 
+/* The names that was="…" gives an object, the schema of each or NULL. of struct sql_name */
+struct vec former_names(struct arena *arena, const struct object *object);
+
+/* Whether an object is in another schema in the model after. */
+bool diff_has_moved(const struct diff *diff, const struct object *before,
+                    const struct object *after);
+
 /* Whether a field of two objects means the same. */
 bool diff_field_equal(const struct diff *diff, const struct field *field,
                       const struct object *before, const struct object *after);

@@ -157,6 +157,7 @@ struct kind {
     bool follows_type; /* the server rebuilds it when a column's type changes (an index, a check) */
     bool meant_by_types; /* SQL over values of its types may use it without naming it (a cast) */
     bool moves_columns;  /* when it is altered, the columns that have it are changed as well */
+    bool moves;          /* ALTER … SET SCHEMA: rename() takes it to another schema as well */
     unsigned since;      /* the version of PostgreSQL it came with (15); 0: all have it */
     const char *doc;     /* one line for the reference */
 
@@ -180,6 +181,10 @@ struct kind {
     const char *(*make_name)(
         struct model *model,
         const struct object *object); /* when name_optional and none was given, or nameless */
+    const struct object *(*belongs_to)(
+        struct model *model,
+        const struct object *object); /* what it has its name of and goes with (the column of a
+                                         serial's sequence); NULL: nothing */
     const char *(*make_key)(struct model *model,
                             const struct object *object); /* default: the name */
 

@@ -462,6 +462,25 @@ static void order_signature(struct plan *plan, struct node *node, const struct o
         after_renames(plan, node, needs->items[i]);
 }
 
+/* Out of a schema before that goes, into one that is there; and what it has in it is not looked for
+ * in the old place meanwhile. */
+static void order_move(struct plan *plan, struct node *node)
+{
+    if (!diff_has_moved(plan->diff, node->before, node->after))
+        return;
+    plan_comes_after(plan, remover_of(plan, node->before->parent), node);
+    plan_comes_after(plan, node, plan_maker_of(plan, node->after->parent));
+}
+
+static void after_moves(struct plan *plan, struct node *node, const struct object *before)
+{
+    for (; before != NULL; before = before->parent) {
+        const struct object *after = diff_twin(plan->diff, before);
+        if (after != NULL && diff_has_moved(plan->diff, before, after))
+            plan_comes_after(plan, node, map_get(&plan->renaming, after, ""));
+    }
+}
+
 static void order_node(struct plan *plan, struct node *node)
 {
     if (node->part == PART_PARK) {
@@ -474,6 +493,7 @@ static void order_node(struct plan *plan, struct node *node)
         after_renames(plan, node, node->after);
         order_name(plan, node, node->after);
         order_signature(plan, node, node->after);
+        order_move(plan, node);
         break;
     case CHANGE_CREATE:
         order_build(plan, node, node->after);
@@ -483,6 +503,7 @@ static void order_node(struct plan *plan, struct node *node)
         break;
     case CHANGE_DROP:
         order_drop(plan, node, node->before);
+        after_moves(plan, node, node->before->parent);
         if (diff_twin(plan->diff, node->before) != NULL) /* it goes under its new name */
             plan_comes_after(plan, node,
                              map_get(&plan->renaming, diff_twin(plan->diff, node->before), ""));
@@ -653,6 +674,24 @@ static bool is_stood_on(struct plan *plan, const struct object *before)
     return false;
 }
 
+/* What has moved to another schema stands there from now on, with what the server took along. */
+static void put_elsewhere(struct plan *plan, struct node *node)
+{
+    const struct vec *followers = map_get(&plan->followers, node->before, "");
+    node->old_parent = node->before->parent;
+    node->before->parent = node->after->parent;
+    for (size_t i = 0; followers != NULL && i < followers->n; i++)
+        ((struct object *)followers->items[i])->parent = node->after->parent;
+}
+
+static void put_back(struct plan *plan, const struct node *node)
+{
+    const struct vec *followers = map_get(&plan->followers, node->before, "");
+    node->before->parent = node->old_parent;
+    for (size_t i = 0; followers != NULL && i < followers->n; i++)
+        ((struct object *)followers->items[i])->parent = node->old_parent;
+}
+
 static void put_out(struct plan *plan, struct node *node)
 {
     struct emit *emit = plan->emit;
@@ -667,6 +706,9 @@ static void put_out(struct plan *plan, struct node *node)
         node->old_name = node->before->name;
         node->before->name = /* paths made from now on are the new ones */
             node->part == PART_PARK ? node->parked : node->after->name;
+        if (node->after != NULL && node->before->parent != node->after->parent &&
+            diff_has_moved(plan->diff, node->before, node->after))
+            put_elsewhere(plan, node);
         break;
     case CHANGE_CREATE:
         kind->create(emit, node->after);
@@ -780,10 +822,49 @@ static void put_out_all(struct plan *plan)
         const struct node *node = plan->nodes.items[i];
         if (node->old_name != NULL)
             node->before->name = node->old_name;
+        if (node->old_parent != NULL)
+            put_back(plan, node);
     }
     for (size_t i = 0; i < plan->completing.n; i++) {
         const struct object *after = plan->completing.items[i];
         after->kind->complete(plan->emit, after);
+    }
+}
+
+/* What goes to another schema with the relation it belongs to, and is not moved by itself. */
+static void find_followers(struct plan *plan)
+{
+    for_each_child (schema, plan->diff->before->database) {
+        for_each_child (object, schema) {
+            const struct object *after =
+                object->kind->belongs_to == NULL ? NULL : diff_twin(plan->diff, object);
+            if (after == NULL || !diff_has_moved(plan->diff, object, after))
+                continue;
+            const struct object *owner = object->kind->belongs_to(plan->diff->before, object);
+            const struct object *leader = owner == NULL ? NULL : object_relation(owner);
+            struct vec *list = leader == NULL ? NULL : map_get(&plan->followers, leader, "");
+            if (leader != NULL && list == NULL) {
+                list = arena_new_of(plan->arena, struct vec);
+                map_put(&plan->followers, leader, "", list);
+            }
+            if (list != NULL)
+                vec_push(plan->arena, list, object);
+        }
+    }
+}
+
+/* The rename of what follows comes when it has followed. */
+static void order_followers(struct plan *plan)
+{
+    for (size_t i = 0; i < plan->nodes.n; i++) {
+        struct node *node = plan->nodes.items[i];
+        const struct vec *followers = node->op == CHANGE_RENAME && node->after != NULL
+                                          ? map_get(&plan->followers, node->before, "")
+                                          : NULL;
+        for (size_t k = 0; followers != NULL && k < followers->n; k++)
+            plan_comes_after(
+                plan, map_get(&plan->renaming, diff_twin(plan->diff, followers->items[k]), ""),
+                node);
     }
 }
 
@@ -815,12 +896,15 @@ struct emit *plan_steps(struct diff *diff, bool down)
                           .index_names = map_make(arena),
                           .waiting = map_make(arena),
                           .parking = map_make(arena),
+                          .followers = map_make(arena),
                           .remade = map_make(arena)};
     plan_take_down_dependants(plan);
+    find_followers(plan);
     for (size_t i = 0; i < diff->changes.n; i++)
         add_change_nodes(plan, diff->changes.items[i]);
     plan_add_detours(plan);
     order_all(plan);
+    order_followers(plan);
     put_out_all(plan);
     needs_step(emit, &plan->needs);
     return emit;

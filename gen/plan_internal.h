@@ -32,7 +32,8 @@ struct node {
     size_t rank;
     bool done;
     const char *old_name; /* of a rename that is out */
-    const char *parked;   /* the name of what makes way */
+    struct object *old_parent;
+    const char *parked; /* the name of what makes way */
 };
 
 struct plan {
@@ -51,8 +52,9 @@ struct plan {
     struct vec around;  /* of struct around */
     struct map waiting; /* before object → struct waiting; all are in wait_list */
     struct vec wait_list;
-    struct map parking; /* before object → node that gives it another name */
-    struct map remade;  /* before object → the change that makes it anew */
+    struct map followers; /* before relation that moves → vec of before objects that go with it */
+    struct map parking;   /* before object → node that gives it another name */
+    struct map remade;    /* before object → the change that makes it anew */
     struct needs needs;
 };
 

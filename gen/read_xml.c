@@ -291,8 +291,9 @@ static void set_attribute(struct reader *reader, struct object *object, const ch
             return;
         }
         if (kind->rename != NULL && strcmp(attribute, "was") == 0) {
-            object->was = value;
-            check_name(reader, object, attribute, value);
+            object->was = value; /* perhaps more than one, or with a schema */
+            if (strpbrk(value, ",.") == NULL)
+                check_name(reader, object, attribute, value);
             return;
         }
         if (kind->owner_on != NULL && strcmp(attribute, "owner") == 0) {

@@ -103,7 +103,9 @@ static void add_kind(struct buf *out, const struct kind *kind)
                                        : " (required)",
                    kind->rename != NULL ? "renamed, with was" : "another object");
     if (kind->rename != NULL)
-        buf_add(out, "| was | name | the name it had before | |\n");
+        buf_printf(out,
+                   "| was | name | the name it had before; of several the latest first%s | |\n",
+                   kind->moves ? "; with its schema, sales.orders, when it moves to another" : "");
     for (size_t i = 0; i < kind->n_fields; i++)
         add_row(out, kind->fields[i].text ? "(its text)" : kind->fields[i].name, &kind->fields[i]);
     if (kind->owner_on != NULL)

@@ -310,17 +310,13 @@ static void rename_aggregate(struct emit *emit, const struct object *before,
 {
     static const char exists[] = "pg_catalog.to_regprocedure(%s) IS NOT NULL";
     struct arena *arena = emit->arena;
-    struct buf ddl = buf_make(arena);
-    buf_add(&ddl, "ALTER AGGREGATE ");
-    identify(&ddl, before);
-    buf_add(&ddl, " RENAME TO ");
-    buf_add_ident(&ddl, after->name);
-    emit_step(emit, after, 0, LOCKSTEP_LOCK_NONE,
-              guard_rename(arena, emit_title(emit, before), after->name,
-                           arena_printf(arena, exists, literal(arena, signature(emit, before))),
-                           arena_printf(arena, exists, literal(arena, signature(emit, after))),
-                           name_is_reused(emit, before, after), ddl.data),
-              "rename %s to %s", emit_title(emit, before), after->name);
+    struct buf called = buf_make(arena);
+    identify(&called, before);
+    emit_renamed(emit, before, after, LOCKSTEP_LOCK_NONE,
+                 arena_printf(arena, exists, literal(arena, signature(emit, before))),
+                 arena_printf(arena, exists, literal(arena, signature(emit, after))),
+                 rename_statements(emit, before, after, "AGGREGATE",
+                                   called.data + strlen(emit_path(emit, before))));
 }
 
 static void drop(struct emit *emit, const struct object *object)
@@ -355,6 +351,7 @@ const struct kind kind_aggregate = {
     .owner_on = "AGGREGATE",
     .identify = identify,
     .create = create,
+    .moves = true,
     .rename = rename_aggregate,
     .drop = drop,
     .privileges = &privileges_function,

@@ -74,6 +74,7 @@ const struct kind kind_composite_type = {
     .comment_on = "TYPE",
     .owner_on = "TYPE",
     .create = create,
+    .moves = true,
     .rename = rename_type,
     .drop = drop,
     .park = park,

@@ -153,6 +153,7 @@ const struct kind kind_domain = {
     .create = create,
     .alter = alter,
     .alike = alike,
+    .moves = true,
     .rename = rename_domain,
     .drop = drop,
     .park = park,

@@ -333,6 +333,7 @@ const struct kind kind_enum = {
     .owner_on = "TYPE",
     .create = create,
     .alter = alter,
+    .moves = true,
     .rename = rename_enum,
     .drop = drop,
     .park = park,

@@ -172,6 +172,7 @@ const struct kind kind_foreign_table = {
     .owner_on = "FOREIGN TABLE",
     .create = create,
     .alter = alter,
+    .moves = true,
     .rename = rename_table,
     .drop = drop,
     .alike = alike,

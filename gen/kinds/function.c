@@ -50,6 +50,7 @@ const struct kind kind_function = {
     .identify = routine_identify,
     .create = routine_create,
     .alter = routine_alter,
+    .moves = true,
     .rename = routine_rename,
     .drop = routine_drop,
     .alike = routine_alike,

@@ -166,8 +166,11 @@ const struct object *renamed_into(const struct emit *emit, const struct object *
             ? NULL
             : model_get(emit->after, scope->twin, (int)object->kind->space, object->key);
     const struct object *former = now == NULL || now->kind != object->kind ? NULL : now->twin;
-    return former == NULL || former == object || strcmp(former->name, now->name) == 0 ? NULL
-                                                                                      : former;
+    if (former == NULL || former == object)
+        return NULL;
+    bool moved = former->parent->kind->space == SPACE_SCHEMA &&
+                 former->parent->twin != now->parent && former->parent != now->parent;
+    return strcmp(former->name, now->name) != 0 || moved ? former : NULL;
 }
 
 /* When a DROP that is run again would meet something else under the name: the condition under which
@@ -185,17 +188,23 @@ const char *still_there(const struct emit *emit, const struct object *object, co
         return arena_printf(arena, "pg_catalog.to_regnamespace(%s) IS NOT NULL",
                             literal(arena, name.data));
     }
+    if (former != NULL && object->kind->space == SPACE_ROUTINE) {
+        struct buf name = buf_make(arena);
+        object->kind->identify(&name, former);
+        return arena_printf(arena, "pg_catalog.to_regprocedure(%s) IS NOT NULL",
+                            literal(arena, name.data));
+    }
     if (letters == NULL)
         return NULL;
     assert(schema != NULL); /* relations and types are in one */
-    if (object->kind->space != SPACE_TYPE) {
-        const char *name = former != NULL ? former->name : object->name;
-        return former != NULL || taken_by_another(emit, object)
-                   ? relation_exists(arena, schema, name, letters)
+    if (object->kind->space != SPACE_TYPE && former != NULL)
+        return relation_exists(arena, object_schema(former), former->name, letters);
+    if (object->kind->space != SPACE_TYPE)
+        return taken_by_another(emit, object)
+                   ? relation_exists(arena, schema, object->name, letters)
                    : NULL;
-    }
     if (former != NULL)
-        return type_exists(arena, schema, former->name);
+        return type_exists(arena, object_schema(former), former->name);
     if (taken_by_another(
             emit,
             object)) /* by a relation, whose row type it is then, or by a type of another kind */
@@ -255,9 +264,70 @@ void emit_park_type(struct emit *emit, const struct object *object, const char *
 bool name_is_reused(const struct emit *emit, const struct object *before,
                     const struct object *after)
 {
-    const struct object *scope =
-        after->kind->in_schema_space ? object_schema(after) : after->parent;
-    return model_get(emit->after, scope, (int)after->kind->space, before->key) != NULL;
+    const struct object *scope = after->parent;
+    if (after->kind->in_schema_space || scope->kind->space == SPACE_SCHEMA)
+        scope = model_get(emit->after, emit->after->database, SPACE_SCHEMA,
+                          object_schema(before)->name);
+    return scope != NULL &&
+           model_get(emit->after, scope, (int)after->kind->space, before->key) != NULL;
+}
+
+static const char *path_in(const struct emit *emit, const struct object *schema, const char *name,
+                           const char *tail)
+{
+    struct buf path = buf_make(emit->arena);
+    buf_add_ident(&path, schema->name);
+    buf_add_char(&path, '.');
+    buf_add_ident(&path, name);
+    buf_add(&path, tail);
+    return path.data;
+}
+
+static bool changes_schema(const struct object *before, const struct object *after)
+{
+    return strcmp(object_schema(before)->name, object_schema(after)->name) != 0;
+}
+
+const char *rename_statements(const struct emit *emit, const struct object *before,
+                              const struct object *after, const char *what, const char *tail)
+{
+    struct arena *arena = emit->arena;
+    const struct object *from = object_schema(before);
+    const struct object *to = object_schema(after);
+    struct buf name = buf_make(arena);
+    struct buf schema = buf_make(arena);
+    buf_add_ident(&name, after->name);
+    buf_add_ident(&schema, to->name);
+    bool renamed = strcmp(before->name, after->name) != 0;
+    if (!changes_schema(before, after))
+        return arena_printf(arena, "ALTER %s %s RENAME TO %s", what,
+                            path_in(emit, from, before->name, tail), name.data);
+    if (!renamed)
+        return arena_printf(arena, "ALTER %s %s SET SCHEMA %s", what,
+                            path_in(emit, from, before->name, tail), schema.data);
+    /* Whichever way its name is free between the two. */
+    bool taken = to->twin != NULL &&
+                 model_get(emit->before, to->twin, (int)before->kind->space, before->key) != NULL;
+    if (taken)
+        return arena_printf(arena, "ALTER %s %s RENAME TO %s;\nALTER %s %s SET SCHEMA %s", what,
+                            path_in(emit, from, before->name, tail), name.data, what,
+                            path_in(emit, from, after->name, tail), schema.data);
+    return arena_printf(arena, "ALTER %s %s SET SCHEMA %s;\nALTER %s %s RENAME TO %s", what,
+                        path_in(emit, from, before->name, tail), schema.data, what,
+                        path_in(emit, to, before->name, tail), name.data);
+}
+
+void emit_renamed(struct emit *emit, const struct object *before, const struct object *after,
+                  enum lockstep_lock lock, const char *old_there, const char *new_there,
+                  const char *statements)
+{
+    bool moved = changes_schema(before, after);
+    const char *title = emit_title(emit, before);
+    const char *new = moved ? emit_path(emit, after) : after->name;
+    emit_step(emit, after, 0, lock,
+              guard_rename(emit->arena, title, new, old_there, new_there,
+                           name_is_reused(emit, before, after), statements),
+              moved ? "move %s to %s" : "rename %s to %s", title, new);
 }
 
 void emit_rename_relation(struct emit *emit, const struct object *before,
@@ -265,38 +335,20 @@ void emit_rename_relation(struct emit *emit, const struct object *before,
                           enum lockstep_lock lock)
 {
     struct arena *arena = emit->arena;
-    const struct object *schema = object_schema(after);
-    struct buf ddl = buf_make(arena);
-    buf_printf(&ddl, "ALTER %s ", what);
-    buf_add_ident(&ddl, schema->name);
-    buf_add(&ddl, ".");
-    buf_add_ident(&ddl, before->name);
-    buf_add(&ddl, " RENAME TO ");
-    buf_add_ident(&ddl, after->name);
-    const char *sql = guard_rename(arena, emit_title(emit, before), after->name,
-                                   relation_exists(arena, schema, before->name, relkinds),
-                                   relation_exists(arena, schema, after->name, relkinds),
-                                   name_is_reused(emit, before, after), ddl.data);
-    emit_step(emit, after, 0, lock, sql, "rename %s to %s", emit_title(emit, before), after->name);
+    emit_renamed(emit, before, after, lock,
+                 relation_exists(arena, object_schema(before), before->name, relkinds),
+                 relation_exists(arena, object_schema(after), after->name, relkinds),
+                 rename_statements(emit, before, after, what, ""));
 }
 
 void emit_rename_type(struct emit *emit, const struct object *before, const struct object *after,
                       const char *what)
 {
     struct arena *arena = emit->arena;
-    const struct object *schema = object_schema(after);
-    struct buf ddl = buf_make(arena);
-    buf_printf(&ddl, "ALTER %s ", what);
-    buf_add_ident(&ddl, schema->name);
-    buf_add(&ddl, ".");
-    buf_add_ident(&ddl, before->name);
-    buf_add(&ddl, " RENAME TO ");
-    buf_add_ident(&ddl, after->name);
-    const char *sql = guard_rename(
-        arena, emit_title(emit, before), after->name, type_exists(arena, schema, before->name),
-        type_exists(arena, schema, after->name), name_is_reused(emit, before, after), ddl.data);
-    emit_step(emit, after, 0, LOCKSTEP_LOCK_NONE, sql, "rename %s to %s", emit_title(emit, before),
-              after->name);
+    emit_renamed(emit, before, after, LOCKSTEP_LOCK_NONE,
+                 type_exists(arena, object_schema(before), before->name),
+                 type_exists(arena, object_schema(after), after->name),
+                 rename_statements(emit, before, after, what, ""));
 }
 
 void buf_add_columns(struct buf *buf, struct sql *sql, const char *columns)

@@ -46,6 +46,16 @@ const char *identity(struct arena *arena, const struct object *object);
  * this point of the migration. */
 const char *types_now(const struct model *model, const struct object *object, const char *types);
 
+/* The statements that give an object its new name, and take it to its new schema: path RENAME TO,
+ * SET SCHEMA. tail stands behind the name: a routine's arguments, or "". The final semicolon is
+ * left out. */
+const char *rename_statements(const struct emit *emit, const struct object *before,
+                              const struct object *after, const char *what, const char *tail);
+/* The step about it, under a guard that looks for both. */
+void emit_renamed(struct emit *emit, const struct object *before, const struct object *after,
+                  enum lockstep_lock lock, const char *old_there, const char *new_there,
+                  const char *statements);
+
 /* ALTER what old RENAME TO new for a relation (relkinds as above). */
 void emit_rename_relation(struct emit *emit, const struct object *before,
                           const struct object *after, const char *what, const char *relkinds,
@@ -112,8 +122,8 @@ void check_no_subquery(struct reading *reading, const struct object *object, con
 /* A default as it stands in CREATE and ADD COLUMN, where the grammar takes less than elsewhere: NOT
  * a, a AND b and their like need parentheses. */
 const char *default_operand(struct model *model, const char *dflt);
-/* Whether two defaults of a type mean the same: the server keeps none that is NULL, and reads a text
- * as the type does. */
+/* Whether two defaults of a type mean the same: the server keeps none that is NULL, and reads a
+ * text as the type does. */
 bool defaults_alike(struct model *model, const char *type, const char *before, const char *after);
 
 /* Reports what is wrong with text as the end of the statement that begins with before. */

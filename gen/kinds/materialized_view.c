@@ -151,6 +151,7 @@ const struct kind kind_materialized_view = {
     .owner_on = "MATERIALIZED VIEW",
     .create = create,
     .alter = alter,
+    .moves = true,
     .rename = rename_view,
     .drop = drop,
     .privileges = &privileges_table,

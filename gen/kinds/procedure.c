@@ -25,6 +25,7 @@ const struct kind kind_procedure = {
     .identify = routine_identify,
     .create = routine_create,
     .alter = routine_alter,
+    .moves = true,
     .rename = routine_rename,
     .drop = routine_drop,
     .alike = routine_alike,

@@ -375,6 +375,7 @@ const struct kind kind_range_type = {
     .since_of = since_of,
     .create = create,
     .alter = alter,
+    .moves = true,
     .rename = rename_type,
     .drop = drop,
     .park = park,

@@ -678,16 +678,12 @@ void routine_rename(struct emit *emit, const struct object *before, const struct
 {
     static const char exists[] = "pg_catalog.to_regprocedure(%s) IS NOT NULL";
     struct arena *arena = emit->arena;
-    struct buf name = buf_make(arena);
-    buf_add_ident(&name, after->name);
     const char *old = signature(emit, before);
-    const char *ddl = arena_printf(arena, "ALTER %s %s RENAME TO %s", what(after), old, name.data);
-    emit_step(emit, after, 0, LOCKSTEP_LOCK_NONE,
-              guard_rename(arena, emit_title(emit, before), after->name,
-                           arena_printf(arena, exists, literal(arena, old)),
-                           arena_printf(arena, exists, literal(arena, signature(emit, after))),
-                           name_is_reused(emit, before, after), ddl),
-              "rename %s to %s", emit_title(emit, before), after->name);
+    const char *tail = old + strlen(emit_path(emit, before));
+    emit_renamed(emit, before, after, LOCKSTEP_LOCK_NONE,
+                 arena_printf(arena, exists, literal(arena, old)),
+                 arena_printf(arena, exists, literal(arena, signature(emit, after))),
+                 rename_statements(emit, before, after, what(after), tail));
 }
 
 static bool equal(const char *a, const char *b)

@@ -364,7 +364,13 @@ static bool fold(struct model *model, struct object *object)
     return true;
 }
 
+static const struct object *belongs_to(struct model *model, const struct object *object)
+{
+    return sequence_owner(model, object);
+}
+
 const struct kind kind_sequence = {
+    .belongs_to = belongs_to,
     .name = "sequence",
     .element = "sequence",
     .size = sizeof(struct sequence),
@@ -382,6 +388,7 @@ const struct kind kind_sequence = {
     .complete = set_owner,
     .needs_completing = needs_completing,
     .alter = alter,
+    .moves = true,
     .rename = rename_sequence,
     .drop = drop,
     .privileges = &privileges_sequence,

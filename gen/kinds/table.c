@@ -169,6 +169,7 @@ const struct kind kind_table = {
     .complete = heap_complete,
     .needs_completing = heap_needs_completing,
     .alter = alter,
+    .moves = true,
     .rename = heap_rename,
     .drop = heap_drop,
     .loses = heap_loses,

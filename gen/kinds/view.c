@@ -184,6 +184,7 @@ const struct kind kind_view = {
     .since_of = since_of,
     .create = create,
     .alter = alter,
+    .moves = true,
     .rename = rename_view,
     .drop = drop,
     .must_rebuild = must_rebuild,

@@ -117,4 +117,43 @@ change "a rename with another type, another default and another query" '
 <table name="u" was="t"><column name="z" was="a" type="bigint" default="2" not-null="yes" backfill="0"/><column name="b" type="text"/></table><view name="w" was="v">SELECT z AS a, b FROM u</view><sequence name="s2" was="s" increment="5"/>
 <domain name="d2" was="d" type="int" default="7"/><function name="g" was="f" arguments="x int" returns="int" language="sql">SELECT x + 1</function>'
 
+# ---- To another schema -------------------------------------------------------------------------------
+
+change "everything that can be moves to another schema" '
+<schema name="a"><enum name="e"><value>x</value></enum><domain name="d" type="int"><check name="dc">VALUE &gt; 0</check></domain><composite-type name="ct"><attribute name="x" type="int"/></composite-type>
+<range-type name="rt" subtype="int"/><sequence name="q"/>
+<function name="f" arguments="p int" returns="int" language="sql">SELECT p</function><procedure name="pr" language="plpgsql">BEGIN END</procedure><aggregate name="ag" arguments="int" sfunc="int4larger" stype="int"/>
+<table name="t" comment="of t"><column name="id" type="serial" primary-key="yes"/><column name="i2" type="int" identity="always"/><column name="k" type="a.e"/><column name="z" type="a.d" unique="yes"/><check name="c">z &lt; a.f(9)</check><index name="i" columns="k"/></table>
+<view name="v">SELECT id FROM a.t</view><materialized-view name="m">SELECT id FROM a.v<index name="mi" columns="id"/></materialized-view></schema>
+<table name="other"><column name="t" type="int" references="a.t(id)"/></table>' '
+<schema name="a"/>
+<schema name="b"><enum name="e" was="a.e"><value>x</value></enum><domain name="d" was="a.d" type="int"><check name="dc">VALUE &gt; 0</check></domain><composite-type name="ct" was="a.ct"><attribute name="x" type="int"/></composite-type>
+<range-type name="rt" was="a.rt" subtype="int"/><sequence name="q" was="a.q"/>
+<function name="f" was="a.f" arguments="p int" returns="int" language="sql">SELECT p</function><procedure name="pr" was="a.pr" language="plpgsql">BEGIN END</procedure><aggregate name="ag" was="a.ag" arguments="int" sfunc="int4larger" stype="int"/>
+<table name="t" was="a.t" comment="of t"><column name="id" type="serial" primary-key="yes"/><column name="i2" type="int" identity="always"/><column name="k" type="b.e"/><column name="z" type="b.d" unique="yes"/><check name="c">z &lt; b.f(9)</check><index name="i" columns="k"/></table>
+<view name="v" was="a.v">SELECT id FROM b.t</view><materialized-view name="m" was="a.m">SELECT id FROM b.v<index name="mi" columns="id"/></materialized-view></schema>
+<table name="other"><column name="t" type="int" references="b.t(id)"/></table>'
+
+change "a table moves to another schema and is renamed, and its old schema goes" '
+<schema name="a"><table name="t"><column name="id" type="serial" primary-key="yes"/><column name="x" type="int"/><index columns="x"/></table></schema>
+<view name="v">SELECT x FROM a.t</view>' '
+<schema name="b"><table name="u" was="a.t"><column name="id" type="serial" primary-key="yes"/><column name="y" was="x" type="bigint"/><index columns="y"/></table></schema>
+<view name="v">SELECT y AS x FROM b.u</view>'
+
+change "a table moves to public, and a new one takes its place" '
+<schema name="a"><table name="t"><column name="id" type="int" primary-key="yes"/></table></schema>' '
+<schema name="a"><table name="t"><column name="id" type="text" primary-key="yes"/></table></schema>
+<table name="t" was="a.t"><column name="id" type="int" primary-key="yes"/></table>'
+
+
+change "a table moves out of public with its serial, and gets another name that is taken in public" '
+<table name="t"><column name="id" type="serial" primary-key="yes"/><column name="k" type="bigserial"/></table><view name="v">SELECT id FROM t</view>
+<table name="u"><column name="a" type="int"/></table>' '
+<schema name="b"><table name="u" was="public.t"><column name="id" type="serial" primary-key="yes"/><column name="kk" was="k" type="bigserial"/></table></schema>
+<view name="v">SELECT id FROM b.u</view><table name="u"><column name="a" type="int"/></table>'
+
+change "more than one former name, the latest first" '
+<table name="a"><column name="x" type="int"/></table>' '
+<table name="c" was="b, a"><column name="z" was="y,x" type="int"/></table>'
+
 tap_done

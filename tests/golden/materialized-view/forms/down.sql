@@ -30,87 +30,50 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 3: drop materialized view public.on_it
---   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:7
-DROP MATERIALIZED VIEW IF EXISTS public.on_it;
-
--- step 4: comment on materialized view public.clustered_to_not
+-- step 3: comment on materialized view public.clustered_to_not
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | migrations/0001_initial/snapshot.xml:7
 COMMENT ON MATERIALIZED VIEW public.clustered_to_not IS 'before';
 
--- step 5: set storage parameters of materialized view public.not_to_clustered
+-- step 4: set storage parameters of materialized view public.not_to_clustered
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | migrations/0001_initial/snapshot.xml:14
 ALTER MATERIALIZED VIEW public.not_to_clustered SET (fillfactor = '50', parallel_workers = '2');
 
--- step 6: reset storage parameters of materialized view public.not_to_clustered
+-- step 5: reset storage parameters of materialized view public.not_to_clustered
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | migrations/0001_initial/snapshot.xml:14
 ALTER MATERIALIZED VIEW public.not_to_clustered RESET (autovacuum_enabled);
 
--- step 7: create materialized view public.on_it
---   boot | transaction | reads the table | lock: ACCESS SHARE | migrations/0001_initial/snapshot.xml:17
-DO $ls1$
-DECLARE
-  have text; want text;
-  state constant text := $ls$SELECT CASE WHEN c.relkind = 'm' OR c.relnamespace = pg_catalog.pg_my_temp_schema() THEN pg_catalog.pg_get_viewdef(c.oid)
-      ELSE 'another kind of relation' END
-    FROM pg_catalog.pg_class c WHERE c.oid = pg_catalog.to_regclass($1)$ls$;
-BEGIN
-  EXECUTE state INTO have USING 'public.on_it';
-  IF have IS NULL THEN
-    EXECUTE $ls$CREATE MATERIALIZED VIEW public.on_it AS
-SELECT id FROM dependants
-WITH DATA$ls$;
-    RETURN;
-  END IF;
-  BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
-    CREATE TEMP VIEW on_it AS
-    SELECT id FROM dependants;
-    EXECUTE state INTO want USING 'pg_temp.on_it';
-    RAISE EXCEPTION USING ERRCODE = 'LS000';
-  EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
-  END;
-  IF have IS DISTINCT FROM want THEN
-    RAISE EXCEPTION USING ERRCODE = 'LS001',
-      MESSAGE = 'materialized view public.on_it is there with another definition',
-      DETAIL = format(E'have: %s\nwant: %s', have, want);
-  END IF;
-  IF NOT (SELECT c.relispopulated FROM pg_catalog.pg_class c WHERE c.oid = 'public.on_it'::regclass) THEN
-    REFRESH MATERIALIZED VIEW public.on_it;
-  END IF;
-END $ls1$;
-
--- step 8: give materialized view public.other_cluster to whoever applies this
+-- step 6: give materialized view public.other_cluster to whoever applies this
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:18
 ALTER MATERIALIZED VIEW public.other_cluster OWNER TO CURRENT_USER;
 
--- step 9: comment on column public.clustered_to_not.a
+-- step 7: comment on column public.clustered_to_not.a
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | migrations/0001_initial/snapshot.xml:8
 COMMENT ON COLUMN public.clustered_to_not.a IS 'before';
 
--- step 10: comment on column public.other_cluster.id
+-- step 8: comment on column public.other_cluster.id
 --   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:19
 COMMENT ON COLUMN public.other_cluster.id IS 'goes';
 
--- step 11: cluster by index public.c1
+-- step 9: cluster by index public.c1
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | migrations/0001_initial/snapshot.xml:9
 ALTER MATERIALIZED VIEW public.clustered_to_not CLUSTER ON c1;
 
--- step 12: reset storage parameters of index public.c5
+-- step 10: reset storage parameters of index public.c5
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | migrations/0001_initial/snapshot.xml:12
 ALTER INDEX public.c5 RESET (fillfactor);
 
--- step 13: comment on index public.c5
+-- step 11: comment on index public.c5
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | migrations/0001_initial/snapshot.xml:12
 COMMENT ON INDEX public.c5 IS 'before';
 
--- step 14: do not cluster by index public.c4
+-- step 12: do not cluster by index public.c4
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | migrations/0001_initial/snapshot.xml:15
 ALTER MATERIALIZED VIEW public.not_to_clustered SET WITHOUT CLUSTER;
 
--- step 15: cluster by index public.c2
+-- step 13: cluster by index public.c2
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | migrations/0001_initial/snapshot.xml:20
 ALTER MATERIALIZED VIEW public.other_cluster CLUSTER ON c2;
 
--- step 16: remove the comment on column public.other_cluster.a
+-- step 14: remove the comment on column public.other_cluster.a
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | schema.xml:4
 COMMENT ON COLUMN public.other_cluster.a IS NULL;

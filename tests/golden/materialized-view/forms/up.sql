@@ -30,15 +30,11 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 3: drop materialized view public.on_it
---   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:17
-DROP MATERIALIZED VIEW IF EXISTS public.on_it;
-
--- step 4: comment on materialized view public.clustered_to_not
+-- step 3: comment on materialized view public.clustered_to_not
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | schema.xml:3
 COMMENT ON MATERIALIZED VIEW public.clustered_to_not IS 'after';
 
--- step 5: look for the role golden_reader
+-- step 4: look for the role golden_reader
 --   boot | transaction | lock: none | schema.xml:4
 DO $ls$
 BEGIN
@@ -49,79 +45,46 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 6: give materialized view public.other_cluster to golden_reader
+-- step 5: give materialized view public.other_cluster to golden_reader
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:4
 ALTER MATERIALIZED VIEW public.other_cluster OWNER TO golden_reader;
 
--- step 7: set storage parameters of materialized view public.not_to_clustered
+-- step 6: set storage parameters of materialized view public.not_to_clustered
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | schema.xml:5
 ALTER MATERIALIZED VIEW public.not_to_clustered SET (autovacuum_enabled = 'off', fillfactor = '60');
 
--- step 8: reset storage parameters of materialized view public.not_to_clustered
+-- step 7: reset storage parameters of materialized view public.not_to_clustered
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | schema.xml:5
 ALTER MATERIALIZED VIEW public.not_to_clustered RESET (parallel_workers);
 
--- step 9: create materialized view public.on_it
---   boot | transaction | reads the table | lock: ACCESS SHARE | schema.xml:7
-DO $ls1$
-DECLARE
-  have text; want text;
-  state constant text := $ls$SELECT CASE WHEN c.relkind = 'm' OR c.relnamespace = pg_catalog.pg_my_temp_schema() THEN pg_catalog.pg_get_viewdef(c.oid)
-      ELSE 'another kind of relation' END
-    FROM pg_catalog.pg_class c WHERE c.oid = pg_catalog.to_regclass($1)$ls$;
-BEGIN
-  EXECUTE state INTO have USING 'public.on_it';
-  IF have IS NULL THEN
-    EXECUTE $ls$CREATE MATERIALIZED VIEW public.on_it AS
-SELECT id FROM new_name
-WITH DATA$ls$;
-    RETURN;
-  END IF;
-  BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
-    CREATE TEMP VIEW on_it AS
-    SELECT id FROM new_name;
-    EXECUTE state INTO want USING 'pg_temp.on_it';
-    RAISE EXCEPTION USING ERRCODE = 'LS000';
-  EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
-  END;
-  IF have IS DISTINCT FROM want THEN
-    RAISE EXCEPTION USING ERRCODE = 'LS001',
-      MESSAGE = 'materialized view public.on_it is there with another definition',
-      DETAIL = format(E'have: %s\nwant: %s', have, want);
-  END IF;
-  IF NOT (SELECT c.relispopulated FROM pg_catalog.pg_class c WHERE c.oid = 'public.on_it'::regclass) THEN
-    REFRESH MATERIALIZED VIEW public.on_it;
-  END IF;
-END $ls1$;
-
--- step 10: comment on column public.clustered_to_not.a
+-- step 8: comment on column public.clustered_to_not.a
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | schema.xml:3
 COMMENT ON COLUMN public.clustered_to_not.a IS 'after';
 
--- step 11: comment on column public.other_cluster.a
+-- step 9: comment on column public.other_cluster.a
 --   boot | transaction | lock: none | schema.xml:4
 COMMENT ON COLUMN public.other_cluster.a IS 'comes';
 
--- step 12: do not cluster by index public.c1
+-- step 10: do not cluster by index public.c1
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | schema.xml:3
 ALTER MATERIALIZED VIEW public.clustered_to_not SET WITHOUT CLUSTER;
 
--- step 13: cluster by index public.c3
+-- step 11: cluster by index public.c3
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | schema.xml:4
 ALTER MATERIALIZED VIEW public.other_cluster CLUSTER ON c3;
 
--- step 14: cluster by index public.c4_new
+-- step 12: cluster by index public.c4_new
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | schema.xml:5
 ALTER MATERIALIZED VIEW public.not_to_clustered CLUSTER ON c4_new;
 
--- step 15: set storage parameters of index public.c5
+-- step 13: set storage parameters of index public.c5
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | schema.xml:6
 ALTER INDEX public.c5 SET (fillfactor = '50');
 
--- step 16: comment on index public.c5
+-- step 14: comment on index public.c5
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | schema.xml:6
 COMMENT ON INDEX public.c5 IS 'after';
 
--- step 17: remove the comment on column public.other_cluster.id
+-- step 15: remove the comment on column public.other_cluster.id
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | migrations/0001_initial/snapshot.xml:19
 COMMENT ON COLUMN public.other_cluster.id IS NULL;
