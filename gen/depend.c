@@ -133,8 +133,9 @@ void depend_on_sql(struct deps *deps, const struct object *object, enum sql_sort
 void depend_on_relation(struct deps *deps, const struct object *object, const char *text)
 {
     const struct model *model = deps_model(deps);
-    const char *open = strchr(text, '(');
-    size_t length = open == NULL ? strlen(text) : (size_t)(open - text);
+    size_t length = sql_name_length(text);
+    const char *open = text[length] == '(' ? text + length : NULL;
+    const char *close = strrchr(text, ')');
     struct sql_name name;
     size_t n;
     if (!sql_parse_name(model->sql, arena_strndup(model->arena, text, length), &name))
@@ -142,10 +143,10 @@ void depend_on_relation(struct deps *deps, const struct object *object, const ch
     const struct object *relation =
         model_lookup(model, object, SPACE_RELATION, name.schema, name.name);
     depend_on(deps, relation);
-    if (open == NULL || relation == NULL)
+    if (open == NULL || close == NULL || relation == NULL)
         return;
     const char *const *columns = sql_column_list(
-        model->sql, arena_strndup(model->arena, open + 1, strcspn(open + 1, ")")), &n);
+        model->sql, arena_strndup(model->arena, open + 1, (size_t)(close - open - 1)), &n);
     for (size_t i = 0; i < n; i++)
         depend_on(deps, model_column(model, relation, columns[i]));
 }
@@ -154,7 +155,7 @@ void depend_on_routine(struct deps *deps, const struct object *object, const cha
 {
     struct sql_name name;
     const struct model *model = deps_model(deps);
-    size_t length = strcspn(text, "(");
+    size_t length = sql_name_length(text);
     if (sql_parse_name(model->sql, arena_strndup(model->arena, text, length), &name))
         depend_on_overloads(deps, object, SPACE_ROUTINE, name.schema, name.name);
 }

@@ -161,9 +161,8 @@ static const struct object *relation_of(const struct model *model, const struct 
                                         const char *text, const char **ret_rest)
 {
     struct sql_name name;
-    const char *open = strchr(text, '(');
-    size_t length = open == NULL ? strlen(text) : (size_t)(open - text);
-    *ret_rest = open == NULL ? "" : open;
+    size_t length = sql_name_length(text);
+    *ret_rest = text + length;
     if (!sql_parse_name(model->sql, arena_strndup(model->arena, text, length), &name))
         return NULL;
     return model_lookup(model, near, SPACE_RELATION, name.schema, name.name);
@@ -334,8 +333,8 @@ static bool equal_routines(const struct diff *diff, const struct object *before,
 {
     struct sql_name x;
     struct sql_name y;
-    size_t n = strcspn(b, "(");
-    size_t m = strcspn(a, "(");
+    size_t n = sql_name_length(b);
+    size_t m = sql_name_length(a);
     if (equal_sql(diff, SQL_EXPR, b, a))
         return true;
     if (!sql_parse_name(diff->before->sql, arena_strndup(diff->arena, b, n), &x) ||

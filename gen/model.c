@@ -271,9 +271,7 @@ const char *object_path(struct arena *arena, const struct object *object)
     return buf.data;
 }
 
-/* What a key has behind the name: "(integer)" of a routine. While a rename is planned the name is
- * the new one and the key still the old. */
-static const char *key_tail(const struct object *object)
+const char *object_key_tail(const struct object *object)
 {
     size_t length = strlen(object->name);
     const char *arguments = strchr(object->key, '(');
@@ -291,7 +289,7 @@ const char *object_title(struct arena *arena, const struct object *object)
     buf_add_char(&buf, ' ');
     buf_add_path(&buf, object);
     if (object->key != NULL && object->kind->make_key != NULL)
-        buf_add(&buf, key_tail(object));
+        buf_add(&buf, object_key_tail(object));
     return buf.data;
 }
 

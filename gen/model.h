@@ -138,6 +138,10 @@ struct object *model_column(const struct model *model, const struct object *obje
 void buf_add_path(struct buf *buf, const struct object *object);
 const char *object_path(struct arena *arena, const struct object *object);
 
+/* What a key has behind the name: "(integer)" of a routine. While a rename is planned the name is
+ * the new one and the key still the old. */
+const char *object_key_tail(const struct object *object);
+
 /* "table public.users", "column public.users.id": for messages and comments, names unquoted unless
  * needed. */
 const char *object_title(struct arena *arena, const struct object *object);

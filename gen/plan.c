@@ -245,10 +245,14 @@ static void order_index_name(struct plan *plan, struct node *node, const struct 
     const struct object *before = schema == NULL ? NULL : diff_twin(plan->diff, schema);
     if (before == NULL || after->name == NULL)
         return;
-    if (after->kind->makes_index)
+    if (after->kind->makes_index) { /* a composite type is a relation too */
         comes_after_name(plan, node, after,
                          model_get(plan->diff->before, before, SPACE_RELATION, after->name));
-    if (after->kind->makes_index || after->kind->space == SPACE_RELATION)
+        comes_after_name(plan, node, after,
+                         model_get(plan->diff->before, before, SPACE_TYPE, after->name));
+    }
+    if (after->kind->makes_index || after->kind->space == SPACE_RELATION ||
+        after->kind->space == SPACE_TYPE)
         comes_after_name(plan, node, after, map_get(&plan->index_names, before, after->name));
 }
 

@@ -78,7 +78,7 @@ static bool check_name_field(struct reading *reading, const struct object *objec
                              const struct field *field, const char *text)
 {
     struct sql_name name;
-    size_t length = strcspn(text, "(");
+    size_t length = sql_name_length(text);
     struct model *model = reading->model;
     while (length > 0 && text[length - 1] == ' ')
         length--;

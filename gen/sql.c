@@ -148,6 +148,16 @@ static bool is_whole_default(const pg_tree *tree)
     return column != NULL && column->n_constraints == 1 && column->coll_clause == NULL;
 }
 
+size_t sql_name_length(const char *text)
+{
+    bool quoted = false;
+    size_t length = 0;
+    for (; text[length] != '\0' && (quoted || text[length] != '('); length++)
+        if (text[length] == '"')
+            quoted = !quoted;
+    return length;
+}
+
 bool sql_is_simple(struct sql *sql, const char *expression)
 {
     struct answer *answer = sql_answer(sql, SQL_EXPR, expression);

@@ -189,6 +189,9 @@ bool sql_parse_operator(struct sql *sql, const char *text, struct sql_name *ret_
 bool sql_parse_signature(struct sql *sql, const char *text, struct sql_name *ret_name,
                          const char **ret_arguments);
 
+/* How much of "name(arguments)" is the name: up to the parenthesis that is in no quotes, or all. */
+size_t sql_name_length(const char *text);
+
 /* A possibly qualified name ("a.b", "B", x) taken apart; false when it is not one. */
 bool sql_parse_name(struct sql *sql, const char *text, struct sql_name *ret_name);
 

@@ -119,7 +119,7 @@ static void check(struct reading *reading, struct object *object)
     struct event_trigger *trigger = (struct event_trigger *)object;
     struct model *model = reading->model;
     struct sql_name name;
-    const char *rest = trigger->execute + strcspn(trigger->execute, "(");
+    const char *rest = trigger->execute + sql_name_length(trigger->execute);
     if (strspn(rest, "() ") < strlen(rest))
         report_field(reading, object, "execute", (size_t)(rest - trigger->execute), "Write name().",
                      "an event trigger gives its function no arguments");

@@ -104,9 +104,8 @@ bool taken_by_another(const struct emit *emit, const struct object *object)
     if (scope == NULL)
         return false;
     const struct object *relation = model_get(emit->after, scope, SPACE_RELATION, object->name);
-    const struct object *type = object->kind->space == SPACE_TYPE
-                                    ? model_get(emit->after, scope, SPACE_TYPE, object->name)
-                                    : NULL;
+    /* A composite type is a relation too. */
+    const struct object *type = model_get(emit->after, scope, SPACE_TYPE, object->name);
     return (relation != NULL && relation->kind != object->kind) ||
            map_get(&emit->index_names, scope, object->name) != NULL ||
            (type != NULL && type->kind != object->kind);
@@ -547,10 +546,7 @@ struct object *relation_of_text(const struct model *model, const struct object *
                                 const char *text, const char **ret_rest)
 {
     struct sql_name name;
-    size_t length = 0;
-    for (bool quoted = false; text[length] != '\0' && (quoted || text[length] != '('); length++)
-        if (text[length] == '"')
-            quoted = !quoted;
+    size_t length = sql_name_length(text);
     *ret_rest = text + length;
     while (length > 0 && text[length - 1] == ' ')
         length--;

@@ -33,8 +33,10 @@ static const struct publication_table *member_of(const struct object *object)
 /* The columns between the parentheses; NULL: all of them. */
 static const char *columns_of(struct arena *arena, const struct object *object)
 {
-    const char *open = strchr(member_of(object)->table, '(');
-    return open == NULL ? NULL : arena_strndup(arena, open + 1, strcspn(open + 1, ")"));
+    const char *table = member_of(object)->table;
+    const char *open = table + sql_name_length(table);
+    const char *close = strrchr(open, ')');
+    return close == NULL ? NULL : arena_strndup(arena, open + 1, (size_t)(close - open - 1));
 }
 
 static struct object *table_of(const struct model *model, const struct object *object)
@@ -46,7 +48,7 @@ static struct object *table_of(const struct model *model, const struct object *o
 static const char *make_name(struct model *model, const struct object *object)
 {
     const char *table = member_of(object)->table;
-    size_t length = strcspn(table, "(");
+    size_t length = sql_name_length(table);
     while (length > 0 && table[length - 1] == ' ')
         length--;
     return arena_strndup(model->arena, table, length);

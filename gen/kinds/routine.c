@@ -113,7 +113,7 @@ void routine_identify(struct buf *buf, const struct object *object)
     const struct routine *routine = routine_of(object);
     buf_add_path(buf, object);
     buf_add(buf, routine->types != NULL ? types_now(routine->model, object, routine->types)
-                                        : object->key + strcspn(object->key, "("));
+                                        : object_key_tail(object));
 }
 
 static const char *signature(struct emit *emit, const struct object *object)

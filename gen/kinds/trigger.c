@@ -299,7 +299,7 @@ static struct object *function_of(const struct model *model, const struct object
                                   struct sql_name *ret_name)
 {
     const char *call = trigger_of(object)->execute;
-    if (!sql_parse_name(model->sql, arena_strndup(model->arena, call, strcspn(call, "(")),
+    if (!sql_parse_name(model->sql, arena_strndup(model->arena, call, sql_name_length(call)),
                         ret_name))
         return NULL;
     struct object *found = model_lookup(model, object, SPACE_ROUTINE, ret_name->schema,
@@ -389,7 +389,7 @@ static void check_function(struct reading *reading, struct object *object)
                 "there is no function \"%s()\" without arguments", name.name);
         buf_add_n(&call, trigger->execute, strcspn(trigger->execute, "( "));
     }
-    add_call_arguments(&call, trigger->execute + strcspn(trigger->execute, "("));
+    add_call_arguments(&call, trigger->execute + sql_name_length(trigger->execute));
     trigger->execute = call.data;
 }
 
@@ -498,7 +498,8 @@ static const char *definition(struct emit *emit, const struct object *object, co
     const struct object *function = function_of(emit->after, object, &name);
     buf_add(&buf, " EXECUTE FUNCTION ");
     if (function != NULL)
-        buf_printf(&buf, "%s%s", emit_path(emit, function), t->execute + strcspn(t->execute, "("));
+        buf_printf(&buf, "%s%s", emit_path(emit, function),
+                   t->execute + sql_name_length(t->execute));
     else
         buf_add(&buf, t->execute);
     return buf.data;

@@ -45,7 +45,9 @@ static void change_field(struct invent *in)
     size_t f = below(in->chance, (unsigned)thing->kind->n_fields);
     if (thing->kind->fields[f].effect == EFFECT_REFUSE && !percent(in->chance, 4))
         return;
-    if (strcmp(thing->kind->fields[f].name, "type") != 0) /* change_type() knows how */
+    const char *name = thing->kind->fields[f].name;
+    bool moves_data = strcmp(name, "using") == 0 || strcmp(name, "backfill") == 0;
+    if (strcmp(name, "type") != 0 && !(moves_data && is_kind(thing, "column"))) /* change_type() */
         invent_field(in, thing, f);
 }
 
@@ -119,6 +121,12 @@ static void change_type(struct invent *in)
     if (is_kind(thing, "column") && strcmp(sql, thing->type.sql) != 0 &&
         (thing->type.class != before || thing->type.class == CLASS_USER))
         set_value(thing, "using", constant(in->chance, in->world, &thing->type));
+    if (is_kind(thing, "column") &&
+        (thing->type.class != before || thing->type.class == CLASS_USER)) {
+        set_value(thing, "default", NULL);
+        set_value(thing, "generated", NULL);
+        set_value(thing, "backfill", NULL);
+    }
 }
 
 static void change_output(struct invent *in)

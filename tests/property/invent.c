@@ -183,8 +183,9 @@ const char *storage_options(struct invent *in)
 
 /* ---- The makers ------------------------------------------------------------------------------ */
 
-static const struct maker *const makers[] = {makers_of_types, makers_of_routines, makers_of_tables,
-                                             makers_of_queries, makers_of_access};
+static const struct maker *const makers[] = {makers_of_types,  makers_of_routines,
+                                             makers_of_tables, makers_of_queries,
+                                             makers_of_access, makers_of_outside};
 
 static const struct maker *maker_of(const struct kind *kind)
 {

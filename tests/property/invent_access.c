@@ -76,7 +76,8 @@ static bool grant_start(struct invent *in, struct thing *thing)
     bool closed = is_kind(on, "table") || is_kind(on, "column") || is_kind(on, "view");
     set_value(thing, "to", closed && percent(in->chance, 20) ? "public" : PICK(in->chance, roles));
     set_value(thing, "privileges", privileges_of(in, on));
-    return !has_same_grant(in, thing);
+    return !has_same_grant(in, thing) && !is_kind(on, "language") &&
+           !is_kind(on, "default privileges");
 }
 
 static bool grant_value(struct invent *in, struct thing *thing, const char *field, const char **ret)

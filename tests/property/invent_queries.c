@@ -249,10 +249,39 @@ static void trigger_mend(struct world *world, struct thing *thing)
         }
 }
 
+/* ---- Rules ----------------------------------------------------------------------------------- */
+
+static bool rule_start(struct invent *in, struct thing *thing)
+{
+    static const char *const events[] = {"insert", "update", "delete"};
+    static const char *const commands[] = {"NOTIFY changed", "NOTHING", "NOTIFY moved, 'a;b'"};
+    if (!is_kind(in->world->things[thing->parent], "table"))
+        return false;
+    set_value(thing, "event", PICK(in->chance, events));
+    set_value(thing, "commands", PICK(in->chance, commands));
+    return true;
+}
+
+static bool rule_value(struct invent *in, struct thing *thing, const char *field, const char **ret)
+{
+    struct scope scope = {.self = thing->id};
+    if (is(field, "event") || is(field, "commands")) {
+        *ret = value_of(thing, field);
+    } else if (is(field, "where")) {
+        add_columns(&scope, in->world, thing->parent,
+                    is(value_of(thing, "event"), "insert") ? "new." : "old.");
+        *ret = is(value_of(thing, "commands"), "NOTHING") ? predicate(in, &scope) : NULL;
+    } else {
+        return false;
+    }
+    return true;
+}
+
 const struct maker makers_of_queries[] = {
-    {"view", 9, false, query_start, view_value, NULL},
-    {"materialized view", 4, false, query_start, materialized_value, NULL},
+    {"view", 15, false, query_start, view_value, NULL},
+    {"materialized view", 7, false, query_start, materialized_value, NULL},
     {"view column", 2, false, view_column_start, NULL, NULL},
+    {"rule", 2, false, rule_start, rule_value, NULL},
     {"trigger", 6, false, trigger_start, trigger_value, trigger_mend},
     {NULL, 0, false, NULL, NULL, NULL},
 };

@@ -238,9 +238,9 @@ static void sequence_mend(struct world *world, struct thing *thing)
 }
 
 const struct maker makers_of_routines[] = {
-    {"function", 10, false, function_start, function_value, function_mend},
+    {"function", 16, false, function_start, function_value, function_mend},
     {"procedure", 2, false, procedure_start, procedure_value, NULL},
     {"aggregate", 2, false, aggregate_start, aggregate_value, NULL},
-    {"sequence", 4, false, NULL, sequence_value, sequence_mend},
+    {"sequence", 5, false, NULL, sequence_value, sequence_mend},
     {NULL, 0, false, NULL, NULL, NULL},
 };

@@ -24,8 +24,18 @@ static bool table_start(struct invent *in, struct thing *thing)
         add_partitions(in, thing, key);
     if (percent(in->chance, 60))
         make(in, "primary key", thing->id);
-    static const char *const parts[] = {"index",       "check constraint", "unique constraint",
-                                        "foreign key", "trigger",          "exclusion constraint"};
+    static const char *const parts[] = {"index",
+                                        "check constraint",
+                                        "unique constraint",
+                                        "foreign key",
+                                        "trigger",
+                                        "exclusion constraint",
+                                        "policy",
+                                        "statistics",
+                                        "rule",
+                                        "grant",
+                                        "index",
+                                        "foreign key"};
     for (unsigned n = below(in->chance, 4); n > 0; n--)
         make(in, PICK(in->chance, parts), thing->id);
     return true;
@@ -37,6 +47,9 @@ static bool table_value(struct invent *in, struct thing *thing, const char *fiel
         *ret = percent(in->chance, 25) ? storage_options(in) : NULL;
     else if (is(field, "unlogged"))
         return chance_of_none(in, 15);
+    else if (is(field, "row-security") || is(field, "force-row-security") ||
+             is(field, "replica-identity"))
+        return chance_of_none(in, 30);
     else
         *ret = value_of(thing, field);
     return true;
@@ -51,6 +64,7 @@ static void table_mend(struct world *world, struct thing *thing)
     if (divided) {
         set_value(thing, "with", NULL);
         set_value(thing, "unlogged", NULL);
+        set_value(thing, "replica-identity", NULL);
     }
     for_each_thing (other, world) { /* a logged table cannot refer to one that is not, nor can a
                                        sequence differ from its owner */
@@ -216,6 +230,10 @@ static void column_mend(struct world *world, struct thing *thing)
     }
     if (value_of(thing, "not-null") == NULL)
         set_value(thing, "backfill", NULL);
+    if (value_of(thing, "not-null") != NULL && value_of(thing, "backfill") == NULL &&
+        value_of(thing, "default") == NULL && !generated && value_of(thing, "identity") == NULL &&
+        thing->id % 8 != 0) /* for the rows that are there when it comes */
+        set_value(thing, "backfill", row_value(world, &thing->type, 1));
     if (value_of(thing, "identity") == NULL)
         set_value(thing, "identity-options", NULL);
     if (value_of(thing, "references") == NULL) {
@@ -227,6 +245,13 @@ static void column_mend(struct world *world, struct thing *thing)
         set_value(thing, "compression", NULL);
     }
     attribute_mend(world, thing);
+    if (is_kind(world->things[thing->parent], "foreign table")) {
+        static const char *const own[] = {"unique",      "references", "on-delete",
+                                          "on-update",   "identity",   "identity-options",
+                                          "compression", "check",      "backfill"};
+        for (size_t i = 0; i < COUNT(own); i++)
+            set_value(thing, own[i], NULL);
+    }
     if (!is_ordered_column(world, thing) || value_of(world->things[thing->parent], "partition-by"))
         set_value(thing, "unique", NULL);
     if (value_of(world->things[thing->parent], "partition-by") && divides(world, thing))
@@ -245,6 +270,8 @@ static const char *key_columns(struct invent *in, struct thing *thing)
 
 static bool key_start(struct invent *in, struct thing *thing)
 {
+    if (is_kind(in->world->things[thing->parent], "foreign table"))
+        return false;
     if (is_kind(thing, "primary key"))
         for_each_thing (other, in->world) {
             if (other != thing && other->parent == thing->parent && is_kind(other, "primary key"))
@@ -482,8 +509,24 @@ static bool index_value(struct invent *in, struct thing *thing, const char *fiel
     return true;
 }
 
+/* The server forgets a collation that is the column's own. */
+static bool says_own_collation(const struct world *world, const struct thing *index)
+{
+    const char *columns = value_of(index, "columns");
+    int ids[8];
+    int n = strstr(columns, "COLLATE") == NULL ? 0 : marked(columns, ids, 8);
+    for (int i = 0; i < n; i++)
+        if (world->things[ids[i]] != NULL && value_of(world->things[ids[i]], "collation") != NULL)
+            return true;
+    return false;
+}
+
 static void index_mend(struct world *world, struct thing *thing)
 {
+    if (says_own_collation(world, thing)) {
+        world_remove(world, thing->id);
+        return;
+    }
     const struct thing *parent = world->things[thing->parent];
     const struct thing *table = world->things[table_of(world, thing->parent)];
     if (value_of(thing, "using") != NULL) {
@@ -622,7 +665,7 @@ static bool index_start(struct invent *in, struct thing *thing)
 }
 
 const struct maker makers_of_tables[] = {
-    {"table", 22, false, table_start, table_value, table_mend},
+    {"table", 45, false, table_start, table_value, table_mend},
     {"column", 20, false, column_start, column_value, column_mend},
     {"primary key", 6, true, key_start, key_value, key_mend},
     {"unique constraint", 4, true, key_start, key_value, key_mend},

@@ -161,11 +161,11 @@ static bool range_value(struct invent *in, struct thing *thing, const char *fiel
 }
 
 const struct maker makers_of_types[] = {
-    {"schema", 3, false, NULL, NULL, NULL},
+    {"schema", 5, false, NULL, NULL, NULL},
     {"extension", 1, false, extension_start, extension_value, NULL},
-    {"enum", 6, false, enum_start, NULL, NULL},
+    {"enum", 9, false, enum_start, NULL, NULL},
     {"enum value", 6, false, enum_value_start, NULL, NULL},
-    {"domain", 5, false, domain_start, domain_value, NULL},
+    {"domain", 8, false, domain_start, domain_value, NULL},
     {"domain check", 5, true, NULL, domain_check_value, NULL},
     {"composite type", 3, false, composite_start, NULL, NULL},
     {"attribute", 3, false, NULL, attribute_value, attribute_mend},

@@ -140,6 +140,7 @@ static const char empty[] =
     "   WHERE oid >= 16384 AND nspname !~ '^pg_'"
     "  UNION ALL SELECT format('CAST (%s AS %s) CASCADE', castsource::regtype, casttarget::regtype)"
     "   FROM pg_cast WHERE oid >= 16384"
+    "  UNION ALL SELECT format('ACCESS METHOD %I CASCADE', amname) FROM pg_am WHERE oid >= 16384"
     "  UNION ALL SELECT format('LANGUAGE %I CASCADE', lanname) FROM pg_language WHERE oid >= 16384"
     "  UNION ALL SELECT format('%s %s CASCADE', CASE i.type WHEN 'composite type' THEN 'type'"
     "     WHEN 'statistics object' THEN 'statistics' ELSE i.type END, i.identity)"

@@ -26,7 +26,7 @@ struct maker {
 
 /* Each ends with a row without a kind. */
 extern const struct maker makers_of_types[], makers_of_routines[], makers_of_tables[],
-    makers_of_queries[], makers_of_access[];
+    makers_of_queries[], makers_of_access[], makers_of_outside[];
 
 typedef bool (*test_fn)(const struct world *world, const struct thing *thing);
 

@@ -484,7 +484,7 @@ static int show(uint64_t seed)
 static int show_kinds(uint64_t n)
 {
     for (const struct kind *const *k = kinds; *k != NULL; k++)
-        if (!has_maker(*k))
+        if (!has_maker(*k) && (*k)->since <= 15)
             printf("missing kind %s\n", (*k)->name);
     static unsigned counts[100][64];
     static unsigned things[100];
@@ -503,8 +503,8 @@ static int show_kinds(uint64_t n)
     }
     for (const struct kind *const *k = kinds; *k != NULL; k++) {
         printf("%u %s\n", things[kind_rank(*k)], (*k)->name);
-        for (size_t f = 0; f < (*k)->n_fields; f++)
-            if (counts[kind_rank(*k)][f] == 0)
+        for (size_t f = 0; has_maker(*k) && f < (*k)->n_fields; f++)
+            if (counts[kind_rank(*k)][f] == 0 && (*k)->fields[f].since <= 15)
                 printf("missing field %s of %s\n", (*k)->fields[f].name, (*k)->name);
     }
     return 0;

@@ -77,7 +77,10 @@ size_t field_index(const struct thing *thing, const char *field)
 
 const char *value_of(const struct thing *thing, const char *field)
 {
-    return thing->values[field_index(thing, field)];
+    for (size_t i = 0; thing->kind != NULL && i < thing->kind->n_fields; i++)
+        if (strcmp(thing->kind->fields[i].name, field) == 0)
+            return thing->values[i];
+    return NULL;
 }
 
 void set_value(struct thing *thing, const char *field, const char *value)

@@ -89,7 +89,7 @@ struct thing *world_add(struct world *world, const char *kind, int parent);
 const struct kind *kind_named(const char *name);
 bool is_kind(const struct thing *thing, const char *kind);
 
-/* A field's value; setting a field the kind does not have is a mistake of ours. */
+/* A field's value, NULL also where the kind has no such field; setting one is a mistake of ours. */
 const char *value_of(const struct thing *thing, const char *field);
 void set_value(struct thing *thing, const char *field, const char *value);
 size_t field_index(const struct thing *thing, const char *field);

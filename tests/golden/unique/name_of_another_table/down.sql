@@ -143,3 +143,39 @@ BEGIN
       DETAIL = differs;
   END IF;
 END $ls$;
+
+-- step 13: drop composite type public.pair
+--   boot | transaction | lock: none | schema.xml:16
+DO $ls$
+BEGIN
+  IF EXISTS (SELECT FROM pg_catalog.pg_type y JOIN pg_catalog.pg_namespace n ON n.oid = y.typnamespace WHERE n.nspname = 'public' AND y.typname = 'pair' AND y.typtype = 'c')
+     AND NOT EXISTS (SELECT FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'public' AND c.relname = 'pair' AND c.relkind IN ('r', 'p', 'v', 'm', 'f')) THEN
+    DROP TYPE IF EXISTS public.pair;
+  END IF;
+END $ls$;
+
+-- step 14: add exclusion constraint public.types.pair
+--   boot | transaction | reads the table | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:18
+DO $ls1$
+DECLARE
+  have text; want text;
+  state constant text := $ls$SELECT pg_catalog.regexp_replace(pg_catalog.pg_get_constraintdef(k.oid), ' NOT VALID$', '') FROM pg_catalog.pg_constraint k WHERE k.conrelid = $1::regclass AND k.conname = 'pair'$ls$;
+BEGIN
+  EXECUTE state INTO have USING 'public.types';
+  IF have IS NULL THEN
+    ALTER TABLE public.types ADD CONSTRAINT pair EXCLUDE USING btree (id WITH =);
+    RETURN;
+  END IF;
+  BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
+    CREATE TEMP TABLE types (LIKE public.types);
+    ALTER TABLE pg_temp.types ADD CONSTRAINT pair EXCLUDE USING btree (id WITH =);
+    EXECUTE state INTO want USING 'pg_temp.types';
+    RAISE EXCEPTION USING ERRCODE = 'LS000';
+  EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
+  END;
+  IF have IS DISTINCT FROM want THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'exclusion constraint public.types.pair is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, want);
+  END IF;
+END $ls1$;

@@ -8,11 +8,50 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 2: drop unique constraint public.stays.moves
+-- step 2: drop exclusion constraint public.types.pair
+--   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:18
+ALTER TABLE IF EXISTS public.types DROP CONSTRAINT IF EXISTS pair;
+
+-- step 3: drop unique constraint public.stays.moves
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:13
 ALTER TABLE IF EXISTS public.stays DROP CONSTRAINT IF EXISTS moves;
 
--- step 3: clear what an interrupted build of unique constraint public.stays.swaps left
+-- step 4: create composite type public.pair
+--   boot | transaction | lock: none | schema.xml:16
+DO $ls1$
+DECLARE
+  have text; want text;
+  state constant text := $ls$SELECT CASE WHEN c.relkind = 'c' THEN coalesce(
+      (SELECT pg_catalog.string_agg(pg_catalog.concat_ws(' ', pg_catalog.quote_ident(a.attname),
+                pg_catalog.format_type(a.atttypid, a.atttypmod), NULLIF(a.attcollation, t.typcollation)::regcollation), ', ' ORDER BY a.attnum)
+         FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+        WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped), '') ELSE 'another kind of type' END
+    FROM pg_catalog.pg_type y LEFT JOIN pg_catalog.pg_class c ON c.oid = y.typrelid
+   WHERE y.oid = pg_catalog.to_regtype($1)$ls$;
+BEGIN
+  EXECUTE state INTO have USING 'public.pair';
+  IF have IS NULL THEN
+    CREATE TYPE public.pair AS (
+      a int
+    );
+    RETURN;
+  END IF;
+  BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
+    CREATE TYPE pg_temp.pair AS (
+      a int
+    );
+    EXECUTE state INTO want USING 'pg_temp.pair';
+    RAISE EXCEPTION USING ERRCODE = 'LS000';
+  EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
+  END;
+  IF have IS DISTINCT FROM want THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'composite type public.pair is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, want);
+  END IF;
+END $ls1$;
+
+-- step 5: clear what an interrupted build of unique constraint public.stays.swaps left
 --   boot | transaction | lock: none | schema.xml:13
 DO $ls$
 BEGIN
@@ -21,11 +60,11 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 4: build the index of unique constraint public.stays.swaps
+-- step 6: build the index of unique constraint public.stays.swaps
 --   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | schema.xml:13
 CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS swaps ON public.stays (code);
 
--- step 5: add unique constraint public.stays.swaps
+-- step 7: add unique constraint public.stays.swaps
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:13
 DO $ls1$
 DECLARE
@@ -51,7 +90,7 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 6: clear what an interrupted build of index public.moves left
+-- step 8: clear what an interrupted build of index public.moves left
 --   boot | transaction | lock: none | schema.xml:12
 DO $ls$
 BEGIN
@@ -60,11 +99,11 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 7: create index public.moves
+-- step 9: create index public.moves
 --   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | schema.xml:12
 CREATE INDEX CONCURRENTLY IF NOT EXISTS moves ON public.stays (id);
 
--- step 8: verify index public.moves
+-- step 10: verify index public.moves
 --   boot | transaction | lock: none | schema.xml:12
 DO $ls1$
 DECLARE
@@ -92,11 +131,11 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 9: drop table public.first
+-- step 11: drop table public.first
 --   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:3
 DROP TABLE IF EXISTS public.first;
 
--- step 10: create table public.coded
+-- step 12: create table public.coded
 --   boot | transaction | lock: none | schema.xml:8
 DO $ls$
 BEGIN
@@ -106,7 +145,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 11: drop table public.score
+-- step 13: drop table public.score
 --   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:9
 DO $ls$
 BEGIN
@@ -115,7 +154,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 12: create table public.second
+-- step 14: create table public.second
 --   boot | transaction | lock: none | schema.xml:2
 DO $ls$
 DECLARE
