@@ -100,35 +100,7 @@ END $ls$;
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | migrations/0001_initial/snapshot.xml:6
 COMMENT ON FUNCTION public.dates(c) IS NULL;
 
--- step 6: create function public.whole(b)
---   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:7
-DO $ls$
-DECLARE
-  have text := (SELECT CASE p.prokind WHEN 'a' THEN 'an aggregate' ELSE pg_catalog.pg_get_functiondef(p.oid) END
-    FROM pg_catalog.pg_proc p WHERE p.oid = pg_catalog.to_regprocedure('public.whole(b)'));
-  want text;
-BEGIN
-  CREATE OR REPLACE FUNCTION public.whole(b)
- RETURNS b
- LANGUAGE internal IMMUTABLE STRICT
-AS 'int8range_canonical';
-  want := (SELECT CASE p.prokind WHEN 'a' THEN 'an aggregate' ELSE pg_catalog.pg_get_functiondef(p.oid) END
-    FROM pg_catalog.pg_proc p WHERE p.oid = pg_catalog.to_regprocedure('public.whole(b)'));
-  IF have <> want THEN
-    RAISE EXCEPTION USING ERRCODE = 'LS001',
-      MESSAGE = 'function public.whole(b) is there with another definition',
-      DETAIL = pg_catalog.format(E'have: %s\nwant: %s', have, want);
-  END IF;
-EXCEPTION WHEN invalid_function_definition OR wrong_object_type THEN
-  IF have IS NULL THEN
-    RAISE;
-  END IF;
-  RAISE EXCEPTION USING ERRCODE = 'LS001',
-    MESSAGE = 'function public.whole(b) is there with another definition',
-    DETAIL = pg_catalog.format(E'have: %s\n%s', have, SQLERRM);
-END $ls$;
-
--- step 7: create function public.whole(z)
+-- step 6: create function public.whole(z)
 --   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:8
 DO $ls$
 DECLARE

@@ -30,35 +30,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 3: create function public.whole(a)
---   boot | transaction | lock: none | schema.xml:3
-DO $ls$
-DECLARE
-  have text := (SELECT CASE p.prokind WHEN 'a' THEN 'an aggregate' ELSE pg_catalog.pg_get_functiondef(p.oid) END
-    FROM pg_catalog.pg_proc p WHERE p.oid = pg_catalog.to_regprocedure('public.whole(a)'));
-  want text;
-BEGIN
-  CREATE OR REPLACE FUNCTION public.whole(a)
- RETURNS a
- LANGUAGE internal IMMUTABLE STRICT
-AS 'int8range_canonical';
-  want := (SELECT CASE p.prokind WHEN 'a' THEN 'an aggregate' ELSE pg_catalog.pg_get_functiondef(p.oid) END
-    FROM pg_catalog.pg_proc p WHERE p.oid = pg_catalog.to_regprocedure('public.whole(a)'));
-  IF have <> want THEN
-    RAISE EXCEPTION USING ERRCODE = 'LS001',
-      MESSAGE = 'function public.whole(a) is there with another definition',
-      DETAIL = pg_catalog.format(E'have: %s\nwant: %s', have, want);
-  END IF;
-EXCEPTION WHEN invalid_function_definition OR wrong_object_type THEN
-  IF have IS NULL THEN
-    RAISE;
-  END IF;
-  RAISE EXCEPTION USING ERRCODE = 'LS001',
-    MESSAGE = 'function public.whole(a) is there with another definition',
-    DETAIL = pg_catalog.format(E'have: %s\n%s', have, SQLERRM);
-END $ls$;
-
--- step 4: replace function public.days(c)
+-- step 3: replace function public.days(c)
 --   boot | transaction | lock: none | schema.xml:6
 DO $ls$
 DECLARE
@@ -89,11 +61,11 @@ EXCEPTION WHEN invalid_function_definition OR wrong_object_type THEN
     DETAIL = pg_catalog.format(E'have: %s\n%s', have, SQLERRM);
 END $ls$;
 
--- step 5: comment on function public.days(c)
+-- step 4: comment on function public.days(c)
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | schema.xml:6
 COMMENT ON FUNCTION public.days(c) IS '[a,b)';
 
--- step 6: drop range type public.z and its canonical function
+-- step 5: drop range type public.z and its canonical function
 --   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:5
 DO $ls$
 DECLARE
