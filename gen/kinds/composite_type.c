@@ -81,10 +81,11 @@ const struct kind kind_composite_type = {
     .privileges = &privileges_type,
     .catalog_of = "pg_type",
     .catalog =
-        "SELECT y.oid AS oid, y.typnamespace AS parent, y.typname AS name, d.description AS comment, pg_catalog.pg_get_userbyid(y.typowner) AS owner" "  FROM pg_catalog.pg_type y"
-                          "  JOIN pg_catalog.pg_class c ON c.oid = y.typrelid AND c.relkind = 'c'"
-                          "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = y.oid AND d.classoid = 'pg_type'::regclass"
-                          "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_type'::regclass AND e.objid = y.oid AND e.deptype = 'e'"
-                          " WHERE y.oid >= 16384 AND c.relpersistence <> 't' AND e.objid IS NULL"
-                          " ORDER BY y.typname",
+        "SELECT y.oid AS oid, y.typnamespace AS parent, y.typname AS name, d.description AS comment, pg_catalog.pg_get_userbyid(y.typowner) AS owner"
+        "  FROM pg_catalog.pg_type y"
+        "  JOIN pg_catalog.pg_class c ON c.oid = y.typrelid AND c.relkind = 'c'"
+        "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = y.oid AND d.classoid = 'pg_type'::regclass"
+        "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_type'::regclass AND e.objid = y.oid AND e.deptype = 'e'"
+        " WHERE y.oid >= 16384 AND c.relpersistence <> 't' AND e.objid IS NULL"
+        " ORDER BY y.typname",
 };

@@ -161,14 +161,14 @@ const struct kind kind_domain = {
     .catalog_of = "pg_type",
     .catalog =
         "SELECT y.oid AS oid, y.typnamespace AS parent, y.typname AS name, d.description AS comment, pg_catalog.pg_get_userbyid(y.typowner) AS owner,"
-                          "       pg_catalog.format_type(y.typbasetype, y.typtypmod) AS type,"
-                          "       NULLIF(y.typcollation, b.typcollation)::regcollation AS collation,"
-                          "       CASE WHEN y.typnotnull THEN 'yes' END AS \"not-null\","
-                          "       coalesce(pg_catalog.pg_get_expr(y.typdefaultbin, 0), y.typdefault) AS default"
-                          "  FROM pg_catalog.pg_type y"
-                          "  JOIN pg_catalog.pg_type b ON b.oid = y.typbasetype"
-                          "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = y.oid AND d.classoid = 'pg_type'::regclass"
-                          "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_type'::regclass AND e.objid = y.oid AND e.deptype = 'e'"
-                          " WHERE y.typtype = 'd' AND y.oid >= 16384 AND e.objid IS NULL"
-                          " ORDER BY y.typname",
+        "       pg_catalog.format_type(y.typbasetype, y.typtypmod) AS type,"
+        "       NULLIF(y.typcollation, b.typcollation)::regcollation AS collation,"
+        "       CASE WHEN y.typnotnull THEN 'yes' END AS \"not-null\","
+        "       coalesce(pg_catalog.pg_get_expr(y.typdefaultbin, 0), y.typdefault) AS default"
+        "  FROM pg_catalog.pg_type y"
+        "  JOIN pg_catalog.pg_type b ON b.oid = y.typbasetype"
+        "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = y.oid AND d.classoid = 'pg_type'::regclass"
+        "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_type'::regclass AND e.objid = y.oid AND e.deptype = 'e'"
+        " WHERE y.typtype = 'd' AND y.oid >= 16384 AND e.objid IS NULL"
+        " ORDER BY y.typname",
 };

@@ -2,8 +2,8 @@
  * function - CREATE FUNCTION. Catalogue 6.27; the work is done in routine.c. Aggregates are another
  * kind.
  */
-#include "gen/kinds/routine.h"
 #include "gen/kinds/privilege.h"
+#include "gen/kinds/routine.h"
 
 static const struct field fields[] = {
     ROUTINE_ARGUMENTS,

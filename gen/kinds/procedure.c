@@ -1,8 +1,8 @@
 /*
  * procedure - CREATE PROCEDURE. Catalogue 6.27; the work is done in routine.c.
  */
-#include "gen/kinds/routine.h"
 #include "gen/kinds/privilege.h"
+#include "gen/kinds/routine.h"
 
 static const struct field fields[] = {ROUTINE_ARGUMENTS, ROUTINE_LANGUAGE, ROUTINE_REST};
 

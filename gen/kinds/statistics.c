@@ -285,19 +285,20 @@ const struct kind kind_statistics = {
     .alter = alter,
     .rename = rename_statistics,
     .drop = drop,
-    .catalog = "SELECT s.oid AS oid, s.stxrelid AS parent, s.stxname AS name, d.description AS comment, pg_catalog.pg_get_userbyid(s.stxowner) AS owner,"
-                      " {140000?pg_catalog.pg_get_statisticsobjdef_columns(s.oid):"
-                      "(SELECT pg_catalog.string_agg(pg_catalog.quote_ident(a.attname), ', ' ORDER BY a.attnum)"
-                      "   FROM pg_catalog.pg_attribute a WHERE a.attrelid = s.stxrelid AND a.attnum = ANY (s.stxkeys))} AS columns,"
-                      " nullif(pg_catalog.concat_ws(', ', CASE WHEN 'd' = ANY (s.stxkind) THEN 'ndistinct' END,"
-                      "   CASE WHEN 'f' = ANY (s.stxkind) THEN 'dependencies' END, CASE WHEN 'm' = ANY (s.stxkind) THEN 'mcv' END), '') AS kinds,"
-                      " nullif(s.stxstattarget, -1) AS target,"
-                      " CASE WHEN s.stxnamespace <> c.relnamespace THEN n.nspname END AS schema"
-                      "  FROM pg_catalog.pg_statistic_ext s"
-                      "  JOIN pg_catalog.pg_class c ON c.oid = s.stxrelid"
-                      "  JOIN pg_catalog.pg_namespace n ON n.oid = s.stxnamespace"
-                      "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = s.oid AND d.classoid = 'pg_statistic_ext'::regclass"
-                      "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_statistic_ext'::regclass AND e.objid = s.oid AND e.deptype = 'e'"
-                      " WHERE e.objid IS NULL AND c.relpersistence <> 't'"
-                      " ORDER BY s.stxname",
+    .catalog =
+        "SELECT s.oid AS oid, s.stxrelid AS parent, s.stxname AS name, d.description AS comment, pg_catalog.pg_get_userbyid(s.stxowner) AS owner,"
+        " {140000?pg_catalog.pg_get_statisticsobjdef_columns(s.oid):"
+        "(SELECT pg_catalog.string_agg(pg_catalog.quote_ident(a.attname), ', ' ORDER BY a.attnum)"
+        "   FROM pg_catalog.pg_attribute a WHERE a.attrelid = s.stxrelid AND a.attnum = ANY (s.stxkeys))} AS columns,"
+        " nullif(pg_catalog.concat_ws(', ', CASE WHEN 'd' = ANY (s.stxkind) THEN 'ndistinct' END,"
+        "   CASE WHEN 'f' = ANY (s.stxkind) THEN 'dependencies' END, CASE WHEN 'm' = ANY (s.stxkind) THEN 'mcv' END), '') AS kinds,"
+        " nullif(s.stxstattarget, -1) AS target,"
+        " CASE WHEN s.stxnamespace <> c.relnamespace THEN n.nspname END AS schema"
+        "  FROM pg_catalog.pg_statistic_ext s"
+        "  JOIN pg_catalog.pg_class c ON c.oid = s.stxrelid"
+        "  JOIN pg_catalog.pg_namespace n ON n.oid = s.stxnamespace"
+        "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = s.oid AND d.classoid = 'pg_statistic_ext'::regclass"
+        "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_statistic_ext'::regclass AND e.objid = s.oid AND e.deptype = 'e'"
+        " WHERE e.objid IS NULL AND c.relpersistence <> 't'"
+        " ORDER BY s.stxname",
 };
