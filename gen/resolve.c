@@ -297,12 +297,41 @@ static void check_was(struct reading *reading, const struct object *object, stru
                      object_title(arena, object), object->was);
 }
 
+#define LONG_CIRCLE 16 /* longer ones are nobody's wish */
+
+/* a was b, b was a: whether the two have traded their names already cannot be told from what is
+ * there. Said once, at the first of them. */
+static void check_trade(struct reading *reading, const struct object *object)
+{
+    const struct object *scope =
+        object->kind->in_schema_space ? object_schema(object) : object->parent;
+    const struct object *other = object;
+    for (int i = 0; i < LONG_CIRCLE && other->was != NULL; i++) {
+        if (strcmp(other->was, other->name) == 0)
+            return;
+        other = model_get(reading->model, scope, (int)object->kind->space, other->was);
+        if (other == NULL || other->kind != object->kind || other->parent != object->parent ||
+            (other != object && other->position < object->position))
+            return;
+        if (other != object)
+            continue;
+        report_field(
+            reading, object, "was", 0,
+            "Give one of them a third name first, and its new name in a migration after that.",
+            "%s and \"%s\" trade their names, which cannot be done in one migration",
+            object_title(reading->model->arena, object), object->was);
+        return;
+    }
+}
+
 static void check_names(struct reading *reading, const struct object *object, struct map *indexes,
                         struct map *old)
 {
     if (object->key != NULL) {
         check_index_name(reading, object, indexes);
         check_was(reading, object, old);
+        if (object->was != NULL)
+            check_trade(reading, object);
     }
     for_each_child (child, object)
         check_names(reading, child, indexes, old);

@@ -75,6 +75,31 @@ static void steps_come_in_the_order_that_works(void **state)
          T("t", "<column name='a' type='text'/>"),
          "change the type of column public.t.a to text\ndrop enum public.e",
          "create enum public.e\nchange the type of column public.t.a to e"},
+        {"a default waits while what it calls is made anew",
+         "<function name='f' arguments='x int' returns='int' language='sql'>SELECT 1</function>" T(
+             "t", "<column name='a' type='int' default='f(1)'/>"),
+         "<function name='f' arguments='y int' returns='int' language='sql'>SELECT 1</function>" T(
+             "t", "<column name='a' type='int' default='f(1)'/>"),
+         "drop the default of column public.t.a\ndrop function public.f(integer)\ncreate function public.f(integer)\nset the default of column public.t.a",
+         "drop the default of column public.t.a\ndrop function public.f(integer)\ncreate function public.f(integer)\nset the default of column public.t.a"},
+        {"a type makes way for another of its name",
+         "<domain name='d' type='text'/>" T("t", "<column name='a' type='d'/>"),
+         "<enum name='d'><value>x</value></enum>" T(
+             "t", "<column name='a' type='d' using='a::text::d'/>"),
+         "move domain public.d out of the way, to d_ls_old\ncreate enum public.d\nchange the type of column public.t.a to d\ndrop domain public.d_ls_old",
+         "move enum public.d out of the way, to d_ls_old\ncreate domain public.d\nchange the type of column public.t.a to d\ndrop enum public.d_ls_old"},
+        {"a table moves before its old schema goes and after its new one is there",
+         "<schema name='a'><table name='t'><column name='id' type='serial'/></table></schema>",
+         "<schema name='b'><table name='t' was='a.t'><column name='id' type='serial'/></table></schema>",
+         "create schema b\nmove table a.t to b.t\ndrop schema a",
+         "create schema a\nmove table b.t to a.t\ndrop schema b"},
+        {"what hangs on a renamed function, type and table is left alone",
+         "<enum name='e'><value>x</value></enum><function name='f' arguments='x e' returns='int' language='sql'>SELECT 1</function>" T(
+             "t",
+             "<column name='a' type='e' default='&apos;x&apos;::e'/><check name='c'>f(a) &gt; 0</check><index name='i' columns='(f(a))'/>") "<function name='g' arguments='r t' returns='int' language='sql'>SELECT 1</function>",
+         "<enum name='e2' was='e'><value>x</value></enum><function name='f2' was='f' arguments='x e2' returns='int' language='sql'>SELECT 1</function><table name='t2' was='t'><column name='a' type='e2' default='&apos;x&apos;::e2'/><check name='c'>f2(a) &gt; 0</check><index name='i' columns='(f2(a))'/></table><function name='g' arguments='r t2' returns='int' language='sql'>SELECT 1</function>",
+         "rename enum public.e to e2\nrename function public.f(e) to f2\nrename table public.t to t2",
+         "rename enum public.e2 to e\nrename function public.f2(e2) to f\nrename table public.t2 to t"},
         {"nothing", T("t", A), T("t", A), "", ""},
     };
     (void)state;
