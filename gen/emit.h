@@ -39,6 +39,7 @@ enum {
 };
 
 struct needs;
+struct stored;
 
 struct emit {
     struct arena *arena;
@@ -55,6 +56,7 @@ struct emit {
     struct map folded;      /* objects that stand in their parent's CREATE */
     struct map roles;       /* names of roles that a step has looked for */
     struct map together;    /* objects whose children are changed in one step, which is there */
+    struct stored *stored;  /* kinds: the types that columns store; NULL until asked */
     struct map waiting;     /* objects → the fields that are off meanwhile, of uint64_t */
 };
 

@@ -148,8 +148,8 @@ static void alter(struct emit *emit, const struct object *before, const struct o
 {
     (void)changed;
     const struct object *typed = typed_table_of(before->parent);
-    const struct object *user = typed != NULL ? typed : user_of_type(before->parent);
-    if (typed != NULL || (user != NULL && user->kind == &kind_column)) {
+    const struct object *user = typed != NULL ? typed : stored_in(emit, before->parent, false);
+    if (user != NULL) {
         if (emit->down) /* the way there is refused already */
             return;
         diag_error(

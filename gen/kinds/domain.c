@@ -107,7 +107,7 @@ static void alter(struct emit *emit, const struct object *before, const struct o
     if (CHANGED(kind_domain, domain, not_null, changed) && !domain->not_null)
         emit_plain(emit, after, 0, LOCKSTEP_LOCK_NONE, "allow NULL in",
                    "ALTER DOMAIN %s DROP NOT NULL", path);
-    else if (CHANGED(kind_domain, domain, not_null, changed))
+    else if (CHANGED(kind_domain, domain, not_null, changed) && !refuse_inside(emit, after, after))
         emit_plain(emit, after, STEP_SCANS, LOCKSTEP_LOCK_SHARE, "refuse NULL in",
                    "ALTER DOMAIN %s SET NOT NULL", path);
 }

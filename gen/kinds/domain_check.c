@@ -63,6 +63,8 @@ static void create(struct emit *emit, const struct object *object)
 {
     struct arena *arena = emit->arena;
     bool is_new = emit_is_new(emit, object->parent);
+    if (!is_new && !check_of(object)->not_valid && refuse_inside(emit, object, object->parent))
+        return;
     bool later = check_of(object)->not_valid || !is_new;
     struct buf definition = buf_make(arena);
     clause(&definition, object);
@@ -92,7 +94,8 @@ static void alter(struct emit *emit, const struct object *before, const struct o
 {
     (void)before;
     (void)changed;
-    validate(emit, after);
+    if (!refuse_inside(emit, after, after->parent))
+        validate(emit, after);
 }
 
 /* There is no way back to NOT VALID. */

@@ -135,6 +135,13 @@ void check_clause(struct reading *reading, const struct object *object, const ch
  * differ. */
 void check_named_columns(struct reading *reading, const struct object *object, const char *query);
 
+/* A column of the model before that stores values of a type of it, inside: as a part of other
+ * values; NULL: none. */
+const struct object *stored_in(struct emit *emit, const struct object *type, bool inside);
+/* Whether the values of a domain, which about is to check, are kept inside of others: PostgreSQL
+ * refuses that. Reports it. */
+bool refuse_inside(struct emit *emit, const struct object *about, const struct object *domain);
+
 /* The relation a FIELD_RELATION text names, with the text behind it ("(a, b)" or ""); NULL: not in
  * the model. */
 struct object *relation_of_text(const struct model *model, const struct object *near,
