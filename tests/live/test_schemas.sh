@@ -86,6 +86,13 @@ round_trip()
     if [ "$(pg_dump --version | grep -o '[0-9]*' | head -n 1)" -ge "$(server_version)" ]; then
         statements original "$(cat "$dir/not_represented")" > "$dir/original.txt"
         statements copy "$(cat "$dir/not_represented")" > "$dir/copy.txt"
+        # Who may call what an extension holds is the extension's, though default privileges reached it too.
+        psql -XAtqd original -c "SET search_path = ''" -c "SELECT ' ON FUNCTION ' || replace(p.oid::regprocedure::text, ',', ', ') || ' ' FROM pg_proc p
+            JOIN pg_depend e ON e.classid = 'pg_proc'::regclass AND e.objid = p.oid AND e.deptype = 'e'" > "$dir/of_extensions.txt"
+        for file in original copy; do
+            [ ! -s "$dir/of_extensions.txt" ] ||
+                { grep -vFf "$dir/of_extensions.txt" "$dir/$file.txt" > "$dir/kept.txt"; mv "$dir/kept.txt" "$dir/$file.txt"; }
+        done
         ok "$name: the dump is not empty" test -s "$dir/original.txt"
         same_text "$name: pg_dump finds nothing that import lost" "$dir/original.txt" "$dir/copy.txt"
     else
