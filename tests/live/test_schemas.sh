@@ -87,7 +87,8 @@ round_trip()
         statements original "$(cat "$dir/not_represented")" > "$dir/original.txt"
         statements copy "$(cat "$dir/not_represented")" > "$dir/copy.txt"
         # Who may call what an extension holds is the extension's, though default privileges reached it too.
-        psql -XAtqd original -c "SET search_path = ''" -c "SELECT ' ON FUNCTION ' || replace(p.oid::regprocedure::text, ',', ', ') || ' ' FROM pg_proc p
+        psql -XAtqd original -c "SET search_path = ''" -c "SELECT ' ON FUNCTION ' || f || ' ' FROM pg_proc p CROSS JOIN LATERAL (VALUES (replace(p.oid::regprocedure::text, ',', ', ')),
+                (format('%s.%I(%s)', p.pronamespace::regnamespace, p.proname, pg_get_function_identity_arguments(p.oid)))) v(f)
             JOIN pg_depend e ON e.classid = 'pg_proc'::regclass AND e.objid = p.oid AND e.deptype = 'e'" > "$dir/of_extensions.txt"
         for file in original copy; do
             [ ! -s "$dir/of_extensions.txt" ] ||
