@@ -74,11 +74,19 @@ as_server()
     exec env ${LOCKSTEP_PG_LIB:+"LD_LIBRARY_PATH=$LOCKSTEP_PG_LIB"} "$@" < /dev/null
 )
 
+# The machine's shared memory where it has 8 GB to spare: a database made there takes a third of the time.
+roomy_memory()
+{
+    local free
+    free=$(df --output=avail -k /dev/shm 2> /dev/null | tail -n 1)
+    if [ "${free:-0}" -ge 8388608 ]; then echo /dev/shm; else echo /tmp; fi
+}
+
 # Makes $dir where the server can use it and where the path of a socket is short enough (107 bytes).
 make_directory()
 {
     local base
-    for base in "${TMPDIR:-/tmp}" /tmp /var/tmp; do
+    for base in "${TMPDIR:-$(roomy_memory)}" /tmp /var/tmp; do
         base=$(cd "$base" 2> /dev/null && pwd -P) || continue
         dir=$(mktemp -d "$base/lockstep-pg.XXXXXX" 2> /dev/null) || continue
         [ -z "$server_user" ] || chown "$server_user" "$dir"
