@@ -977,6 +977,46 @@ static void drop_identity_before_attach(struct emit *emit, const struct object *
               "drop the identity of %s", emit_title(emit, object));
 }
 
+/* Whether the sequence may stand where it cannot after the change. */
+static bool counts_less(struct emit *emit, const struct column *old, const struct column *new)
+{
+    long long old_min;
+    long long old_max;
+    long long min;
+    long long max;
+    struct sql *sql = emit->after->sql;
+    return identity_bounds(emit->arena, old->identity_options,
+                           sql_canonical(sql, SQL_TYPE, old->type), &old_min, &old_max) &&
+           identity_bounds(emit->arena, new->identity_options,
+                           sql_canonical(sql, SQL_TYPE, new->type), &min, &max) &&
+           (min > old_min || max < old_max);
+}
+
+/* ALTER SEQUENCE refuses bounds that the next value is outside of. A sequence that has given none
+ * yet starts anew within them; one that has been used is for its owner to decide. */
+static void add_sequence_options(struct buf *body, struct emit *emit, const struct object *object,
+                                 bool narrower)
+{
+    const struct column *column = column_of(object);
+    struct arena *arena = emit->arena;
+    const char *find =
+        arena_printf(arena, "pg_catalog.pg_get_serial_sequence(%s, %s)",
+                     literal(arena, emit_path(emit, object->parent)), literal(arena, object->name));
+    long long min;
+    long long max;
+    if (narrower &&
+        identity_bounds(arena, column->identity_options,
+                        sql_canonical(emit->after->sql, SQL_TYPE, column->type), &min, &max))
+        buf_printf(
+            body,
+            "    EXECUTE 'SELECT NOT s.is_called AND s.last_value NOT BETWEEN %lld AND %lld FROM ' || %s || ' s' INTO outside;\n",
+            min, max, find);
+    buf_printf(body, "    EXECUTE 'ALTER SEQUENCE ' || %s || %s%s;\n", find,
+               literal(arena, arena_printf(arena, " %s",
+                                           identity_all_options(arena, column->identity_options))),
+               narrower ? " || CASE WHEN outside THEN ' RESTART' ELSE '' END" : "");
+}
+
 static void alter_identity(struct emit *emit, const struct object *before,
                            const struct object *after)
 {
@@ -1004,15 +1044,12 @@ static void alter_identity(struct emit *emit, const struct object *before,
                                        literal(arena, table), literal(arena, after->name)));
     buf_printf(&body, "  ELSE\n    ALTER TABLE %s ALTER COLUMN %s SET GENERATED %s;\n", table, name,
                which);
+    bool narrower = old->identity != NULL && counts_less(emit, old, new);
     if (old->identity != NULL)
-        buf_printf(
-            &body,
-            "    EXECUTE 'ALTER SEQUENCE ' || pg_catalog.pg_get_serial_sequence(%s, %s) || %s;\n",
-            literal(arena, table), literal(arena, after->name),
-            literal(arena, arena_printf(arena, " %s",
-                                        identity_all_options(arena, new->identity_options))));
+        add_sequence_options(&body, emit, after, narrower);
     buf_add(&body, "  END IF;\n");
-    emit_step(emit, after, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, guard_block(arena, NULL, body.data),
+    emit_step(emit, after, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
+              guard_block(arena, narrower ? "  outside boolean;\n" : NULL, body.data),
               "set the identity of %s", emit_title(emit, after));
 }
 

@@ -78,17 +78,32 @@ static void add(struct buf *buf, const char *word, const char *number, long long
         buf_printf(buf, "%s%s %lld", buf->length == 0 ? "" : " ", word, value(number, plain));
 }
 
+static long long greatest_of(const char *type)
+{
+    return strcmp(type, "smallint") == 0  ? INT16_MAX
+           : strcmp(type, "integer") == 0 ? INT32_MAX
+                                          : INT64_MAX;
+}
+
+/* The bounds that a sequence has when none are said. */
+static long long least(bool up, const char *type)
+{
+    return up ? 1 : -greatest_of(type) - 1;
+}
+
+static long long greatest(bool up, const char *type)
+{
+    return up ? greatest_of(type) : -1;
+}
+
 const char *identity_options(struct arena *arena, const char *options, const char *type)
 {
     struct options o;
     if (options == NULL || !read_options(arena, options, &o))
         return options;
-    long long greatest = strcmp(type, "smallint") == 0  ? INT16_MAX
-                         : strcmp(type, "integer") == 0 ? INT32_MAX
-                                                        : INT64_MAX;
     bool up = value(o.increment, 1) > 0;
-    long long min = up ? 1 : -greatest - 1;
-    long long max = up ? greatest : -1;
+    long long min = least(up, type);
+    long long max = greatest(up, type);
     struct buf buf = buf_make(arena);
     add(&buf, "START WITH", o.start, up ? value(o.min, min) : value(o.max, max));
     add(&buf, "INCREMENT BY", o.increment, 1);
@@ -121,4 +136,16 @@ const char *identity_all_options(struct arena *arena, const char *options)
     buf_printf(&buf, " CACHE %s%s", o.cache == NULL ? "1" : o.cache,
                o.cycle ? " CYCLE" : " NO CYCLE");
     return buf.data;
+}
+
+bool identity_bounds(struct arena *arena, const char *options, const char *type, long long *ret_min,
+                     long long *ret_max)
+{
+    struct options o;
+    if (!read_options(arena, options, &o))
+        return false;
+    bool up = value(o.increment, 1) > 0;
+    *ret_min = value(o.min, least(up, type));
+    *ret_max = value(o.max, greatest(up, type));
+    return true;
 }

@@ -11,5 +11,8 @@
 const char *identity_options(struct arena *arena, const char *options, const char *type);
 /* All of them, so that ALTER SEQUENCE also takes back what is no longer said. */
 const char *identity_all_options(struct arena *arena, const char *options);
+/* What a sequence with these options counts between. False: they are not understood. */
+bool identity_bounds(struct arena *arena, const char *options, const char *type, long long *ret_min,
+                     long long *ret_max);
 
 #endif
