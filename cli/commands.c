@@ -5,10 +5,20 @@
 
 extern const struct command command_init, command_generate, command_diff, command_import,
     command_validate, command_embed, command_migrate, command_status, command_history,
-    command_check, command_verify;
+    command_check, command_verify, command_run;
 
 const struct command *const commands[] = {
-    &command_init,     &command_generate, &command_diff,    &command_import,
-    &command_validate, &command_embed,    &command_migrate, &command_status,
-    &command_history,  &command_check,    &command_verify,  NULL,
+    &command_init,
+    &command_generate,
+    &command_diff,
+    &command_import,
+    &command_validate,
+    &command_embed,
+    &command_migrate,
+    &command_status,
+    &command_history,
+    &command_check,
+    &command_verify,
+    &command_run,
+    NULL,
 };

@@ -82,11 +82,19 @@ static void print_program_help(void)
            "lockstep COMMAND --help tells more about a command.\n");
 }
 
-static void print_command_help(const struct command *command)
+/* Options stand behind the arguments, unless these say where. */
+static const char *usage(struct cli *cli, const struct command *command)
 {
-    printf("lockstep %s - %s\n\nusage: lockstep %s%s%s [options]\n\n%s\n", command->name,
-           command->summary, command->name, *command->arguments != '\0' ? " " : "",
-           command->arguments, command->text);
+    bool placed = strstr(command->arguments, "[options]") != NULL;
+    return arena_printf(cli->arena, "%s%s%s%s", command->name,
+                        *command->arguments != '\0' ? " " : "", command->arguments,
+                        placed ? "" : " [options]");
+}
+
+static void print_command_help(struct cli *cli, const struct command *command)
+{
+    printf("lockstep %s - %s\n\nusage: lockstep %s\n\n%s\n", command->name, command->summary,
+           usage(cli, command), command->text);
     if (command->n_options > 0) {
         printf("\noptions\n");
         print_options(command->options, command->n_options);
@@ -244,7 +252,7 @@ static int run(struct common *common, int argc, char **argv)
     }
     if (common->help || parsed.command == NULL) {
         if (parsed.command != NULL)
-            print_command_help(parsed.command);
+            print_command_help(cli, parsed.command);
         else
             print_program_help();
         return common->help ? EXIT_DONE : EXIT_USAGE;
@@ -253,8 +261,7 @@ static int run(struct common *common, int argc, char **argv)
     if (parsed.n < command->min_arguments ||
         (command->max_arguments >= 0 && parsed.n > command->max_arguments)) {
         cli_error(cli, arena_printf(cli->arena, "lockstep %s --help tells more.", command->name),
-                  "usage: lockstep %s%s%s [options]", command->name,
-                  *command->arguments != '\0' ? " " : "", command->arguments);
+                  "usage: lockstep %s", usage(cli, command));
         return EXIT_USAGE;
     }
     if (!set_up(common))
