@@ -461,7 +461,7 @@ DECLARE
 BEGIN
   CREATE OR REPLACE FUNCTION public.support_set(a text, b text)
  RETURNS boolean
- LANGUAGE sql SUPPORT text_starts_with_support
+ LANGUAGE sql SUPPORT textlike_support
 AS $ls$SELECT true$ls$;
   want := (SELECT CASE p.prokind WHEN 'a' THEN 'an aggregate' ELSE pg_catalog.pg_get_functiondef(p.oid) END
     FROM pg_catalog.pg_proc p WHERE p.oid = pg_catalog.to_regprocedure('public.support_set(text, text)'));
