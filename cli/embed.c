@@ -8,6 +8,7 @@
 #include "cli/cli.h"
 #include "gen/emit_table.h"
 #include "gen/files.h"
+#include "gen/promises.h"
 
 struct options {
     const char *output;
@@ -60,8 +61,16 @@ static int run(struct cli *cli, void *given, int n, char **arguments)
         diag_warning(&cli->diag, (struct location){0},
                      "Run lockstep generate first, or name the folder with --migrations DIR.",
                      "there are no migrations in \"%s\"", cli->migrations);
+    const struct model *model =
+        history_snapshot(cli->arena, cli->sql, &cli->diag, history_head(history));
+    if (model == NULL) {
+        cli_report(cli);
+        return EXIT_HISTORY;
+    }
+    struct vec promises = promises_of(cli->arena, model);
     struct table_options table = {options->symbol, options->with_main};
-    bool good = cli_output(cli, options->output, write_table(cli->arena, history, &table));
+    bool good =
+        cli_output(cli, options->output, write_table(cli->arena, history, &promises, &table));
     cli_report(cli);
     return good ? EXIT_DONE : EXIT_FAILED;
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "gen/emit.h"
+#include "gen/promises.h"
 
 static const struct lockstep_step *steps_of(struct arena *arena, const struct vec *from)
 {
@@ -50,7 +51,7 @@ const struct lockstep_set *set_of_history(struct arena *arena, const struct hist
     return set;
 }
 
-const struct lockstep_set *set_read(struct cli *cli, int *ret_code)
+static const struct history *read_history(struct cli *cli, int *ret_code)
 {
     const struct history *history =
         history_read(cli->arena, cli->sql, &cli->diag, cli->migrations, HISTORY_STEPS);
@@ -61,7 +62,29 @@ const struct lockstep_set *set_read(struct cli *cli, int *ret_code)
                    "there are no migrations in \"%s\"", cli->migrations);
         *ret_code = EXIT_FAILED;
     }
+    return cli->diag.errors == 0 ? history : NULL;
+}
+
+const struct lockstep_set *set_read(struct cli *cli, int *ret_code)
+{
+    const struct history *history = read_history(cli, ret_code);
     return cli_report(cli) == EXIT_DONE ? set_of_history(cli->arena, history) : NULL;
+}
+
+const struct lockstep_set *set_read_promises(struct cli *cli, int *ret_code)
+{
+    const struct history *history = read_history(cli, ret_code);
+    const struct model *model = NULL;
+    if (history != NULL)
+        model = history_snapshot(cli->arena, cli->sql, &cli->diag, history_head(history));
+    if (cli_report(cli) != EXIT_DONE || model == NULL)
+        return NULL;
+    struct vec promises = promises_of(cli->arena, model);
+    struct lockstep_set *set = arena_new_of(cli->arena, struct lockstep_set);
+    *set = *set_of_history(cli->arena, history);
+    set->promises = (const char *const *)promises.items;
+    set->n_promises = (uint32_t)promises.n;
+    return set;
 }
 
 uint32_t set_index(const struct lockstep_set *set, const struct lockstep_migration *migration)

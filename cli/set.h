@@ -19,6 +19,10 @@ const struct lockstep_set *set_of_history(struct arena *arena, const struct hist
  * migrations. */
 const struct lockstep_set *set_read(struct cli *cli, int *ret_code);
 
+/* The same with what the set promises, for whoever applies it: the last snapshot is read as well.
+ */
+const struct lockstep_set *set_read_promises(struct cli *cli, int *ret_code);
+
 /* The index of a migration in its set. */
 uint32_t set_index(const struct lockstep_set *set, const struct lockstep_migration *migration);
 

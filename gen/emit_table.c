@@ -8,10 +8,12 @@
 
 #include "gen/base/buf.h"
 #include "gen/emit.h"
+#include "gen/promises.h"
 #include "gen/table_main.h"
 
 #define LONGEST_LITERAL 4000 /* -pedantic allows 4,095 (C11 5.2.4.1) */
 #define LINE 100
+#define PROMISE_LINE 70
 
 static void add_escaped(struct buf *out, char c)
 {
@@ -135,6 +137,34 @@ static void add_migration(struct buf *out, const struct migration *m)
     buf_printf(out, "%zuu, %zuu},\n", m->up.n, m->down.n);
 }
 
+/* One literal, with a new line of the file where a column begins and the line is full; then it is
+ * in parentheses, for compilers that suspect a forgotten comma. */
+static void add_promise(struct buf *out, const char *promise)
+{
+    bool one_line = strlen(promise) < PROMISE_LINE;
+    size_t line = out->length;
+    buf_add(out, one_line ? "    \"" : "    (\"");
+    for (const char *p = promise; *p != '\0'; p++) {
+        if (!one_line && *p == PROMISE_US && out->length - line > PROMISE_LINE) {
+            buf_add(out, "\"\n");
+            line = out->length;
+            buf_add(out, "     \"");
+        }
+        add_escaped(out, *p);
+    }
+    buf_add(out, one_line ? "\",\n" : "\"),\n");
+}
+
+static void add_promises(struct buf *out, const struct vec *promises)
+{
+    if (promises->n == 0)
+        return;
+    buf_add(out, "static const char *const promises[] = {\n");
+    for (size_t i = 0; i < promises->n; i++)
+        add_promise(out, promises->items[i]);
+    buf_add(out, "};\n\n");
+}
+
 const char *table_symbol(struct arena *arena, const struct history *history)
 {
     const struct migration *head = history_head(history);
@@ -162,7 +192,7 @@ static void add_main(struct buf *out, const char *symbol)
 }
 
 const char *write_table(struct arena *arena, const struct history *history,
-                        const struct table_options *options)
+                        const struct vec *promises, const struct table_options *options)
 {
     struct buf out = buf_make(arena);
     const struct migration *head = history_head(history);
@@ -183,6 +213,7 @@ const char *write_table(struct arena *arena, const struct history *history,
             add_migration(&out, history->migrations.items[i]);
         buf_add(&out, "};\n\n");
     }
+    add_promises(&out, promises);
     buf_printf(&out, "const struct lockstep_set %s = {\n    LOCKSTEP_ABI, %zuu,\n    ", symbol,
                history->migrations.n);
     add_literal(&out, head == NULL ? "" : head->application);
@@ -190,7 +221,8 @@ const char *write_table(struct arena *arena, const struct history *history,
     add_literal(&out, head == NULL ? "" : head->version);
     buf_add(&out, ", ");
     add_literal(&out, head == NULL ? "public" : head->search_path);
-    buf_printf(&out, ",\n    %s};\n", head == NULL ? "NULL" : "migrations");
+    buf_printf(&out, ",\n    %s, %s, %zuu};\n", head == NULL ? "NULL" : "migrations",
+               promises->n == 0 ? "NULL" : "promises", promises->n);
     if (options->with_main)
         add_main(&out, symbol);
     return out.data;

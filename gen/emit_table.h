@@ -16,9 +16,10 @@ struct table_options {
     bool with_main;     /* adds main(): a self-contained migrator */
 };
 
-/* The C source. The history must have been read with its steps. */
+/* The C source. The history must have been read with its steps; promises: those of the head's
+ * snapshot. */
 const char *write_table(struct arena *arena, const struct history *history,
-                        const struct table_options *options);
+                        const struct vec *promises, const struct table_options *options);
 
 /* The set's C name: "content" → content_migrations. */
 const char *table_symbol(struct arena *arena, const struct history *history);

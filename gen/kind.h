@@ -149,6 +149,7 @@ struct kind {
     bool key;                                        /* a key that foreign keys may refer to */
     bool makes_index; /* an index comes with it, under its name (a key, an exclusion constraint) */
     bool is_type;     /* also a type by its name (a table's row type) */
+    bool promised;    /* programs count on it and on its columns (a table): promises.h */
     bool reaches_out; /* ties its parent to another object: dropped by itself even when the parent
                          goes (a foreign key) */
     bool attached;    /* nothing by itself: it always goes with what it stands in (a grant) */

@@ -164,6 +164,7 @@ const struct kind kind_foreign_table = {
     .space = SPACE_RELATION,
     .derived = true,
     .is_type = true,
+    .promised = true,
     .doc = "a table whose rows are on a server elsewhere",
     .finish = finish,
     .check = check,

@@ -145,6 +145,7 @@ const struct kind kind_materialized_view = {
     .space = SPACE_RELATION,
     .derived = true,
     .is_type = true,
+    .promised = true,
     .doc = "a query whose rows are stored",
     .check = check,
     .comment_on = "MATERIALIZED VIEW",

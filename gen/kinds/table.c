@@ -158,6 +158,7 @@ const struct kind kind_table = {
     .parents = (const char *const[]){"schema", "database", NULL},
     .space = SPACE_RELATION,
     .is_type = true,
+    .promised = true,
     .doc = "a table with its columns, constraints, indexes and triggers",
     .comment_on = "TABLE",
     .owner_on = "TABLE",

@@ -177,6 +177,7 @@ const struct kind kind_view = {
     .space = SPACE_RELATION,
     .derived = true,
     .is_type = true,
+    .promised = true,
     .doc = "a query with a name",
     .check = check,
     .comment_on = "VIEW",

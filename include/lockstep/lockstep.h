@@ -84,7 +84,13 @@ struct lockstep_migration {
     uint32_t n_down;
 };
 
-/* All migrations of one application, oldest first. The last one's chain names the set. */
+/* All migrations of one application, oldest first. The last one's chain names the set.
+ *
+ * promises is the contract: the relations, columns and types that are there after the last
+ * migration. Each is a text "schema US relation US column GS type US column GS type …" with the
+ * control characters US (\037) and GS (\035) between; a relation with many columns has several. A
+ * type is written as format_type() does under an empty search_path; behind a ~ without length or
+ * precision, and without its schema where that is not known. */
 struct lockstep_set {
     uint32_t abi; /* LOCKSTEP_ABI of the generator that wrote it */
     uint32_t n_migrations;
@@ -92,6 +98,8 @@ struct lockstep_set {
     const char *version;     /* <database version="…">, the application's version */
     const char *search_path; /* the search_path its statements run under, as SET takes it */
     const struct lockstep_migration *migrations;
+    const char *const *promises; /* NULL: there are none */
+    uint32_t n_promises;
 };
 
 /* ---- Calling the library --------------------------------------------------------------------- */

@@ -222,7 +222,7 @@ static void a_target_is_a_name_a_number_or_a_chain(void **state)
         {"0002_more", "c2", "c1", "", NULL, NULL, 0, 0},
         {"0010_ten", "c3", "c2", "", NULL, NULL, 0, 0},
     };
-    static const struct lockstep_set set = {1, 3, "app", "1", "public", numbered};
+    static const struct lockstep_set set = {1, 3, "app", "1", "public", numbered, NULL, 0};
     static const struct {
         const char *target;
         uint32_t end; /* 0: there is none */

@@ -46,8 +46,8 @@ static const struct lockstep_migration migrations[] = {
     {"0004_four", D, C, "", four, NULL, 2, 0},
 };
 static const struct lockstep_set just_one = {1, 1, "app", "1.0", "public", migrations};
-static const struct lockstep_set all = {1, 3, "app", "1.0", "public", migrations};
-static const struct lockstep_set failing = {1, 4, "app", "1.0", "public", migrations};
+static const struct lockstep_set all = {1, 3, "app", "1.0", "public", migrations, NULL, 0};
+static const struct lockstep_set failing = {1, 4, "app", "1.0", "public", migrations, NULL, 0};
 
 static struct lockstep_options options;
 static struct lockstep_error err;
@@ -115,7 +115,7 @@ static void one_pending_migration_takes_three_round_trips(void **state)
     fakepq_again();
     static const struct lockstep_migration plain[] = {{"0001_one", A, "", "", one, NULL, 2, 0},
                                                       {"0002_more", B, A, "", three, NULL, 1, 0}};
-    static const struct lockstep_set set = {1, 2, "app", "1.0", "public", plain};
+    static const struct lockstep_set set = {1, 2, "app", "1.0", "public", plain, NULL, 0};
     assert_int_equal(boot(&set), LOCKSTEP_OK);
     assert_int_equal(fakepq.trips, 3);
     assert_string_equal(head_of("app"), B);
@@ -341,7 +341,7 @@ static void a_failing_step_in_the_middle_keeps_the_later_migrations_out(void **s
         {"0003_three", C, B, "", three, NULL, 1, 0},
         {"0004_more", D, C, "", one, NULL, 2, 0},
     };
-    static const struct lockstep_set set = {1, 4, "app", "1.0", "public", list};
+    static const struct lockstep_set set = {1, 4, "app", "1.0", "public", list, NULL, 0};
     assert_int_equal(boot(&set), LOCKSTEP_E_FAILED);
     assert_string_equal(err.migration, "0002_bad");
     assert_string_equal(head_of("app"), A);
@@ -359,7 +359,7 @@ static void a_failing_commit_keeps_the_later_migrations_out(void **state)
         {"0002_three", B, A, "", three, NULL, 1, 0},
         {"0003_more", C, B, "", one, NULL, 2, 0},
     };
-    static const struct lockstep_set set = {1, 3, "app", "1.0", "public", list};
+    static const struct lockstep_set set = {1, 3, "app", "1.0", "public", list, NULL, 0};
     assert_int_equal(boot(&set), LOCKSTEP_OK);
     int n = fakepq.statements;
     int at_commit = 0;
@@ -559,7 +559,7 @@ static void steps_for_other_server_versions_are_left_out(void **state)
         {"STEP alone", "alone", "", LOCKSTEP_STEP_NO_TRANSACTION, 0, 160000, 0},
     };
     static const struct lockstep_migration list[] = {{"0001_x", A, "", "", steps, NULL, 4, 0}};
-    static const struct lockstep_set set = {1, 1, "app", "1.0", "public", list};
+    static const struct lockstep_set set = {1, 1, "app", "1.0", "public", list, NULL, 0};
     assert_int_equal(boot(&set), LOCKSTEP_OK);
     assert_int_equal(times("old"), 0);
     assert_int_equal(times("new"), 1);
@@ -585,7 +585,7 @@ static void a_table_that_makes_no_sense_is_refused(void **state)
 {
     (void)state;
     struct lockstep_migration list[2] = {migrations[0], migrations[2]};
-    struct lockstep_set set = {1, 2, "app", "1.0", "public", list};
+    struct lockstep_set set = {1, 2, "app", "1.0", "public", list, NULL, 0};
     assert_int_equal(boot(&set), LOCKSTEP_E_HISTORY);
     assert_non_null(strstr(err.message, "does not follow"));
     set.abi = 99;
