@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "runtime/error.h"
+#include "runtime/fingerprint.h"
 
 /* ---- The set --------------------------------------------------------------------------------- */
 
@@ -160,6 +161,29 @@ static int check_ahead(const struct lockstep_set *set, const struct lockstep_row
     return LOCKSTEP_OK;
 }
 
+/* Which statement of a migration is not what was applied. */
+static void explain_edit(const struct lockstep_set *set, const struct lockstep_row *row,
+                         const struct lockstep_migration *wanted, struct lockstep_error *err)
+{
+    int64_t step = fingerprints_differ(row->fingerprints, wanted);
+    error_set(err, LOCKSTEP_E_HISTORY, "migration \"%s\" was changed after it was applied",
+              row->migration);
+    if (step < 0)
+        error_detail(err, "applied %s, chain %s; this program has chain %s", row->applied_at,
+                     row->chain, wanted->chain);
+    else if (step == wanted->n_up)
+        error_detail(err, "applied %s with %d statements; this program has %u, the last are gone",
+                     row->applied_at, row->steps_total, wanted->n_up);
+    else
+        error_detail(
+            err,
+            "applied %s with %d statements; this program has %u, and the first that differs is %s",
+            row->applied_at, row->steps_total, wanted->n_up, wanted->up[step].summary);
+    error_hint(err, "Take back the change and write a new migration for it.");
+    if (step >= 0 && step < wanted->n_up)
+        error_locate(err, set, wanted, (int)step);
+}
+
 /* applied[i] is not set->migrations[i], though both are there. */
 static int explain_difference(const struct lockstep_set *set, const struct lockstep_row *applied,
                               uint32_t n, uint32_t i, struct lockstep_error *err)
@@ -173,11 +197,7 @@ static int explain_difference(const struct lockstep_set *set, const struct locks
         wanted_later = wanted_later || strcmp(applied[k].migration, wanted->name) == 0;
 
     if (at == i) {
-        error_set(err, LOCKSTEP_E_HISTORY, "migration \"%s\" was changed after it was applied",
-                  row->migration);
-        error_detail(err, "applied %s, chain %s; this program has chain %s", row->applied_at,
-                     row->chain, wanted->chain);
-        error_hint(err, "Take back the change and write a new migration for it.");
+        explain_edit(set, row, wanted, err);
     } else if (at > (int64_t)i && !wanted_later) {
         error_set(err, LOCKSTEP_E_HISTORY,
                   "migration \"%s\" comes too late: \"%s\", which follows it, is already applied "

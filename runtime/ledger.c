@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "runtime/error.h"
+#include "runtime/fingerprint.h"
 
 /* ---- Heads ----------------------------------------------------------------------------------- */
 
@@ -102,7 +103,7 @@ static const char rows_sql[] =
     " v.migration_file, v.chain, v.parent, v.oldest, v.direction,"
     " pg_catalog.to_char(pg_catalog.timezone('UTC', v.applied_at), 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'),"
     " v.applied_by, v.applied_from, v.script_version, v.schema_version, v.app_version, v.environment,"
-    " v.notes, v.error"
+    " v.notes, v.error, v.fingerprints"
     " FROM @.schema_versions v"
     " WHERE $1::text IS NULL OR v.set_name OPERATOR(pg_catalog.=) $1::text ORDER BY v.id";
 
@@ -115,7 +116,7 @@ static const size_t text_members[] = {
     offsetof(struct lockstep_row, applied_from),   offsetof(struct lockstep_row, script_version),
     offsetof(struct lockstep_row, schema_version), offsetof(struct lockstep_row, app_version),
     offsetof(struct lockstep_row, environment),    offsetof(struct lockstep_row, notes),
-    offsetof(struct lockstep_row, error),
+    offsetof(struct lockstep_row, error),          offsetof(struct lockstep_row, fingerprints),
 };
 
 static bool take_row(const struct answer *answer, int row, struct store *store,
@@ -217,8 +218,8 @@ static const char begin_sql[] =
 static const char row_sql[] =
     " INSERT INTO @.schema_versions (script_version, app_version, schema_version, environment, notes,"
     " migration_file, set_name, ordinal, chain, parent, oldest, steps_done, steps_total, applied_from,"
-    " state, head, direction, applied_by, applied_at, duration_ms) VALUES"
-    " ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,"
+    " state, fingerprints, head, direction, applied_by, applied_at, duration_ms) VALUES"
+    " ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $18,"
     " (SELECT moved.head FROM moved), 'apply', SESSION_USER, pg_catalog.clock_timestamp(),"
     " (pg_catalog.date_part('epoch', pg_catalog.clock_timestamp() OPERATOR(pg_catalog.-)"
     " pg_catalog.transaction_timestamp()) OPERATOR(pg_catalog.*) 1000::double precision)::bigint)";
@@ -235,6 +236,7 @@ bool ledger_send_row(struct run *run, const struct lockstep_set *set, uint32_t i
 {
     const struct lockstep_migration *migration = &set->migrations[index];
     const struct lockstep_options *opt = &run->opt;
+    char *fingerprints = fingerprints_of(migration);
     const char *schema_version = set->version != NULL ? set->version : "";
     char script_version[32];
     char ordinal[NUMBER_SIZE];
@@ -262,12 +264,16 @@ bool ledger_send_row(struct run *run, const struct lockstep_set *set, uint32_t i
         running ? "running" : "done",
         running ? migration->parent : migration->chain,
         running ? migration->chain : "",
+        fingerprints,
     };
     const struct head *head = set == run->own ? &run->own_head : &run->head;
     char template[sizeof begin_sql + sizeof move_sql + sizeof row_sql];
     snprintf(template, sizeof template, "%s%s", index == 0 && !head->present ? begin_sql : move_sql,
              row_sql);
-    return pq_send(&run->pq, run_sql(run, sql, template), sizeof params / sizeof params[0], params);
+    bool sent = fingerprints != NULL && pq_send(&run->pq, run_sql(run, sql, template),
+                                                sizeof params / sizeof params[0], params);
+    free(fingerprints);
+    return sent;
 }
 
 static const char progress_sql[] =

@@ -64,6 +64,7 @@ static const struct lockstep_step up_0001[] = {
     "      state text NOT NULL,\n"
     "      steps_done integer NOT NULL,\n"
     "      steps_total integer NOT NULL,\n"
+    "      fingerprints text NOT NULL,\n"
     "      script_version text NOT NULL,\n"
     "      schema_version text NOT NULL,\n"
     "      app_version text NOT NULL,\n"
@@ -80,7 +81,7 @@ static const struct lockstep_step up_0001[] = {
     "  END IF;\n"
     "  SELECT pg_catalog.string_agg(pg_catalog.format(\'%I: have %s, want %s\', w.name, coalesce(h.type, \'nothing\'), w.type), \'; \')\n"
     "    INTO differs\n"
-    "    FROM (VALUES (\'id\', \'bigint not null\'), (\'set_name\', \'text not null\'), (\'ordinal\', \'integer not null\'), (\'migration_file\', \'text not null\'), (\'chain\', \'text not null\'), (\'parent\', \'text not null\'), (\'oldest\', \'text not null\'), (\'head\', \'text not null\'), (\'direction\', \'text not null\'), (\'state\', \'text not null\'), (\'steps_done\', \'integer not null\'), (\'steps_total\', \'integer not null\'), (\'script_version\', \'text not null\'), (\'schema_version\', \'text not null\'), (\'app_version\', \'text not null\'), (\'environment\', \'text not null\'), (\'notes\', \'text not null\'), (\'applied_at\', \'timestamp with time zone not null\'), (\'applied_by\', \'text not null\'), (\'applied_from\', \'text not null\'), (\'duration_ms\', \'bigint not null\'), (\'error\', \'text not null\')) w(name, type)\n"
+    "    FROM (VALUES (\'id\', \'bigint not null\'), (\'set_name\', \'text not null\'), (\'ordinal\', \'integer not null\'), (\'migration_file\', \'text not null\'), (\'chain\', \'text not null\'), (\'parent\', \'text not null\'), (\'oldest\', \'text not null\'), (\'head\', \'text not null\'), (\'direction\', \'text not null\'), (\'state\', \'text not null\'), (\'steps_done\', \'integer not null\'), (\'steps_total\', \'integer not null\'), (\'fingerprints\', \'text not null\'), (\'script_version\', \'text not null\'), (\'schema_version\', \'text not null\'), (\'app_version\', \'text not null\'), (\'environment\', \'text not null\'), (\'notes\', \'text not null\'), (\'applied_at\', \'timestamp with time zone not null\'), (\'applied_by\', \'text not null\'), (\'applied_from\', \'text not null\'), (\'duration_ms\', \'bigint not null\'), (\'error\', \'text not null\')) w(name, type)\n"
     "    LEFT JOIN (SELECT a.attname, pg_catalog.regexp_replace(pg_catalog.format_type(a.atttypid, a.atttypmod), \'^(\"([^\"]|\"\")+\"|[^\".( ]+)[.]\', \'\') || CASE WHEN a.attnotnull THEN \' not null\' ELSE \'\' END AS type\n"
     "                 FROM pg_catalog.pg_attribute a\n"
     "                WHERE a.attrelid = \'lockstep.schema_versions\'::regclass AND a.attnum > 0 AND NOT a.attisdropped) h ON h.attname = w.name\n"
@@ -123,9 +124,9 @@ static const struct lockstep_step up_0001[] = {
     "      DETAIL = differs;\n"
     "  END IF;\n"
     "END $ls$",
-     "create table lockstep.schema_steps", "schema/lockstep.xml:44", 0u, 0u, 0u, 0u},
+     "create table lockstep.schema_steps", "schema/lockstep.xml:45", 0u, 0u, 0u, 0u},
     {"COMMENT ON TABLE lockstep.schema_steps IS \'Journal of the steps that refuse a transaction\'",
-     "comment on table lockstep.schema_steps", "schema/lockstep.xml:44", 0u, 0u, 0u, 0u},
+     "comment on table lockstep.schema_steps", "schema/lockstep.xml:45", 0u, 0u, 0u, 0u},
 };
 
 static const struct lockstep_step down_0001[] = {
@@ -134,14 +135,14 @@ static const struct lockstep_step down_0001[] = {
     {"DROP TABLE IF EXISTS lockstep.schema_versions",
      "drop table lockstep.schema_versions", "schema/lockstep.xml:19", 4u, 8u, 0u, 0u},
     {"DROP TABLE IF EXISTS lockstep.schema_steps",
-     "drop table lockstep.schema_steps", "schema/lockstep.xml:44", 4u, 8u, 0u, 0u},
+     "drop table lockstep.schema_steps", "schema/lockstep.xml:45", 4u, 8u, 0u, 0u},
     {"DROP SCHEMA IF EXISTS lockstep",
      "drop schema lockstep", "schema/lockstep.xml:10", 0u, 0u, 0u, 0u},
 };
 
 static const struct lockstep_migration migrations[] = {
     {"0001_ledger",
-     "6df2cfc5fe81cebde97459b1b5e6ef318a6ec5dd3e622d30417c45a6b9b78e4a",
+     "9754f14fd2839851b37c9a0ca572ed12e3d6b5cc64d487f2c01d5d1d88252894",
      "",
      "",
      up_0001, down_0001, 7u, 4u},

@@ -83,6 +83,7 @@ static struct lockstep_row pending_row(const struct lockstep_set *set, uint32_t 
         .parent = migration->parent,
         .oldest = migration->oldest != NULL ? migration->oldest : "",
         .direction = "",
+        .fingerprints = "",
         .applied_at = "",
         .applied_by = "",
         .applied_from = "",

@@ -296,6 +296,7 @@ struct lockstep_row {
     const char *chain;
     const char *parent;
     const char *oldest;
+    const char *fingerprints;   /* 16 hexadecimal digits for each statement, as it was applied */
     const char *direction;      /* apply, revert, baseline, repair */
     const char *applied_at;     /* ISO 8601, UTC: 2026-01-31T12:00:00Z */
     const char *applied_by;     /* role */

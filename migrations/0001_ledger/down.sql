@@ -5,8 +5,8 @@
 -- version: 1
 -- search path: public
 -- parent: none
--- chain: 6df2cfc5fe81cebde97459b1b5e6ef318a6ec5dd3e622d30417c45a6b9b78e4a
--- statements: 84971f0252ab75c457a05b1848fae86e8ab3c7dfa0a37371751b5195dbb1c39c
+-- chain: 9754f14fd2839851b37c9a0ca572ed12e3d6b5cc64d487f2c01d5d1d88252894
+-- statements: 447b9248da365860ad617e6948a4b3316495957bac6e05dcd52b3353f793e0ea
 --
 -- 4 steps: 4 boot (metadata only, short locks), 0 online (long, beside the application)
 --
@@ -26,7 +26,7 @@ DROP TABLE IF EXISTS lockstep.schema_heads;
 DROP TABLE IF EXISTS lockstep.schema_versions;
 
 -- step 3: drop table lockstep.schema_steps
---   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | schema/lockstep.xml:44
+--   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | schema/lockstep.xml:45
 DROP TABLE IF EXISTS lockstep.schema_steps;
 
 -- step 4: drop schema lockstep

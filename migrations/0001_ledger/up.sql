@@ -5,9 +5,9 @@
 -- version: 1
 -- search path: public
 -- parent: none
--- chain: 6df2cfc5fe81cebde97459b1b5e6ef318a6ec5dd3e622d30417c45a6b9b78e4a
+-- chain: 9754f14fd2839851b37c9a0ca572ed12e3d6b5cc64d487f2c01d5d1d88252894
 -- oldest compatible: none
--- snapshot: cc787641438bb2ec0684bc77192afecc
+-- snapshot: 1fc5f12c11e8e50057590d7309c4d1b2
 --
 -- 7 steps: 7 boot (metadata only, short locks), 0 online (long, beside the application)
 --
@@ -80,6 +80,7 @@ BEGIN
       state text NOT NULL,
       steps_done integer NOT NULL,
       steps_total integer NOT NULL,
+      fingerprints text NOT NULL,
       script_version text NOT NULL,
       schema_version text NOT NULL,
       app_version text NOT NULL,
@@ -96,7 +97,7 @@ BEGIN
   END IF;
   SELECT pg_catalog.string_agg(pg_catalog.format('%I: have %s, want %s', w.name, coalesce(h.type, 'nothing'), w.type), '; ')
     INTO differs
-    FROM (VALUES ('id', 'bigint not null'), ('set_name', 'text not null'), ('ordinal', 'integer not null'), ('migration_file', 'text not null'), ('chain', 'text not null'), ('parent', 'text not null'), ('oldest', 'text not null'), ('head', 'text not null'), ('direction', 'text not null'), ('state', 'text not null'), ('steps_done', 'integer not null'), ('steps_total', 'integer not null'), ('script_version', 'text not null'), ('schema_version', 'text not null'), ('app_version', 'text not null'), ('environment', 'text not null'), ('notes', 'text not null'), ('applied_at', 'timestamp with time zone not null'), ('applied_by', 'text not null'), ('applied_from', 'text not null'), ('duration_ms', 'bigint not null'), ('error', 'text not null')) w(name, type)
+    FROM (VALUES ('id', 'bigint not null'), ('set_name', 'text not null'), ('ordinal', 'integer not null'), ('migration_file', 'text not null'), ('chain', 'text not null'), ('parent', 'text not null'), ('oldest', 'text not null'), ('head', 'text not null'), ('direction', 'text not null'), ('state', 'text not null'), ('steps_done', 'integer not null'), ('steps_total', 'integer not null'), ('fingerprints', 'text not null'), ('script_version', 'text not null'), ('schema_version', 'text not null'), ('app_version', 'text not null'), ('environment', 'text not null'), ('notes', 'text not null'), ('applied_at', 'timestamp with time zone not null'), ('applied_by', 'text not null'), ('applied_from', 'text not null'), ('duration_ms', 'bigint not null'), ('error', 'text not null')) w(name, type)
     LEFT JOIN (SELECT a.attname, pg_catalog.regexp_replace(pg_catalog.format_type(a.atttypid, a.atttypmod), '^("([^"]|"")+"|[^".( ]+)[.]', '') || CASE WHEN a.attnotnull THEN ' not null' ELSE '' END AS type
                  FROM pg_catalog.pg_attribute a
                 WHERE a.attrelid = 'lockstep.schema_versions'::regclass AND a.attnum > 0 AND NOT a.attisdropped) h ON h.attname = w.name
@@ -113,7 +114,7 @@ END $ls$;
 COMMENT ON TABLE lockstep.schema_versions IS 'One row for each migration applied, reverted or adopted';
 
 -- step 6: create table lockstep.schema_steps
---   boot | transaction | lock: none | schema/lockstep.xml:44
+--   boot | transaction | lock: none | schema/lockstep.xml:45
 DO $ls$
 DECLARE
   differs text;
@@ -145,5 +146,5 @@ BEGIN
 END $ls$;
 
 -- step 7: comment on table lockstep.schema_steps
---   boot | transaction | lock: none | schema/lockstep.xml:44
+--   boot | transaction | lock: none | schema/lockstep.xml:45
 COMMENT ON TABLE lockstep.schema_steps IS 'Journal of the steps that refuse a transaction';

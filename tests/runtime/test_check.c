@@ -6,11 +6,14 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
 
 #include "runtime/check.h"
+#include "runtime/error.h"
+#include "runtime/fingerprint.h"
 
 enum { MOST = 12 };
 
@@ -57,6 +60,7 @@ static uint32_t rows_of(const char *word, struct lockstep_row *rows)
                                         .migration = names[1][i],
                                         .chain = chains[1][i],
                                         .oldest = "",
+                                        .fingerprints = "",
                                         .direction = "apply",
                                         .applied_at = "2026-01-31T12:00:00Z"};
     }
@@ -122,6 +126,53 @@ static void histories_are_told_apart(void **state)
         assert_true(*err.hint != '\0');
         assert_string_equal(err.set, "app");
     }
+}
+
+/* What is said of a migration of three statements that was edited into one of others. */
+static void the_statement_that_was_edited_is_named(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *now[4];
+        const char *detail;
+        int32_t step;
+    } cases[] = {
+        {{"one", "2", "three"},
+         "applied 2026-01-31T12:00:00Z with 3 statements; this program has 3, and the first that "
+         "differs is 2",
+         1},
+        {{"one", "two", "three", "four"},
+         "applied 2026-01-31T12:00:00Z with 3 statements; this program has 4, and the first that "
+         "differs is four",
+         3},
+        {{"one", "two"},
+         "applied 2026-01-31T12:00:00Z with 3 statements; this program has 2, the last are gone",
+         -1},
+    };
+    struct lockstep_step before[] = {{.sql = "one"}, {.sql = "two"}, {.sql = "three"}};
+    struct lockstep_migration applied = {.up = before, .n_up = 3};
+    char *fingerprints = fingerprints_of(&applied);
+    assert_non_null(fingerprints);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct lockstep_set set = set_of("A", list);
+        struct lockstep_step now[4] = {{0}};
+        for (; list[0].n_up < 4 && cases[i].now[list[0].n_up] != NULL; list[0].n_up++) {
+            const char *sql = cases[i].now[list[0].n_up];
+            now[list[0].n_up] = (struct lockstep_step){.sql = sql, .summary = sql, .source = ""};
+        }
+        list[0].up = now;
+        uint32_t n = rows_of("a", rows);
+        uint32_t n_applied = 0;
+        rows[0].fingerprints = fingerprints;
+        rows[0].steps_total = 3;
+        error_clear(&err);
+        assert_int_equal(check_history(&set, rows, n, &n_applied, &standing, &err),
+                         LOCKSTEP_E_HISTORY);
+        assert_string_equal(err.message, "migration \"m_a\" was changed after it was applied");
+        assert_string_equal(err.detail, cases[i].detail);
+        assert_int_equal(err.step, cases[i].step);
+    }
+    free(fingerprints);
 }
 
 static void a_database_ahead_is_fine_when_all_of_it_says_so(void **state)
@@ -266,6 +317,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(histories_are_told_apart),
+        cmocka_unit_test(the_statement_that_was_edited_is_named),
         cmocka_unit_test(a_database_ahead_is_fine_when_all_of_it_says_so),
         cmocka_unit_test(what_was_reverted_does_not_count),
         cmocka_unit_test(a_head_in_the_set_needs_no_more_reading),

@@ -849,10 +849,17 @@ static void an_edited_migration_is_found(void **state)
     add_migration(before, "two");
     add_migration(after, "one");
     add_migration(after, "two");
+    add(before, "CREATE TABLE two ()");
+    add(before, "CREATE TABLE three ()");
+    add(after, "CREATE TABLE two ()");
+    add(after, "CREATE TABLE four ()");
     after->chains[1][0] = after->chains[1][0] == 'f' ? 'e' : 'f';
     assert_boots(before);
     assert_int_equal(boot(after), LOCKSTEP_E_HISTORY);
     assert_string_equal(err.message, "migration \"0002_two\" was changed after it was applied");
+    assert_non_null(strstr(err.detail, "the first that differs is CREATE TABLE four ()"));
+    assert_string_equal(err.step_summary, "CREATE TABLE four ()");
+    assert_string_equal(err.source, after->steps[1][1].source);
     assert_int_equal(lockstep_check(NULL, &after->set, &options, &err), LOCKSTEP_E_HISTORY);
     assert_int_equal(lockstep_exit_code(err.code), 7);
     assert_int_equal(lockstep_check(NULL, &before->set, &options, &err), LOCKSTEP_OK);
