@@ -157,10 +157,10 @@ static const char *const promises[] = {
     ("lockstep\037schema_versions\037id\035bigint\037set_name\035text\037ordinal\035integer"
      "\037migration_file\035text\037chain\035text\037parent\035text\037oldest\035text"
      "\037head\035text\037direction\035text\037state\035text\037steps_done\035integer"
-     "\037steps_total\035integer\037script_version\035text\037schema_version\035text"
-     "\037app_version\035text\037environment\035text\037notes\035text\037applied_at\035timestamp with time zone"
-     "\037applied_by\035text\037applied_from\035text\037duration_ms\035bigint"
-     "\037error\035text"),
+     "\037steps_total\035integer\037fingerprints\035text\037script_version\035text"
+     "\037schema_version\035text\037app_version\035text\037environment\035text"
+     "\037notes\035text\037applied_at\035timestamp with time zone\037applied_by\035text"
+     "\037applied_from\035text\037duration_ms\035bigint\037error\035text"),
 };
 
 const struct lockstep_set lockstep_migrations = {
