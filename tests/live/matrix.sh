@@ -5,7 +5,7 @@
 #
 # SERVERS/VERSION/bin holds the server's programs (tests/support/servers.sh); RESULTS/VERSION/TEST.log gets what
 # each test said. Prints what failed, why something was skipped, and at last a table: version by test, passed/failed/skipped.
-# MATRIX_TESTS="golden schemas" runs only those. LOCKSTEP, LOCKSTEP_SRCDIR and LOCKSTEP_BUILDDIR are as for the tests.
+# MATRIX_TESTS="golden schemas" runs only those, MATRIX_JOBS=1 one version at a time. LOCKSTEP, LOCKSTEP_SRCDIR and LOCKSTEP_BUILDDIR are as for the tests.
 set -u -o pipefail
 
 src=$(cd "${LOCKSTEP_SRCDIR:-.}" && pwd)
@@ -14,6 +14,8 @@ mkdir -p "$2"
 results=$(cd "$2" && pwd) || exit 1
 shift 2
 versions=("$@")
+
+at_once=${MATRIX_JOBS:-$(nproc 2> /dev/null || echo 1)}
 
 # A large definition takes its time, six times over.
 export SCALE_TABLES=${SCALE_TABLES:-500}
@@ -114,9 +116,27 @@ table()
     printf '(passed/failed/skipped; all of it: %s)\n' "$results"
 }
 
-for version in "${versions[@]}"; do
-    run_version "$version"
+# As many versions at once as the machine has processors. Each is a process group of its own, which goes when we do.
+run_versions()
+{
+    local version
+    set -m
+    trap 'kill -- $(jobs -p | sed "s/^/-/") 2> /dev/null' EXIT
+    trap 'exit 130' INT
+    trap 'exit 143' TERM HUP
+    for version in "${versions[@]}"; do
+        while [ "$(jobs -rp | wc -l)" -ge "$at_once" ]; do
+            wait -n
+        done
+        run_version "$version" < /dev/null &
+    done
+    wait
+}
+
+for name in ${MATRIX_TESTS:-}; do
+    grep -q "^$name|" < <(tests) || { echo "matrix.sh: there is no test $name" >&2; exit 2; }
 done
+run_versions
 tell
 table
 for version in "${versions[@]}"; do
