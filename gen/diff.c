@@ -262,6 +262,21 @@ static bool equal_partition_keys(const struct diff *diff, const struct field *fi
            equal_sql(diff, SQL_ELEMENTS, x, y);
 }
 
+/* Whether a routine or operator of that name went from the one schema to the other. */
+static bool moved_home(const struct diff *diff, const struct object *before,
+                       const struct object *after, int space, const char *name)
+{
+    const struct routine_name *r = space == SPACE_ROUTINE
+                                       ? model_routines(diff->before, before, name)
+                                       : model_operators(diff->before, before, name);
+    for (; r != NULL; r = r->next) {
+        const struct object *now = diff_twin(diff, r->object);
+        if (now != NULL && now->parent == after)
+            return true;
+    }
+    return false;
+}
+
 /* Whether two names, each in its own model, are found in the same schema. What neither model has is
  * where a server looks first: in pg_catalog or along the search path. */
 static bool equal_homes(const struct diff *diff, const struct object *before,
@@ -271,7 +286,7 @@ static bool equal_homes(const struct diff *diff, const struct object *before,
     const struct object *x = model_home(diff->before, before, space, b);
     const struct object *y = model_home(diff->after, after, space, a);
     if (x != NULL && y != NULL)
-        return diff_twin(diff, x) == y;
+        return diff_twin(diff, x) == y || moved_home(diff, x, y, space, b->name);
     const char *from = b->schema != NULL && x == NULL ? b->schema : "pg_catalog";
     const char *to = a->schema != NULL && y == NULL ? a->schema : "pg_catalog";
     if (x == NULL && y == NULL)
@@ -493,6 +508,21 @@ static const char *former_key(const struct diff *diff, const struct object *obje
     return arena_printf(diff->arena, "%s%s", name, object->key + strlen(object->name));
 }
 
+/* A child with that key, not yet matched, of a kind whose objects choose their schema themselves.
+ */
+static struct object *free_child(const struct diff *diff, const struct object *before_parent,
+                                 const struct object *after, const char *key)
+{
+    if (after->kind->own_schema == NULL)
+        return NULL;
+    for_each_child (child, before_parent) {
+        if (child->kind == after->kind && child->key != NULL && strcmp(child->key, key) == 0 &&
+            diff_twin(diff, child) == NULL)
+            return child;
+    }
+    return NULL;
+}
+
 /* What the object was under its former names in the same place, not yet matched. */
 static struct object *former_partner(const struct diff *diff, const struct object *before_parent,
                                      const struct object *after)
@@ -501,8 +531,11 @@ static struct object *former_partner(const struct diff *diff, const struct objec
     struct object *found = NULL;
     for (size_t i = 0; i < names.n && found == NULL; i++) {
         const struct sql_name *former = names.items[i];
+        const char *key = former_key(diff, after, former->name);
         if (former->schema == NULL)
-            found = free_partner(diff, before_parent, after, former_key(diff, after, former->name));
+            found = free_partner(diff, before_parent, after, key);
+        if (found == NULL)
+            found = free_child(diff, before_parent, after, key);
     }
     return found;
 }
@@ -574,6 +607,8 @@ static void match(struct diff *diff, struct object *before_parent, struct object
         struct object *before = after->key == NULL || diff_twin(diff, after) != NULL
                                     ? NULL
                                     : free_partner(diff, before_parent, after, after->key);
+        if (before == NULL && after->key != NULL && diff_twin(diff, after) == NULL)
+            before = free_child(diff, before_parent, after, after->key);
         if (before != NULL)
             match(diff, before, after);
     }

@@ -12,8 +12,9 @@
 #include "gen/diff.h"
 #include "gen/sql_lex.h"
 
-/* Where a name stands: before "(", in a literal ('s' of nextval), or elsewhere. */
-enum place { PLACE_PLAIN, PLACE_CALLED, PLACE_LITERAL };
+/* Where a name stands: before "(", in a literal ('s' of nextval), as the sign of an operator, or
+ * elsewhere. */
+enum place { PLACE_PLAIN, PLACE_CALLED, PLACE_LITERAL, PLACE_OPERATOR };
 
 struct exchange {
     const char *schema; /* how the name is qualified in the text; NULL: not */
@@ -69,14 +70,18 @@ static void gather(const struct diff *diff, struct vec *list, const struct objec
                      &names[i], place);
 }
 
-/* All routines of a name are one for this: when some stay, the name does. */
-static void gather_routines(const struct diff *diff, struct vec *list, const struct object *near,
-                            const struct sql_name *names, size_t n)
+/* All routines of a name are one for this: when some stay, the name does. So are operators and
+ * operator classes. */
+static void gather_overloads(const struct diff *diff, struct vec *list, const struct object *near,
+                             enum space space, const struct sql_name *names, size_t n,
+                             enum place place)
 {
     for (size_t i = 0; i < n; i++) {
-        const struct object *home = model_home(diff->before, near, SPACE_ROUTINE, &names[i]);
-        const struct routine_name *first =
-            home == NULL ? NULL : model_routines(diff->before, home, names[i].name);
+        const struct object *home = model_home(diff->before, near, (int)space, &names[i]);
+        const struct routine_name *first = home == NULL ? NULL
+                                           : space == SPACE_ROUTINE
+                                               ? model_routines(diff->before, home, names[i].name)
+                                               : model_operators(diff->before, home, names[i].name);
         bool same = true;
         for (const struct routine_name *r = first; r != NULL; r = r->next) {
             const struct object *a = diff_twin(diff, first->object);
@@ -85,7 +90,7 @@ static void gather_routines(const struct diff *diff, struct vec *list, const str
                     object_schema(a) == object_schema(b);
         }
         if (first != NULL && same)
-            add_exchange(diff, list, first->object, &names[i], PLACE_CALLED);
+            add_exchange(diff, list, first->object, &names[i], place);
     }
 }
 
@@ -122,6 +127,20 @@ static const struct exchange *exchange_in(const struct diff *diff, const struct 
     return NULL;
 }
 
+/* The exchange for the sign of an operator behind its schema. */
+static const struct exchange *exchange_for_sign(const struct vec *list,
+                                                const struct lex_token *qualifier,
+                                                const struct lex_token *token)
+{
+    for (size_t i = 0; i < list->n && qualifier->sort != LEX_END; i++) {
+        const struct exchange *e = list->items[i];
+        if (e->place == PLACE_OPERATOR && e->schema != NULL && means(qualifier, e->schema) &&
+            strlen(e->name) == token->length && strncmp(e->name, token->start, token->length) == 0)
+            return e;
+    }
+    return NULL;
+}
+
 /* With its schema where the text had one, or where the name alone would not be found. */
 static void add_new_name(const struct diff *diff, struct buf *out, const struct exchange *e,
                          const struct object *near)
@@ -135,7 +154,10 @@ static void add_new_name(const struct diff *diff, struct buf *out, const struct 
         buf_add_ident(&name, schema->name);
         buf_add_char(&name, '.');
     }
-    buf_add_ident(&name, e->now->name);
+    if (e->place == PLACE_OPERATOR)
+        buf_add(&name, e->now->name);
+    else
+        buf_add_ident(&name, e->now->name);
     if (e->place == PLACE_LITERAL)
         buf_add_literal(out, name.data);
     else
@@ -154,6 +176,8 @@ static const char *exchanged(const struct diff *diff, const struct object *near,
         const struct exchange *e = NULL;
         if (token.sort == LEX_STRING)
             e = exchange_in(diff, list, &token);
+        else if (token.sort == LEX_OPERATOR)
+            e = exchange_for_sign(list, &qualifier, &token);
         else if (is_name(&token))
             e = exchange_for(list, &qualifier, &token,
                              lex_is(&next, "(") ? PLACE_CALLED : PLACE_PLAIN);
@@ -195,7 +219,18 @@ const char *diff_renamed(const struct diff *diff, const struct object *before, e
     gather(diff, &list, before, SPACE_TYPE, names->types, names->n_types, PLACE_PLAIN);
     gather(diff, &list, before, SPACE_RELATION, names->sequences, names->n_sequences,
            PLACE_LITERAL);
-    gather_routines(diff, &list, before, names->functions, names->n_functions);
+    gather(diff, &list, before, SPACE_TEXT_SEARCH_CONFIGURATION, names->configurations,
+           names->n_configurations, PLACE_LITERAL);
+    gather(diff, &list, before, SPACE_TEXT_SEARCH_DICTIONARY, names->dictionaries,
+           names->n_dictionaries, PLACE_LITERAL);
+    gather(diff, &list, before, SPACE_COLLATION, names->collations, names->n_collations,
+           PLACE_PLAIN);
+    gather_overloads(diff, &list, before, SPACE_ROUTINE, names->functions, names->n_functions,
+                     PLACE_CALLED);
+    gather_overloads(diff, &list, before, SPACE_OPERATOR, names->operators, names->n_operators,
+                     PLACE_OPERATOR);
+    gather_overloads(diff, &list, before, SPACE_OPERATOR, names->opclasses, names->n_opclasses,
+                     PLACE_PLAIN);
     return list.n == 0 || may_be_columns(&list, names) ? text
                                                        : exchanged(diff, before, &list, text);
 }

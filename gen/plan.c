@@ -459,7 +459,7 @@ static void order_alteration(struct plan *plan, struct node *node)
 /* A routine is called with the types of its arguments, which have their new names by then. */
 static void order_signature(struct plan *plan, struct node *node, const struct object *object)
 {
-    if (object->kind->space != SPACE_ROUTINE)
+    if (object->kind->space != SPACE_ROUTINE && object->kind->space != SPACE_OPERATOR)
         return;
     const struct vec *needs = depend_of(&plan->needs_after, object);
     for (size_t i = 0; i < needs->n; i++)

@@ -275,6 +275,7 @@ const struct kind kind_collation = {
     .owner_on = "COLLATION",
     .create = create,
     .alter = alter,
+    .moves = true,
     .rename = rename_collation,
     .drop = drop,
     .alike = alike,

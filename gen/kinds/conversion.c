@@ -84,6 +84,7 @@ const struct kind kind_conversion = {
     .comment_on = "CONVERSION",
     .owner_on = "CONVERSION",
     .create = create,
+    .moves = true,
     .rename = rename_conversion,
     .drop = drop,
     .catalog =

@@ -196,6 +196,7 @@ void heap_alter(struct emit *emit, const struct object *before, const struct obj
 void heap_rename(struct emit *emit, const struct object *before, const struct object *after)
 {
     emit_rename_relation(emit, before, after, "TABLE", "rp", LOCKSTEP_LOCK_ACCESS_EXCLUSIVE);
+    statistics_follow(emit, before, after);
 }
 
 void heap_drop(struct emit *emit, const struct object *object)

@@ -95,6 +95,9 @@ void heap_complete(struct emit *emit, const struct object *object);
 void heap_alter(struct emit *emit, const struct object *before, const struct object *after,
                 uint64_t changed);
 void heap_rename(struct emit *emit, const struct object *before, const struct object *after);
+/* Statistics stay where they are when their relation moves to another schema: they are sent after
+ * it. */
+void statistics_follow(struct emit *emit, const struct object *before, const struct object *after);
 void heap_drop(struct emit *emit, const struct object *object);
 const char *heap_loses(struct arena *arena, const struct object *before, const struct object *after,
                        uint64_t changed);

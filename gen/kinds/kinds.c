@@ -284,7 +284,8 @@ static const char *path_in(const struct emit *emit, const struct object *schema,
 
 static bool changes_schema(const struct object *before, const struct object *after)
 {
-    return strcmp(object_schema(before)->name, object_schema(after)->name) != 0;
+    const struct object *from = object_schema(before);
+    return from != NULL && strcmp(from->name, object_schema(after)->name) != 0;
 }
 
 const char *rename_statements(const struct emit *emit, const struct object *before,

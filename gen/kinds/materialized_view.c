@@ -2,6 +2,7 @@
  * materialized view - CREATE MATERIALIZED VIEW. Catalogue 6.26. Its rows are made from others, so
  * it is dropped and made again when its query changes; PostgreSQL cannot replace it.
  */
+#include "gen/kinds/heap.h"
 #include "gen/kinds/privilege.h"
 
 #include <string.h>
@@ -123,6 +124,7 @@ static void rename_view(struct emit *emit, const struct object *before, const st
 {
     emit_rename_relation(emit, before, after, "MATERIALIZED VIEW", "m",
                          LOCKSTEP_LOCK_ACCESS_EXCLUSIVE);
+    statistics_follow(emit, before, after);
 }
 
 static void drop(struct emit *emit, const struct object *object)

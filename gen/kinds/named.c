@@ -71,17 +71,13 @@ void named_rename(struct emit *emit, const struct object *before, const struct o
                   const struct named *named, enum lockstep_lock lock)
 {
     struct arena *arena = emit->arena;
-    const struct object *schema = schema_of(named, after);
-    const char *prefix =
-        schema == NULL ? "" : arena_printf(arena, "%s.", quoted(arena, schema->name));
-    const char *ddl = arena_printf(arena, "ALTER %s %s%s RENAME TO %s", named->what, prefix,
-                                   quoted(arena, before->name), quoted(arena, after->name));
-    emit_step(emit, after, 0, lock,
-              guard_rename(arena, emit_title(emit, before), after->name,
-                           named_exists(arena, named, schema, before->name),
-                           named_exists(arena, named, schema, after->name),
-                           name_is_reused(emit, before, after), ddl),
-              "rename %s to %s", emit_title(emit, before), after->name);
+    const char *old_there = named_exists(arena, named, schema_of(named, before), before->name);
+    const char *new_there = named_exists(arena, named, schema_of(named, after), after->name);
+    const char *ddl = named->schema != NULL
+                          ? rename_statements(emit, before, after, named->what, "")
+                          : arena_printf(arena, "ALTER %s %s RENAME TO %s", named->what,
+                                         quoted(arena, before->name), quoted(arena, after->name));
+    emit_renamed(emit, before, after, lock, old_there, new_there, ddl);
 }
 
 /* When the migration gives the name to another such object, the DROP is only run while that has its

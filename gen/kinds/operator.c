@@ -7,7 +7,7 @@
  * said. An operator has no name but its own; RESTRICT and JOIN are all that may be altered on every
  * version.
  */
-#include "gen/kinds/kinds.h"
+#include "gen/kinds/named.h"
 
 #include <string.h>
 
@@ -124,11 +124,26 @@ static void link_partner(struct reading *reading, struct object *object, bool co
                      commutes ? "commutator" : "negator", object_title(model->arena, other), *back);
 }
 
+/* It goes to another schema only; was says from where. */
+static void check_was(struct reading *reading, const struct object *object)
+{
+    struct vec names = split_names(reading->model->arena, object->was);
+    for (size_t i = 0; i < names.n; i++) {
+        const char *name = names.items[i];
+        const char *dot = strrchr(name, '.');
+        if (dot == NULL || strcmp(dot + 1, object->name) != 0)
+            report_field(reading, object, "was", 0,
+                         "Write its name with the schema that it comes from, or make a new one.",
+                         "an operator keeps its name: %s cannot become %s", name, object->name);
+    }
+}
+
 static void check(struct reading *reading, struct object *object)
 {
     struct model *model = reading->model;
     const struct operation *o = operator_of(object);
     struct sql_name name;
+    check_was(reading, object);
     if (!sql_parse_operator(model->sql, object->name, &name) ||
         strcmp(name.name, object->name) != 0 || strcmp(object->name, "=>") == 0)
         report_field(reading, object, "name", 0,
@@ -326,6 +341,37 @@ static void alter(struct emit *emit, const struct object *before, const struct o
     emit_plain(emit, after, 0, LOCKSTEP_LOCK_NONE, "alter", "%s", sql.data);
 }
 
+/* EXISTS (…) for the operator of these types in the schema of where. */
+static const char *exists_in(struct emit *emit, const struct object *object,
+                             const struct object *where)
+{
+    const struct operation *o = operator_of(object);
+    struct arena *arena = emit->arena;
+    const char *left =
+        o->left == NULL ? "0"
+                        : arena_printf(arena, "pg_catalog.to_regtype(%s)", literal(arena, o->left));
+    return arena_printf(
+        arena,
+        "EXISTS (SELECT FROM pg_catalog.pg_operator o JOIN pg_catalog.pg_namespace n ON n.oid = o.oprnamespace\n"
+        "    WHERE n.nspname = %s AND o.oprname = %s AND o.oprcode <> 0\n"
+        "      AND o.oprleft = %s AND o.oprright = pg_catalog.to_regtype(%s))",
+        literal(arena, object_schema(where)->name), literal(arena, object->name), left,
+        literal(arena, o->right));
+}
+
+static void move(struct emit *emit, const struct object *before, const struct object *after)
+{
+    struct arena *arena = emit->arena;
+    struct buf schema = buf_make(arena);
+    struct buf path = buf_make(arena);
+    buf_add_ident(&schema, object_schema(after)->name);
+    buf_add_path(&path, before);
+    emit_renamed(emit, before, after, LOCKSTEP_LOCK_NONE, exists_in(emit, after, before),
+                 exists_in(emit, after, after),
+                 arena_printf(arena, "ALTER OPERATOR %s %s SET SCHEMA %s", path.data,
+                              operator_of(after)->types, schema.data));
+}
+
 static void drop(struct emit *emit, const struct object *object)
 {
     emit_drop(emit, object, "OPERATOR", NULL, 0, LOCKSTEP_LOCK_NONE);
@@ -391,6 +437,8 @@ const struct kind kind_operator = {
     .identify = identify,
     .create = create,
     .alter = alter,
+    .moves = true,
+    .rename = move,
     .drop = drop,
     .alike = alike,
     .catalog =

@@ -173,6 +173,7 @@ const struct kind kind_operator_class = {
     .identify = group_identify,
     .create = create,
     .alter = alter,
+    .moves = true,
     .rename = group_rename,
     .drop = drop,
     .alike = alike,

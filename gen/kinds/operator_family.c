@@ -60,6 +60,7 @@ const struct kind kind_operator_family = {
     .identify = group_identify,
     .create = create,
     .alter = alter,
+    .moves = true,
     .rename = group_rename,
     .drop = drop,
     .catalog =

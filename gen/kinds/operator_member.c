@@ -269,15 +269,12 @@ const char *group_exists(struct arena *arena, const struct object *object, const
 void group_rename(struct emit *emit, const struct object *before, const struct object *after)
 {
     struct arena *arena = emit->arena;
-    struct buf ddl = buf_make(arena);
-    buf_printf(&ddl, "ALTER %s %s RENAME TO ", what(before), identity(arena, before));
-    buf_add_ident(&ddl, after->name);
-    emit_step(emit, after, 0, LOCKSTEP_LOCK_NONE,
-              guard_rename(arena, emit_title(emit, before), after->name,
-                           group_exists(arena, after, before->name),
-                           group_exists(arena, after, after->name),
-                           name_is_reused(emit, before, after), ddl.data),
-              "rename %s to %s", emit_title(emit, before), after->name);
+    struct buf tail = buf_make(arena);
+    buf_add(&tail, " USING ");
+    buf_add_ident(&tail, group_of(after)->using);
+    emit_renamed(emit, before, after, LOCKSTEP_LOCK_NONE, group_exists(arena, before, before->name),
+                 group_exists(arena, after, after->name),
+                 rename_statements(emit, before, after, what(before), tail.data));
 }
 
 void group_drop(struct emit *emit, const struct object *object, const char *also)
@@ -289,7 +286,7 @@ void group_drop(struct emit *emit, const struct object *object, const char *also
     /* IF EXISTS does not forgive that the access method is missing. */
     bool may_lack_method = model_get(emit->before, emit->before->database, SPACE_ACCESS_METHOD,
                                      group_of(object)->using) != NULL;
-    const char *condition = former != NULL    ? group_exists(arena, object, former->name)
+    const char *condition = former != NULL    ? group_exists(arena, former, former->name)
                             : may_lack_method ? group_exists(arena, object, object->name)
                                               : NULL;
     if (also != NULL)

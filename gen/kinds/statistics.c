@@ -6,6 +6,7 @@
  * A change of a column's type empties them, and makes some anew without their target: they are
  * taken down and brought back instead. ANALYZE fills them.
  */
+#include "gen/kinds/heap.h"
 #include "gen/kinds/named.h"
 
 #include <string.h>
@@ -30,7 +31,7 @@ static const struct field fields[] = {
      .doc = "what is counted: ndistinct, dependencies, mcv"},
     {"target", FIELD_INTEGER, EFFECT_ALTER, MEMBER(statistics, target), .dflt = "-1",
      .doc = "how much is sampled, 0 to 10000; the columns' targets when not said"},
-    {"schema", FIELD_NAME, EFFECT_REBUILD, MEMBER(statistics, schema),
+    {"schema", FIELD_NAME, EFFECT_ALTER, MEMBER(statistics, schema),
      .doc = "their schema, when not the table's"},
 };
 
@@ -242,18 +243,75 @@ static void create(struct emit *emit, const struct object *object)
         set_target(emit, object);
 }
 
+/* Statistics of the table by a name in a schema. */
+static const char *are_there(struct arena *arena, const struct object *table, const char *name,
+                             const struct object *schema)
+{
+    return arena_printf(
+        arena,
+        "EXISTS (SELECT FROM pg_catalog.pg_statistic_ext s JOIN pg_catalog.pg_namespace n ON n.oid = s.stxnamespace\n"
+        "    WHERE n.nspname = %s AND s.stxname = %s AND s.stxrelid = pg_catalog.to_regclass(%s))",
+        literal(arena, schema->name), literal(arena, name),
+        literal(arena, object_path(arena, table)));
+}
+
+static void move(struct emit *emit, const struct object *about, const char *title,
+                 const struct object *table, const char *name, const struct object *from,
+                 const struct object *to)
+{
+    struct arena *arena = emit->arena;
+    struct buf ddl = buf_make(arena);
+    buf_add(&ddl, "ALTER STATISTICS ");
+    buf_add_ident(&ddl, from->name);
+    buf_add_char(&ddl, '.');
+    buf_add_ident(&ddl, name);
+    buf_add(&ddl, " SET SCHEMA ");
+    buf_add_ident(&ddl, to->name);
+    emit_step(emit, about, 0, LOCKSTEP_LOCK_NONE,
+              guard_if(arena, are_there(arena, table, name, from), ddl.data),
+              "move %s to schema %s", title, to->name);
+}
+
+void statistics_follow(struct emit *emit, const struct object *before, const struct object *after)
+{
+    if (strcmp(object_schema(before)->name, object_schema(after)->name) == 0)
+        return;
+    for_each_child (child, before)
+        if (child->kind == &kind_statistics && statistics_of(child)->schema == NULL)
+            move(emit, child, emit_title(emit, child), after, child->name, object_schema(before),
+                 object_schema(after));
+}
+
 static void alter(struct emit *emit, const struct object *before, const struct object *after,
                   uint64_t changed)
 {
-    (void)before;
-    (void)changed;
-    set_target(emit, after);
+    if (CHANGED(kind_statistics, statistics, schema, changed))
+        move(emit, after, emit_title(emit, before), after->parent, after->name,
+             object_schema(before), object_schema(after));
+    if (CHANGED(kind_statistics, statistics, target, changed))
+        set_target(emit, after);
 }
 
+/* In the schema they are in; alter() takes them to another. */
 static void rename_statistics(struct emit *emit, const struct object *before,
                               const struct object *after)
 {
-    named_rename(emit, before, after, &named, LOCKSTEP_LOCK_NONE);
+    struct arena *arena = emit->arena;
+    struct buf name = buf_make(arena);
+    buf_add_ident(&name, after->name);
+    const struct object *from = object_schema(before);
+    const struct object *to = object_schema(after);
+    const char *there = are_there(arena, after->parent, after->name, from);
+    if (strcmp(from->name, to->name) != 0)
+        there = arena_printf(arena, "%s\n    OR %s", there,
+                             are_there(arena, after->parent, after->name, to));
+    emit_step(emit, after, 0, LOCKSTEP_LOCK_NONE,
+              guard_rename(arena, emit_title(emit, before), after->name,
+                           are_there(arena, after->parent, before->name, from), there,
+                           name_is_reused(emit, before, after),
+                           arena_printf(arena, "ALTER STATISTICS %s RENAME TO %s",
+                                        emit_path(emit, before), name.data)),
+              "rename %s to %s", emit_title(emit, before), after->name);
 }
 
 static void drop(struct emit *emit, const struct object *object)

@@ -166,6 +166,7 @@ const struct kind kind_text_search_configuration = {
     .comment_on = "TEXT SEARCH CONFIGURATION",
     .owner_on = "TEXT SEARCH CONFIGURATION",
     .create = create,
+    .moves = true,
     .rename = rename_configuration,
     .drop = drop,
     .catalog =

@@ -90,6 +90,7 @@ const struct kind kind_text_search_dictionary = {
     .owner_on = "TEXT SEARCH DICTIONARY",
     .create = create,
     .alter = alter,
+    .moves = true,
     .rename = rename_dictionary,
     .drop = drop,
     .catalog =

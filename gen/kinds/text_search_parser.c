@@ -69,6 +69,7 @@ const struct kind kind_text_search_parser = {
     .doc = "how a text is cut into tokens (made by superusers)",
     .comment_on = "TEXT SEARCH PARSER",
     .create = create,
+    .moves = true,
     .rename = rename_parser,
     .drop = drop,
     .catalog =

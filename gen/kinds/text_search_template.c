@@ -58,6 +58,7 @@ const struct kind kind_text_search_template = {
     .doc = "how text search dictionaries of a sort work (made by superusers)",
     .comment_on = "TEXT SEARCH TEMPLATE",
     .create = create,
+    .moves = true,
     .rename = rename_template,
     .drop = drop,
     .catalog =

@@ -134,6 +134,37 @@ change "everything that can be moves to another schema" '
 <view name="v" was="a.v">SELECT id FROM b.t</view><materialized-view name="m" was="a.m">SELECT id FROM b.v<index name="mi" columns="id"/></materialized-view></schema>
 <table name="other"><column name="t" type="int" references="b.t(id)"/></table>'
 
+change "collations, conversions, operators and text search objects move to another schema" '
+<schema name="a"><collation name="co" locale="C"/><conversion name="cv" from="LATIN1" to="UTF8" function="iso8859_1_to_utf8"/>
+<function name="same" arguments="int, int" returns="boolean" language="sql" volatility="immutable">SELECT $1 = $2</function>
+<operator name="===" left="int" right="int" function="same" commutator="==="/>
+<operator-family name="fam" using="btree"/>
+<operator-class name="oc" type="int" using="btree"><strategy number="1" operator="&lt;"/><strategy number="2" operator="&lt;="/><strategy number="3" operator="="/><strategy number="4" operator="&gt;="/><strategy number="5" operator="&gt;"/><support number="1" function="btint4cmp(integer, integer)"/></operator-class>
+<operator-class name="eq" type="int" using="hash"><strategy number="1" operator="==="/><support number="1" function="hashint4(integer)"/></operator-class>
+<text-search-template name="te" init="dsimple_init" lexize="dsimple_lexize"/><text-search-dictionary name="di" template="a.te"/>
+<text-search-parser name="pa" start="prsd_start" get-token="prsd_nexttoken" end="prsd_end" lex-types="prsd_lextype"/>
+<text-search-configuration name="cf" parser="a.pa"><mapping for="word" dictionaries="a.di"/></text-search-configuration></schema>
+<table name="t"><column name="x" type="int"/><column name="n" type="text"/><column name="m" type="text" collation="a.co"/>
+<check name="c">x OPERATOR(a.===) x</check><index name="i" columns="(n COLLATE a.co)"/><index name="j" columns="x a.oc"/><index name="k" using="gin" columns="to_tsvector(&apos;a.cf&apos;::regconfig, n)"/></table>' '
+<schema name="a"/>
+<schema name="b"><collation name="co2" was="a.co" locale="C"/><conversion name="cv" was="a.cv" from="LATIN1" to="UTF8" function="iso8859_1_to_utf8"/>
+<function name="same" was="a.same" arguments="int, int" returns="boolean" language="sql" volatility="immutable">SELECT $1 = $2</function>
+<operator name="===" was="a.===" left="int" right="int" function="same" commutator="==="/>
+<operator-family name="fam" was="a.fam" using="btree"/>
+<operator-class name="oc2" was="a.oc" type="int" using="btree"><strategy number="1" operator="&lt;"/><strategy number="2" operator="&lt;="/><strategy number="3" operator="="/><strategy number="4" operator="&gt;="/><strategy number="5" operator="&gt;"/><support number="1" function="btint4cmp(integer, integer)"/></operator-class>
+<operator-class name="eq" was="a.eq" type="int" using="hash"><strategy number="1" operator="==="/><support number="1" function="hashint4(integer)"/></operator-class>
+<text-search-template name="te" was="a.te" init="dsimple_init" lexize="dsimple_lexize"/><text-search-dictionary name="di2" was="a.di" template="b.te"/>
+<text-search-parser name="pa" was="a.pa" start="prsd_start" get-token="prsd_nexttoken" end="prsd_end" lex-types="prsd_lextype"/>
+<text-search-configuration name="cf" was="a.cf" parser="b.pa"><mapping for="word" dictionaries="b.di2"/></text-search-configuration></schema>
+<table name="t"><column name="x" type="int"/><column name="n" type="text"/><column name="m" type="text" collation="b.co2"/>
+<check name="c">x OPERATOR(b.===) x</check><index name="i" columns="(n COLLATE b.co2)"/><index name="j" columns="x b.oc2"/><index name="k" using="gin" columns="to_tsvector(&apos;b.cf&apos;::regconfig, n)"/></table>'
+
+change "a table moves to another schema with its statistics, and statistics by themselves" '
+<schema name="a"><table name="t"><column name="x" type="int"/><column name="y" type="int"/><column name="z" type="int"/><statistics name="s" columns="x, y"/><statistics name="o" columns="y, z" schema="c"/></table>
+<table name="u"><column name="x" type="int"/><column name="y" type="int"/><column name="z" type="int"/><statistics name="v" columns="x, y"/><statistics name="w" columns="x, z"/><statistics name="r" columns="y, z" schema="c"/></table></schema><schema name="c"/>' '
+<schema name="a"><table name="u"><column name="x" type="int"/><column name="y" type="int"/><column name="z" type="int"/><statistics name="v" columns="x, y" schema="c"/><statistics name="w2" was="a.w" schema="b" columns="x, z"/><statistics name="r2" was="r" columns="y, z"/></table></schema><schema name="c"/>
+<schema name="b"><table name="t" was="a.t"><column name="x" type="int"/><column name="y" type="int"/><column name="z" type="int"/><statistics name="s2" was="s" columns="x, y"/><statistics name="o" columns="y, z"/></table></schema>'
+
 change "a table moves to another schema and is renamed, and its old schema goes" '
 <schema name="a"><table name="t"><column name="id" type="serial" primary-key="yes"/><column name="x" type="int"/><index columns="x"/></table></schema>
 <view name="v">SELECT x FROM a.t</view>' '

@@ -34,17 +34,17 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 3: drop index public.t_p
---   online | no transaction | lock: SHARE UPDATE EXCLUSIVE | migrations/0001_initial/snapshot.xml:48
-DROP INDEX CONCURRENTLY IF EXISTS public.t_p;
-
--- step 4: drop index public.t_id
+-- step 3: drop index public.t_id
 --   online | no transaction | lock: SHARE UPDATE EXCLUSIVE | migrations/0001_initial/snapshot.xml:47
 DROP INDEX CONCURRENTLY IF EXISTS public.t_id;
 
--- step 5: drop index public.t_h
+-- step 4: drop index public.t_h
 --   online | no transaction | lock: SHARE UPDATE EXCLUSIVE | migrations/0001_initial/snapshot.xml:46
 DROP INDEX CONCURRENTLY IF EXISTS public.t_h;
+
+-- step 5: drop index public.t_p
+--   online | no transaction | lock: SHARE UPDATE EXCLUSIVE | migrations/0001_initial/snapshot.xml:48
+DROP INDEX CONCURRENTLY IF EXISTS public.t_p;
 
 -- step 6: drop operator class public.pair_ops USING btree
 --   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:33
@@ -231,48 +231,7 @@ END $ls$;
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | schema.xml:29
 COMMENT ON OPERATOR CLASS public.other USING btree IS 'stayed';
 
--- step 15: clear what an interrupted build of index public.t_p left
---   boot | transaction | lock: none | schema.xml:36
-DO $ls$
-BEGIN
-  IF EXISTS (SELECT FROM pg_catalog.pg_index x WHERE x.indexrelid = pg_catalog.to_regclass('public.t_p') AND NOT x.indisvalid) THEN
-    DROP INDEX public.t_p;
-  END IF;
-END $ls$;
-
--- step 16: create index public.t_p
---   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | schema.xml:36
-CREATE INDEX CONCURRENTLY IF NOT EXISTS t_p ON public.t (p ordered);
-
--- step 17: verify index public.t_p
---   boot | transaction | lock: none | schema.xml:36
-DO $ls1$
-DECLARE
-  have text; want text;
-  state constant text := $ls$SELECT pg_catalog.concat_ws(' ', CASE WHEN x.indisunique THEN 'UNIQUE' END, CASE WHEN NOT x.indisvalid THEN 'INVALID' END,
-    pg_catalog.substring(pg_catalog.pg_get_indexdef(x.indexrelid), ' USING .*'))
-    FROM pg_catalog.pg_index x WHERE x.indexrelid = pg_catalog.to_regclass($1)$ls$;
-BEGIN
-  EXECUTE state INTO have USING 'public.t_p';
-  IF have IS NULL THEN
-    RAISE EXCEPTION USING ERRCODE = 'LS003', MESSAGE = 'the index was dropped while it was built';
-    RETURN;
-  END IF;
-  BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
-    CREATE TEMP TABLE t (LIKE public.t);
-    CREATE INDEX t_p ON pg_temp.t (p ordered);
-    EXECUTE state INTO want USING 'pg_temp.t_p';
-    RAISE EXCEPTION USING ERRCODE = 'LS000';
-  EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
-  END;
-  IF have IS DISTINCT FROM want THEN
-    RAISE EXCEPTION USING ERRCODE = 'LS001',
-      MESSAGE = 'index public.t_p is there with another definition',
-      DETAIL = format(E'have: %s\nwant: %s', have, want);
-  END IF;
-END $ls1$;
-
--- step 18: clear what an interrupted build of index public.t_h left
+-- step 15: clear what an interrupted build of index public.t_h left
 --   boot | transaction | lock: none | schema.xml:37
 DO $ls$
 BEGIN
@@ -281,11 +240,11 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 19: create index public.t_h
+-- step 16: create index public.t_h
 --   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | schema.xml:37
 CREATE INDEX CONCURRENTLY IF NOT EXISTS t_h ON public.t USING hash (p public.pair_hash_ops);
 
--- step 20: verify index public.t_h
+-- step 17: verify index public.t_h
 --   boot | transaction | lock: none | schema.xml:37
 DO $ls1$
 DECLARE
@@ -309,6 +268,47 @@ BEGIN
   IF have IS DISTINCT FROM want THEN
     RAISE EXCEPTION USING ERRCODE = 'LS001',
       MESSAGE = 'index public.t_h is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, want);
+  END IF;
+END $ls1$;
+
+-- step 18: clear what an interrupted build of index public.t_p left
+--   boot | transaction | lock: none | schema.xml:36
+DO $ls$
+BEGIN
+  IF EXISTS (SELECT FROM pg_catalog.pg_index x WHERE x.indexrelid = pg_catalog.to_regclass('public.t_p') AND NOT x.indisvalid) THEN
+    DROP INDEX public.t_p;
+  END IF;
+END $ls$;
+
+-- step 19: create index public.t_p
+--   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | schema.xml:36
+CREATE INDEX CONCURRENTLY IF NOT EXISTS t_p ON public.t (p ordered);
+
+-- step 20: verify index public.t_p
+--   boot | transaction | lock: none | schema.xml:36
+DO $ls1$
+DECLARE
+  have text; want text;
+  state constant text := $ls$SELECT pg_catalog.concat_ws(' ', CASE WHEN x.indisunique THEN 'UNIQUE' END, CASE WHEN NOT x.indisvalid THEN 'INVALID' END,
+    pg_catalog.substring(pg_catalog.pg_get_indexdef(x.indexrelid), ' USING .*'))
+    FROM pg_catalog.pg_index x WHERE x.indexrelid = pg_catalog.to_regclass($1)$ls$;
+BEGIN
+  EXECUTE state INTO have USING 'public.t_p';
+  IF have IS NULL THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS003', MESSAGE = 'the index was dropped while it was built';
+    RETURN;
+  END IF;
+  BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
+    CREATE TEMP TABLE t (LIKE public.t);
+    CREATE INDEX t_p ON pg_temp.t (p ordered);
+    EXECUTE state INTO want USING 'pg_temp.t_p';
+    RAISE EXCEPTION USING ERRCODE = 'LS000';
+  EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
+  END;
+  IF have IS DISTINCT FROM want THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'index public.t_p is there with another definition',
       DETAIL = format(E'have: %s\nwant: %s', have, want);
   END IF;
 END $ls1$;
