@@ -33,8 +33,8 @@ static const struct field fields[] = {
     {"cache", FIELD_INTEGER, EFFECT_ALTER, MEMBER(sequence, cache), .dflt = "1",
      .doc = "how many values a session takes at once"},
     {"cycle", FIELD_BOOL, EFFECT_ALTER, MEMBER(sequence, cycle), .doc = "begins again at the end"},
-    {"unlogged", FIELD_BOOL, EFFECT_ALTER, MEMBER(sequence, unlogged),
-     .doc = "not written to the log (PostgreSQL 15 and later)"},
+    {"unlogged", FIELD_BOOL, EFFECT_ALTER, MEMBER(sequence, unlogged), .since = 15,
+     .doc = "not written to the log"},
     {"owned-by", FIELD_RELATION, EFFECT_ALTER, MEMBER(sequence, owned_by),
      .doc = "the column it belongs to, as table.column"},
 };

@@ -1,8 +1,19 @@
--- step 1: change the persistence of sequence public.logged
+-- step 1: PostgreSQL 15 or newer is needed
+--   boot | transaction | before 150000 | lock: none | migrations/0001_initial/snapshot.xml:3
+DO $ls$
+BEGIN
+  IF pg_catalog.current_setting('server_version_num')::integer < 150000 THEN
+    RAISE EXCEPTION USING ERRCODE = 'feature_not_supported',
+      MESSAGE = pg_catalog.format('this migration needs PostgreSQL 15 or newer, the server is %s', pg_catalog.current_setting('server_version')),
+      DETAIL = 'PostgreSQL 15: unlogged of sequence public.logged';
+  END IF;
+END $ls$;
+
+-- step 2: change the persistence of sequence public.logged
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:3
 ALTER SEQUENCE public.logged SET UNLOGGED;
 
--- step 2: alter sequence public.unlogged
+-- step 3: alter sequence public.unlogged
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | migrations/0001_initial/snapshot.xml:4
 DO $ls$
 DECLARE
@@ -19,6 +30,6 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 3: change the persistence of sequence public.unlogged
+-- step 4: change the persistence of sequence public.unlogged
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:4
 ALTER SEQUENCE public.unlogged SET LOGGED;
