@@ -11,23 +11,31 @@
  * known: they stand in a list behind the rest, and one side's list may lack some of the other's.
  *
  * The rules stand in the functions below, one for each sort of node; literals are in
- * sql_fold_literal.c, names in sql_fold_names.c. The result is the dump of the tree, good for
+ * sql_fold_typed.c, names in sql_fold_names.c. The result is the dump of the tree, good for
  * nothing but comparing.
  */
 #include "gen/sql_fold.h"
 
 #include <assert.h>
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "gen/sql_internal.h"
 #include "gen/sql_types.h"
 
-static pg_node *new_text(struct arena *scratch, const char *text)
+/* Around a literal and its type in the dump: same_literals() compares them. */
+#define LITERAL '\x03'
+#define LITERAL_TYPE '\x04'
+
+/* type: "" for what nothing says the type of. */
+static pg_node *new_literal(struct arena *scratch, const char *type, const char *text)
 {
+    bool plain = strpbrk(text, "\x02\x03\x04") != NULL;
     PgQuery__String *string = arena_new_of(scratch, PgQuery__String);
     pg_query__string__init(string);
-    string->sval = (char *)text;
+    string->sval =
+        plain ? (char *)text
+              : arena_printf(scratch, "%c%s%c%s%c", LITERAL, type, LITERAL_TYPE, text, LITERAL);
     PgQuery__AConst *constant = arena_new_of(scratch, PgQuery__AConst);
     pg_query__a__const__init(constant);
     constant->val_case = PG_QUERY__A__CONST__VAL_SVAL;
@@ -75,12 +83,24 @@ static pg_node *new_comparison(struct arena *scratch, const char *operator, pg_n
     return new_operation(scratch, PG_QUERY__A__EXPR__KIND__AEXPR_OP, operator, left, right);
 }
 
-static const char *string_of(const pg_node *node)
+/* The text of a string, or of a literal that was folded before. */
+static const char *string_of(struct arena *scratch, const pg_node *node)
 {
     const PgQuery__AConst *constant = node_is(node, A_CONST, a_const);
-    return constant != NULL && constant->val_case == PG_QUERY__A__CONST__VAL_SVAL
-               ? constant->sval->sval
-               : NULL;
+    if (constant == NULL || constant->val_case != PG_QUERY__A__CONST__VAL_SVAL)
+        return NULL;
+    const char *text = constant->sval->sval;
+    if (*text != LITERAL)
+        return text;
+    text = strchr(text, LITERAL_TYPE) + 1;
+    return arena_strndup(scratch, text, strlen(text) - 1);
+}
+
+/* A literal that was cast to regclass or the like. */
+static bool is_name_literal(const pg_node *node)
+{
+    const char *text = node->a_const->sval->sval;
+    return *text == LITERAL && strncmp(text + 1, "reg", 3) == 0;
 }
 
 static bool is_null(const pg_node *node)
@@ -89,46 +109,29 @@ static bool is_null(const pg_node *node)
     return constant != NULL && constant->isnull;
 }
 
-/* b10 and x1F as the bits they are. */
-static const char *bits_of(struct arena *scratch, const char *bits)
-{
-    struct buf buf = buf_make(scratch);
-    if (bits[0] == 'b' || bits[0] == 'B')
-        return bits + 1;
-    for (const char *p = bits + 1; *p != '\0'; p++) {
-        static const char digits[] = "0123456789abcdef";
-        const char *digit = strchr(digits, *p >= 'A' && *p <= 'F' ? *p - 'A' + 'a' : *p);
-        for (int bit = 3; digit != NULL && bit >= 0; bit--)
-            buf_add_char(&buf, (digit - digits) >> bit & 1 ? '1' : '0');
-    }
-    return buf.data;
-}
-
-/* All literals become folded strings. */
+/* All literals become strings with their types. */
 static void fold_constant(struct arena *scratch, pg_node **place)
 {
     const PgQuery__AConst *constant = (*place)->a_const;
-    const char *text = NULL;
     switch (constant->val_case) {
     case PG_QUERY__A__CONST__VAL_IVAL:
-        text = arena_printf(scratch, "%d", constant->ival->ival);
+        *place = new_literal(scratch, "numeric", arena_printf(scratch, "%d", constant->ival->ival));
         break;
     case PG_QUERY__A__CONST__VAL_FVAL:
-        text = constant->fval->fval;
+        *place = new_literal(scratch, "numeric", constant->fval->fval);
         break;
     case PG_QUERY__A__CONST__VAL_BOOLVAL:
-        text = constant->boolval->boolval ? "true" : "false";
+        *place = new_literal(scratch, "bool", constant->boolval->boolval ? "true" : "false");
         break;
     case PG_QUERY__A__CONST__VAL_SVAL:
-        text = constant->sval->sval;
+        *place = new_literal(scratch, "", constant->sval->sval);
         break;
     case PG_QUERY__A__CONST__VAL_BSVAL:
-        text = bits_of(scratch, constant->bsval->bsval);
+        *place = new_literal(scratch, "bit", fold_bits(scratch, constant->bsval->bsval));
         break;
     default:
-        return;
+        break;
     }
-    *place = new_text(scratch, fold_literal(scratch, text, ""));
 }
 
 /* Types that values get by themselves: what a cast to them adds may be the server's. */
@@ -157,31 +160,32 @@ static bool is_implicit(const char *type)
     return false;
 }
 
-/* "::interval day" says the unit of a bare number. */
-static const char *interval_unit(const PgQuery__TypeName *type)
+/* The type's name as same_literals() knows it. Behind interval stands the smallest of its fields,
+ * which is a bare number's unit: "::interval day to hour". */
+static const char *literal_type(struct arena *scratch, const PgQuery__TypeName *type,
+                                const char *name)
 {
     static const struct {
-        int fields;
+        long field;
         const char *unit;
     } rows[] = {
-        {1 << 2, " year"},  {1 << 1, " month"},   {1 << 3, " day"},
-        {1 << 10, " hour"}, {1 << 11, " minute"}, {1 << 12, " second"},
+        {1 << 12, " second"}, {1 << 11, " minute"}, {1 << 10, " hour"},
+        {1 << 3, " day"},     {1 << 1, " month"},   {1 << 2, " year"},
     };
-    const char *fields = type->n_typmods > 0 ? string_of(type->typmods[0]) : NULL;
-    for (size_t i = 0; fields != NULL && i < sizeof(rows) / sizeof(rows[0]); i++) {
-        char number[16];
-        snprintf(number, sizeof(number), "%d", rows[i].fields);
-        if (strcmp(number, fields) == 0)
-            return rows[i].unit;
-    }
-    return "";
-}
-
-/* A name in a string, without its schema. */
-static const char *bare_name(struct arena *scratch, const char *text)
-{
-    struct sql_name name;
-    return parse_name(scratch, text, &name) ? name.name : text;
+    if (type->n_array_bounds > 0)
+        return arena_printf(scratch, "%s[]", name);
+    const char *modifier = strcmp(name, "interval") == 0 && type->n_typmods > 0
+                               ? string_of(scratch, type->typmods[0])
+                               : NULL;
+    const char *precision =
+        modifier != NULL && type->n_typmods > 1 ? string_of(scratch, type->typmods[1]) : "";
+    long fields = modifier != NULL ? strtol(modifier, NULL, 10) : 0;
+    if (fields == (1 << 11 | 1 << 12))
+        return "interval minute-second";
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+        if ((fields & rows[i].field) != 0 && fields < 1 << 15)
+            return arena_printf(scratch, "interval%s%s", rows[i].unit, precision);
+    return *precision != '\0' ? arena_printf(scratch, "interval second%s", precision) : name;
 }
 
 /* A row of a relation, which a server casts to the relation's type when it is an output column. */
@@ -217,29 +221,24 @@ static void fold_cast(struct folding *folding, pg_node **place)
 {
     struct arena *scratch = folding->scratch;
     const PgQuery__TypeCast *cast = (*place)->type_cast;
-    const char *text = string_of(cast->arg);
+    const char *text = string_of(scratch, cast->arg);
     struct sql_name type;
     if (!type_name(cast->type_name, &type))
         return;
     bool array = cast->type_name->n_array_bounds > 0;
     const PgQuery__AArrayExpr *list = node_is(cast->arg, A_ARRAY_EXPR, a_array_expr);
-    if (text != NULL && strncmp(type.name, "reg", 3) == 0 && strcmp(type.name, "regconfig") != 0)
-        *place = new_text(scratch, bare_name(scratch, text));
-    else if (text != NULL && !array && strcmp(type.name, "bytea") == 0 && strcmp(text, "\\x") == 0)
-        *place = new_text(scratch, ""); /* no bytes, as a person writes them */
-    else if (text != NULL && !array && strcmp(type.name, "bool") == 0)
-        *place = new_text(scratch, fold_boolean(text));
-    else if (text != NULL && !array &&
-             (strcmp(type.name, "date") == 0 || strcmp(type.name, "timestamp") == 0 ||
-              strcmp(type.name, "timestamptz") == 0))
-        *place = new_text(scratch, fold_date(scratch, text));
-    else if (text != NULL && strcmp(type.name, "interval") == 0)
-        *place = new_text(scratch, fold_literal(scratch, text, interval_unit(cast->type_name)));
+    if (text != NULL && !array && strcmp(type.name, "bytea") == 0 && strcmp(text, "\\x") == 0)
+        *place = new_literal(scratch, "", ""); /* no bytes, as a person writes them */
+    else if (text != NULL && is_name_literal(cast->arg) && is_implicit(type.name))
+        *place = cast->arg; /* 'users'::regclass::text: still a name */
+    else if (text != NULL &&
+             (cast->type_name->n_typmods == 0 || strcmp(type.name, "interval") == 0))
+        *place = new_literal(scratch, literal_type(scratch, cast->type_name, type.name), text);
     else if (array && list != NULL && list->n_elements == 0)
-        *place = new_text(scratch, "{}");
+        *place = new_literal(scratch, "", "{}");
     else if (is_null(cast->arg) || is_row(cast->arg) || (array && list != NULL))
         *place = cast->arg;
-    else if (cast->type_name->n_typmods == 0 && (text != NULL || is_implicit(type.name)))
+    else if (cast->type_name->n_typmods == 0 && is_implicit(type.name))
         *place = cast->arg;
     else if (cast->type_name->n_typmods == 0 && has_own_type(cast->arg)) {
         buf_printf(&folding->casts, "%s%s ", type.name, array ? "[]" : "");
@@ -490,7 +489,7 @@ static void spread_variadic(struct arena *scratch, PgQuery__FuncCall *call)
 static void fold_call(struct arena *scratch, PgQuery__FuncCall *call)
 {
     const char *name = node_string(call->funcname[call->n_funcname - 1]);
-    const char *text = call->n_args > 0 ? string_of(call->args[0]) : NULL;
+    const char *text = call->n_args > 0 ? string_of(scratch, call->args[0]) : NULL;
     bool sequence =
         strcmp(name, "nextval") == 0 || strcmp(name, "currval") == 0 || strcmp(name, "setval") == 0;
     call->funcname += call->n_funcname - 1;
@@ -499,10 +498,10 @@ static void fold_call(struct arena *scratch, PgQuery__FuncCall *call)
         call->funcname[0] = node_new_string(scratch, "extract");
     call->funcformat = PG_QUERY__COERCION_FORM__COERCE_EXPLICIT_CALL;
     if (sequence && text != NULL)
-        call->args[0] = new_text(scratch, bare_name(scratch, text));
-    const char *form = call->n_args == 2 ? string_of(call->args[1]) : NULL;
+        call->args[0] = new_literal(scratch, "regclass", text);
+    const char *form = call->n_args == 2 ? string_of(scratch, call->args[1]) : NULL;
     if (form != NULL && strstr(name, "normalize") != NULL) /* NFC, before version 14 'nfc' */
-        call->args[1] = new_text(scratch, lowered(scratch, form));
+        call->args[1] = new_literal(scratch, "", lowered(scratch, form));
     spread_variadic(scratch, call);
 }
 
@@ -708,13 +707,54 @@ static bool is_part(const char *some, const char *all)
     return true;
 }
 
+/* A literal of a dump, from its first mark on: its type and its text, and where it ends. */
+static const char *read_literal(struct arena *scratch, const char *at, const char **ret_type,
+                                const char **ret_text)
+{
+    const char *text = strchr(at, LITERAL_TYPE) + 1;
+    const char *end = strchr(text, LITERAL);
+    struct buf buf = buf_make(scratch);
+    buf_add(&buf, "");
+    *ret_type = arena_strndup(scratch, at + 1, (size_t)(text - at) - 2);
+    for (const char *p = text; p < end; p++) { /* a dump doubles quotes */
+        buf_add_char(&buf, *p);
+        p += *p == '\'';
+    }
+    *ret_text = buf.data;
+    return end + 1;
+}
+
+/* The same but for literals, which must be of the same value. */
+static bool same_dumps(const char *a, size_t n, const char *b, size_t m)
+{
+    const char *a_end = a + n;
+    const char *b_end = b + m;
+    struct arena *scratch = NULL;
+    bool same = true;
+    while (same && a < a_end && b < b_end) {
+        if (*a != LITERAL || *b != LITERAL) {
+            same = *a++ == *b++;
+            continue;
+        }
+        const char *types[2];
+        const char *texts[2];
+        scratch = scratch != NULL ? scratch : arena_new();
+        a = read_literal(scratch, a, &types[0], &texts[0]);
+        b = read_literal(scratch, b, &types[1], &texts[1]);
+        same = same_literals(scratch, types[0], texts[0], types[1], texts[1]);
+    }
+    if (scratch != NULL)
+        arena_free(scratch);
+    return same && a == a_end && b == b_end;
+}
+
 bool folded_equal(const char *a, const char *b)
 {
     size_t n = strcspn(a, FOLDED_CASTS_TEXT);
     size_t m = strcspn(b, FOLDED_CASTS_TEXT);
     const char *x = a + n + (a[n] != '\0');
     const char *y = b + m + (b[m] != '\0');
-    return n == m && memcmp(a, b, n) == 0 && (is_part(x, y) || is_part(y, x));
+    return (is_part(x, y) || is_part(y, x)) && same_dumps(a, n, b, m);
 }
 
 const char *folded_of(struct arena *arena, enum sql_sort sort, const char *text)

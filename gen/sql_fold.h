@@ -8,15 +8,34 @@
 
 #include "gen/sql_fragment.h"
 
-/* The one spelling of a literal that a server may rewrite: numbers, times, intervals, JSON, arrays,
- * UUIDs. fields: an interval's field as its type says it (" day"), or "". */
-const char *fold_literal(struct arena *scratch, const char *text, const char *fields);
+/* Whether two literals are of one value: by the types that either side says (format of pg_type,
+ * "int4", behind arrays "[]", behind interval a field; "": nothing), or as their texts look. */
+bool same_literals(struct arena *scratch, const char *a_type, const char *a, const char *b_type,
+                   const char *b);
+
+/* The same of type date, time, timetz, timestamp or timestamptz; of an interval with the field that
+ * a bare number has ("": seconds) and the digits of seconds: " second3". */
+bool same_times(const char *type, const char *a, const char *b);
+bool same_intervals(struct arena *scratch, const char *fields, const char *a, const char *b);
+
+/* The one spelling of a literal of no known type that a server may rewrite: numbers, times,
+ * intervals, JSON, arrays, UUIDs. */
+const char *fold_literal(struct arena *scratch, const char *text);
+
+/* A number without exponent and needless zeros in front; NULL: text is none. */
+const char *fold_number(struct arena *scratch, const char *text);
+
+/* The day or whole number behind one; NULL: it is none. */
+const char *fold_successor(struct arena *scratch, const char *text);
+
+/* b10 and x1F as the bits they are. */
+const char *fold_bits(struct arena *scratch, const char *bits);
+
+/* JSON as jsonb stores it; NULL: text is none. */
+const char *fold_json(struct arena *scratch, const char *text);
 
 /* A literal of the type boolean: yes, on, 1 and the beginnings of words are true. */
 const char *fold_boolean(const char *text);
-
-/* A literal of a date or timestamp: Jan 8, 1999. */
-const char *fold_date(struct arena *scratch, const char *text);
 
 /* A copy with ASCII's capital letters as small ones. */
 char *lowered(struct arena *scratch, const char *text);

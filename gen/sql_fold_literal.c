@@ -2,9 +2,9 @@
  * sql_fold_literal - literals as a server prints them, whatever their type was.
  *
  * A server prints a literal in the output form of its type: '36 hours' as '36:00:00', '{"a":1}' as
- * '{"a": 1}'. The type is often not known here (the column has it), so the text decides: what looks
- * like an interval is folded as one. Both sides of a comparison are treated alike, so a text column
- * that holds '1 day' does no harm.
+ * '{"a": 1}'. Where no type is said (see sql_fold_typed.c) the text decides: what looks like an
+ * interval is folded as one. Both sides of a comparison are treated alike, so a text column that
+ * holds '1 day' does no harm.
  */
 #include <ctype.h>
 #include <stdio.h>
@@ -17,7 +17,7 @@
 
 /* A number without exponent, as numeric's output writes it: 1e3 is 1000, .5 is 0.5. NULL: text is
  * no number. */
-static const char *fold_number(struct arena *scratch, const char *text)
+const char *fold_number(struct arena *scratch, const char *text)
 {
     char digits[128];
     size_t n = 0;
@@ -364,7 +364,7 @@ static const char *fold_bytes(struct arena *scratch, const char *text)
 
 /* The day behind the one that a bound of a range is, or the number behind it. NULL: it is not of a
  * type that is counted. */
-static const char *successor(struct arena *scratch, const char *bound)
+const char *fold_successor(struct arena *scratch, const char *bound)
 {
     struct tm tm = {0};
     int length = 0;
@@ -403,8 +403,8 @@ static const char *fold_range(struct arena *scratch, const char *text)
     for (int i = 0; i < 2; i++) {
         const char *bound = bounds[i] + strspn(bounds[i], " \"");
         bound = arena_strndup(scratch, bound, strcspn(bound, "\""));
-        const char *next = moved[i] ? successor(scratch, bound) : NULL;
-        folded[i] = *bound == '\0' ? "" : fold_literal(scratch, next != NULL ? next : bound, "");
+        const char *next = moved[i] ? fold_successor(scratch, bound) : NULL;
+        folded[i] = *bound == '\0' ? "" : fold_literal(scratch, next != NULL ? next : bound);
         moved[i] &= next == NULL;
     }
     return arena_printf(scratch, "%c%s,%s%c", moved[0] ? '(' : '[', folded[0], folded[1],
@@ -462,42 +462,19 @@ static const char *word_of(const char *text)
     return NULL;
 }
 
-/* The month, from 1, that a word names in full or by its first three letters; 0: none. */
-static int month_named(const char *word, size_t length)
+/* b10 and x1F as the bits they are. */
+const char *fold_bits(struct arena *scratch, const char *bits)
 {
-    static const char *const months[] = {"january",   "february", "march",    "april",
-                                         "may",       "june",     "july",     "august",
-                                         "september", "october",  "november", "december"};
-    for (int i = 0; i < 12; i++)
-        if ((length == 3 || length == strlen(months[i])) &&
-            strncasecmp(months[i], word, length) == 0)
-            return i + 1;
-    return 0;
-}
-
-/* Only with the month as a word and a year of four digits, which no setting makes another date. */
-const char *fold_date(struct arena *scratch, const char *text)
-{
-    int year = 0;
-    int month = 0;
-    int day = 0;
-    const char *at = text;
-    for (int part = 0; part < 3; part++) {
-        size_t length = strspn(at, "0123456789");
-        if (length == 4 && year == 0)
-            year = atoi(at);
-        else if ((length == 1 || length == 2) && day == 0)
-            day = atoi(at);
-        else if (length == 0 && month == 0)
-            month = month_named(at, length = strcspn(at, " ,-"));
-        else
-            return text;
-        at += length + strspn(at + length, " ,-");
+    struct buf buf = buf_make(scratch);
+    if (bits[0] == 'b' || bits[0] == 'B')
+        return bits + 1;
+    for (const char *p = bits + 1; *p != '\0'; p++) {
+        static const char digits[] = "0123456789abcdef";
+        const char *digit = strchr(digits, *p >= 'A' && *p <= 'F' ? *p - 'A' + 'a' : *p);
+        for (int bit = 3; digit != NULL && bit >= 0; bit--)
+            buf_add_char(&buf, (digit - digits) >> bit & 1 ? '1' : '0');
     }
-    bool date = *at == '\0' && year > 0 && month > 0 && day > 0 && day <= 31;
-    return date ? fold_literal(scratch, arena_printf(scratch, "%04d-%02d-%02d", year, month, day),
-                               "")
-                : text;
+    return buf.data;
 }
 
 const char *fold_boolean(const char *text)
@@ -519,13 +496,9 @@ const char *fold_boolean(const char *text)
     return text;
 }
 
-const char *fold_literal(struct arena *scratch, const char *text, const char *fields)
+const char *fold_literal(struct arena *scratch, const char *text)
 {
-    const char *folded = NULL;
-    if (*fields != '\0' && strchr(text, ' ') == NULL && strchr(text, ':') == NULL)
-        folded = fold_interval(scratch, arena_printf(scratch, "%s%s", text, fields));
-    if (folded == NULL)
-        folded = word_of(text);
+    const char *folded = word_of(text);
     if (folded == NULL)
         folded = fold_number(scratch, text);
     if (folded == NULL)

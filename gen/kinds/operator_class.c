@@ -235,6 +235,6 @@ static const char *bare_elements(struct model *model, const struct object *near,
 bool elements_alike(struct model *model, const struct object *near, enum sql_sort sort,
                     const char *b, const char *a)
 {
-    return strcmp(sql_folded(model->sql, sort, bare_elements(model, near, sort, b)),
-                  sql_folded(model->sql, sort, bare_elements(model, near, sort, a))) == 0;
+    return sql_folded_equal(model->sql, sort, bare_elements(model, near, sort, b),
+                            bare_elements(model, near, sort, a));
 }

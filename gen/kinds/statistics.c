@@ -165,8 +165,7 @@ static bool equal_elements(struct model *model, const struct object *before,
     const char *was = sql_renamed(model->arena, b->expression, names, renamed.n);
     return strcmp(sql_canonical(model->sql, SQL_EXPR, was),
                   sql_canonical(model->sql, SQL_EXPR, a->expression)) == 0 ||
-           (loose && strcmp(sql_folded(model->sql, SQL_EXPR, was),
-                            sql_folded(model->sql, SQL_EXPR, a->expression)) == 0);
+           (loose && sql_folded_equal(model->sql, SQL_EXPR, was, a->expression));
 }
 
 /* The order of the elements means nothing. */
