@@ -45,6 +45,8 @@ END $ls$;
 -- step 4: set the identity of column public.options.a
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:9
 DO $ls$
+DECLARE
+  outside boolean;
 BEGIN
   IF (SELECT a.attidentity FROM pg_catalog.pg_attribute a WHERE a.attrelid = 'public.options'::regclass AND a.attname = 'a' AND NOT a.attisdropped) = '' THEN
     ALTER TABLE public.options ALTER COLUMN a ADD GENERATED ALWAYS AS IDENTITY (START WITH 10 INCREMENT BY 5 MAXVALUE 1000 CACHE 20 CYCLE);
@@ -57,7 +59,8 @@ BEGIN
        AND CASE WHEN s.seqincrement > 0 THEN r.last >= n.now ELSE r.last <= n.now END;
   ELSE
     ALTER TABLE public.options ALTER COLUMN a SET GENERATED ALWAYS;
-    EXECUTE 'ALTER SEQUENCE ' || pg_catalog.pg_get_serial_sequence('public.options', 'a') || ' START WITH 10 INCREMENT BY 5 NO MINVALUE MAXVALUE 1000 CACHE 20 CYCLE';
+    EXECUTE 'SELECT NOT s.is_called AND s.last_value NOT BETWEEN 1 AND 1000 FROM ' || pg_catalog.pg_get_serial_sequence('public.options', 'a') || ' s' INTO outside;
+    EXECUTE 'ALTER SEQUENCE ' || pg_catalog.pg_get_serial_sequence('public.options', 'a') || ' START WITH 10 INCREMENT BY 5 NO MINVALUE MAXVALUE 1000 CACHE 20 CYCLE' || CASE WHEN outside THEN ' RESTART' ELSE '' END;
   END IF;
 END $ls$;
 
