@@ -47,7 +47,7 @@ static struct lockstep_set set_of(const char *word, struct lockstep_migration *l
                                               .parent = i > 0 ? chains[0][i - 1] : "",
                                               .oldest = ""};
     }
-    return (struct lockstep_set){LOCKSTEP_ABI, (uint32_t)n, "app", "1", "public", list};
+    return (struct lockstep_set){LOCKSTEP_ABI, (uint32_t)n, "app", "1", "public", list, NULL, 0};
 }
 
 static uint32_t rows_of(const char *word, struct lockstep_row *rows)

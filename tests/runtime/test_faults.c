@@ -45,7 +45,7 @@ static const struct lockstep_migration migrations[] = {
     {"0003_three", C, B, "", three, NULL, 1, 0},
     {"0004_four", D, C, "", four, NULL, 2, 0},
 };
-static const struct lockstep_set just_one = {1, 1, "app", "1.0", "public", migrations};
+static const struct lockstep_set just_one = {1, 1, "app", "1.0", "public", migrations, NULL, 0};
 static const struct lockstep_set all = {1, 3, "app", "1.0", "public", migrations, NULL, 0};
 static const struct lockstep_set failing = {1, 4, "app", "1.0", "public", migrations, NULL, 0};
 
