@@ -63,14 +63,16 @@ struct field {
     size_t offset;
     bool is_bool;
     bool required;
-    bool text;                     /* the element's text, not an attribute */
-    const char *const *choices;    /* FIELD_CHOICE: ends with NULL */
-    const char *dflt;              /* what absence means; such a value is stored as NULL */
-    bool own_depends;              /* depends() says what it means as a dependency */
-    int space;                     /* FIELD_PATH, FIELD_NAME: enum space of what it names */
-    bool absent_is_any;            /* absence means "whatever is there": never a difference */
-    bool can_wait;                 /* alter() can take it off and set it again: done while what it
-                                      names is made anew */
+    bool text;                  /* the element's text, not an attribute */
+    const char *const *choices; /* FIELD_CHOICE: ends with NULL */
+    const char *dflt;           /* what absence means; such a value is stored as NULL */
+    bool own_depends;           /* depends() says what it means as a dependency */
+    int space;                  /* FIELD_PATH, FIELD_NAME: enum space of what it names */
+    bool absent_is_any;         /* absence means "whatever is there": never a difference */
+    bool can_wait;              /* alter() can take it off and set it again: done while what it
+                                   names is made anew */
+    int around; /* enum space: set when the children of that space are made or altered, taken off
+                   before one of them goes (row security and its policies); 0: not */
     unsigned since;                /* the version of PostgreSQL it came with (15); 0: all have it */
     const unsigned *choices_since; /* the same for each of choices; NULL: all have them */
     const char *instead;           /* EFFECT_REFUSE: what to do; NULL: the usual way round */

@@ -283,6 +283,59 @@ static void park(struct plan *plan, struct object *type)
     }
 }
 
+/* ---- Around the children --------------------------------------------------------------------- */
+
+/* The fields that the change sets, or takes off (on: false), and that go around the children of a
+ * space. */
+static uint64_t fields_around(const struct change *c, int space, bool on)
+{
+    uint64_t fields = 0;
+    for (size_t i = 0; i < c->after->kind->n_fields; i++) {
+        const struct field *field = &c->after->kind->fields[i];
+        if ((c->changed & (UINT64_C(1) << i)) != 0 && field->around == space &&
+            (field_text(on ? c->after : c->before, field) != NULL))
+            fields |= UINT64_C(1) << i;
+    }
+    return fields;
+}
+
+/* What the children's node waits for, or is waited for by. */
+static void go_around(struct plan *plan, const struct change *c, struct node *altered, int space,
+                      bool on)
+{
+    uint64_t fields = fields_around(c, space, on);
+    const struct map *nodes = on ? &plan->making : &plan->removing;
+    struct node *part = NULL;
+    for (struct object *child = (on ? c->after : c->before)->first; child != NULL && fields != 0;
+         child = child->next) {
+        struct node *node = (int)child->kind->space == space ? map_get(nodes, child, "") : NULL;
+        if (node == NULL || node == altered)
+            continue;
+        if (part == NULL) {
+            part = plan_add_node(plan, on ? STAGE_BUILD : STAGE_TAKE_DOWN, CHANGE_ALTER, c->before,
+                                 c->after);
+            part->part = on ? PART_SET_AGAIN : PART_TAKE_OFF;
+            part->waiting = fields;
+            altered->changed &= ~fields;
+            plan_comes_after(plan, on ? part : altered, on ? altered : part);
+        }
+        plan_comes_after(plan, on ? part : node, on ? node : part);
+    }
+}
+
+static void add_around(struct plan *plan, const struct change *c)
+{
+    struct node *altered = map_get(&plan->making, c->after, "");
+    for (size_t i = 0; i < c->after->kind->n_fields && altered != NULL; i++) {
+        int space = c->after->kind->fields[i].around;
+        if (space == SPACE_NONE || altered->op != CHANGE_ALTER)
+            continue;
+        go_around(plan, c, altered, space, false);
+        go_around(plan, c, altered, space, true);
+        return; /* all fields of a kind are around the same children */
+    }
+}
+
 void plan_add_detours(struct plan *plan)
 {
     const struct vec *changes = &plan->diff->changes;
@@ -292,5 +345,7 @@ void plan_add_detours(struct plan *plan)
         const struct change *c = changes->items[i];
         if (c->op == CHANGE_DROP)
             park(plan, c->before);
+        if (c->op == CHANGE_ALTER)
+            add_around(plan, c);
     }
 }

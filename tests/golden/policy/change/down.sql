@@ -30,15 +30,19 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 3: drop policy public.a.command
+-- step 3: disable row security of table public.a
+--   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:2
+ALTER TABLE public.a DISABLE ROW LEVEL SECURITY;
+
+-- step 4: drop policy public.a.command
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:8
 DROP POLICY IF EXISTS command ON public.a;
 
--- step 4: drop policy public.a.restricts
+-- step 5: drop policy public.a.restricts
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:9
 DROP POLICY IF EXISTS restricts ON public.a;
 
--- step 5: drop policy public.a.swap
+-- step 6: drop policy public.a.swap
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:12
 DO $ls$
 BEGIN
@@ -47,7 +51,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 6: rename policy public.a.swapped to swap
+-- step 7: rename policy public.a.swapped to swap
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:15
 DO $ls$
 DECLARE
@@ -63,23 +67,11 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 7: drop policy public.a.fresh
+-- step 8: drop policy public.a.fresh
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:14
 DROP POLICY IF EXISTS fresh ON public.a;
 
--- step 8: disable row security of table public.a
---   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:3
-ALTER TABLE public.a DISABLE ROW LEVEL SECURITY;
-
--- step 9: enable row security of table public.b
---   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:17
-ALTER TABLE public.b ENABLE ROW LEVEL SECURITY;
-
--- step 10: force row security of table public.b
---   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:17
-ALTER TABLE public.b FORCE ROW LEVEL SECURITY;
-
--- step 11: create policy public.a.command
+-- step 9: create policy public.a.command
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:7
 DO $ls1$
 DECLARE
@@ -112,13 +104,13 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 12: alter policy public.a.expressions
+-- step 10: alter policy public.a.expressions
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:8
 ALTER POLICY expressions ON public.a
   USING (id > 0)
   WITH CHECK (id > 1);
 
--- step 13: create policy public.a.gone
+-- step 11: create policy public.a.gone
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:10
 DO $ls1$
 DECLARE
@@ -151,16 +143,16 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 14: alter policy public.a.no_check_any_more
+-- step 12: alter policy public.a.no_check_any_more
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:11
 ALTER POLICY no_check_any_more ON public.a
   WITH CHECK (id > 1);
 
--- step 15: comment on policy public.a."old name"
+-- step 13: comment on policy public.a."old name"
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | migrations/0001_initial/snapshot.xml:12
 COMMENT ON POLICY "old name" ON public.a IS 'old';
 
--- step 16: create policy public.a.restricts
+-- step 14: create policy public.a.restricts
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:13
 DO $ls1$
 DECLARE
@@ -193,7 +185,7 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 17: look for the role golden_reader
+-- step 15: look for the role golden_reader
 --   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:14
 DO $ls$
 BEGIN
@@ -204,11 +196,11 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 18: alter policy public.a.roles
+-- step 16: alter policy public.a.roles
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:14
 ALTER POLICY roles ON public.a TO golden_reader;
 
--- step 19: create policy public.b.p
+-- step 17: create policy public.b.p
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:20
 DO $ls1$
 DECLARE
@@ -240,3 +232,11 @@ BEGIN
       DETAIL = format(E'have: %s\nwant: %s', have, want);
   END IF;
 END $ls1$;
+
+-- step 18: enable row security of table public.b
+--   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:17
+ALTER TABLE public.b ENABLE ROW LEVEL SECURITY;
+
+-- step 19: force row security of table public.b
+--   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:17
+ALTER TABLE public.b FORCE ROW LEVEL SECURITY;

@@ -44,39 +44,35 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 4: drop policy public.a.no_check_any_more
+-- step 4: disable row security of table public.b
+--   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:17
+ALTER TABLE public.b DISABLE ROW LEVEL SECURITY;
+
+-- step 5: no longer force row security of table public.b
+--   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:17
+ALTER TABLE public.b NO FORCE ROW LEVEL SECURITY;
+
+-- step 6: drop policy public.a.no_check_any_more
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:11
 DROP POLICY IF EXISTS no_check_any_more ON public.a;
 
--- step 5: drop policy public.a.command
+-- step 7: drop policy public.a.command
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:7
 DROP POLICY IF EXISTS command ON public.a;
 
--- step 6: drop policy public.a.restricts
+-- step 8: drop policy public.a.restricts
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:13
 DROP POLICY IF EXISTS restricts ON public.a;
 
--- step 7: drop policy public.a.gone
+-- step 9: drop policy public.a.gone
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:10
 DROP POLICY IF EXISTS gone ON public.a;
 
--- step 8: drop policy public.b.p
+-- step 10: drop policy public.b.p
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:20
 DROP POLICY IF EXISTS p ON public.b;
 
--- step 9: enable row security of table public.a
---   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:2
-ALTER TABLE public.a ENABLE ROW LEVEL SECURITY;
-
--- step 10: disable row security of table public.b
---   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:16
-ALTER TABLE public.b DISABLE ROW LEVEL SECURITY;
-
--- step 11: no longer force row security of table public.b
---   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:16
-ALTER TABLE public.b NO FORCE ROW LEVEL SECURITY;
-
--- step 12: look for the role golden_reader
+-- step 11: look for the role golden_reader
 --   boot | transaction | lock: none | schema.xml:5
 DO $ls$
 BEGIN
@@ -87,7 +83,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 13: look for the role golden_writer
+-- step 12: look for the role golden_writer
 --   boot | transaction | lock: none | schema.xml:5
 DO $ls$
 BEGIN
@@ -98,17 +94,17 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 14: alter policy public.a.roles
+-- step 13: alter policy public.a.roles
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:5
 ALTER POLICY roles ON public.a TO current_user, golden_reader, golden_writer;
 
--- step 15: alter policy public.a.expressions
+-- step 14: alter policy public.a.expressions
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:6
 ALTER POLICY expressions ON public.a
   USING (id > 10)
   WITH CHECK (id > 11);
 
--- step 16: create policy public.a.no_check_any_more
+-- step 15: create policy public.a.no_check_any_more
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:7
 DO $ls1$
 DECLARE
@@ -141,7 +137,7 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 17: create policy public.a.command
+-- step 16: create policy public.a.command
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:8
 DO $ls1$
 DECLARE
@@ -176,7 +172,7 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 18: create policy public.a.restricts
+-- step 17: create policy public.a.restricts
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:9
 DO $ls1$
 DECLARE
@@ -209,11 +205,11 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 19: comment on policy public.a."new name"
+-- step 18: comment on policy public.a."new name"
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | schema.xml:10
 COMMENT ON POLICY "new name" ON public.a IS 'new';
 
--- step 20: create policy public.a.swap
+-- step 19: create policy public.a.swap
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:12
 DO $ls1$
 DECLARE
@@ -246,7 +242,7 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 21: create policy public.a.fresh
+-- step 20: create policy public.a.fresh
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:14
 DO $ls1$
 DECLARE
@@ -278,3 +274,7 @@ BEGIN
       DETAIL = format(E'have: %s\nwant: %s', have, want);
   END IF;
 END $ls1$;
+
+-- step 21: enable row security of table public.a
+--   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:2
+ALTER TABLE public.a ENABLE ROW LEVEL SECURITY;
