@@ -1171,9 +1171,14 @@ static void alter(struct emit *emit, const struct object *before, const struct o
     if (CHANGED(kind_column, column, identity_sequence, changed) &&
         new->identity_sequence != NULL && old->identity != NULL)
         rename_sequence(emit, after);
-    tuning_steps(emit, after, CHANGED(kind_column, column, storage, changed),
-                 CHANGED(kind_column, column, compression, changed),
-                 CHANGED(kind_column, column, statistics, changed));
+    /* With another type or collation the server forgets both. */
+    bool retyped = CHANGED(kind_column, column, type, changed) ||
+                   CHANGED(kind_column, column, collation, changed);
+    tuning_steps(
+        emit, after,
+        CHANGED(kind_column, column, storage, changed) || (retyped && new->storage != NULL),
+        CHANGED(kind_column, column, compression, changed) || (retyped && new->compression != NULL),
+        CHANGED(kind_column, column, statistics, changed));
     if (CHANGED(kind_column, column, options, changed))
         options_steps(emit, after, old->options);
     if (CHANGED(kind_column, column, foreign_options, changed))

@@ -69,6 +69,8 @@ struct bare {
 
 static const char *without_modifier(struct arena *arena, const char *type)
 {
+    if (strncmp(type, "interval ", 9) == 0) /* day to second */
+        return strstr(type, "[]") == NULL ? "interval" : "interval[]";
     const char *open = strchr(type, '(');
     const char *close = open == NULL ? NULL : strchr(open, ')');
     return close == NULL ? type

@@ -219,7 +219,8 @@ static bool sequence_value(struct invent *in, struct thing *thing, const char *f
         *ret = some ? PICK(in->chance, caches) : NULL;
     else if (is(field, "owned-by")) {
         struct thing *column = some ? some_thing(in, "column", -1, is_plain_column) : NULL;
-        if (column != NULL && schema_of(in->world, column->id) == schema_of(in->world, thing->id) &&
+        if (column != NULL && is_kind(in->world->things[column->parent], "table") &&
+            schema_of(in->world, column->id) == schema_of(in->world, thing->id) &&
             !depends_on(in->world, column->id, thing->id))
             *ret = template(in, "%s.%s", mark(in, MARK_PATH, column->parent),
                             mark(in, MARK_NAME, column->id));

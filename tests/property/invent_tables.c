@@ -246,9 +246,9 @@ static void column_mend(struct world *world, struct thing *thing)
     }
     attribute_mend(world, thing);
     if (is_kind(world->things[thing->parent], "foreign table")) {
-        static const char *const own[] = {"unique",      "references", "on-delete",
-                                          "on-update",   "identity",   "identity-options",
-                                          "compression", "check",      "backfill"};
+        static const char *const own[] = {
+            "using",    "unique",           "references",  "on-delete", "on-update",
+            "identity", "identity-options", "compression", "check",     "backfill"};
         for (size_t i = 0; i < COUNT(own); i++)
             set_value(thing, own[i], NULL);
     }
@@ -401,7 +401,7 @@ static bool exclude_value(struct invent *in, struct thing *thing, const char *fi
 {
     struct scope scope = table_scope(in, thing, thing->parent);
     if (is(field, "deferrable") || is(field, "initially-deferred"))
-        return !percent(in->chance, 30);
+        return !percent(in->chance, 40);
     *ret = is(field, "using") || is(field, "elements") ? value_of(thing, field) : NULL;
     if (is(field, "where") && percent(in->chance, 30))
         *ret = predicate(in, &scope);
@@ -430,8 +430,10 @@ static void add_element(struct invent *in, struct buf *buf, const struct scope *
             column = NULL;
     }
     if (column == NULL || percent(in->chance, 25)) {
-        enum class class = PICK(in->chance, classes);
-        buf_printf(buf, "(%s)", expression(in->chance, in->world, scope, class, 2));
+        const char *text = NULL; /* one that names a column: a constant has no type to order by */
+        for (int tries = 0; tries < 6 && (text == NULL || strchr(text, MARK) == NULL); tries++)
+            text = expression(in->chance, in->world, scope, PICK(in->chance, classes), 2);
+        buf_printf(buf, "(%s)", strchr(text, MARK) == NULL ? "1 + 1" : text);
     } else {
         add_typed_mark(buf, MARK_NAME, column);
         bool text = column->type.class == CLASS_TEXT && column->type.user == 0;
@@ -494,8 +496,8 @@ static bool index_value(struct invent *in, struct thing *thing, const char *fiel
         *ret = value_of(thing, field);
     } else if (is(field, "unique")) {
         return !btree || !percent(in->chance, 20);
-    } else if (is(field, "nulls-not-distinct")) {
-        return !percent(in->chance, 30);
+    } else if (is(field, "nulls-not-distinct") || is(field, "clustered")) {
+        return !percent(in->chance, 40);
     } else if (is(field, "include")) {
         if (btree && scope.n > 0 && percent(in->chance, 15))
             *ret = mark(in, MARK_NAME, scope.columns[below(in->chance, (unsigned)scope.n)]->id);
@@ -563,6 +565,9 @@ static const char *reference(struct invent *in, struct thing *thing, struct thin
     int n = key == NULL ? 0 : marked(value_of(key, "columns"), ids, 16);
     struct buf own = buf_make(in->world->arena);
     struct buf other = buf_make(in->world->arena);
+    /* Of a partitioned table that is referred to no partition can be dropped. */
+    if (n > 0 && value_of(in->world->things[key->parent], "partition-by") != NULL)
+        return NULL;
     if (n == 0 || (column != NULL && n != 1) || value_of(key, "deferrable") != NULL)
         return NULL;
     int taken[16] = {0};
