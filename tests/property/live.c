@@ -127,12 +127,12 @@ static const char settings[] =
     "SET search_path = public; SET check_function_bodies = off; SET client_min_messages = warning";
 
 /* Takes out all that a definition can make; much faster than another database. public stays, with
- * the privileges it was born with. */
+ * the privileges it was born with. What goes with another is gone when its turn comes. */
 static const char empty[] =
-    "DO $$ DECLARE what text; BEGIN"
+    "DO $$ DECLARE list text[]; what text; BEGIN"
     " SET LOCAL client_min_messages = error;"
-    " FOR what IN"
-    "  SELECT format('EVENT TRIGGER %I', evtname) FROM pg_event_trigger"
+    " SELECT array_agg(a.what) INTO list FROM ("
+    "  SELECT format('EVENT TRIGGER %I', evtname) AS what FROM pg_event_trigger"
     "  UNION ALL SELECT format('PUBLICATION %I', pubname) FROM pg_publication"
     "  UNION ALL SELECT format('FOREIGN DATA WRAPPER %I CASCADE', fdwname) FROM pg_foreign_data_wrapper"
     "  UNION ALL SELECT format('EXTENSION %I CASCADE', extname) FROM pg_extension WHERE extname <> 'plpgsql'"
@@ -146,15 +146,22 @@ static const char empty[] =
     "     WHEN 'statistics object' THEN 'statistics' ELSE i.type END, i.identity)"
     "   FROM pg_depend d, pg_identify_object(d.classid, d.objid, 0) i"
     "   WHERE d.refclassid = 'pg_namespace'::regclass AND d.refobjid = 'public'::regnamespace"
-    "    AND d.deptype = 'n'"
-    " LOOP"
+    "    AND d.deptype = 'n') a;"
+    " FOREACH what IN ARRAY coalesce(list, '{}') LOOP"
     "  BEGIN EXECUTE 'DROP ' || what;"
-    "  EXCEPTION WHEN undefined_object OR undefined_table OR undefined_function THEN NULL; END;"
+    "  EXCEPTION WHEN SQLSTATE '42704' OR SQLSTATE '42P01' OR SQLSTATE '42883' OR SQLSTATE '3F000'"
+    "   OR dependent_objects_still_exist THEN NULL; END;"
     " END LOOP;"
+    " IF EXISTS (SELECT FROM pg_depend WHERE refclassid = 'pg_namespace'::regclass"
+    "  AND refobjid = 'public'::regnamespace) THEN RAISE 'something stays'; END IF;"
     " DELETE FROM pg_default_acl;"
+    " DELETE FROM pg_depend WHERE classid = 'pg_default_acl'::regclass;"
+    " DELETE FROM pg_shdepend WHERE classid = 'pg_default_acl'::regclass AND dbid ="
+    "  (SELECT oid FROM pg_database WHERE datname = current_database());"
     " UPDATE pg_namespace SET nspowner = 'pg_database_owner'::regrole, nspacl = (SELECT initprivs"
     "   FROM pg_init_privs WHERE classoid = 'pg_namespace'::regclass AND objoid = 2200)"
-    "  WHERE oid = 2200;"
+    "  WHERE oid = 2200 AND (nspowner, nspacl) IS DISTINCT FROM ('pg_database_owner'::regrole,"
+    "   (SELECT initprivs FROM pg_init_privs WHERE classoid = 'pg_namespace'::regclass AND objoid = 2200));"
     " COMMENT ON SCHEMA public IS 'standard public schema'; END $$";
 
 static void create_database(struct proof *proof, const char *name)
@@ -170,23 +177,31 @@ static void create_database(struct proof *proof, const char *name)
             run(proof, arena_printf(proof->arena, "CREATE DATABASE %s TEMPLATE template0", name),
                 &message);
     PQfinish(proof->conn);
+    proof->conn = NULL;
     if (state != NULL)
         end(proof, FAILED, "database", "cannot make a database: %s", message);
 }
 
-/* The worker's database, with nothing in it. */
+/* The worker's database, with nothing in it. The connection stays for the pairs to come. */
 static void open_database(struct proof *proof)
 {
+    static PGconn *kept;
     const char *message;
-    for (int tries = 0; tries < 2; tries++) {
-        proof->conn = connect_to(proof->name, tries == 0);
-        if (proof->conn != NULL && run(proof, empty, &message) == NULL)
-            break;
+    proof->conn = kept;
+    for (int tries = 0; tries < 3; tries++) {
+        if (proof->conn == NULL)
+            proof->conn = connect_to(proof->name, tries < 2);
         if (proof->conn != NULL)
-            PQfinish(proof->conn);
-        create_database(proof, proof->name);
+            PQsetNoticeReceiver(proof->conn, say_nothing, NULL);
+        if (proof->conn != NULL && run(proof, "DISCARD ALL", &message) == NULL &&
+            run(proof, empty, &message) == NULL)
+            break;
+        PQfinish(proof->conn);
+        proof->conn = NULL;
+        if (tries > 0)
+            create_database(proof, proof->name);
     }
-    PQsetNoticeReceiver(proof->conn, say_nothing, NULL);
+    kept = proof->conn;
     run(proof, settings, &message);
 }
 
@@ -605,7 +620,6 @@ static void prove_import(struct proof *proof, const char *definition)
     open_database(proof);
     must_run(proof, "imported", &t->up, t->up.n);
     must_be_same_text(proof, "import, apply, import again", definition, import(proof));
-    PQfinish(proof->conn);
 }
 
 struct outcome prove_pair(struct arena *arena, const struct world *before,
@@ -632,7 +646,6 @@ struct outcome prove_pair(struct arena *arena, const struct world *before,
     must_equal(&proof, "before.xml", a);
     insert_rows(&proof);
     const char *definition = prove_change(&proof, second, a, b);
-    PQfinish(proof.conn);
     prove_import(&proof, definition);
     return proof.outcome;
 }

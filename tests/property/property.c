@@ -6,12 +6,13 @@
  *     property shrink [--keep DIR] SEED     the smallest pair that fails as this one does
  *     property kinds                        which kinds and fields the seeds reach
  *
- * The server is libpq's environment (tests/support/cluster.sh). Each pair is proven in a process of
- * its own, so that what crashes is a failure like others. A failure is shrunk, printed with its
- * seed, and kept in DIR as before.xml and after.xml: a golden case to be.
+ * The server is libpq's environment (tests/support/cluster.sh). Pairs are proven in processes
+ * of their own, so that what crashes is a failure like others. A failure is shrunk, printed with
+ * its seed, and kept in DIR as before.xml and after.xml: a golden case to be.
  */
 #include <errno.h>
 #include <libpq-fe.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -52,12 +53,16 @@ static struct pair make_pair(struct arena *arena, uint64_t seed)
     return pair;
 }
 
-/* ---- A process for each proof ---------------------------------------------------------------- */
+/* ---- A process for proofs -------------------------------------------------------------------- */
 
+/* A worker proves its seeds one after the other. One that crashes is followed by another, which
+ * goes on behind the seed that it was at. */
 struct job {
-    pid_t pid; /* 0: free */
-    int from;  /* what it says */
-    uint64_t seed;
+    pid_t pid; /* 0: none */
+    int from;  /* what it says: a result for each seed */
+    unsigned slot;
+    uint64_t seed, last; /* the next to be heard of, and the last */
+    unsigned step;
 };
 
 struct result {
@@ -67,7 +72,7 @@ struct result {
     char message[8000];
 };
 
-static void work(int to, const struct pair *pair, unsigned slot, uint64_t seed)
+static void prove_one(int to, const struct pair *pair, unsigned slot, uint64_t seed)
 {
     struct arena *arena = arena_new();
     char database[40];
@@ -79,11 +84,26 @@ static void work(int to, const struct pair *pair, unsigned slot, uint64_t seed)
     result.rows = outcome.rows;
     (void)snprintf(result.key, sizeof(result.key), "%s", outcome.key);
     (void)snprintf(result.message, sizeof(result.message), "%s", outcome.message);
-    ssize_t written = write(to, &result, sizeof(result));
-    _exit(written == (ssize_t)sizeof(result) ? 0 : 1);
+    if (write(to, &result, sizeof(result)) != (ssize_t)sizeof(result))
+        _exit(1);
+    arena_free(arena);
 }
 
-static void start(struct job *job, const struct pair *pair, unsigned slot, uint64_t seed)
+static void work(int to, const struct job *job, const struct pair *pair)
+{
+    if (pair != NULL)
+        prove_one(to, pair, job->slot, job->seed);
+    for (uint64_t seed = job->seed; pair == NULL && seed <= job->last; seed += job->step) {
+        struct arena *arena = arena_new();
+        struct pair own = make_pair(arena, seed);
+        prove_one(to, &own, job->slot, seed);
+        arena_free(arena);
+    }
+    _exit(0);
+}
+
+/* Starts a worker for the job's seeds, or for one pair. */
+static void start(struct job *job, const struct pair *pair)
 {
     int ends[2];
     if (pipe(ends) != 0 || (job->pid = fork()) < 0) {
@@ -92,43 +112,51 @@ static void start(struct job *job, const struct pair *pair, unsigned slot, uint6
     }
     if (job->pid == 0) {
         close(ends[0]);
-        work(ends[1], pair, slot, seed);
+        work(ends[1], job, pair);
     }
     close(ends[1]);
     job->from = ends[0];
-    job->seed = seed;
 }
 
-/* What a job said; one that said nothing crashed or hung. */
-static struct result finish(struct job *job)
+/* Why a worker ended. */
+static int finish(struct job *job)
 {
-    struct result result = {.verdict = FAILED};
-    size_t got = 0;
-    ssize_t n;
     int status;
-    while (got < sizeof(result) &&
-           ((n = read(job->from, (char *)&result + got, sizeof(result) - got)) > 0 ||
-            (n < 0 && errno == EINTR)))
-        got += n > 0 ? (size_t)n : 0;
     close(job->from);
     while (waitpid(job->pid, &status, 0) < 0 && errno == EINTR)
         ;
     job->pid = 0;
-    if (got != sizeof(result)) {
-        result.verdict = FAILED;
-        const char *what = WIFSIGNALED(status) ? strsignal(WTERMSIG(status)) : "no answer";
-        (void)snprintf(result.key, sizeof(result.key), "crash: %s", what);
-        (void)snprintf(result.message, sizeof(result.message), "the generator ended with: %s\n",
-                       what);
-    }
+    return status;
+}
+
+/* What a worker says about the job's seed; one that says nothing crashed or hung. */
+static struct result hear(struct job *job)
+{
+    struct result result = {.verdict = FAILED};
+    size_t got = 0;
+    ssize_t n;
+    while (got < sizeof(result) &&
+           ((n = read(job->from, (char *)&result + got, sizeof(result) - got)) > 0 ||
+            (n < 0 && errno == EINTR)))
+        got += n > 0 ? (size_t)n : 0;
+    if (got == sizeof(result))
+        return result;
+    int status = finish(job);
+    const char *what = WIFSIGNALED(status) ? strsignal(WTERMSIG(status)) : "no answer";
+    result.verdict = FAILED;
+    (void)snprintf(result.key, sizeof(result.key), "crash: %s", what);
+    (void)snprintf(result.message, sizeof(result.message), "the generator ended with: %s\n", what);
     return result;
 }
 
 static struct result prove_alone(const struct pair *pair, uint64_t seed)
 {
-    struct job job = {0};
-    start(&job, pair, 99, seed);
-    return finish(&job);
+    struct job job = {.slot = 99, .seed = seed};
+    start(&job, pair);
+    struct result result = hear(&job);
+    if (job.pid != 0)
+        finish(&job);
+    return result;
 }
 
 /* ---- Shrinking ------------------------------------------------------------------------------- */
@@ -384,37 +412,55 @@ static bool count_key(struct tally *tally, const struct result *result, uint64_t
     return true;
 }
 
-static void take(struct tally *tally, struct job *job)
+static void take(struct tally *tally, const struct result *result, uint64_t seed)
 {
-    struct result result = finish(job);
     tally->pairs++;
-    tally->rows += result.rows;
-    tally->proven += result.verdict == PROVEN;
-    tally->bare += result.verdict == PROVEN_BARE;
-    tally->refused += result.verdict == REFUSED;
-    tally->failed += result.verdict == FAILED;
-    if (result.verdict != PROVEN && count_key(tally, &result, job->seed) &&
-        result.verdict == FAILED) {
-        printf("# failed: seed %llu: %s\n", (unsigned long long)job->seed, result.key);
+    tally->rows += result->rows;
+    tally->proven += result->verdict == PROVEN;
+    tally->bare += result->verdict == PROVEN_BARE;
+    tally->refused += result->verdict == REFUSED;
+    tally->failed += result->verdict == FAILED;
+    if (result->verdict != PROVEN && count_key(tally, result, seed) && result->verdict == FAILED) {
+        printf("# failed: seed %llu: %s\n", (unsigned long long)seed, result->key);
         (void)fflush(stdout);
     }
 }
 
+/* One result more. */
+static void go_on(struct tally *tally, struct job *job)
+{
+    struct result result = hear(job);
+    take(tally, &result, job->seed);
+    job->seed += job->step;
+    if (job->pid == 0 && job->seed <= job->last)
+        start(job, NULL);
+    else if (job->pid != 0 && job->seed > job->last)
+        finish(job);
+}
+
 static void prove_range(struct tally *tally, uint64_t first, uint64_t last, unsigned jobs)
 {
-    struct job list[MOST_JOBS] = {{0}};
-    unsigned at = 0;
-    for (uint64_t seed = first; seed <= last; seed++, at = (at + 1) % jobs) {
-        if (list[at].pid != 0)
-            take(tally, &list[at]);
-        struct arena *arena = arena_new();
-        struct pair pair = make_pair(arena, seed);
-        start(&list[at], &pair, at, seed);
-        arena_free(arena);
+    struct job list[MOST_JOBS];
+    struct pollfd fds[MOST_JOBS];
+    for (unsigned i = 0; i < jobs; i++) {
+        list[i] = (struct job){.slot = i, .seed = first + i, .last = last, .step = jobs};
+        if (list[i].seed <= last)
+            start(&list[i], NULL);
     }
-    for (unsigned i = 0; i < jobs; i++)
-        if (list[i].pid != 0)
-            take(tally, &list[i]);
+    for (;;) {
+        unsigned busy = 0;
+        for (unsigned i = 0; i < jobs; i++) {
+            fds[i] = (struct pollfd){.fd = list[i].pid == 0 ? -1 : list[i].from, .events = POLLIN};
+            busy += list[i].pid != 0;
+        }
+        if (busy == 0)
+            return;
+        if (poll(fds, jobs, -1) < 0)
+            continue;
+        for (unsigned i = 0; i < jobs; i++)
+            if (list[i].pid != 0 && fds[i].revents != 0)
+                go_on(tally, &list[i]);
+    }
 }
 
 static int say(const struct tally *tally, const char *folder, bool shrinking)
