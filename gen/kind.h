@@ -73,6 +73,7 @@ struct field {
                                    names is made anew */
     int around; /* enum space: set when the children of that space are made or altered, taken off
                    before one of them goes (row security and its policies); 0: not */
+    bool completes;                /* alter() takes it off at first, complete() sets it at last */
     unsigned since;                /* the version of PostgreSQL it came with (15); 0: all have it */
     const unsigned *choices_since; /* the same for each of choices; NULL: all have them */
     const char *instead;           /* EFFECT_REFUSE: what to do; NULL: the usual way round */

@@ -151,9 +151,27 @@ static void add_drop(struct plan *plan, struct object *before)
     map_put(&plan->removing, before, "", plan_add_node(plan, stage, CHANGE_DROP, before, NULL));
 }
 
+/* What complete() sets is taken off before, so that what it named can go. */
+static void add_alteration(struct plan *plan, const struct change *c)
+{
+    struct node *node = plan_add_node(plan, STAGE_BUILD, CHANGE_ALTER, c->before, c->after);
+    uint64_t completed = 0;
+    map_put(&plan->making, c->after, "", node);
+    for (size_t f = 0; f < c->after->kind->n_fields; f++)
+        if (c->after->kind->fields[f].completes)
+            completed |= c->changed & (UINT64_C(1) << f);
+    node->changed = c->changed & ~completed;
+    if (completed == 0)
+        return;
+    struct node *off = plan_add_node(plan, STAGE_TAKE_DOWN, CHANGE_ALTER, c->before, c->after);
+    off->part = PART_TAKE_OFF;
+    off->waiting = completed;
+    if (c->after->kind->needs_completing(c->after))
+        vec_push(plan->arena, &plan->completing, c->after);
+}
+
 static void add_change_nodes(struct plan *plan, const struct change *c)
 {
-    struct node *node;
     switch (c->op) {
     case CHANGE_CREATE:
         add_create(plan, c->after);
@@ -168,9 +186,7 @@ static void add_change_nodes(struct plan *plan, const struct change *c)
                          map_get(&plan->removing, c->before, ""));
         break;
     case CHANGE_ALTER:
-        node = plan_add_node(plan, STAGE_BUILD, CHANGE_ALTER, c->before, c->after);
-        node->changed = c->changed;
-        map_put(&plan->making, c->after, "", node);
+        add_alteration(plan, c);
         break;
     case CHANGE_RENAME: /* what is made anew comes under its new name */
         if (map_get(&plan->remade, c->before, "") == NULL)

@@ -35,7 +35,7 @@ static const struct field fields[] = {
     {"cycle", FIELD_BOOL, EFFECT_ALTER, MEMBER(sequence, cycle), .doc = "begins again at the end"},
     {"unlogged", FIELD_BOOL, EFFECT_ALTER, MEMBER(sequence, unlogged), .since = 15,
      .doc = "not written to the log"},
-    {"owned-by", FIELD_RELATION, EFFECT_ALTER, MEMBER(sequence, owned_by),
+    {"owned-by", FIELD_RELATION, EFFECT_ALTER, MEMBER(sequence, owned_by), .completes = true,
      .doc = "the column it belongs to, as table.column"},
 };
 
@@ -263,7 +263,6 @@ static bool needs_completing(const struct object *object)
 
 static void set_owner(struct emit *emit, const struct object *object)
 {
-    const char *owner = sequence_of(object)->owned_by;
     const struct object *column = sequence_owner((struct model *)emit->after, object);
     if (column != NULL && column->parent->owner != NULL) {
         struct buf role = buf_make(emit->arena);
@@ -275,7 +274,7 @@ static void set_owner(struct emit *emit, const struct object *object)
     }
     emit_plain(emit, object, 0, LOCKSTEP_LOCK_SHARE_ROW_EXCLUSIVE, "set the owner of",
                "ALTER SEQUENCE %s OWNED BY %s", emit_path(emit, object),
-               owner == NULL ? "NONE" : owner);
+               sequence_of(object)->owned_by);
 }
 
 /* ALTER SEQUENCE refuses bounds that the next value is outside of. A sequence that has given none
@@ -313,8 +312,9 @@ static void alter(struct emit *emit, const struct object *before, const struct o
         emit_plain(emit, after, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, "change the persistence of",
                    "ALTER SEQUENCE %s SET %s", emit_path(emit, after),
                    sequence_of(after)->unlogged ? "UNLOGGED" : "LOGGED");
-    if (CHANGED(kind_sequence, sequence, owned_by, changed))
-        set_owner(emit, after);
+    if (CHANGED(kind_sequence, sequence, owned_by, changed)) /* it must not go with the column */
+        emit_plain(emit, after, 0, LOCKSTEP_LOCK_SHARE_ROW_EXCLUSIVE, "take from its column",
+                   "ALTER SEQUENCE %s OWNED BY NONE", emit_path(emit, after));
 }
 
 static void rename_sequence(struct emit *emit, const struct object *before,

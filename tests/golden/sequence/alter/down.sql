@@ -14,7 +14,11 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 2: alter sequence public.s1
+-- step 2: take from its column sequence public.s4
+--   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:2
+ALTER SEQUENCE public.s4 OWNED BY NONE;
+
+-- step 3: alter sequence public.s1
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | migrations/0001_initial/snapshot.xml:3
 DO $ls$
 DECLARE
@@ -30,10 +34,6 @@ BEGIN
       DETAIL = format(E'have: %s\nwant: %s', have, 'AS bigint START WITH 1 INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 CACHE 1 NO CYCLE, or AS bigint START WITH 3 INCREMENT BY 1 MINVALUE 1 MAXVALUE 1000 CACHE 1 NO CYCLE before this step');
   END IF;
 END $ls$;
-
--- step 3: set the owner of sequence public.s4
---   boot | transaction | lock: SHARE ROW EXCLUSIVE | migrations/0001_initial/snapshot.xml:5
-ALTER SEQUENCE public.s4 OWNED BY NONE;
 
 -- step 4: comment on sequence public.s4
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | migrations/0001_initial/snapshot.xml:5

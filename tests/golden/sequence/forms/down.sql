@@ -14,11 +14,19 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 2: set the owner of sequence public.a_column
---   boot | transaction | lock: SHARE ROW EXCLUSIVE | migrations/0001_initial/snapshot.xml:3
+-- step 2: take from its column sequence public.a_column
+--   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:14
 ALTER SEQUENCE public.a_column OWNED BY NONE;
 
--- step 3: alter sequence public.all_at_once
+-- step 3: take from its column sequence public.no_column
+--   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:13
+ALTER SEQUENCE public.no_column OWNED BY NONE;
+
+-- step 4: take from its column sequence public.other_column
+--   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:12
+ALTER SEQUENCE public.other_column OWNED BY NONE;
+
+-- step 5: alter sequence public.all_at_once
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | migrations/0001_initial/snapshot.xml:4
 DO $ls$
 DECLARE
@@ -39,15 +47,15 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 4: give sequence public.all_at_once to whoever applies this
+-- step 6: give sequence public.all_at_once to whoever applies this
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:4
 ALTER SEQUENCE public.all_at_once OWNER TO CURRENT_USER;
 
--- step 5: comment on sequence public.all_at_once
+-- step 7: comment on sequence public.all_at_once
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | migrations/0001_initial/snapshot.xml:4
 COMMENT ON SEQUENCE public.all_at_once IS 'before';
 
--- step 6: alter sequence public.backwards
+-- step 8: alter sequence public.backwards
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | migrations/0001_initial/snapshot.xml:5
 DO $ls$
 DECLARE
@@ -68,7 +76,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 7: alter sequence public.bounded_type
+-- step 9: alter sequence public.bounded_type
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | migrations/0001_initial/snapshot.xml:6
 DO $ls$
 DECLARE
@@ -85,7 +93,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 8: alter sequence public.bounds
+-- step 10: alter sequence public.bounds
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | migrations/0001_initial/snapshot.xml:7
 DO $ls$
 DECLARE
@@ -106,7 +114,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 9: alter sequence public.cached
+-- step 11: alter sequence public.cached
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | migrations/0001_initial/snapshot.xml:8
 DO $ls$
 DECLARE
@@ -123,7 +131,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 10: alter sequence public.forwards
+-- step 12: alter sequence public.forwards
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | migrations/0001_initial/snapshot.xml:9
 DO $ls$
 DECLARE
@@ -144,7 +152,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 11: alter sequence public.narrower
+-- step 13: alter sequence public.narrower
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | migrations/0001_initial/snapshot.xml:10
 DO $ls$
 DECLARE
@@ -161,7 +169,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 12: alter sequence public.no_bounds
+-- step 14: alter sequence public.no_bounds
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | migrations/0001_initial/snapshot.xml:11
 DO $ls$
 DECLARE
@@ -182,11 +190,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 13: set the owner of sequence public.no_column
---   boot | transaction | lock: SHARE ROW EXCLUSIVE | migrations/0001_initial/snapshot.xml:12
-ALTER SEQUENCE public.no_column OWNED BY public.t.a;
-
--- step 14: alter sequence public.not_cached
+-- step 15: alter sequence public.not_cached
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | migrations/0001_initial/snapshot.xml:13
 DO $ls$
 DECLARE
@@ -202,10 +206,6 @@ BEGIN
       DETAIL = format(E'have: %s\nwant: %s', have, 'AS bigint START WITH 1 INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 CACHE 1 NO CYCLE, or AS bigint START WITH 1 INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 CACHE 20 CYCLE before this step');
   END IF;
 END $ls$;
-
--- step 15: set the owner of sequence public.other_column
---   boot | transaction | lock: SHARE ROW EXCLUSIVE | migrations/0001_initial/snapshot.xml:14
-ALTER SEQUENCE public.other_column OWNED BY public.t.a;
 
 -- step 16: alter sequence public.wider
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | migrations/0001_initial/snapshot.xml:15
@@ -227,3 +227,11 @@ BEGIN
       DETAIL = format(E'have: %s\nwant: %s', have, 'AS smallint START WITH 1 INCREMENT BY 1 MINVALUE 1 MAXVALUE 32767 CACHE 1 NO CYCLE, or AS integer START WITH 1 INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 CACHE 1 NO CYCLE before this step');
   END IF;
 END $ls$;
+
+-- step 17: set the owner of sequence public.no_column
+--   boot | transaction | lock: SHARE ROW EXCLUSIVE | migrations/0001_initial/snapshot.xml:12
+ALTER SEQUENCE public.no_column OWNED BY public.t.a;
+
+-- step 18: set the owner of sequence public.other_column
+--   boot | transaction | lock: SHARE ROW EXCLUSIVE | migrations/0001_initial/snapshot.xml:14
+ALTER SEQUENCE public.other_column OWNED BY public.t.a;

@@ -14,7 +14,19 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 2: alter sequence public.wider
+-- step 2: take from its column sequence public.other_column
+--   boot | transaction | lock: SHARE ROW EXCLUSIVE | migrations/0001_initial/snapshot.xml:14
+ALTER SEQUENCE public.other_column OWNED BY NONE;
+
+-- step 3: take from its column sequence public.no_column
+--   boot | transaction | lock: SHARE ROW EXCLUSIVE | migrations/0001_initial/snapshot.xml:12
+ALTER SEQUENCE public.no_column OWNED BY NONE;
+
+-- step 4: take from its column sequence public.a_column
+--   boot | transaction | lock: SHARE ROW EXCLUSIVE | migrations/0001_initial/snapshot.xml:3
+ALTER SEQUENCE public.a_column OWNED BY NONE;
+
+-- step 5: alter sequence public.wider
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:3
 DO $ls$
 DECLARE
@@ -31,7 +43,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 3: alter sequence public.narrower
+-- step 6: alter sequence public.narrower
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:4
 DO $ls$
 DECLARE
@@ -52,7 +64,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 4: alter sequence public.bounded_type
+-- step 7: alter sequence public.bounded_type
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:5
 DO $ls$
 DECLARE
@@ -69,7 +81,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 5: alter sequence public.backwards
+-- step 8: alter sequence public.backwards
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:6
 DO $ls$
 DECLARE
@@ -90,7 +102,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 6: alter sequence public.forwards
+-- step 9: alter sequence public.forwards
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:7
 DO $ls$
 DECLARE
@@ -111,7 +123,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 7: alter sequence public.bounds
+-- step 10: alter sequence public.bounds
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:8
 DO $ls$
 DECLARE
@@ -128,7 +140,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 8: alter sequence public.no_bounds
+-- step 11: alter sequence public.no_bounds
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:9
 DO $ls$
 DECLARE
@@ -149,7 +161,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 9: alter sequence public.cached
+-- step 12: alter sequence public.cached
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:10
 DO $ls$
 DECLARE
@@ -166,7 +178,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 10: alter sequence public.not_cached
+-- step 13: alter sequence public.not_cached
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:11
 DO $ls$
 DECLARE
@@ -182,18 +194,6 @@ BEGIN
       DETAIL = format(E'have: %s\nwant: %s', have, 'AS bigint START WITH 1 INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 CACHE 20 CYCLE, or AS bigint START WITH 1 INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 CACHE 1 NO CYCLE before this step');
   END IF;
 END $ls$;
-
--- step 11: set the owner of sequence public.other_column
---   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:12
-ALTER SEQUENCE public.other_column OWNED BY public.t.b;
-
--- step 12: set the owner of sequence public.no_column
---   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:13
-ALTER SEQUENCE public.no_column OWNED BY NONE;
-
--- step 13: set the owner of sequence public.a_column
---   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:14
-ALTER SEQUENCE public.a_column OWNED BY public.t.b;
 
 -- step 14: alter sequence public.in_one_go
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:15
@@ -234,3 +234,11 @@ ALTER SEQUENCE public.in_one_go OWNER TO golden_writer;
 -- step 17: comment on sequence public.in_one_go
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | schema.xml:15
 COMMENT ON SEQUENCE public.in_one_go IS 'after';
+
+-- step 18: set the owner of sequence public.other_column
+--   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:12
+ALTER SEQUENCE public.other_column OWNED BY public.t.b;
+
+-- step 19: set the owner of sequence public.a_column
+--   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:14
+ALTER SEQUENCE public.a_column OWNED BY public.t.b;
