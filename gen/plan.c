@@ -135,8 +135,14 @@ static bool asks_another(struct plan *plan, const struct object *before)
     return false;
 }
 
+static void add_change_nodes(struct plan *plan, const struct change *c);
+
 static void add_drop(struct plan *plan, struct object *before)
 {
+    /* What goes from something that is made anew, for another reason and so later, goes with it. */
+    const struct change *anew = map_get(&plan->remade, before->parent, "");
+    if (anew != NULL && map_get(&plan->removing, before->parent, "") == NULL)
+        add_change_nodes(plan, anew);
     bool parent_goes = (!before->parent->kind->drop_needs_empty || before->kind->attached) &&
                        map_get(&plan->removing, before->parent, "") != NULL;
     if (parent_goes && before->stand_in == NULL && !before->kind->reaches_out &&
@@ -180,6 +186,8 @@ static void add_change_nodes(struct plan *plan, const struct change *c)
         add_drop(plan, c->before);
         break;
     case CHANGE_REBUILD:
+        if (map_get(&plan->removing, c->before, "") != NULL)
+            break;
         add_drop(plan, c->before);
         add_create(plan, c->after);
         plan_comes_after(plan, map_get(&plan->making, c->after, ""),

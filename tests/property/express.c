@@ -116,7 +116,7 @@ static const char *const constants[][5] = {
                     "'A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11'::uuid",
                     "'00000000-0000-0000-0000-0000000000ff'::uuid", "NULL::uuid", "md5('x')::uuid"},
     [CLASS_BYTEA] = {"'\\x00ff'::bytea", "''::bytea", "decode('00', 'hex')", "'\\x41'::bytea",
-                     "convert_to('a', 'UTF8')"},
+                     "decode('616263', 'hex')"},
     [CLASS_JSONB] = {"'{}'::jsonb", "'{\"a\": 1}'::jsonb", "'[]'::jsonb", "'null'::jsonb",
                      "'\"x\"'::jsonb"},
     [CLASS_INT_ARRAY] = {"'{}'::integer[]", "'{1,2}'::integer[]", "ARRAY[1, 2, 3]",

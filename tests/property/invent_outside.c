@@ -266,13 +266,31 @@ static bool published_table_start(struct invent *in, struct thing *thing)
     return true;
 }
 
-/* What is published is logged. */
+static bool tells_rows(const struct world *world, const struct thing *table)
+{
+    const char *identity = value_of(table, "replica-identity");
+    if (identity != NULL)
+        return is(identity, "full");
+    for_each_thing (key, world) {
+        if (key->parent == table->id && is_kind(key, "primary key") &&
+            value_of(key, "deferrable") == NULL)
+            return true;
+    }
+    return false;
+}
+
+/* What is published is logged; and rows that cannot be told apart cannot be changed either, not
+ * even by a migration. */
 static void published_table_mend(struct world *world, struct thing *thing)
 {
     int ids[1] = {0};
     marked(value_of(thing, "table"), ids, 1);
-    if (ids[0] != 0 && world->things[ids[0]] != NULL)
-        set_value(world->things[ids[0]], "unlogged", NULL);
+    struct thing *table = ids[0] == 0 ? NULL : world->things[ids[0]];
+    if (table == NULL)
+        return;
+    set_value(table, "unlogged", NULL);
+    if (!tells_rows(world, table))
+        set_value(world->things[thing->parent], "publish", "insert");
 }
 
 const struct maker makers_of_outside[] = {

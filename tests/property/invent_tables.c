@@ -86,8 +86,9 @@ static bool is_toasted(const struct type *type);
 static void toast_mend(struct world *world, struct thing *table)
 {
     const char *with = value_of(table, "with");
-    for_each_thing (column, world) {
-        if (column->parent == table->id && is_kind(column, "column") && is_toasted(&column->type))
+    for_each_thing (column, world) { /* what is bounded may be too short for it */
+        if (column->parent == table->id && is_kind(column, "column") && is_toasted(&column->type) &&
+            strchr(column->type.sql, '(') == NULL)
             return;
     }
     if (with != NULL && strstr(with, "toast.") != NULL)
