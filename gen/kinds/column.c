@@ -816,6 +816,69 @@ static void create_typed(struct emit *emit, const struct object *object)
         backfill_step(emit, object, fill);
 }
 
+#define SERVER_VERSION "pg_catalog.current_setting('server_version_num')::int"
+
+static bool equal_texts(const char *a, const char *b)
+{
+    return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
+}
+
+/* Whether nothing that the expression names may go or change under it: columns of built-in types
+ * that stay as they are, and nothing else of the model. */
+static bool stands_by_itself(const struct model *model, const struct object *before)
+{
+    const struct sql_names *names = sql_names(model->sql, SQL_EXPR, column_of(before)->generated);
+    if (names == NULL || names->star ||
+        names->n_types + names->n_operators + names->n_collations > 0)
+        return false;
+    for (size_t i = 0; i < names->n_functions; i++)
+        if (model_home(model, before, SPACE_ROUTINE, &names->functions[i]) != NULL)
+            return false;
+    for (size_t i = 0; i < names->n_columns; i++) {
+        const struct object *used = model_column(model, before, names->columns[i].name);
+        if (used == NULL || used->kind != &kind_column || used->twin == NULL ||
+            sql_names(model->sql, SQL_TYPE, column_of(used)->type)->n_types > 0 ||
+            !equal_texts(column_of(used)->type, column_of(used->twin)->type) ||
+            !equal_texts(column_of(used)->collation, column_of(used->twin)->collation))
+            return false;
+    }
+    return true;
+}
+
+/* Whether a column that is made anew is only to compute something else, which PostgreSQL 17 and
+ * later do in place. before is of the model before. */
+static bool computes_anew(const struct emit *emit, const struct object *before)
+{
+    const struct object *after = before->twin;
+    if (after == NULL || is_foreign(before->parent) || column_of(before)->generated == NULL ||
+        column_of(after)->generated == NULL || column_of(before)->is_virtual ||
+        !equal_texts(before->comment, after->comment) || strcmp(before->name, after->name) != 0)
+        return false;
+    for (size_t i = 0; i < COUNT(fields); i++)
+        if (fields[i].effect != EFFECT_NONE &&
+            fields[i].offset != offsetof(struct column, generated) &&
+            !equal_texts(field_text(before, &fields[i]), field_text(after, &fields[i])))
+            return false;
+    for_each_child (child, before)
+        if (child->twin == NULL) /* it would have gone with the column */
+            return false;
+    return !equal_texts(column_of(before)->generated, column_of(after)->generated) &&
+           stands_by_itself(emit->before, before);
+}
+
+static void set_expression(struct emit *emit, const struct object *object)
+{
+    struct arena *arena = emit->arena;
+    const char *ddl = arena_printf(arena, "ALTER TABLE %s ALTER COLUMN %s SET EXPRESSION AS (%s)",
+                                   emit_path(emit, object->parent), quoted(arena, object->name),
+                                   column_of(object)->generated);
+    /* Older servers do not even read it. */
+    emit_step(emit, object, STEP_REWRITES, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
+              guard_if(arena, SERVER_VERSION " >= 170000",
+                       arena_printf(arena, "EXECUTE %s", literal(arena, ddl))),
+              "set the expression of %s, from PostgreSQL 17 on", emit_title(emit, object));
+}
+
 /* A column for a table that exists already. */
 static void create(struct emit *emit, const struct object *object)
 {
@@ -834,6 +897,8 @@ static void create(struct emit *emit, const struct object *object)
         create_foreign(emit, object);
         return;
     }
+    if (object->twin != NULL && computes_anew(emit, object->twin))
+        set_expression(emit, object);
     struct buf type = buf_make(emit->arena);
     struct buf whole = buf_make(emit->arena);
     add_type(&type, column);
@@ -1241,6 +1306,9 @@ static void drop(struct emit *emit, const struct object *object)
     const char *ddl = arena_printf(arena, "ALTER TABLE IF EXISTS %s DROP COLUMN IF EXISTS %s",
                                    emit_path(emit, object->parent), quoted(arena, object->name));
     const char *there = former == NULL ? NULL : column_exists(arena, object->parent, former->name);
+    if (computes_anew(emit, object))
+        there = arena_printf(arena, "%s%s" SERVER_VERSION " < 170000", there == NULL ? "" : there,
+                             there == NULL ? "" : " AND ");
     if (emit->stood_on)
         ddl = guard_unless_stood_on(arena, there, ddl);
     else if (there != NULL)

@@ -4,9 +4,23 @@ ALTER TABLE public.person ALTER COLUMN b DROP EXPRESSION IF EXISTS;
 
 -- step 2: drop column public.person.a
 --   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:5
-ALTER TABLE IF EXISTS public.person DROP COLUMN IF EXISTS a;
+DO $ls$
+BEGIN
+  IF pg_catalog.current_setting('server_version_num')::int < 170000 THEN
+    ALTER TABLE IF EXISTS public.person DROP COLUMN IF EXISTS a;
+  END IF;
+END $ls$;
 
--- step 3: add column public.person.a
+-- step 3: set the expression of column public.person.a, from PostgreSQL 17 on
+--   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | schema.xml:4
+DO $ls$
+BEGIN
+  IF pg_catalog.current_setting('server_version_num')::int >= 170000 THEN
+    EXECUTE 'ALTER TABLE public.person ALTER COLUMN a SET EXPRESSION AS (id + 2)';
+  END IF;
+END $ls$;
+
+-- step 4: add column public.person.a
 --   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | schema.xml:4
 DO $ls$
 DECLARE
@@ -21,11 +35,11 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 4: drop column public.person.c
+-- step 5: drop column public.person.c
 --   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:7
 ALTER TABLE IF EXISTS public.person DROP COLUMN IF EXISTS c;
 
--- step 5: add column public.person.c
+-- step 6: add column public.person.c
 --   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | schema.xml:6
 DO $ls$
 DECLARE
