@@ -17,6 +17,7 @@ struct options {
     const char *lock_timeout;
     const char *connect_timeout;
     const char *notes;
+    const char *contract;
     const char *schema;
     bool dry_run;
 };
@@ -33,6 +34,9 @@ static const struct option_spec options_of[] = {
      offsetof(struct options, connect_timeout)},
     {"--notes", 0, OPTION_TEXT, "TEXT", "kept in the ledger with each migration",
      offsetof(struct options, notes)},
+    {"--contract", 0, OPTION_TEXT, "WHEN",
+     "verify what the migrations promise: always, never, or auto: after applying (auto)",
+     offsetof(struct options, contract)},
     {"--schema", 0, OPTION_TEXT, "NAME", "the schema of the ledger (lockstep)",
      offsetof(struct options, schema)},
 };
@@ -277,12 +281,13 @@ static int run(struct cli *cli, void *given, int n, char **arguments)
     migrate.opt.target = options->to;
     migrate.opt.notes = options->notes;
     migrate.opt.schema = options->schema;
-    if (!operator_seconds(cli, "--lock-timeout", options->lock_timeout,
+    if (!operator_contract(cli, options->contract, &migrate.opt.contract) ||
+        !operator_seconds(cli, "--lock-timeout", options->lock_timeout,
                           &migrate.opt.lock_timeout_ms) ||
         !operator_seconds(cli, "--connect-timeout", options->connect_timeout,
                           &migrate.opt.connect_timeout_ms))
         return EXIT_USAGE;
-    migrate.set = set_read(cli, &code);
+    migrate.set = set_read_promises(cli, &code);
     if (migrate.set == NULL)
         return code;
     code = options->dry_run ? dry_run(&migrate) : apply(&migrate);

@@ -29,6 +29,20 @@ bool operator_seconds(const struct cli *cli, const char *option, const char *tex
     return true;
 }
 
+bool operator_contract(const struct cli *cli, const char *text, int *ret_contract)
+{
+    static const char *const names[] = {"auto", "always", "never"};
+    for (int i = LOCKSTEP_CONTRACT_AUTO; text != NULL && i <= LOCKSTEP_CONTRACT_NEVER; i++) {
+        if (strcmp(text, names[i]) == 0) {
+            *ret_contract = i;
+            return true;
+        }
+    }
+    if (text != NULL)
+        cli_error(cli, "Write auto, always or never.", "wrong value of --contract: %s", text);
+    return text == NULL;
+}
+
 static void print_line(FILE *out, struct cli *cli, const char *label, const char *text)
 {
     if (*text != '\0')

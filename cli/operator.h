@@ -39,4 +39,7 @@ void operator_json_print(json_t *whole);
 /* Whether the user said which database: -d, or DATABASE_URL. */
 bool operator_has_database(const struct cli *cli);
 
+/* What --contract says, and into *ret_contract; false after a message. text NULL: nothing. */
+bool operator_contract(const struct cli *cli, const char *text, int *ret_contract);
+
 #endif

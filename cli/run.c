@@ -24,6 +24,7 @@ struct options {
     const char *mode;
     const char *lock_timeout;
     const char *connect_timeout;
+    const char *contract;
     const char *schema;
 };
 
@@ -35,6 +36,9 @@ static const struct option_spec options_of[] = {
      offsetof(struct options, lock_timeout)},
     {"--connect-timeout", 0, OPTION_TEXT, "SECONDS", "how long to wait for the server (30)",
      offsetof(struct options, connect_timeout)},
+    {"--contract", 0, OPTION_TEXT, "WHEN",
+     "verify what the migrations promise: always, never, or auto: after applying (auto)",
+     offsetof(struct options, contract)},
     {"--schema", 0, OPTION_TEXT, "NAME", "the schema of the ledger (lockstep)",
      offsetof(struct options, schema)},
 };
@@ -76,7 +80,7 @@ static int boot(struct cli *cli, const struct lockstep_options *given)
         return say_failure(cli, &err);
     if (mode == LOCKSTEP_MODE_OFF)
         return EXIT_DONE;
-    const struct lockstep_set *set = set_read(cli, &code);
+    const struct lockstep_set *set = set_read_promises(cli, &code);
     if (set == NULL)
         return code;
     struct progress progress = progress_begin(cli, set);
@@ -94,6 +98,7 @@ static int run(struct cli *cli, void *given, int n, char **arguments)
     (void)n;
     opt.schema = options->schema;
     if (!read_mode(cli, options->mode, &opt.mode) ||
+        !operator_contract(cli, options->contract, &opt.contract) ||
         !operator_seconds(cli, "--lock-timeout", options->lock_timeout, &opt.lock_timeout_ms) ||
         !operator_seconds(cli, "--connect-timeout", options->connect_timeout,
                           &opt.connect_timeout_ms))

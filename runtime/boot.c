@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "runtime/apply.h"
+#include "runtime/contract.h"
 #include "runtime/error.h"
 #include "runtime/ledger.h"
 #include "runtime/lock.h"
@@ -102,16 +103,33 @@ static int lock_and_apply(struct run *run, struct lock_need need)
     if (rc < 0 || !run->locked)
         return rc;
     rc = find_jobs(run, jobs);
-    if (rc == LOCKSTEP_OK)
+    if (rc == LOCKSTEP_OK) {
+        run->has_applied = true;
         rc = apply_jobs(run, jobs, 2);
+    }
     return rc;
 }
 
-/* Once through, over one connection. */
-static int boot_once(struct run *run)
+static void take_look(struct run *run, int nth, const struct answer *answer)
+{
+    if (nth == 0)
+        ledger_take_heads(run, answer);
+    else if (nth == 2)
+        contract_take(run, answer);
+}
+
+static int look(struct run *run)
+{
+    run->contract_known = false;
+    return contract_is_asked_first(run) ? ledger_look_and(run, contract_send, take_look)
+                                        : ledger_look(run);
+}
+
+/* Up to where nothing is pending, over one connection. */
+static int settle(struct run *run)
 {
     struct lock_need need = {0};
-    int rc = ledger_look(run);
+    int rc = look(run);
     if (rc == LOCKSTEP_OK && run->opt.target == NULL && check_is_current(run->set, &run->head))
         return LOCKSTEP_OK;
     if (rc == LOCKSTEP_OK)
@@ -120,6 +138,7 @@ static int boot_once(struct run *run)
         rc = judge(run, &need);
     if (rc < 0 || !need.set)
         return rc;
+    run->contract_known = false;
     if (run->opt.dry_run)
         return tell_jobs(run);
     switch (run->opt.mode) {
@@ -130,6 +149,15 @@ static int boot_once(struct run *run)
     default:
         return lock_and_apply(run, need);
     }
+}
+
+/* Once through, over one connection. */
+static int boot_once(struct run *run)
+{
+    int rc = settle(run);
+    if (rc == LOCKSTEP_OK && (!run->opt.dry_run || run->contract_known))
+        rc = contract_hold(run);
+    return rc;
 }
 
 /* A lost connection is made again: the lock keeps us out until the old session is gone, and the

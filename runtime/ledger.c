@@ -36,7 +36,7 @@ bool ledger_send_heads(struct run *run)
 
 void ledger_take_heads(struct run *run, const struct answer *answer)
 {
-    run->has_ledger = true;
+    run->has_ledger = run->heads_known = true;
     run->own_head = run->head = (struct head){0};
     for (int row = 0; row < pq_rows(answer); row++) {
         const char *name = pq_value(answer, row, 0);
@@ -66,8 +66,8 @@ bool ledger_take_exists(const struct answer *answer)
 
 static void take_heads(struct run *run, int nth, const struct answer *answer)
 {
-    (void)nth;
-    ledger_take_heads(run, answer);
+    if (nth == 0)
+        ledger_take_heads(run, answer);
 }
 
 static int explain_look(struct run *run, int rc)
@@ -90,10 +90,17 @@ static int explain_look(struct run *run, int rc)
 
 int ledger_look(struct run *run)
 {
-    if (!ledger_send_heads(run) || !pq_sync(&run->pq))
+    return ledger_look_and(run, NULL, take_heads);
+}
+
+int ledger_look_and(struct run *run, bool (*send)(struct run *run),
+                    void (*take)(struct run *run, int nth, const struct answer *answer))
+{
+    if (!ledger_send_heads(run) || !pq_sync(&run->pq) || (send != NULL && !send(run)))
         return pq_trouble(&run->pq, run->err);
-    int rc = run_flight(run, take_heads);
-    return rc < 0 ? explain_look(run, rc) : rc;
+    run->heads_known = false;
+    int rc = run_flight(run, take);
+    return rc < 0 && !run->heads_known ? explain_look(run, rc) : rc;
 }
 
 /* ---- Rows ------------------------------------------------------------------------------------ */

@@ -26,6 +26,9 @@
 /* Reads both heads and the server's facts into *run: one round trip, or two when there is no
  * ledger. */
 int ledger_look(struct run *run);
+/* The same with another question in the same flight: send queues it, take sees its answers. */
+int ledger_look_and(struct run *run, bool (*send)(struct run *run),
+                    void (*take)(struct run *run, int nth, const struct answer *answer));
 /* The same in a flight with other statements. ledger_take_heads() reads the answer. */
 bool ledger_send_heads(struct run *run);
 void ledger_take_heads(struct run *run, const struct answer *answer);

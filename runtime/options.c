@@ -64,6 +64,13 @@ static const struct {
     {"LOCKSTEP_ENV", environment_words, true, ""},
 };
 
+static const struct word contract_words[] = {
+    {"auto", LOCKSTEP_CONTRACT_AUTO},
+    {"always", LOCKSTEP_CONTRACT_ALWAYS},
+    {"never", LOCKSTEP_CONTRACT_NEVER},
+    {NULL, 0},
+};
+
 static const struct word *find_word(const struct word *words, const char *text)
 {
     for (; words->text != NULL; words++) {
@@ -132,6 +139,24 @@ static void default_ms(int32_t *value, int32_t standard)
         *value = standard;
 }
 
+/* The option decides, else the environment. */
+static int resolve_contract(int *contract, struct lockstep_error *err)
+{
+    const char *value = getenv("LOCKSTEP_CONTRACT");
+    if (*contract < LOCKSTEP_CONTRACT_AUTO || *contract > LOCKSTEP_CONTRACT_NEVER)
+        return error_set(err, LOCKSTEP_E_USAGE, "options.contract is %d, which is none", *contract);
+    if (*contract != LOCKSTEP_CONTRACT_AUTO || value == NULL || *value == '\0')
+        return LOCKSTEP_OK;
+    const struct word *word = find_word(contract_words, value);
+    if (word == NULL) {
+        error_set(err, LOCKSTEP_E_USAGE, "LOCKSTEP_CONTRACT is \"%s\"", value);
+        error_hint(err, "Write auto, always or never.");
+        return LOCKSTEP_E_USAGE;
+    }
+    *contract = word->mode;
+    return LOCKSTEP_OK;
+}
+
 int options_resolve(const struct lockstep_options *opt, struct lockstep_options *ret,
                     struct lockstep_error *err)
 {
@@ -142,6 +167,8 @@ int options_resolve(const struct lockstep_options *opt, struct lockstep_options 
     }
     struct lockstep_options options = copy_options(opt);
     int rc = lockstep_mode_of(opt, &options.mode, NULL, err);
+    if (rc == LOCKSTEP_OK)
+        rc = resolve_contract(&options.contract, err);
     if (rc < 0)
         return rc;
     if (options.schema == NULL)

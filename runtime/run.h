@@ -29,11 +29,14 @@ struct run {
 
     /* What the last look showed. */
     bool has_ledger;
+    bool heads_known; /* by the last look */
     bool in_recovery;
     bool read_only;
     bool pooled;
     struct head own_head;
     struct head head;
+    bool contract_known;         /* whether the promises hold, as of now */
+    struct lockstep_error drift; /* which do not; code LOCKSTEP_OK: all do */
 
     /* What is set on this connection. */
     bool prepared;                /* the session's settings are ours */
@@ -42,6 +45,7 @@ struct run {
     char *settings[MAX_SETTINGS]; /* a borrowed connection's, to be put back */
 
     /* How it went. */
+    bool has_applied;    /* or may have: something was sent */
     uint32_t applied;    /* migrations of the application's set, by this call */
     uint32_t reconnects; /* since the last progress */
     uint32_t n_blockers; /* who was in the way when last looked */

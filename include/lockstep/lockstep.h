@@ -156,6 +156,13 @@ enum lockstep_mode {
     LOCKSTEP_MODE_OFF    /* do nothing, not even connect */
 };
 
+/* When it is looked whether every promise of the set holds. */
+enum lockstep_contract {
+    LOCKSTEP_CONTRACT_AUTO, /* $LOCKSTEP_CONTRACT decides; else after this call applied something */
+    LOCKSTEP_CONTRACT_ALWAYS, /* at every boot, in the same round trip */
+    LOCKSTEP_CONTRACT_NEVER
+};
+
 /* ---- Events ---------------------------------------------------------------------------------- */
 
 enum lockstep_event_type {
@@ -171,6 +178,7 @@ enum lockstep_event_type {
     LOCKSTEP_EVENT_BLOCKED,         /* a step waits for a lock: blockers */
     LOCKSTEP_EVENT_RETRYING, /* message: why; delay_ms until the next attempt; blockers if known */
     LOCKSTEP_EVENT_NOTICE,   /* the server said something: severity, sqlstate, message */
+    LOCKSTEP_EVENT_CONTRACT, /* the promises were looked up after an apply; total, elapsed_us */
     LOCKSTEP_EVENT_READY     /* the schema is final; total: how many migrations this call applied */
 };
 
@@ -222,6 +230,7 @@ struct lockstep_options {
     const char *notes;            /* noted in the ledger */
     const char *application_name; /* when neither the URI nor $PGAPPNAME gives one; NULL: names set,
                                      host, pid */
+    int contract;                 /* enum lockstep_contract */
     int32_t lock_timeout_ms;    /* for the migration lock, and for mode wait; default 10 minutes */
     int32_t connect_timeout_ms; /* for a server that is starting or unreachable; default 30 s */
     int32_t table_lock_timeout_ms; /* lock_timeout of one attempt of a transaction; default 2 s */
@@ -234,7 +243,7 @@ struct lockstep_options {
 
 #define LOCKSTEP_OPTIONS_INIT                                                                      \
     {                                                                                              \
-        sizeof(struct lockstep_options), 0, 0, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, 0, 0,     \
+        sizeof(struct lockstep_options), 0, 0, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, 0, 0, 0,  \
             NULL, NULL                                                                             \
     }
 
@@ -255,6 +264,10 @@ struct lockstep_options {
  * and set); each migration commits with its ledger row; statements that refuse a transaction are
  * journalled before and after. When the process, the connection or the server dies, the next call
  * goes on where it stopped; a connection that is lost is made again a few times by this call.
+ *
+ * After it applied the last migration, and with contract "always" at every boot (in the same round
+ * trip when nothing is pending), it is verified that all that the set promises is there:
+ * LOCKSTEP_E_DRIFT names what is not. What was applied stays applied.
  *
  * A program older than the database runs if each migration it does not know names, as its oldest
  * compatible one, a migration the program knows; LOCKSTEP_E_HISTORY otherwise. */

@@ -46,7 +46,8 @@ static const struct lockstep_migration migrations[] = {
     {"0004_four", D, C, "", four, NULL, 2, 0},
 };
 static const struct lockstep_set just_one = {1, 1, "app", "1.0", "public", migrations, NULL, 0};
-static const struct lockstep_set all = {1, 3, "app", "1.0", "public", migrations, NULL, 0};
+static const char *const promises[] = {"public\037t\037a\035integer\037b\035~.citext"};
+static const struct lockstep_set all = {1, 3, "app", "1.0", "public", migrations, promises, 1};
 static const struct lockstep_set failing = {1, 4, "app", "1.0", "public", migrations, NULL, 0};
 
 static struct lockstep_options options;
@@ -131,6 +132,84 @@ static void a_step_alone_adds_three_round_trips(void **state)
     fakepq_again();
     assert_int_equal(boot(&all), LOCKSTEP_OK);
     assert_int_equal(fakepq.trips, 2 + 1 + 3 + 1);
+}
+
+/* ---- The contract ---------------------------------------------------------------------------- */
+
+static void an_apply_is_followed_by_a_look_at_the_promises(void **state)
+{
+    (void)state;
+    fakepq.missing = "public.t.b is missing";
+    assert_int_equal(boot(&all), LOCKSTEP_E_DRIFT);
+    assert_int_equal(err.code, LOCKSTEP_E_DRIFT);
+    assert_string_equal(err.message, "the database does not hold what the migrations promise: "
+                                     "public.t.b is missing; and 11 more");
+    assert_true(strstr(err.hint, "lockstep repair") != NULL);
+    assert_string_equal(err.set, "app");
+    assert_string_equal(head_of("app"), C);
+    fakepq_again();
+    assert_int_equal(boot(&all), LOCKSTEP_OK);
+    assert_int_equal(fakepq.statements, 1);
+}
+
+static void always_the_promises_are_looked_up_in_the_same_round_trip(void **state)
+{
+    (void)state;
+    options.contract = LOCKSTEP_CONTRACT_ALWAYS;
+    assert_int_equal(boot(&all), LOCKSTEP_OK);
+    fakepq_again();
+    assert_int_equal(boot(&all), LOCKSTEP_OK);
+    assert_int_equal(fakepq.trips, 1);
+    assert_int_equal(fakepq.statements, 3);
+    fakepq.missing = "public.t is missing";
+    assert_int_equal(boot(&all), LOCKSTEP_E_DRIFT);
+    options.mode = LOCKSTEP_MODE_CHECK;
+    assert_int_equal(boot(&all), LOCKSTEP_E_DRIFT);
+}
+
+static void never_they_are(void **state)
+{
+    (void)state;
+    options.contract = LOCKSTEP_CONTRACT_NEVER;
+    fakepq.missing = "public.t is missing";
+    assert_int_equal(boot(&all), LOCKSTEP_OK);
+}
+
+static void what_is_pending_comes_before_what_is_missing(void **state)
+{
+    (void)state;
+    options.target = "1";
+    assert_int_equal(boot(&all), LOCKSTEP_OK);
+    options.target = NULL;
+    options.contract = LOCKSTEP_CONTRACT_ALWAYS;
+    options.mode = LOCKSTEP_MODE_CHECK;
+    fakepq.missing = "public.t is missing";
+    assert_int_equal(boot(&all), LOCKSTEP_E_PENDING);
+}
+
+static void before_the_end_of_the_set_nothing_is_promised(void **state)
+{
+    (void)state;
+    options.contract = LOCKSTEP_CONTRACT_ALWAYS;
+    options.target = "2";
+    fakepq.missing = "public.t is missing";
+    assert_int_equal(boot(&all), LOCKSTEP_OK);
+    assert_int_equal(boot(&all), LOCKSTEP_OK);
+    options.target = "3";
+    assert_int_equal(boot(&all), LOCKSTEP_E_DRIFT);
+}
+
+static void a_statement_of_the_contract_that_fails_is_no_missing_ledger(void **state)
+{
+    (void)state;
+    options.contract = LOCKSTEP_CONTRACT_ALWAYS;
+    assert_int_equal(boot(&all), LOCKSTEP_OK);
+    fakepq_again();
+    fakepq.fail_how = FAKEPQ_ERROR;
+    fakepq.fail_sqlstate = "42P01";
+    fakepq.fail_at = 3;
+    assert_int_equal(boot(&all), LOCKSTEP_E_FAILED);
+    assert_string_equal(err.sqlstate, "42P01");
 }
 
 /* ---- Any one call fails ---------------------------------------------------------------------- */
@@ -274,8 +353,8 @@ static void a_statement_refused_anywhere_leaves_whole_migrations_only(void **sta
         assert_nothing_leaked();
         assert_heals();
     }
-    /* All but the optional setting. */
-    assert_int_equal(refused, n - 1);
+    /* All but the optional setting, and giving back the two locks. */
+    assert_int_equal(refused, n - 3);
 }
 
 static void a_lock_timeout_anywhere_in_a_migration_is_tried_again(void **state)
@@ -297,8 +376,8 @@ static void a_lock_timeout_anywhere_in_a_migration_is_tried_again(void **state)
         assert_nothing_leaked();
         assert_heals();
     }
-    /* All but looking and locking: 1 + 4, less the optional setting. */
-    assert_int_equal(survived, n - 4);
+    /* All but looking, locking and verifying: 1 + 4 + 2, less the optional setting. */
+    assert_int_equal(survived, n - 6);
 }
 
 static void a_name_taken_by_another_session_is_tried_again(void **state)
@@ -630,6 +709,12 @@ int main(void)
         TEST(the_first_migration_of_all_takes_three_round_trips),
         TEST(one_pending_migration_takes_three_round_trips),
         TEST(a_step_alone_adds_three_round_trips),
+        TEST(an_apply_is_followed_by_a_look_at_the_promises),
+        TEST(always_the_promises_are_looked_up_in_the_same_round_trip),
+        TEST(never_they_are),
+        TEST(what_is_pending_comes_before_what_is_missing),
+        TEST(before_the_end_of_the_set_nothing_is_promised),
+        TEST(a_statement_of_the_contract_that_fails_is_no_missing_ledger),
         TEST(out_of_memory_at_any_call_is_an_error_and_heals),
         TEST(a_connection_lost_at_any_call_is_made_again),
         TEST(a_server_that_stays_away_is_an_error_and_heals),

@@ -840,6 +840,139 @@ static void a_program_older_than_the_database_runs_if_it_is_told_so(void **state
     free(new);
 }
 
+/* ---- The contract ---------------------------------------------------------------------------- */
+
+static const char *const promises[] = {
+    "public\037t\037a\035integer\037b\035numeric(5,2)\037c\035~.hstore[]\037D e\035app.\"Mood\"",
+    "app\037other \"x\"\037at\035timestamp with time zone\037h\035~ext.hstore",
+    "public\037v",
+    "public\037t\037f\035character varying(7)",
+};
+
+static struct made *make_promising(void)
+{
+    struct made *made = make("app");
+    made->set.search_path = "public, ext";
+    made->set.promises = promises;
+    made->set.n_promises = sizeof promises / sizeof promises[0];
+    add_migration(made, "one");
+    add(made, "CREATE SCHEMA app");
+    add(made, "CREATE SCHEMA ext");
+    add(made, "CREATE EXTENSION hstore SCHEMA ext");
+    add(made, "CREATE TYPE app.\"Mood\" AS ENUM ('a')");
+    add(made, "CREATE TABLE t (a int, b numeric(5,2), c ext.hstore[], \"D e\" app.\"Mood\","
+              " f varchar(7))");
+    add(made, "CREATE TABLE app.\"other \"\"x\"\"\" (at timestamptz, h ext.hstore)");
+    add(made, "CREATE VIEW v AS SELECT 1 AS one");
+    return made;
+}
+
+static void promises_that_hold_are_found_to_hold(void **state)
+{
+    (void)state;
+    struct made *made = make_promising();
+    options.contract = LOCKSTEP_CONTRACT_ALWAYS;
+    assert_boots(made);
+    assert_boots(made);
+    /* Nor does it matter what the role's search_path is, or what else a relation became. */
+    server_sql("ALTER TABLE v RENAME TO w; CREATE MATERIALIZED VIEW v AS SELECT 1");
+    server_sql("ALTER TABLE t RENAME TO t_old; CREATE VIEW t AS SELECT * FROM t_old");
+    server_sql("ALTER ROLE CURRENT_USER SET search_path = app, ext, public");
+    assert_boots(made);
+    server_sql("ALTER ROLE CURRENT_USER RESET search_path");
+    free(made);
+}
+
+static void promises_that_do_not_hold_are_named(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *sql;
+        const char *message;
+    } cases[] = {
+        {"ALTER TABLE t DROP a", "public.t.a is missing"},
+        {"ALTER TABLE t ADD a bigint", "public.t.a is bigint, not integer"},
+        {"ALTER TABLE t ALTER a TYPE int, ALTER b TYPE numeric(6,2)",
+         "public.t.b is numeric(6,2), not numeric(5,2)"},
+        {"ALTER TABLE t ALTER b TYPE numeric(5,2), DROP c, ADD c ext.hstore",
+         "public.t.c is ext.hstore, not hstore[]"},
+        {"ALTER TABLE t DROP c, ADD c ext.hstore[]; DROP VIEW v", "public.v is missing"},
+        {"CREATE VIEW v AS SELECT 1; DROP TABLE app.\"other \"\"x\"\"\"",
+         "app.\"other \"\"x\"\"\" is missing"},
+        {"CREATE TABLE app.\"other \"\"x\"\"\" (at timestamp, h ext.hstore)",
+         "app.\"other \"\"x\"\"\".at is timestamp without time zone, not timestamp with time zone"},
+        {"DROP TABLE t; DROP TABLE app.\"other \"\"x\"\"\"",
+         "public.t is missing; app.\"other \"\"x\"\"\" is missing"},
+    };
+    struct made *made = make_promising();
+    char message[512];
+    assert_boots(made);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        server_sql(cases[i].sql);
+        options.contract = LOCKSTEP_CONTRACT_AUTO;
+        assert_boots(made);
+        options.contract = LOCKSTEP_CONTRACT_ALWAYS;
+        assert_int_equal(boot(made), LOCKSTEP_E_DRIFT);
+        snprintf(message, sizeof message,
+                 "the database does not hold what the migrations promise: %s", cases[i].message);
+        assert_string_equal(err.message, message);
+        assert_int_equal(lockstep_exit_code(err.code), 4);
+    }
+    free(made);
+}
+
+static void a_migration_that_breaks_a_promise_is_told_after_it_was_applied(void **state)
+{
+    (void)state;
+    struct made *made = make_promising();
+    add_migration(made, "two");
+    add(made, "ALTER TABLE t DROP a, DROP b");
+    assert_int_equal(boot(made), LOCKSTEP_E_DRIFT);
+    assert_string_equal(err.message, "the database does not hold what the migrations promise: "
+                                     "public.t.a is missing; public.t.b is missing");
+    options.mode = LOCKSTEP_MODE_CHECK;
+    assert_boots(made);
+    free(made);
+}
+
+static void a_database_ahead_must_keep_what_the_program_was_promised(void **state)
+{
+    (void)state;
+    struct made *old = make_promising();
+    struct made *new = make_promising();
+    add_migration(new, "two");
+    add(new, "ALTER TABLE t DROP a");
+    new->migrations[1].oldest = new->migrations[0].chain;
+    new->set.n_promises = 0;
+    assert_boots(old);
+    assert_boots(new);
+    assert_boots(old);
+    options.contract = LOCKSTEP_CONTRACT_ALWAYS;
+    assert_int_equal(boot(old), LOCKSTEP_E_DRIFT);
+    free(old);
+    free(new);
+}
+
+static void a_borrowed_connection_keeps_its_search_path(void **state)
+{
+    (void)state;
+    struct made *made = make_promising();
+    PGconn *conn = PQconnectdb("");
+    options.contract = LOCKSTEP_CONTRACT_ALWAYS;
+    PQclear(PQexec(conn, "SET search_path = app, pg_temp"));
+    for (int i = 0; i < 2; i++) {
+        assert_int_equal(lockstep_boot_on(conn, &made->set, &options, &err), LOCKSTEP_OK);
+        PGresult *result = PQexec(conn, "SHOW search_path");
+        assert_string_equal(PQgetvalue(result, 0, 0), "app, pg_temp");
+        PQclear(result);
+        result = PQexec(conn, "SHOW enable_hashjoin");
+        assert_string_equal(PQgetvalue(result, 0, 0), "on");
+        PQclear(result);
+    }
+    PQfinish(conn);
+    free(made);
+}
+
 static void an_edited_migration_is_found(void **state)
 {
     (void)state;
@@ -896,6 +1029,11 @@ int main(void)
         TEST(status_tells_what_is_applied_and_what_is_pending),
         TEST(a_program_older_than_the_database_runs_if_it_is_told_so),
         TEST(an_edited_migration_is_found),
+        TEST(promises_that_hold_are_found_to_hold),
+        TEST(promises_that_do_not_hold_are_named),
+        TEST(a_migration_that_breaks_a_promise_is_told_after_it_was_applied),
+        TEST(a_database_ahead_must_keep_what_the_program_was_promised),
+        TEST(a_borrowed_connection_keeps_its_search_path),
     };
     return cmocka_run_group_tests(tests, server_start, server_stop);
 }

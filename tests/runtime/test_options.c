@@ -83,6 +83,39 @@ static void a_word_that_is_no_mode_is_an_error(void **state)
     assert_int_equal(lockstep_mode_of(&opt, &mode, NULL, &err), LOCKSTEP_E_USAGE);
 }
 
+static void the_option_decides_when_the_contract_is_verified(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *variable;
+        int option;
+        int want;
+    } cases[] = {
+        {NULL, LOCKSTEP_CONTRACT_AUTO, LOCKSTEP_CONTRACT_AUTO},
+        {"", LOCKSTEP_CONTRACT_AUTO, LOCKSTEP_CONTRACT_AUTO},
+        {"auto", LOCKSTEP_CONTRACT_AUTO, LOCKSTEP_CONTRACT_AUTO},
+        {"Always", LOCKSTEP_CONTRACT_AUTO, LOCKSTEP_CONTRACT_ALWAYS},
+        {"never", LOCKSTEP_CONTRACT_AUTO, LOCKSTEP_CONTRACT_NEVER},
+        {"never", LOCKSTEP_CONTRACT_ALWAYS, LOCKSTEP_CONTRACT_ALWAYS},
+        {"sometimes", LOCKSTEP_CONTRACT_AUTO, -1},
+        {NULL, 17, -1},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct lockstep_options opt = LOCKSTEP_OPTIONS_INIT;
+        struct lockstep_options got;
+        opt.contract = cases[i].option;
+        if (cases[i].variable != NULL)
+            setenv("LOCKSTEP_CONTRACT", cases[i].variable, 1);
+        else
+            unsetenv("LOCKSTEP_CONTRACT");
+        int rc = options_resolve(&opt, &got, &err);
+        assert_int_equal(rc, cases[i].want < 0 ? LOCKSTEP_E_USAGE : LOCKSTEP_OK);
+        if (cases[i].want >= 0)
+            assert_int_equal(got.contract, cases[i].want);
+    }
+    unsetenv("LOCKSTEP_CONTRACT");
+}
+
 static void defaults_fill_what_is_left_open(void **state)
 {
     (void)state;
@@ -184,6 +217,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_stronger_source_decides_the_mode),
         cmocka_unit_test(a_word_that_is_no_mode_is_an_error),
+        cmocka_unit_test(the_option_decides_when_the_contract_is_verified),
         cmocka_unit_test(defaults_fill_what_is_left_open),
         cmocka_unit_test(codes_have_names_and_exit_codes),
         cmocka_unit_test(long_texts_are_cut_between_characters),

@@ -59,6 +59,7 @@ extern struct fakepq {
     int lock_held_polls; /* somebody else holds the lock for that many tries; negative: for ever */
     void (*on_lock_free)(void); /* what that somebody did, when he lets go */
     int version;
+    const char *missing; /* what of the contract does not hold; eleven more then do not either */
 
     /* What happened. */
     int calls;

@@ -1,0 +1,188 @@
+/*
+ * contract - see contract.h.
+ *
+ * Types are compared as format_type() writes them under an empty search_path, which is set for this
+ * transaction alone: the group between two syncs is one. That also lets the query name functions
+ * and operators plainly. What is in the catalogue is found through its indexes, so that a set of
+ * ten tables costs the same beside thousands of others.
+ *
+ * A relation may have become of another sort (partitioned, foreign, a view that replaces a table):
+ * to those who use it that is the same.
+ */
+#include "runtime/contract.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "runtime/error.h"
+#include "runtime/lock.h"
+
+enum { RECORD_SEPARATOR = '\036', MOST_NAMED = 8, NAMES_SIZE = 400 };
+
+/* How the query is to be planned: a parameter's rows cannot be estimated, and a plan that reads the
+ * whole catalogue would make a small set pay for what stands beside it. */
+static const char settings_sql[] =
+    "SELECT pg_catalog.set_config(s.n, s.v, true) FROM (VALUES ('search_path', ''),"
+    " ('enable_hashjoin', 'off'), ('enable_mergejoin', 'off'), ('jit', 'off')) AS s(n, v)";
+
+/* There are few types among many columns, so they are compared by pairs: what is promised and what
+ * is there. */
+static const char promises_sql[] =
+    "WITH relation AS MATERIALIZED ("
+    " SELECT p.n, p.t, p.schema, p.name, c.oid"
+    " FROM (SELECT l.n, l.t, split_part(l.t, E'\\x1f', 1) AS schema,"
+    " split_part(l.t, E'\\x1f', 2) AS name"
+    " FROM unnest(string_to_array($1::text, E'\\x1e')) WITH ORDINALITY AS l(t, n)) p"
+    " LEFT JOIN pg_catalog.pg_namespace s ON s.nspname = p.schema::name"
+    " LEFT JOIN pg_catalog.pg_class c ON c.relnamespace = s.oid AND c.relname = p.name::name"
+    " AND c.relkind IN ('r', 'p', 'v', 'm', 'f')"
+    "), field AS MATERIALIZED ("
+    " SELECT r.n, u.k, r.schema, r.name AS relation, c.name, c.type, a.atttypid, a.atttypmod"
+    " FROM relation r"
+    " CROSS JOIN LATERAL unnest(string_to_array(r.t, E'\\x1f')) WITH ORDINALITY AS u(e, k)"
+    " CROSS JOIN LATERAL (SELECT split_part(u.e, E'\\x1d', 1) AS name,"
+    " split_part(u.e, E'\\x1d', 2) AS type) c"
+    " LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = r.oid AND a.attname = c.name::name"
+    " AND a.attnum::integer > 0 AND NOT a.attisdropped"
+    " WHERE r.oid IS NOT NULL AND u.k > 2"
+    "), pair AS MATERIALIZED ("
+    " SELECT f.type, f.atttypid, f.atttypmod, format_type(f.atttypid,"
+    " CASE WHEN left(f.type, 1) <> '~' THEN f.atttypmod END) AS there"
+    " FROM field f WHERE f.atttypid IS NOT NULL GROUP BY f.type, f.atttypid, f.atttypmod"
+    "), wrong AS MATERIALIZED ("
+    " SELECT p.type, p.atttypid, p.atttypmod, p.there FROM pair p WHERE CASE"
+    " WHEN p.there = p.type THEN false"
+    " WHEN left(p.type, 2) = '~.' THEN right('.' || p.there, length(p.type) - 1)"
+    " <> substr(p.type, 2)"
+    " ELSE replace(p.there, '\"', '') <> replace(ltrim(p.type, '~'), '\"', '') END"
+    "), broken AS ("
+    " SELECT min(r.n) AS n, 0::bigint AS k, quote_ident(r.schema) || '.' || quote_ident(r.name)"
+    " || ' is missing' AS what FROM relation r WHERE r.oid IS NULL GROUP BY r.schema, r.name"
+    " UNION ALL"
+    " SELECT f.n, f.k, quote_ident(f.schema) || '.' || quote_ident(f.relation) || '.'"
+    " || quote_ident(f.name) || ' is missing' FROM field f WHERE f.atttypid IS NULL"
+    " UNION ALL"
+    " SELECT f.n, f.k, quote_ident(f.schema) || '.' || quote_ident(f.relation) || '.'"
+    " || quote_ident(f.name) || ' is ' || w.there || ', not ' || ltrim(f.type, '~.')"
+    " FROM wrong w JOIN field f ON f.type = w.type AND f.atttypid = w.atttypid"
+    " AND f.atttypmod = w.atttypmod"
+    ") SELECT b.what, count(*) OVER () FROM broken b ORDER BY b.n, b.k LIMIT 8";
+
+/* All promises, one behind the other. NULL: out of memory. */
+static char *join_promises(const struct lockstep_set *set)
+{
+    size_t size = 1;
+    for (uint32_t i = 0; i < set->n_promises; i++)
+        size += strlen(set->promises[i]) + 1;
+    char *all = malloc(size);
+    char *to = all;
+    for (uint32_t i = 0; all != NULL && i < set->n_promises; i++) {
+        size_t length = strlen(set->promises[i]);
+        if (i > 0)
+            *to++ = RECORD_SEPARATOR;
+        memcpy(to, set->promises[i], length);
+        to += length;
+    }
+    if (all != NULL)
+        *to = '\0';
+    return all;
+}
+
+bool contract_send(struct run *run)
+{
+    char *all = join_promises(run->set);
+    const char *params[] = {all};
+    bool sent = all != NULL && pq_send(&run->pq, settings_sql, 0, NULL) &&
+                pq_send(&run->pq, promises_sql, 1, params) && pq_sync(&run->pq);
+    free(all);
+    return sent;
+}
+
+void contract_take(struct run *run, const struct answer *answer)
+{
+    char names[NAMES_SIZE];
+    size_t n = 0;
+    int named = 0;
+    int rows = pq_rows(answer);
+    long total = rows > 0 ? strtol(pq_value(answer, 0, 1), NULL, 10) : 0;
+    for (; named < rows && named < MOST_NAMED; named++) {
+        const char *what = pq_value(answer, named, 0);
+        if (named > 0 && n + strlen(what) + 2 >= sizeof names)
+            break;
+        error_copy(names + n, sizeof names - n, named > 0 ? "; " : "");
+        n += strlen(names + n);
+        error_copy(names + n, sizeof names - n, what);
+        n += strlen(names + n);
+    }
+    run->contract_known = true;
+    error_clear(&run->drift);
+    if (total == 0)
+        return;
+    char more[40] = "";
+    if (total > named)
+        snprintf(more, sizeof more, "; and %ld more", total - named);
+    error_set(&run->drift, LOCKSTEP_E_DRIFT,
+              "the database does not hold what the migrations promise: %s%s", names, more);
+    error_hint(&run->drift, "Compare it with `lockstep verify`; `lockstep repair` brings back what "
+                            "is missing.");
+    error_locate(&run->drift, run->set, NULL, -1);
+}
+
+static bool has_promises(const struct run *run)
+{
+    return run->opt.contract != LOCKSTEP_CONTRACT_NEVER && run->set->n_promises > 0;
+}
+
+bool contract_is_asked_first(const struct run *run)
+{
+    return has_promises(run) && run->opt.contract == LOCKSTEP_CONTRACT_ALWAYS;
+}
+
+static void take_answer(struct run *run, int nth, const struct answer *answer)
+{
+    if (nth == 1)
+        contract_take(run, answer);
+}
+
+static int ask(struct run *run)
+{
+    int64_t begun_us = wait_now_us();
+    if (run->locked)
+        lock_release(run);
+    if (!contract_send(run))
+        return pq_trouble(&run->pq, run->err);
+    int rc = run_flight(run, take_answer);
+    if (rc == LOCKSTEP_OK)
+        run_tell(run, &(struct lockstep_event){
+                          .type = LOCKSTEP_EVENT_CONTRACT,
+                          .total = run->set->n_promises,
+                          .elapsed_us = (uint64_t)(wait_now_us() - begun_us),
+                      });
+    return rc;
+}
+
+/* Whether the database stands, or this call wants it to stand, before the end of the set. */
+static bool stops_short(const struct run *run)
+{
+    uint32_t end = 0;
+    struct lockstep_error ignored;
+    return check_target(run->set, run->opt.target, &end, &ignored) < 0 ||
+           end < run->set->n_migrations;
+}
+
+int contract_hold(struct run *run)
+{
+    bool wanted = run->opt.contract == LOCKSTEP_CONTRACT_ALWAYS || run->has_applied;
+    if (!has_promises(run) || !wanted || stops_short(run))
+        return LOCKSTEP_OK;
+    if (!run->contract_known) {
+        int rc = ask(run);
+        if (rc < 0)
+            return rc;
+    }
+    if (run->drift.code == LOCKSTEP_OK)
+        return LOCKSTEP_OK;
+    *run->err = run->drift;
+    return run->err->code;
+}
