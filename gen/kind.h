@@ -305,6 +305,7 @@ struct reading {
     struct model *model;
     struct diag *diag;
     struct vec list; /* what was read, in order */
+    struct map numbers; /* of default names that fall together: the last one that was given */
 };
 
 /* Where an attribute's value (or the element's text) of an object stands, offset bytes into it. */

@@ -39,6 +39,12 @@ static void add_type(struct buf *buf, const struct object *object)
         buf_printf(buf, " COLLATE %s", attribute->collation);
 }
 
+static void finish(struct reading *reading, struct object *object)
+{
+    struct attribute *attribute = (struct attribute *)object;
+    attribute->collation = told_collation(reading->model, attribute->type, attribute->collation);
+}
+
 static bool clause(struct buf *buf, const struct object *object)
 {
     buf_add_ident(buf, object->name);
@@ -208,6 +214,7 @@ const struct kind kind_attribute = {
     .comes_behind = true,
     .doc = "a value of a composite type",
     .comment_on = "COLUMN",
+    .finish = finish,
     .clause = clause,
     .create = create,
     .alter = alter,

@@ -201,6 +201,7 @@ static void finish(struct reading *reading, struct object *object)
     struct column *column = (struct column *)object;
     struct arena *arena = reading->model->arena;
     column->foreign_options = foreign_canonical(arena, column->foreign_options);
+    column->collation = told_collation(reading->model, column->type, column->collation);
     if (is_foreign(object->parent))
         refuse_keys(reading, object);
     bool in_key = column->primary_key || column->unique || column->references != NULL;

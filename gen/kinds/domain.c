@@ -33,6 +33,7 @@ static const struct domain *domain_of(const struct object *object)
 static void finish(struct reading *reading, struct object *object)
 {
     struct domain *domain = (struct domain *)object;
+    domain->collation = told_collation(reading->model, domain->type, domain->collation);
     domain->operand = default_operand(reading->model, domain->dflt);
 }
 

@@ -127,6 +127,17 @@ static void alter(struct emit *emit, const struct object *before, const struct o
     mark_alter(emit, before, after);
 }
 
+/* A default operator class and a column's own collation may be said. */
+static uint64_t alike(struct model *model, const struct object *before, const struct object *after,
+                      uint64_t changed, bool loose)
+{
+    return loose && CHANGED(kind_exclude, exclude, elements, changed) &&
+                   elements_alike(model, after, SQL_EXCLUSION, exclude_of(before)->elements,
+                                  exclude_of(after)->elements)
+               ? field_bit(&kind_exclude, offsetof(struct exclude, elements))
+               : 0;
+}
+
 /* The parts of pg_get_constraintdef(): its elements and predicate are cut out of the text, the only
  * place that spells operators and operator classes as SQL. */
 const struct kind kind_exclude = {
@@ -151,6 +162,7 @@ const struct kind kind_exclude = {
     .complete = mark_set,
     .needs_completing = mark_is_set,
     .alter = alter,
+    .alike = alike,
     .rename = constraint_rename,
     .drop = constraint_drop,
     .refuses_rows = constraint_refuses_rows,
@@ -158,12 +170,17 @@ const struct kind kind_exclude = {
         "SELECT k.oid AS oid, k.conrelid AS parent, k.conname AS name, d.description AS comment,"
         " (SELECT m.amname FROM pg_catalog.pg_am m WHERE m.oid = i.relam) AS using,"
         " (SELECT pg_catalog.string_agg(pg_catalog.pg_get_indexdef(x.indexrelid, u.i::int, false)"
-        "    || CASE WHEN NOT o.opcdefault THEN ' ' || pg_catalog.quote_ident(o.opcname) ELSE '' END"
+        "    || CASE WHEN l.oid IS NULL THEN '' ELSE ' COLLATE ' || l.oid::regcollation END"
+        "    || CASE WHEN o.opcdefault THEN '' WHEN o.opcnamespace = 'pg_catalog'::regnamespace THEN ' ' || pg_catalog.quote_ident(o.opcname)"
+        "            ELSE ' ' || o.opcnamespace::regnamespace || '.' || pg_catalog.quote_ident(o.opcname) END"
         "    || ' WITH ' || CASE WHEN p.oprnamespace = 'pg_catalog'::regnamespace THEN p.oprname::text"
         "                        ELSE 'OPERATOR(' || p.oprnamespace::regnamespace || '.' || p.oprname || ')' END, ', ' ORDER BY u.i)"
         "    FROM pg_catalog.unnest(k.conexclop) WITH ORDINALITY u(op, i)"
         "    JOIN pg_catalog.pg_operator p ON p.oid = u.op"
-        "    JOIN pg_catalog.pg_opclass o ON o.oid = (x.indclass::oid[])[u.i - 1]) AS elements,"
+        "    JOIN pg_catalog.pg_opclass o ON o.oid = (x.indclass::oid[])[u.i - 1]"
+        "    LEFT JOIN pg_catalog.pg_attribute b ON b.attrelid = k.conrelid AND b.attnum = (x.indkey::int2[])[u.i - 1] AND b.attnum <> 0"
+        "    LEFT JOIN pg_catalog.pg_collation l ON l.oid = (x.indcollation::oid[])[u.i - 1]"
+        "         AND l.oid <> coalesce(b.attcollation, 'pg_catalog.\"default\"'::regcollation)) AS elements,"
         " (SELECT pg_catalog.string_agg(pg_catalog.quote_ident(a.attname), ', ' ORDER BY u.i)"
         "    FROM pg_catalog.unnest(x.indkey::int2[]) WITH ORDINALITY u(n, i)"
         "    JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.n WHERE u.i > x.indnkeyatts) AS include,"

@@ -43,6 +43,22 @@ void heap_check(struct reading *reading, struct object *object)
                      "a partitioned table has no storage parameters: it stores nothing itself");
 }
 
+uint64_t heap_alike(struct model *model, const struct object *before, const struct object *after,
+                    uint64_t changed, bool loose)
+{
+    const struct field *field = kind_field(after->kind, "partition-by");
+    const char *b = heap_of(before)->partition_by;
+    const char *a = heap_of(after)->partition_by;
+    uint64_t bit = field_bit(after->kind, field->offset);
+    size_t offset;
+    if (!loose || (changed & bit) == 0 || b == NULL || a == NULL ||
+        strcspn(b, " (") != strcspn(a, " (") || strncasecmp(b, a, strcspn(a, " (")) != 0)
+        return 0;
+    b = field_sql(model->arena, field, b, &offset);
+    a = field_sql(model->arena, field, a, &offset);
+    return b != NULL && a != NULL && elements_alike(model, after, SQL_ELEMENTS, b, a) ? bit : 0;
+}
+
 const char *heap_folded(struct emit *emit, const struct object *object)
 {
     struct buf buf = buf_make(emit->arena);

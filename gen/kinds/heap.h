@@ -84,6 +84,10 @@ extern const char *const replica_identity_choices[];
     "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = c.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = 0" \
     "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e'"
 
+/* What says the same in partition-by to a server: a default operator class, a column's own
+ * collation. */
+uint64_t heap_alike(struct model *model, const struct object *before, const struct object *after,
+                    uint64_t changed, bool loose);
 /* Rules of both. */
 void heap_check(struct reading *reading, struct object *object);
 /* "\n      CONSTRAINT …,\n      …": all that stands in CREATE, or "". */

@@ -385,7 +385,7 @@ static void drop(struct emit *emit, const struct object *object)
     "CASE WHEN p.attoptions IS NOT NULL THEN (SELECT pg_catalog.string_agg(u, ', ')"               \
     " FROM pg_catalog.unnest(p.attoptions) u WHERE u NOT LIKE 'pg_attver=%') END"
 
-/* A default operator class may be said. */
+/* A default operator class and a column's own collation may be said. */
 static uint64_t alike(struct model *model, const struct object *before, const struct object *after,
                       uint64_t changed, bool loose)
 {

@@ -511,6 +511,16 @@ const char *default_operand(struct model *model, const char *dflt)
     return sql_is_simple(model->sql, dflt) ? dflt : arena_printf(model->arena, "(%s)", dflt);
 }
 
+const char *told_collation(struct model *model, const char *type, const char *collation)
+{
+    struct sql_name name;
+    bool own = collation != NULL && type != NULL && sql_parse_name(model->sql, collation, &name) &&
+               (name.schema == NULL || strcmp(name.schema, "pg_catalog") == 0) &&
+               sql_names(model->sql, SQL_TYPE, type)->n_types == 0 &&
+               strcmp(name.name, strcmp(type, "name") == 0 ? "C" : "default") == 0;
+    return own ? NULL : collation;
+}
+
 bool defaults_alike(struct model *model, const char *type, const char *before, const char *after)
 {
     const char *only = before == NULL ? after : after == NULL ? before : NULL;

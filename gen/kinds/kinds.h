@@ -122,6 +122,8 @@ void check_no_subquery(struct reading *reading, const struct object *object, con
 /* A default as it stands in CREATE and ADD COLUMN, where the grammar takes less than elsewhere: NOT
  * a, a AND b and their like need parentheses. */
 const char *default_operand(struct model *model, const char *dflt);
+/* The collation that is said beside a type, or NULL when a type that is built in has it anyhow. */
+const char *told_collation(struct model *model, const char *type, const char *collation);
 /* Whether two defaults of a type mean the same: the server keeps none that is NULL, and reads a
  * text as the type does. */
 bool defaults_alike(struct model *model, const char *type, const char *before, const char *after);

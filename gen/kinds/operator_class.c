@@ -206,7 +206,40 @@ bool is_default_class(const struct model *model, const struct object *near, cons
     return classes != NULL && class_of(classes->object)->is_default;
 }
 
-/* The elements in one spelling, without default classes. */
+/* The collation of a column, by its name; "default" when it has none of its own. */
+static const char *column_collation(const struct model *model, const struct object *near,
+                                    const char *name)
+{
+    const struct object *column = model_column(model, near, name);
+    const char *own = column != NULL ? get_field(column, "collation") : NULL;
+    struct sql_name collation;
+    if (column == NULL)
+        return NULL;
+    return own != NULL && sql_parse_name(model->sql, own, &collation) ? collation.name : "default";
+}
+
+/* Whether all the columns that an element uses have its collation anyhow. */
+static bool is_own_collation(struct model *model, const struct object *near,
+                             const struct sql_element *element)
+{
+    struct sql_name said;
+    if (!sql_parse_name(model->sql, element->collation, &said))
+        return false;
+    if (element->column != NULL) {
+        const char *own = column_collation(model, near, element->column);
+        return own != NULL && strcmp(own, said.name) == 0;
+    }
+    const struct sql_names *names =
+        element->expression != NULL ? sql_names(model->sql, SQL_EXPR, element->expression) : NULL;
+    for (size_t i = 0; names != NULL && i < names->n_columns; i++) {
+        const char *own = column_collation(model, near, names->columns[i].name);
+        if (own == NULL || strcmp(own, said.name) != 0)
+            return false;
+    }
+    return names != NULL && names->n_columns > 0;
+}
+
+/* The elements in one spelling, without default classes and the columns' own collations. */
 static const char *bare_elements(struct model *model, const struct object *near, enum sql_sort sort,
                                  const char *text)
 {
@@ -220,7 +253,7 @@ static const char *bare_elements(struct model *model, const struct object *near,
             buf_add_ident(&buf, e->column);
         else
             buf_printf(&buf, "(%s)", e->expression == NULL ? "" : e->expression);
-        if (e->collation != NULL)
+        if (e->collation != NULL && !is_own_collation(model, near, e))
             buf_printf(&buf, " COLLATE %s", e->collation);
         if (e->opclass != NULL && !is_default_class(model, near, e->opclass))
             buf_printf(&buf, " %s", e->opclass);

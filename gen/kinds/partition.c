@@ -514,6 +514,7 @@ const struct kind kind_partition = {
     .complete = heap_complete,
     .needs_completing = heap_needs_completing,
     .alter = alter,
+    .alike = heap_alike,
     .rename = heap_rename,
     .drop = drop,
     .loses = heap_loses,

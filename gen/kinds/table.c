@@ -119,12 +119,8 @@ static void create(struct emit *emit, const struct object *object)
 static uint64_t alike(struct model *model, const struct object *before, const struct object *after,
                       uint64_t changed, bool loose)
 {
-    (void)model;
-    (void)before;
-    (void)after;
-    (void)changed;
-    (void)loose;
-    return field_bit(&kind_table, offsetof(struct table, inherits));
+    return field_bit(&kind_table, offsetof(struct table, inherits)) |
+           heap_alike(model, before, after, changed, loose);
 }
 
 static void depends(struct deps *deps, const struct object *object)
