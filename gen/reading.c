@@ -45,6 +45,28 @@ void report_duplicate(struct reading *reading, const struct object *object,
     diag_error(reading->diag, at, hint, "%s", message);
 }
 
+/* Two default names that fall together get a number, as PostgreSQL does it: the next one that is
+ * free. */
+static void number_name(struct reading *reading, struct object *object, const struct object *before)
+{
+    struct arena *arena = reading->model->arena;
+    const char *base = object->name;
+    if (reading->numbers.arena == NULL)
+        reading->numbers = map_make(arena);
+    unsigned *last = map_get(&reading->numbers, before, base);
+    if (last == NULL) {
+        last = arena_new_of(arena, unsigned);
+        map_put(&reading->numbers, before, base, last);
+    }
+    for (const struct object *there = before; there != NULL;) {
+        unsigned n = ++*last;
+        size_t room = 63 - (size_t)snprintf(NULL, 0, "%u", n);
+        object->name = arena_printf(arena, "%.*s%u", (int)room, base, n);
+        object->key = object->name;
+        there = model_register(reading->model, object);
+    }
+}
+
 void settle(struct reading *reading, struct object *object)
 {
     const struct kind *kind = object->kind;
@@ -56,18 +78,10 @@ void settle(struct reading *reading, struct object *object)
     const struct object *before = model_register(model, object);
     if (before == NULL)
         return;
-    if (object->name_is_default) {
-        /* Two default names that fall together get a number, as PostgreSQL does it. */
-        const char *base = object->name;
-        for (unsigned n = 1; before != NULL; n++) {
-            size_t room = 63 - (size_t)snprintf(NULL, 0, "%u", n);
-            object->name = arena_printf(model->arena, "%.*s%u", (int)room, base, n);
-            object->key = object->name;
-            before = model_register(model, object);
-        }
-        return;
-    }
-    report_duplicate(reading, object, before);
+    if (object->name_is_default)
+        number_name(reading, object, before);
+    else
+        report_duplicate(reading, object, before);
 }
 
 struct object *imply(struct reading *reading, const struct kind *kind, struct object *parent,
