@@ -5,7 +5,8 @@
 #
 # SERVERS/VERSION/bin holds the server's programs (tests/support/servers.sh); RESULTS/VERSION/TEST.log gets what
 # each test said. Prints what failed, why something was skipped, and at last a table: version by test, passed/failed/skipped.
-# MATRIX_TESTS="golden schemas" runs only those, MATRIX_JOBS=1 one version at a time. LOCKSTEP, LOCKSTEP_SRCDIR and LOCKSTEP_BUILDDIR are as for the tests.
+# MATRIX_TESTS="golden schemas" runs only those, MATRIX_JOBS=1 one version at a time. LOCKSTEP, LOCKSTEP_SRCDIR and
+# LOCKSTEP_BUILDDIR are as for the tests.
 set -u -o pipefail
 
 src=$(cd "${LOCKSTEP_SRCDIR:-.}" && pwd)
