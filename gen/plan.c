@@ -681,22 +681,27 @@ static bool needed_before(struct plan *plan, const struct object *object, const 
 }
 
 /* Whether something new, or under a new name, or that did not before, will stand on what is dropped
- * to be made again: when the migration is run again, it is there and nothing may be dropped under
- * it. */
-static bool is_stood_on(struct plan *plan, const struct object *before)
+ * to be made again, or on what itself does: when the migration is run again, it is there and
+ * nothing may be dropped under it. */
+static bool is_stood_on(struct plan *plan, const struct object *before, struct map *seen)
 {
     const struct object *after = diff_twin(plan->diff, before);
     bool same_name = after != NULL && strcmp(before->name, after->name) == 0;
     const struct vec *dependants = same_name ? depend_on_me(&plan->needs_after, after) : NULL;
+    if (map_put(seen, before, "", (void *)before) != NULL)
+        return false;
     for (size_t i = 0; dependants != NULL && i < dependants->n; i++) {
         const struct object *d = dependants->items[i];
         const struct object *was = diff_twin(plan->diff, d);
         bool inside = false;
         for (const struct object *o = d; o != NULL && !inside; o = o->parent)
             inside = o == after;
-        if (!inside &&
-            (was == NULL || (emit_is_new(plan->emit, d) && strcmp(was->name, d->name) != 0) ||
-             !needed_before(plan, was, before)))
+        if (inside)
+            continue;
+        if (was == NULL || (emit_is_new(plan->emit, d) && strcmp(was->name, d->name) != 0) ||
+            !needed_before(plan, was, before))
+            return true;
+        if (map_get(&plan->removing, was, "") != NULL && is_stood_on(plan, was, seen))
             return true;
     }
     return false;
@@ -724,6 +729,7 @@ static void put_out(struct plan *plan, struct node *node)
 {
     struct emit *emit = plan->emit;
     const struct kind *kind = (node->after != NULL ? node->after : node->before)->kind;
+    struct map seen;
     node->done = true;
     switch (node->op) {
     case CHANGE_RENAME:
@@ -752,7 +758,8 @@ static void put_out(struct plan *plan, struct node *node)
             emit_comment(emit, node->after, false);
         break;
     case CHANGE_DROP:
-        emit->stood_on = is_stood_on(plan, node->before);
+        seen = map_make(plan->arena);
+        emit->stood_on = is_stood_on(plan, node->before, &seen);
         kind->drop(emit, node->before);
         emit->stood_on = false;
         break;
