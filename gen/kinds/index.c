@@ -425,7 +425,11 @@ const struct kind kind_index = {
          * each time, so the default classes are hashed once. */
         " pg_catalog.array_to_string(ARRAY(SELECT"
         "      CASE WHEN a.attnum IS NULL THEN pg_catalog.pg_get_indexdef(x.indexrelid, p.attnum::int, false) ELSE pg_catalog.quote_ident(a.attname) END"
-        "      || CASE WHEN x.indcollation[p.attnum - 1] NOT IN (0, coalesce(a.attcollation, 100)) THEN ' COLLATE ' || x.indcollation[p.attnum - 1]::regcollation ELSE '' END"
+        /* What collation an expression has by itself only the server knows. */
+        "      || CASE WHEN x.indcollation[p.attnum - 1] NOT IN (0, coalesce(a.attcollation, 100)) AND (a.attnum IS NOT NULL"
+        "               OR pg_catalog.strpos(pg_catalog.pg_get_indexdef(x.indexrelid), pg_catalog.pg_get_indexdef(x.indexrelid, p.attnum::int, false)"
+        "                  || ' COLLATE ' || x.indcollation[p.attnum - 1]::regcollation) > 0)"
+        "              THEN ' COLLATE ' || x.indcollation[p.attnum - 1]::regcollation ELSE '' END"
         "      || CASE WHEN " OPTIONS
         " IS NULL AND x.indclass[p.attnum - 1] IN (SELECT o.oid FROM pg_catalog.pg_opclass o WHERE o.opcdefault) THEN '' ELSE"
         "         (SELECT ' ' || CASE WHEN pg_catalog.pg_opclass_is_visible(o.oid) THEN '' ELSE o.opcnamespace::regnamespace || '.' END || pg_catalog.quote_ident(o.opcname)"
