@@ -276,6 +276,5 @@ bool foreign_same_server(const struct object *before, const char *b, const struc
 
 bool is_foreign(const struct object *object)
 {
-    return object->kind == &kind_foreign_table ||
-           (object->kind == &kind_partition && get_field(object, "server") != NULL);
+    return object->kind == &kind_foreign_table;
 }
