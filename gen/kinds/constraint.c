@@ -164,6 +164,13 @@ const char *constraint_name(struct model *model, const struct object *object, co
                         *joined.data == '\0' ? NULL : joined.data, label);
 }
 
+void deferrable_finish(struct reading *reading, struct object *object)
+{
+    (void)reading;
+    if (get_field(object, "initially-deferred") != NULL)
+        set_field(object, "deferrable", "yes");
+}
+
 const char *deferrable_clause(bool deferrable, bool deferred)
 {
     return deferred ? " DEFERRABLE INITIALLY DEFERRED" : deferrable ? " DEFERRABLE" : "";

@@ -34,6 +34,8 @@ const char *constraint_name(struct model *model, const struct object *object, co
 
 /* " DEFERRABLE", " DEFERRABLE INITIALLY DEFERRED" or "". */
 const char *deferrable_clause(bool deferrable, bool deferred);
+/* What is initially deferred is deferrable. */
+void deferrable_finish(struct reading *reading, struct object *object);
 
 /* The catalogue's side of all table constraints; %s: the contype. */
 #define CONSTRAINT_FROM(contype)                                                                             \

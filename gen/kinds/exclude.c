@@ -158,6 +158,7 @@ const struct kind kind_exclude = {
     .comment_on = "CONSTRAINT",
     .identify = constraint_identify,
     .clause = clause,
+    .finish = deferrable_finish,
     .create = create,
     .complete = mark_set,
     .needs_completing = mark_is_set,

@@ -554,6 +554,7 @@ const struct kind kind_foreign_key = {
     .depends = depends,
     .comment_on = "CONSTRAINT",
     .identify = constraint_identify,
+    .finish = deferrable_finish,
     .create = create,
     .alter = alter,
     .rename = constraint_rename,

@@ -55,6 +55,7 @@ const struct kind kind_primary_key = {
     .comment_on = "CONSTRAINT",
     .identify = constraint_identify,
     .clause = key_clause,
+    .finish = deferrable_finish,
     .create = key_create,
     .complete = mark_set,
     .needs_completing = mark_is_set,

@@ -39,6 +39,7 @@ const struct kind kind_unique = {
     .comment_on = "CONSTRAINT",
     .identify = constraint_identify,
     .clause = key_clause,
+    .finish = deferrable_finish,
     .create = key_create,
     .complete = mark_set,
     .needs_completing = mark_is_set,
