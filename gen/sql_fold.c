@@ -627,6 +627,24 @@ static void fold_operator(PgQuery__List *pair)
     }
 }
 
+/* A server writes NATURAL as USING, whose columns are not known here: it is like any. */
+static void fold_join(struct arena *scratch, PgQuery__JoinExpr *join)
+{
+    struct buf columns = buf_make(scratch);
+    if (!join->is_natural && join->n_using_clause == 0)
+        return;
+    buf_add(&columns, "");
+    for (size_t i = 0; i < join->n_using_clause; i++) {
+        buf_add_ident(&columns, node_string(join->using_clause[i]));
+        buf_add_char(&columns, ' ');
+    }
+    pg_node **list = arena_array_of(scratch, pg_node *, 1);
+    list[0] = new_literal(scratch, join->is_natural ? "natural" : "text", columns.data);
+    join->using_clause = list;
+    join->n_using_clause = 1;
+    join->is_natural = false;
+}
+
 /* FOR UPDATE names all relations when a server writes it, each in a clause. */
 static void fold_locking(PgQuery__SelectStmt *select)
 {
@@ -668,6 +686,8 @@ static void fold_message(void *context, ProtobufCMessage *message)
         fold_element((PgQuery__IndexElem *)message);
     } else if (sort == &pg_query__list__descriptor) {
         fold_operator((PgQuery__List *)message);
+    } else if (sort == &pg_query__join_expr__descriptor) {
+        fold_join(scratch, (PgQuery__JoinExpr *)message);
     } else if (sort == &pg_query__select_stmt__descriptor) {
         fold_locking((PgQuery__SelectStmt *)message);
     }

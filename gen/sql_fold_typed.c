@@ -651,7 +651,7 @@ static bool is_text(const char *type)
 bool same_literals(struct arena *scratch, const char *a_type, const char *a, const char *b_type,
                    const char *b)
 {
-    if (strcmp(a, b) == 0)
+    if (strcmp(a, b) == 0 || strcmp(a_type, "natural") == 0 || strcmp(b_type, "natural") == 0)
         return true;
     enum verdict as_a = *a_type != '\0' ? same_typed(scratch, a_type, a, b) : UNREAD;
     enum verdict as_b =

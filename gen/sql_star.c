@@ -2,11 +2,12 @@
  * sql_star - SELECT * and SELECT t.* with their columns written out, as a server stores them.
  *
  * Done on the text, and only where nothing has to be guessed: what stands in FROM are relations
- * whose columns the caller knows. A subquery, a function, USING, NATURAL, an alias that renames
- * columns and the name of a WITH leave the star as it is.
+ * whose columns the caller knows, subqueries, names of a WITH and joins of them. A function leaves
+ * the star as it is.
  */
 #include <string.h>
 
+#include "gen/sql_fold.h"
 #include "gen/sql_internal.h"
 #include "gen/sql_lex.h"
 
@@ -23,8 +24,9 @@ struct stars {
     void *context;
     struct star *items;
     size_t n;
-    const char **tables; /* the names of WITH */
+    const PgQuery__CommonTableExpr **tables; /* of WITH */
     size_t n_tables;
+    unsigned depth;
 };
 
 static void find_tables(void *context, ProtobufCMessage *message)
@@ -35,78 +37,215 @@ static void find_tables(void *context, ProtobufCMessage *message)
     size_t size = sizeof(stars->tables[0]);
     stars->tables = arena_grow(stars->scratch, stars->tables, size * stars->n_tables,
                                size * (stars->n_tables + 1));
-    stars->tables[stars->n_tables++] = ((const PgQuery__CommonTableExpr *)message)->ctename;
+    stars->tables[stars->n_tables++] = (const PgQuery__CommonTableExpr *)message;
+}
+
+/* What a FROM item gives: columns with the relation that they are named with, or none. */
+struct column {
+    const char *qualifier, *name;
+};
+
+struct columns {
+    struct column *items;
+    size_t n;
+};
+
+#define DEEPEST 32 /* a WITH RECURSIVE leads to itself */
+
+static bool item_columns(struct stars *stars, const pg_node *from, struct columns *columns);
+static bool query_columns(struct stars *stars, const pg_node *query, struct columns *columns);
+
+static void add_column(const struct stars *stars, struct columns *columns, const char *qualifier,
+                       const char *name)
+{
+    size_t size = sizeof(columns->items[0]);
+    columns->items =
+        arena_grow(stars->scratch, columns->items, size * columns->n, size * (columns->n + 1));
+    columns->items[columns->n++] = (struct column){qualifier, name};
+}
+
+/* The columns from first on, as those of an alias, which may rename the first ones. */
+static void set_alias(struct columns *columns, size_t first, const char *name, pg_node **names,
+                      size_t n_names)
+{
+    for (size_t i = first; i < columns->n; i++) {
+        columns->items[i].qualifier = name;
+        if (i - first < n_names)
+            columns->items[i].name = node_string(names[i - first]);
+    }
+}
+
+static const PgQuery__CommonTableExpr *table_named(const struct stars *stars, const char *name)
+{
+    for (size_t i = 0; i < stars->n_tables; i++)
+        if (strcmp(stars->tables[i]->ctename, name) == 0)
+            return stars->tables[i];
+    return NULL;
 }
 
 /* A relation of the catalogue is found before one of the same name in the definition. */
-static bool is_hidden(const struct stars *stars, const PgQuery__RangeVar *relation)
-{
-    if (relation->schemaname[0] != '\0')
-        return false;
-    for (size_t i = 0; i < stars->n_tables; i++)
-        if (strcmp(stars->tables[i], relation->relname) == 0)
-            return true;
-    return strncmp(relation->relname, "pg_", 3) == 0;
-}
-
-static bool add_columns(const struct stars *stars, struct buf *buf,
-                        const PgQuery__RangeVar *relation)
+static bool relation_columns(struct stars *stars, const PgQuery__RangeVar *relation,
+                             struct columns *columns)
 {
     const PgQuery__Alias *alias = relation->alias;
-    const struct sql_name name = {relation->schemaname[0] != '\0' ? relation->schemaname : NULL,
-                                  relation->relname};
-    size_t n = 0;
-    if (is_hidden(stars, relation) || (alias != NULL && alias->n_colnames > 0))
-        return false;
-    const char *const *columns = stars->columns_of(stars->context, &name, &n);
-    for (size_t i = 0; i < n; i++) {
-        if (buf->length > 0)
-            buf_add(buf, ", ");
-        buf_add_ident(buf, alias != NULL ? alias->aliasname : relation->relname);
-        buf_add_char(buf, '.');
-        buf_add_ident(buf, columns[i]);
+    bool qualified = relation->schemaname[0] != '\0';
+    const struct sql_name name = {qualified ? relation->schemaname : NULL, relation->relname};
+    const PgQuery__CommonTableExpr *table =
+        qualified ? NULL : table_named(stars, relation->relname);
+    size_t first = columns->n;
+    if (table != NULL) {
+        if (!query_columns(stars, table->ctequery, columns))
+            return false;
+        set_alias(columns, first, NULL, table->aliascolnames, table->n_aliascolnames);
+    } else {
+        size_t n = 0;
+        const char *const *names = !qualified && strncmp(relation->relname, "pg_", 3) == 0
+                                       ? NULL
+                                       : stars->columns_of(stars->context, &name, &n);
+        for (size_t i = 0; i < n; i++)
+            add_column(stars, columns, NULL, names[i]);
     }
-    return n > 0;
+    set_alias(columns, first, alias != NULL ? alias->aliasname : relation->relname,
+              alias != NULL ? alias->colnames : NULL, alias != NULL ? alias->n_colnames : 0);
+    return columns->n > first;
+}
+
+static const struct column *find_column(const struct columns *columns, const char *name)
+{
+    for (size_t i = 0; i < columns->n; i++)
+        if (strcmp(columns->items[i].name, name) == 0)
+            return &columns->items[i];
+    return NULL;
+}
+
+/* What USING merges stands first, once. */
+static bool join_columns(struct stars *stars, const PgQuery__JoinExpr *join,
+                         struct columns *columns)
+{
+    struct columns left = {0};
+    struct columns right = {0};
+    struct columns merged = {0};
+    size_t first = columns->n;
+    if (!item_columns(stars, join->larg, &left) || !item_columns(stars, join->rarg, &right))
+        return false;
+    for (size_t i = 0; i < join->n_using_clause; i++)
+        add_column(stars, &merged, NULL, node_string(join->using_clause[i]));
+    for (size_t i = 0; join->is_natural && i < left.n; i++)
+        if (find_column(&right, left.items[i].name) != NULL)
+            add_column(stars, &merged, NULL, left.items[i].name);
+    for (size_t i = 0; i < merged.n; i++) {
+        const struct column *l = find_column(&left, merged.items[i].name);
+        const struct column *r = find_column(&right, merged.items[i].name);
+        if (l == NULL || r == NULL)
+            return false;
+        const char *qualifier = join->jointype == PG_QUERY__JOIN_TYPE__JOIN_FULL    ? NULL
+                                : join->jointype == PG_QUERY__JOIN_TYPE__JOIN_RIGHT ? r->qualifier
+                                                                                    : l->qualifier;
+        add_column(stars, columns, qualifier, merged.items[i].name);
+    }
+    const struct columns *sides[] = {&left, &right};
+    for (int side = 0; side < 2; side++)
+        for (size_t i = 0; i < sides[side]->n; i++)
+            if (find_column(&merged, sides[side]->items[i].name) == NULL)
+                add_column(stars, columns, sides[side]->items[i].qualifier,
+                           sides[side]->items[i].name);
+    if (join->alias != NULL)
+        set_alias(columns, first, join->alias->aliasname, join->alias->colnames,
+                  join->alias->n_colnames);
+    return true;
 }
 
 /* Adds the columns of all that stands there; false: they are not known. */
-static bool add_all(const struct stars *stars, struct buf *buf, const pg_node *from)
+static bool item_columns(struct stars *stars, const pg_node *from, struct columns *columns)
 {
     const PgQuery__RangeVar *relation = node_is(from, RANGE_VAR, range_var);
     const PgQuery__JoinExpr *join = node_is(from, JOIN_EXPR, join_expr);
+    const PgQuery__RangeSubselect *query = node_is(from, RANGE_SUBSELECT, range_subselect);
+    size_t first = columns->n;
     if (relation != NULL)
-        return add_columns(stars, buf, relation);
-    return join != NULL && !join->is_natural && join->n_using_clause == 0 && join->alias == NULL &&
-           add_all(stars, buf, join->larg) && add_all(stars, buf, join->rarg);
+        return relation_columns(stars, relation, columns);
+    if (join != NULL)
+        return join_columns(stars, join, columns);
+    if (query == NULL || query->alias == NULL || !query_columns(stars, query->subquery, columns))
+        return false;
+    set_alias(columns, first, query->alias->aliasname, query->alias->colnames,
+              query->alias->n_colnames);
+    return true;
 }
 
-/* The relation that is called so there, or NULL. */
-static const PgQuery__RangeVar *called(const pg_node *from, const char *name)
+/* The item that is called so there, or NULL. */
+static const pg_node *called(const pg_node *from, const char *name)
 {
     const PgQuery__RangeVar *relation = node_is(from, RANGE_VAR, range_var);
     const PgQuery__JoinExpr *join = node_is(from, JOIN_EXPR, join_expr);
+    const PgQuery__RangeSubselect *query = node_is(from, RANGE_SUBSELECT, range_subselect);
+    const char *own = NULL;
     if (relation != NULL)
-        return strcmp(relation->alias != NULL ? relation->alias->aliasname : relation->relname,
-                      name) == 0
-                   ? relation
-                   : NULL;
+        own = relation->alias != NULL ? relation->alias->aliasname : relation->relname;
+    else if (query != NULL && query->alias != NULL)
+        own = query->alias->aliasname;
+    else if (join != NULL && join->alias != NULL)
+        own = join->alias->aliasname;
+    if (own != NULL)
+        return strcmp(own, name) == 0 ? from : NULL;
     if (join == NULL)
         return NULL;
-    const PgQuery__RangeVar *left = called(join->larg, name);
+    const pg_node *left = called(join->larg, name);
     return left != NULL ? left : called(join->rarg, name);
 }
 
-static bool write_star(const struct stars *stars, struct buf *buf,
-                       const PgQuery__SelectStmt *select, const PgQuery__ColumnRef *star)
+/* The columns that * or t.* stands for. */
+static bool star_columns(struct stars *stars, pg_node **from, size_t n_from,
+                         const PgQuery__ColumnRef *star, struct columns *columns)
 {
     const char *name = star->n_fields == 2 ? node_string(star->fields[0]) : NULL;
-    const PgQuery__RangeVar *relation = NULL;
-    bool known = star->n_fields == 1 && select->n_from_clause > 0;
-    for (size_t i = 0; known && i < select->n_from_clause; i++)
-        known = add_all(stars, buf, select->from_clause[i]);
-    for (size_t i = 0; name != NULL && relation == NULL && i < select->n_from_clause; i++)
-        relation = called(select->from_clause[i], name);
-    return known || (relation != NULL && add_columns(stars, buf, relation));
+    const pg_node *item = NULL;
+    bool known = star->n_fields == 1 && n_from > 0;
+    for (size_t i = 0; known && i < n_from; i++)
+        known = item_columns(stars, from[i], columns);
+    for (size_t i = 0; name != NULL && item == NULL && i < n_from; i++)
+        item = called(from[i], name);
+    return known || (item != NULL && item_columns(stars, item, columns));
+}
+
+static const PgQuery__ColumnRef *star_of(const PgQuery__ResTarget *target)
+{
+    const PgQuery__ColumnRef *star = node_is(target->val, COLUMN_REF, column_ref);
+    return star != NULL && node_is(star->fields[star->n_fields - 1], A_STAR, a_star) != NULL ? star
+                                                                                             : NULL;
+}
+
+/* The names of a SELECT's output columns, with its stars written out. */
+static bool select_columns(struct stars *stars, const PgQuery__SelectStmt *select,
+                           struct columns *columns)
+{
+    while (select->larg != NULL)
+        select = select->larg;
+    const PgQuery__List *values =
+        select->n_values_lists > 0 ? node_is(select->values_lists[0], LIST, list) : NULL;
+    for (size_t i = 0; values != NULL && i < values->n_items; i++)
+        add_column(stars, columns, NULL, arena_printf(stars->scratch, "column%zu", i + 1));
+    for (size_t i = 0; i < select->n_target_list; i++) {
+        const PgQuery__ResTarget *target = select->target_list[i]->res_target;
+        const PgQuery__ColumnRef *star = star_of(target);
+        if (star == NULL)
+            add_column(stars, columns, NULL,
+                       target->name[0] != '\0' ? target->name : output_name(target->val));
+        else if (!star_columns(stars, select->from_clause, select->n_from_clause, star, columns))
+            return false;
+    }
+    return true;
+}
+
+static bool query_columns(struct stars *stars, const pg_node *query, struct columns *columns)
+{
+    const PgQuery__SelectStmt *select = node_is(query, SELECT_STMT, select_stmt);
+    if (select == NULL || stars->depth == DEEPEST)
+        return false;
+    stars->depth++;
+    bool known = select_columns(stars, select, columns);
+    stars->depth--;
+    return known;
 }
 
 /* Where the star that is written from start on ends. */
@@ -118,26 +257,40 @@ static size_t star_end(const char *text, size_t start)
     return (size_t)(token.start + token.length - text);
 }
 
-static void find_stars(void *context, ProtobufCMessage *message)
+static void find_targets(struct stars *stars, pg_node **targets, size_t n, pg_node **from,
+                         size_t n_from)
 {
-    struct stars *stars = context;
-    const PgQuery__SelectStmt *select = (const PgQuery__SelectStmt *)message;
-    if (message->descriptor != &pg_query__select_stmt__descriptor)
-        return;
-    for (size_t i = 0; i < select->n_target_list; i++) {
-        const PgQuery__ResTarget *target = select->target_list[i]->res_target;
-        const PgQuery__ColumnRef *star = node_is(target->val, COLUMN_REF, column_ref);
+    for (size_t i = 0; i < n; i++) {
+        const PgQuery__ResTarget *target = targets[i]->res_target;
+        const PgQuery__ColumnRef *star = star_of(target);
+        struct columns columns = {0};
         struct buf buf = buf_make(stars->scratch);
         if (star == NULL || target->location < 0 || /* TABLE t */
-            node_is(star->fields[star->n_fields - 1], A_STAR, a_star) == NULL ||
-            !write_star(stars, &buf, select, star))
+            !star_columns(stars, from, n_from, star, &columns))
             continue;
+        for (size_t k = 0; k < columns.n; k++) {
+            buf_add(&buf, k > 0 ? ", " : "");
+            if (columns.items[k].qualifier != NULL) {
+                buf_add_ident(&buf, columns.items[k].qualifier);
+                buf_add_char(&buf, '.');
+            }
+            buf_add_ident(&buf, columns.items[k].name);
+        }
         size_t start = (size_t)target->location;
         size_t size = sizeof(stars->items[0]);
         stars->items =
             arena_grow(stars->scratch, stars->items, size * stars->n, size * (stars->n + 1));
         stars->items[stars->n++] = (struct star){start, star_end(stars->text, start), buf.data};
     }
+}
+
+static void find_stars(void *context, ProtobufCMessage *message)
+{
+    struct stars *stars = context;
+    const PgQuery__SelectStmt *select = (const PgQuery__SelectStmt *)message;
+    if (message->descriptor == &pg_query__select_stmt__descriptor)
+        find_targets(stars, select->target_list, select->n_target_list, select->from_clause,
+                     select->n_from_clause);
 }
 
 /* The first star that begins at offset or behind it, or NULL. */
