@@ -215,6 +215,59 @@ static const PgQuery__ColumnRef *star_of(const PgQuery__ResTarget *target)
                                                                                              : NULL;
 }
 
+static bool target_columns(struct stars *stars, pg_node **targets, size_t n, pg_node **from,
+                           size_t n_from, struct columns *columns)
+{
+    for (size_t i = 0; i < n; i++) {
+        const PgQuery__ResTarget *target = targets[i]->res_target;
+        const PgQuery__ColumnRef *star = star_of(target);
+        if (star == NULL)
+            add_column(stars, columns, NULL,
+                       target->name[0] != '\0' ? target->name : output_name(target->val));
+        else if (!star_columns(stars, from, n_from, star, columns))
+            return false;
+    }
+    return true;
+}
+
+/* RETURNING of a change: * are the columns of what is changed, then those of FROM or USING. */
+struct returning {
+    pg_node **targets, **from;
+    size_t n_targets, n_from;
+};
+
+static bool returning_of(const struct stars *stars, const ProtobufCMessage *message,
+                         struct returning *ret_returning)
+{
+    const PgQuery__InsertStmt *insert = (const PgQuery__InsertStmt *)message;
+    const PgQuery__UpdateStmt *update = (const PgQuery__UpdateStmt *)message;
+    const PgQuery__DeleteStmt *delete = (const PgQuery__DeleteStmt *)message;
+    struct returning returning;
+    PgQuery__RangeVar *changed;
+    if (message->descriptor == &pg_query__insert_stmt__descriptor) {
+        changed = insert->relation;
+        returning = (struct returning){insert->returning_list, NULL, insert->n_returning_list, 0};
+    } else if (message->descriptor == &pg_query__update_stmt__descriptor) {
+        changed = update->relation;
+        returning = (struct returning){update->returning_list, update->from_clause,
+                                       update->n_returning_list, update->n_from_clause};
+    } else if (message->descriptor == &pg_query__delete_stmt__descriptor) {
+        changed = delete->relation;
+        returning = (struct returning){delete->returning_list, delete->using_clause,
+                                       delete->n_returning_list, delete->n_using_clause};
+    } else {
+        return false;
+    }
+    pg_node **items = arena_array_of(stars->scratch, pg_node *, returning.n_from + 1);
+    items[0] = node_new(stars->scratch, PG_QUERY__NODE__NODE_RANGE_VAR, changed);
+    for (size_t i = 0; i < returning.n_from; i++)
+        items[i + 1] = returning.from[i];
+    returning.from = items;
+    returning.n_from++;
+    *ret_returning = returning;
+    return true;
+}
+
 /* The names of a SELECT's output columns, with its stars written out. */
 static bool select_columns(struct stars *stars, const PgQuery__SelectStmt *select,
                            struct columns *columns)
@@ -225,25 +278,23 @@ static bool select_columns(struct stars *stars, const PgQuery__SelectStmt *selec
         select->n_values_lists > 0 ? node_is(select->values_lists[0], LIST, list) : NULL;
     for (size_t i = 0; values != NULL && i < values->n_items; i++)
         add_column(stars, columns, NULL, arena_printf(stars->scratch, "column%zu", i + 1));
-    for (size_t i = 0; i < select->n_target_list; i++) {
-        const PgQuery__ResTarget *target = select->target_list[i]->res_target;
-        const PgQuery__ColumnRef *star = star_of(target);
-        if (star == NULL)
-            add_column(stars, columns, NULL,
-                       target->name[0] != '\0' ? target->name : output_name(target->val));
-        else if (!star_columns(stars, select->from_clause, select->n_from_clause, star, columns))
-            return false;
-    }
-    return true;
+    return target_columns(stars, select->target_list, select->n_target_list, select->from_clause,
+                          select->n_from_clause, columns);
 }
 
 static bool query_columns(struct stars *stars, const pg_node *query, struct columns *columns)
 {
     const PgQuery__SelectStmt *select = node_is(query, SELECT_STMT, select_stmt);
-    if (select == NULL || stars->depth == DEEPEST)
+    struct returning returning;
+    bool known = false;
+    if (stars->depth == DEEPEST)
         return false;
     stars->depth++;
-    bool known = select_columns(stars, select, columns);
+    if (select != NULL)
+        known = select_columns(stars, select, columns);
+    else if (returning_of(stars, node_content(query), &returning))
+        known = target_columns(stars, returning.targets, returning.n_targets, returning.from,
+                               returning.n_from, columns);
     stars->depth--;
     return known;
 }
@@ -284,6 +335,14 @@ static void find_targets(struct stars *stars, pg_node **targets, size_t n, pg_no
     }
 }
 
+static void find_returned(struct stars *stars, const ProtobufCMessage *message)
+{
+    struct returning returning;
+    if (returning_of(stars, message, &returning))
+        find_targets(stars, returning.targets, returning.n_targets, returning.from,
+                     returning.n_from);
+}
+
 static void find_stars(void *context, ProtobufCMessage *message)
 {
     struct stars *stars = context;
@@ -291,6 +350,8 @@ static void find_stars(void *context, ProtobufCMessage *message)
     if (message->descriptor == &pg_query__select_stmt__descriptor)
         find_targets(stars, select->target_list, select->n_target_list, select->from_clause,
                      select->n_from_clause);
+    else
+        find_returned(stars, message);
 }
 
 /* The first star that begins at offset or behind it, or NULL. */

@@ -768,12 +768,52 @@ static const char *without_qualifier(struct arena *arena, const char *text, cons
     return buf.data;
 }
 
-static bool alike_sql(struct model *model, enum sql_sort sort, const char *b, const char *a,
+/* Where a body's SELECT * looks for a relation. */
+struct body_place {
+    struct model *model;        /* after */
+    const struct object *after; /* the routine */
+};
+
+/* A relation's columns in the order that the server has them, when both models have the same. */
+static const char *const *stored_columns(void *context, const struct sql_name *name, size_t *ret_n)
+{
+    const struct body_place *place = context;
+    const struct object *after =
+        model_lookup(place->model, place->after, SPACE_RELATION, name->schema, name->name);
+    const struct object *before = after == NULL ? NULL : after->twin;
+    struct vec names = {0};
+    size_t n = 0;
+    if (before == NULL)
+        return NULL;
+    const struct object *stored = place->model->from_server ? after : before;
+    for_each_child (column, stored == after ? before : after)
+        n += column->kind->space == SPACE_COLUMN;
+    for_each_child (column, stored) {
+        if (column->kind->space != SPACE_COLUMN)
+            continue;
+        if (column->twin == NULL || strcmp(column->twin->name, column->name) != 0)
+            return NULL;
+        vec_push(place->model->arena, &names, (void *)column->name);
+    }
+    *ret_n = names.n;
+    return names.n == n ? (const char *const *)names.items : NULL;
+}
+
+/* What was written with stars, as a server stores it. */
+static const char *without_stars(struct body_place *place, enum sql_sort sort, const char *text)
+{
+    return sql_without_stars(place->model->arena, sort, text, stored_columns, place);
+}
+
+static bool alike_sql(struct body_place *place, enum sql_sort sort, const char *b, const char *a,
                       bool loose)
 {
-    if (strcmp(sql_canonical(model->sql, sort, b), sql_canonical(model->sql, sort, a)) == 0)
+    struct sql *sql = place->model->sql;
+    if (strcmp(sql_canonical(sql, sort, b), sql_canonical(sql, sort, a)) == 0)
         return true;
-    return loose && sql_folded_equal(model->sql, sort, b, a);
+    return loose && (sql_folded_equal(sql, sort, b, a) ||
+                     sql_folded_equal(sql, sort, without_stars(place, sort, b),
+                                      without_stars(place, sort, a)));
 }
 
 /* It also names columns with their table before, though there is only one. */
@@ -785,8 +825,9 @@ static const char *without_only_relation(struct model *model, const char *statem
                : without_qualifier(model->arena, statement, names->relations[0].name);
 }
 
-static bool alike_statements(struct model *model, const char *b, const char *a, bool loose)
+static bool alike_statements(struct body_place *place, const char *b, const char *a, bool loose)
 {
+    struct model *model = place->model;
     struct sql_statement *old;
     struct sql_statement *new;
     size_t n;
@@ -801,10 +842,12 @@ static bool alike_statements(struct model *model, const char *b, const char *a, 
         bool query = sql_check(model->sql, SQL_QUERY, x, &error) &&
                      sql_check(model->sql, SQL_QUERY, y, &error);
         if (!query && loose) {
+            x = without_stars(place, SQL_STATEMENTS, x);
+            y = without_stars(place, SQL_STATEMENTS, y);
             x = without_only_relation(model, x);
             y = without_only_relation(model, y);
         }
-        if (!alike_sql(model, query ? SQL_QUERY : SQL_STATEMENTS, x, y, loose))
+        if (!alike_sql(place, query ? SQL_QUERY : SQL_STATEMENTS, x, y, loose))
             return false;
     }
     return true;
@@ -813,6 +856,7 @@ static bool alike_statements(struct model *model, const char *b, const char *a, 
 static bool alike_bodies(struct model *model, const struct object *before,
                          const struct object *after, bool loose)
 {
+    struct body_place place = {model, after};
     bool b_atomic;
     bool a_atomic;
     const char *b = standard_body(routine_of(before), &b_atomic);
@@ -824,9 +868,9 @@ static bool alike_bodies(struct model *model, const struct object *before,
         a = without_qualifier(model->arena, a, after->name);
     }
     if (b_atomic)
-        return alike_statements(model, inner_statements(model->arena, b),
+        return alike_statements(&place, inner_statements(model->arena, b),
                                 inner_statements(model->arena, a), loose);
-    return alike_sql(model, SQL_EXPR, trimmed(model->arena, b), trimmed(model->arena, a), loose);
+    return alike_sql(&place, SQL_EXPR, trimmed(model->arena, b), trimmed(model->arena, a), loose);
 }
 
 /* SQL's own bodies are compared as SQL. */
