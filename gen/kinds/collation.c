@@ -183,9 +183,41 @@ static void add_move(struct buf *body, const char *path)
     buf_add(body, "    END IF;\n  END LOOP;\n");
 }
 
+/* A domain or range type keeps its collation as long as it lives, and columns of it keep it in
+ * turn. Reports one that stays. */
+static bool refuse_held(struct emit *emit, const struct object *before, const struct object *after)
+{
+    const struct model *model = emit->before;
+    for_each_child (schema, model->database) {
+        for_each_child (type, schema) {
+            struct sql_name name;
+            const char *held = type->kind->space == SPACE_TYPE && type->twin != NULL &&
+                                       kind_has_field(type->kind, "collation")
+                                   ? get_field(type, "collation")
+                                   : NULL;
+            if (held == NULL || !sql_parse_name(model->sql, held, &name) ||
+                model_lookup(model, type, SPACE_COLLATION, name.schema, name.name) != before)
+                continue;
+            if (!emit->down)
+                diag_error(
+                    emit->diag, after->at,
+                    arena_printf(
+                        emit->arena,
+                        "Make a collation of another name and a %s with it, move the columns over, then remove the old ones.",
+                        type->kind->name),
+                    "%s cannot be changed while %s has it", object_title(emit->arena, after),
+                    object_title(emit->arena, type->twin));
+            return true;
+        }
+    }
+    return false;
+}
+
 static void alter(struct emit *emit, const struct object *before, const struct object *after,
                   uint64_t changed)
 {
+    if (refuse_held(emit, before, after))
+        return;
     struct arena *arena = emit->arena;
     const char *path = emit_path(emit, after);
     const char *aside = default_name(arena, after->name, "lockstep", "old");
