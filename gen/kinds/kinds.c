@@ -491,6 +491,19 @@ bool uses_whole_row(const struct model *model, const struct object *relation, en
     return uses;
 }
 
+bool may_use_row(const struct model *model, const struct object *relation, const char *text)
+{
+    const struct sql_names *names = text == NULL ? NULL : sql_names(model->sql, SQL_EXPR, text);
+    bool uses = uses_whole_row(model, relation, SQL_EXPR, text);
+    for (size_t i = 0; names != NULL && i < names->n_relations; i++)
+        uses |= model_lookup(model, relation, SPACE_RELATION, names->relations[i].schema,
+                             names->relations[i].name) == relation;
+    for (size_t i = 0; names != NULL && i < names->n_columns; i++)
+        uses |= names->columns[i].schema == NULL && (strcmp(names->columns[i].name, "old") == 0 ||
+                                                     strcmp(names->columns[i].name, "new") == 0);
+    return uses;
+}
+
 void check_no_subquery(struct reading *reading, const struct object *object, const char *field,
                        const char *text)
 {

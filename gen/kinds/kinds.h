@@ -116,6 +116,9 @@ void check_row_variables(struct reading *reading, const struct object *object, c
 bool uses_whole_row(const struct model *model, const struct object *relation, enum sql_sort sort,
                     const char *text);
 
+/* The same, or it may take such a row from a subquery over the relation, or as OLD or NEW. */
+bool may_use_row(const struct model *model, const struct object *relation, const char *text);
+
 /* Reports a subquery in an expression that PostgreSQL computes row by row. */
 void check_no_subquery(struct reading *reading, const struct object *object, const char *field,
                        const char *text);

@@ -148,6 +148,16 @@ static void create(struct emit *emit, const struct object *object)
     const char *copy = arena_printf(arena, "pg_temp.%s", name.data);
     const char *scratch = arena_printf(arena, "CREATE TEMP TABLE %s (LIKE %s);\n%s;\n", name.data,
                                        table, definition(emit, object, copy));
+    if (may_use_row(emit->after, object->parent, policy_of(object)->using) ||
+        may_use_row(emit->after, object->parent, policy_of(object)->check)) {
+        /* The row of a scratch table is of another type: the table itself takes it for a moment. */
+        struct buf again = buf_make(arena);
+        buf_add(&again, "DROP POLICY ");
+        identify(&again, object);
+        buf_printf(&again, ";\n%s;\n", definition(emit, object, table));
+        copy = table;
+        scratch = again.data;
+    }
     roles_needed(emit, object, policy_of(object)->to);
     emit_step(emit, object, 0,
               lock_unless_new(emit, object->parent, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE),

@@ -571,6 +571,12 @@ static void create(struct emit *emit, const struct object *object)
             : arena_printf(arena, "CREATE TEMP TABLE %s (LIKE %s)", name, relation);
     const char *scratch =
         arena_printf(arena, "%s;\n%s;\n", copy, definition(emit, object, scratch_relation));
+    if (may_use_row(emit->after, object->parent, trigger_of(object)->condition)) {
+        /* The row of a scratch table is of another type: the table itself takes it for a moment. */
+        scratch_relation = relation;
+        scratch = arena_printf(arena, "DROP TRIGGER %s ON %s;\n%s;\n", quoted(arena, object->name),
+                               relation, definition(emit, object, relation));
+    }
     emit_step(emit, object, 0,
               lock_unless_new(emit, object->parent, LOCKSTEP_LOCK_SHARE_ROW_EXCLUSIVE),
               guard_scratch(arena, emit_title(emit, object), state, relation,

@@ -107,6 +107,28 @@ change "a domain takes the name of an enum, a view that of a domain" '
 <enum name="e"><value>a</value></enum><domain name="d" type="int"/>' '
 <domain name="e" type="text"/><view name="d">SELECT 1 AS one</view>'
 
+change "policies and triggers that ask their own table" '
+<table name="t"><column name="id" type="int"/><column name="org" type="int"/></table>
+<function name="touch" returns="trigger" language="plpgsql">BEGIN RETURN NEW; END</function>' '
+<table name="t" row-security="yes"><column name="id" type="int"/><column name="org" type="int"/>
+<policy name="p" using="org IN (SELECT x.org FROM t x WHERE x.id = t.id)"/>
+<policy name="q" for="insert" check="NOT EXISTS (SELECT FROM public.t AS t_1 WHERE t_1.id = t.id AND t_1.org = t.org)"/>
+<policy name="r" for="select" using="(SELECT count(*) FROM t) &lt; 5 AND (SELECT max(o.id) FROM (SELECT id FROM t) o) &gt; 3"/>
+<trigger name="w" when="before" events="update" for-each="row" condition="OLD.org IS DISTINCT FROM NEW.org" execute="touch()"/></table>
+<function name="touch" returns="trigger" language="plpgsql">BEGIN RETURN NEW; END</function>'
+
+change "policies and triggers that take a row of their own table, in a schema of their own" '
+<schema name="s"><table name="t"><column name="id" type="int"/><column name="org" type="int"/></table>
+<function name="touch" returns="trigger" language="plpgsql">BEGIN RETURN NEW; END</function>
+<function name="seen" arguments="s.t" returns="boolean" language="sql" volatility="immutable">SELECT true</function></schema>' '
+<schema name="s"><table name="t" row-security="yes"><column name="id" type="int"/><column name="org" type="int"/>
+<policy name="p" using="s.seen(t)"/>
+<policy name="q" using="org IN (SELECT x.org FROM s.t x WHERE s.seen(x))"/>
+<policy name="r" using="EXISTS (SELECT FROM s.t t_1 JOIN s.t t_2 ON t_1.id = t_2.org WHERE t_2.id = t.id)"/>
+<trigger name="w" when="before" events="update" for-each="row" condition="s.seen(OLD) AND OLD.* IS DISTINCT FROM NEW.*" execute="s.touch()"/></table>
+<function name="touch" returns="trigger" language="plpgsql">BEGIN RETURN NEW; END</function>
+<function name="seen" arguments="s.t" returns="boolean" language="sql" volatility="immutable">SELECT true</function></schema>'
+
 # ---- A rename with something else -------------------------------------------------------------------
 
 change "a table and its column are renamed, and the column gets another type" '
