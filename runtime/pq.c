@@ -136,15 +136,21 @@ static int explain_failure(const struct pq *pq, const char *conninfo, bool *ret_
 }
 
 /* What stands before dbname gives way to what conninfo says; what stands behind does not. */
-static PGconn *open_connection(const char *conninfo, const char *application_name)
+static PGconn *open_connection(const char *conninfo, const char *application_name, bool hasty)
 {
     const char *timeout = getenv("PGCONNECT_TIMEOUT") == NULL ? "10" : NULL;
-    const char *const keys[] = {
-        "connect_timeout",           "keepalives_idle",  "keepalives_interval",
-        "keepalives_count",          "tcp_user_timeout", "dbname",
-        "fallback_application_name", "client_encoding",  NULL};
+    const char *const keys[] = {"connect_timeout",
+                                "keepalives_idle",
+                                "keepalives_interval",
+                                "keepalives_count",
+                                "tcp_user_timeout",
+                                "dbname",
+                                "fallback_application_name",
+                                "client_encoding",
+                                hasty ? "connect_timeout" : NULL,
+                                NULL};
     const char *const values[] = {timeout,          "30",   "10", "3", "60000", conninfo,
-                                  application_name, "UTF8", NULL};
+                                  application_name, "UTF8", "2",  NULL};
     return PQconnectdbParams(keys, values, 1);
 }
 
@@ -160,7 +166,7 @@ int pq_connect(struct pq *pq, const char *conninfo, const char *application_name
     pq->broken = false;
     pq->outstanding = 0;
     if (pq->conn == NULL)
-        pq->conn = open_connection(conninfo, application_name);
+        pq->conn = open_connection(conninfo, application_name, pq->hasty);
     else
         PQreset(pq->conn);
     if (pq->conn == NULL) {
@@ -380,9 +386,14 @@ void pq_next(struct pq *pq, int timeout_ms, struct answer *ret)
         no_more_answers(pq, ANSWER_LOST, ret);
         return;
     }
+    bool patient = timeout_ms >= 0 || pq->patience_ms == 0;
     for (int ends = 0;;) {
-        if (!wait_for_answer(pq, timeout_ms)) {
+        if (!wait_for_answer(pq, patient ? timeout_ms : pq->patience_ms)) {
             ret->kind = ANSWER_WAITING;
+            if (patient)
+                return;
+            ret->message = "the server does not answer";
+            no_more_answers(pq, ANSWER_LOST, ret);
             return;
         }
         PGresult *result = PQgetResult(pq->conn);

@@ -21,6 +21,8 @@ struct pq {
     struct pg_conn *conn;
     bool borrowed;        /* the caller's: never closed, never connected again */
     bool was_nonblocking; /* of a borrowed one */
+    bool hasty;           /* one attempt to connect takes 2 s for each host, whatever was said */
+    int32_t patience_ms;  /* an answer that takes longer is a lost connection; 0: it may take */
     bool broken;          /* of no use any more: lost, or out of step with the server */
     uint32_t outstanding; /* answers still to come */
     void (*on_notice)(void *user, const char *severity, const char *sqlstate, const char *message);

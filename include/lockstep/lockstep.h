@@ -6,9 +6,9 @@
  * functions that apply it at boot.
  *
  * Memory: everything the caller passes in stays the caller's and is only read during the call; the
- * library keeps nothing after a function returns. Text inside struct lockstep_error and struct
- * lockstep_event belongs to that struct or to the set and needs no freeing. struct lockstep_status
- * is freed with lockstep_status_free().
+ * library keeps nothing after a function returns, lockstep_start() apart. Text inside struct
+ * lockstep_error and struct lockstep_event belongs to that struct or to the set and needs no
+ * freeing. struct lockstep_status is freed with lockstep_status_free().
  *
  * Threads: no global state. Any number of threads may call any function at once, each with its own
  * arguments.
@@ -145,6 +145,7 @@ struct lockstep_error {
     uint32_t n_steps;       /* of that migration */
     char step_summary[256]; /* lockstep_step.summary */
     char source[256];       /* lockstep_step.source: the line of the definition that caused it */
+    char service[64];       /* of lockstep_start(): the service that did not start */
 };
 
 enum lockstep_mode {
@@ -179,7 +180,11 @@ enum lockstep_event_type {
     LOCKSTEP_EVENT_RETRYING, /* message: why; delay_ms until the next attempt; blockers if known */
     LOCKSTEP_EVENT_NOTICE,   /* the server said something: severity, sqlstate, message */
     LOCKSTEP_EVENT_CONTRACT, /* the promises were looked up after an apply; total, elapsed_us */
-    LOCKSTEP_EVENT_READY     /* the schema is final; total: how many migrations this call applied */
+    LOCKSTEP_EVENT_READY,    /* the schema is final; total: how many migrations this call applied */
+    LOCKSTEP_EVENT_SERVICE_STARTING, /* service, as in those that follow */
+    LOCKSTEP_EVENT_SERVICE_STARTED,  /* elapsed_us */
+    LOCKSTEP_EVENT_SERVICE_STOPPING,
+    LOCKSTEP_EVENT_SERVICE_STOPPED /* elapsed_us */
 };
 
 /* A session that is in the way. */
@@ -214,6 +219,7 @@ struct lockstep_event {
     const char *sqlstate;
     const struct lockstep_blocker *blockers;
     uint32_t n_blockers;
+    const char *service;
 };
 
 /* ---- Options --------------------------------------------------------------------------------- */
@@ -285,6 +291,74 @@ LOCKSTEP_API int lockstep_boot_on(struct pg_conn *conn, const struct lockstep_se
  */
 LOCKSTEP_API int lockstep_check(const char *conninfo, const struct lockstep_set *set,
                                 const struct lockstep_options *opt, struct lockstep_error *err);
+
+/* ---- Services: the boot sequence to its end -----------------------------------------------------
+ */
+
+/* A running application. */
+struct lockstep_app;
+
+struct lockstep_service {
+    const char *name; /* "scheduler"; each its own */
+    /* Returns 0 when the service runs. Otherwise a negative LOCKSTEP_E… code (or any other number);
+     * what it writes to *err, message and hint, is kept. app is for lockstep_health() and its like,
+     * from any thread, until stop() returns. */
+    int (*start)(struct lockstep_app *app, void *user, struct lockstep_error *err);
+    /* Returns when the service has ended. NULL: it needs no end. */
+    void (*stop)(void *user);
+    void *user;
+};
+
+/* lockstep_boot(), and when the schema is final, and the contract verified as the options want it,
+ * the services: one after the other in the order given, so the listener last. When one does not
+ * start, those that run are stopped in reverse order, and the error names it.
+ *
+ * *ret_app is filled on success. conninfo, the set, the services and the texts of opt must stay
+ * until lockstep_stop() has returned. Events of the services go to opt->on_event, on the thread
+ * that calls lockstep_start() or lockstep_stop(). */
+LOCKSTEP_API int lockstep_start(const char *conninfo, const struct lockstep_set *set,
+                                const struct lockstep_options *opt,
+                                const struct lockstep_service *services, uint32_t n_services,
+                                struct lockstep_app **ret_app, struct lockstep_error *err);
+
+/* Stops the services in reverse order, and frees app. NULL is harmless. When it returns nobody may
+ * use app any more, so whoever calls lockstep_health() is a service, or has ended before. */
+LOCKSTEP_API void lockstep_stop(struct lockstep_app *app);
+
+/* A service that runs but cannot do its work says so; message NULL: it can again. service may be
+ * NULL: an error of nobody in particular. Put no secret into message: it is shown. */
+LOCKSTEP_API void lockstep_report(struct lockstep_app *app, const char *service,
+                                  const char *message);
+
+enum lockstep_health_status {
+    LOCKSTEP_HEALTH_OK,
+    LOCKSTEP_HEALTH_DEGRADED, /* the database answers, but something is pending, does not match, or
+                                 does not run */
+    LOCKSTEP_HEALTH_ERROR     /* the database does not answer */
+};
+
+/* The three below write a text as snprintf() does: as much as fits into size bytes, always with a
+ * NUL at the end when size is not 0; the result is the whole length. They may be called from any
+ * thread, at any time between the start of the first service and the end of the last. The database
+ * is asked over a connection that app keeps for this, at most once a second (who asks more often
+ * hears the same again), and is given up after a few seconds. No password, and no text of a
+ * statement, is in what they write.
+ *
+ * lockstep_health() writes a JSON object, *ret_status (may be NULL) says what is in it:
+ *
+ *     {"status":"ok","timestamp":"2026-01-31T12:00:00.000Z","uptime":3.141,"application":"content",
+ *      "database":{"status":"ok","name":"content","server":"15.20","standby":false,
+ *      "round_trip_ms":0.271},"schema":{"version":"2.0","migration":"0002_media","applied":2,
+ *      "pending":0,"ahead":false},"services":{"scheduler":"running","http":"running"},
+ *      "errors":0,"last_error":null}
+ *
+ * lockstep_metrics() writes the same for Prometheus, in its text format. lockstep_perf() writes a
+ * JSON object about the database: connection and round trip, connections, cache hit ratio,
+ * transactions, sizes (of the ten largest tables), the longest transaction, and who waits for locks
+ * of whom. */
+LOCKSTEP_API int lockstep_health(struct lockstep_app *app, char *to, size_t size, int *ret_status);
+LOCKSTEP_API int lockstep_metrics(struct lockstep_app *app, char *to, size_t size);
+LOCKSTEP_API int lockstep_perf(struct lockstep_app *app, char *to, size_t size, int *ret_status);
 
 /* ---- Where a database stands ----------------------------------------------------------------- */
 
