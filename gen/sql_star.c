@@ -41,12 +41,12 @@ static void find_tables(void *context, ProtobufCMessage *message)
 }
 
 /* What a FROM item gives: columns with the relation that they are named with, or none. */
-struct column {
+struct output {
     const char *qualifier, *name;
 };
 
 struct columns {
-    struct column *items;
+    struct output *items;
     size_t n;
 };
 
@@ -61,7 +61,7 @@ static void add_column(const struct stars *stars, struct columns *columns, const
     size_t size = sizeof(columns->items[0]);
     columns->items =
         arena_grow(stars->scratch, columns->items, size * columns->n, size * (columns->n + 1));
-    columns->items[columns->n++] = (struct column){qualifier, name};
+    columns->items[columns->n++] = (struct output){qualifier, name};
 }
 
 /* The columns from first on, as those of an alias, which may rename the first ones. */
@@ -110,7 +110,7 @@ static bool relation_columns(struct stars *stars, const PgQuery__RangeVar *relat
     return columns->n > first;
 }
 
-static const struct column *find_column(const struct columns *columns, const char *name)
+static const struct output *find_column(const struct columns *columns, const char *name)
 {
     for (size_t i = 0; i < columns->n; i++)
         if (strcmp(columns->items[i].name, name) == 0)
@@ -134,8 +134,8 @@ static bool join_columns(struct stars *stars, const PgQuery__JoinExpr *join,
         if (find_column(&right, left.items[i].name) != NULL)
             add_column(stars, &merged, NULL, left.items[i].name);
     for (size_t i = 0; i < merged.n; i++) {
-        const struct column *l = find_column(&left, merged.items[i].name);
-        const struct column *r = find_column(&right, merged.items[i].name);
+        const struct output *l = find_column(&left, merged.items[i].name);
+        const struct output *r = find_column(&right, merged.items[i].name);
         if (l == NULL || r == NULL)
             return false;
         const char *qualifier = join->jointype == PG_QUERY__JOIN_TYPE__JOIN_FULL    ? NULL

@@ -32,12 +32,12 @@ BEGIN
 END $ls1$;
 
 -- step 3: replace view public.v26
---   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:24
+--   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:23
 CREATE OR REPLACE VIEW public.v26 AS
 SELECT id, count(*) AS n FROM a NATURAL JOIN b GROUP BY id;
 
 -- step 4: create view public.v5
---   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:28
+--   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:27
 DO $ls1$
 DECLARE
   have text; want text;

@@ -3,7 +3,7 @@
 DROP VIEW IF EXISTS public.v1;
 
 -- step 2: drop view public.v5
---   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:28
+--   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:27
 DROP VIEW IF EXISTS public.v5;
 
 -- step 3: create view public.v1
@@ -36,6 +36,6 @@ BEGIN
 END $ls1$;
 
 -- step 4: replace view public.v26
---   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:24
+--   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:23
 CREATE OR REPLACE VIEW public.v26 AS
 SELECT id, count(*) AS n FROM a NATURAL LEFT JOIN b GROUP BY id;
