@@ -279,13 +279,18 @@ const char *write_snapshot(const struct model *model)
     return write_model(model, false);
 }
 
-static void fold_kind(struct model *model, struct object *object, const struct kind *kind)
+/* The objects of kinds that fold, in lists by kind; what is in an object comes before it. */
+static void gather_folds(struct model *model, struct object *object, struct vec *lists)
 {
-    for (struct object *child = object->first, *next; child != NULL; child = next) {
-        next = child->next;
-        fold_kind(model, child, kind);
-        if (child->kind == kind && is_written(child) && kind->fold(model, child))
-            model_remove(child);
+    const struct kind *kind = NULL;
+    size_t rank = 0;
+    for_each_child (child, object) {
+        gather_folds(model, child, lists);
+        if (child->kind != kind)
+            rank = kind_rank(child->kind);
+        kind = child->kind;
+        if (kind->fold != NULL && is_written(child))
+            vec_push(model->arena, &lists[rank], child);
     }
 }
 
@@ -293,9 +298,16 @@ static void fold_kind(struct model *model, struct object *object, const struct k
  * another left them. */
 static void fold_tree(struct model *model)
 {
-    for (const struct kind *const *k = kinds; *k != NULL; k++)
-        if ((*k)->fold != NULL)
-            fold_kind(model, model->database, *k);
+    size_t n = kind_rank(NULL);
+    struct vec *lists = arena_array_of(model->arena, struct vec, n);
+    gather_folds(model, model->database, lists);
+    for (size_t k = 0; k < n; k++) {
+        for (size_t i = 0; i < lists[k].n; i++) {
+            struct object *object = lists[k].items[i];
+            if (kinds[k]->fold(model, object))
+                model_remove(object);
+        }
+    }
 }
 
 /* A name that PostgreSQL would give by itself need not be said. */
