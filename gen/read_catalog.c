@@ -25,7 +25,10 @@ static const char settings[] =
     " pg_catalog.set_config('bytea_output', 'hex', true), pg_catalog.set_config('lc_monetary', 'C', true),"
     " pg_catalog.set_config('statement_timeout', '0', true),"
     /* Compiling these queries takes longer than running them. */
-    " pg_catalog.set_config('jit', 'off', true), current_user";
+    " pg_catalog.set_config('jit', 'off', true),"
+    /* The two connections are all the parallel work that a server is asked for. */
+    " pg_catalog.set_config('max_parallel_workers_per_gather', '0', true),"
+    " pg_catalog.set_config('work_mem', '64MB', true), current_user";
 
 struct catalog {
     struct reading reading;

@@ -66,7 +66,7 @@ const struct kind kind_access_method = {
         " CASE m.amtype WHEN 'i' THEN 'index' ELSE 'table' END AS type"
         "  FROM pg_catalog.pg_am m"
         "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = m.oid AND d.classoid = 'pg_am'::regclass"
-        "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_am'::regclass AND e.objid = m.oid AND e.deptype = 'e'"
+        "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_am'::regclass AND e.objid = m.oid AND e.refclassid = 'pg_extension'::regclass AND e.deptype = 'e'"
         " WHERE m.oid >= 16384 AND e.objid IS NULL"
         " ORDER BY m.amname",
 };

@@ -323,7 +323,7 @@ const struct kind kind_collation = {
             "l.collowner") "  FROM pg_catalog.pg_collation l"
                            " CROSS JOIN LATERAL pg_catalog.to_jsonb(l) j"
                            "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = l.oid AND d.classoid = 'pg_collation'::regclass"
-                           "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_collation'::regclass AND e.objid = l.oid AND e.deptype = 'e'"
+                           "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_collation'::regclass AND e.objid = l.oid AND e.refclassid = 'pg_extension'::regclass AND e.deptype = 'e'"
                            " WHERE l.oid >= 16384 AND e.objid IS NULL AND l.collnamespace <> pg_catalog.pg_my_temp_schema()"
                            " ORDER BY l.collname",
 };

@@ -85,7 +85,7 @@ const struct kind kind_composite_type = {
         "  FROM pg_catalog.pg_type y"
         "  JOIN pg_catalog.pg_class c ON c.oid = y.typrelid AND c.relkind = 'c'"
         "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = y.oid AND d.classoid = 'pg_type'::regclass"
-        "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_type'::regclass AND e.objid = y.oid AND e.deptype = 'e'"
+        "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_type'::regclass AND e.objid = y.oid AND e.refclassid = 'pg_extension'::regclass AND e.deptype = 'e'"
         " WHERE y.oid >= 16384 AND c.relpersistence <> 't' AND e.objid IS NULL"
         " ORDER BY y.typname",
 };

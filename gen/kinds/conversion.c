@@ -93,7 +93,7 @@ const struct kind kind_conversion = {
         " CASE WHEN v.condefault THEN 'yes' END AS default" OWNER_COLUMN(
             "v.conowner") "  FROM pg_catalog.pg_conversion v"
                           "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = v.oid AND d.classoid = 'pg_conversion'::regclass"
-                          "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_conversion'::regclass AND e.objid = v.oid AND e.deptype = 'e'"
+                          "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_conversion'::regclass AND e.objid = v.oid AND e.refclassid = 'pg_extension'::regclass AND e.deptype = 'e'"
                           " WHERE v.oid >= 16384 AND e.objid IS NULL"
                           " ORDER BY v.conname",
 };

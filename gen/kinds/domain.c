@@ -169,7 +169,7 @@ const struct kind kind_domain = {
         "  FROM pg_catalog.pg_type y"
         "  JOIN pg_catalog.pg_type b ON b.oid = y.typbasetype"
         "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = y.oid AND d.classoid = 'pg_type'::regclass"
-        "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_type'::regclass AND e.objid = y.oid AND e.deptype = 'e'"
+        "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_type'::regclass AND e.objid = y.oid AND e.refclassid = 'pg_extension'::regclass AND e.deptype = 'e'"
         " WHERE y.typtype = 'd' AND y.oid >= 16384 AND e.objid IS NULL"
         " ORDER BY y.typname",
 };

@@ -262,7 +262,7 @@ const struct kind kind_event_trigger = {
                       " CASE t.evtenabled WHEN 'D' THEN 'no' WHEN 'A' THEN 'always' WHEN 'R' THEN 'replica' END AS enabled"
                       "  FROM pg_catalog.pg_event_trigger t"
                       "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = t.oid AND d.classoid = 'pg_event_trigger'::regclass"
-                      "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_event_trigger'::regclass AND e.objid = t.oid AND e.deptype = 'e'"
+                      "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_event_trigger'::regclass AND e.objid = t.oid AND e.refclassid = 'pg_extension'::regclass AND e.deptype = 'e'"
                       " WHERE e.objid IS NULL"
                       " ORDER BY t.evtname",
 };

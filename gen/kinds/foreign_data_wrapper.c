@@ -144,7 +144,7 @@ const struct kind kind_foreign_data_wrapper = {
             "w.fdwoptions") " AS options"
                             "  FROM pg_catalog.pg_foreign_data_wrapper w"
                             "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = w.oid AND d.classoid = 'pg_foreign_data_wrapper'::regclass"
-                            "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_foreign_data_wrapper'::regclass AND e.objid = w.oid AND e.deptype = 'e'"
+                            "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_foreign_data_wrapper'::regclass AND e.objid = w.oid AND e.refclassid = 'pg_extension'::regclass AND e.deptype = 'e'"
                             " WHERE w.oid >= 16384 AND e.objid IS NULL"
                             " ORDER BY w.fdwname",
 };

@@ -188,7 +188,7 @@ const struct kind kind_foreign_table = {
                            "  JOIN pg_catalog.pg_class c ON c.oid = t.ftrelid"
                            "  JOIN pg_catalog.pg_foreign_server s ON s.oid = t.ftserver"
                            "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = c.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = 0"
-                           "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e'"
+                           "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.refclassid = 'pg_extension'::regclass AND e.deptype = 'e'"
                            " WHERE NOT c.relispartition AND e.objid IS NULL"
                            " ORDER BY c.relname",
 };

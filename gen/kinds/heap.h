@@ -82,7 +82,7 @@ extern const char *const replica_identity_choices[];
     "  FROM pg_catalog.pg_class c"                                                                                         \
     "  LEFT JOIN pg_catalog.pg_class x ON x.oid = c.reltoastrelid"                                                         \
     "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = c.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = 0" \
-    "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e'"
+    "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.refclassid = 'pg_extension'::regclass AND e.deptype = 'e'"
 
 /* What says the same in partition-by to a server: a default operator class, a column's own
  * collation. */

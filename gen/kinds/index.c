@@ -451,10 +451,10 @@ const struct kind kind_index = {
         "  JOIN pg_catalog.pg_class c ON c.oid = x.indexrelid"
         "  JOIN pg_catalog.pg_am m ON m.oid = c.relam"
         "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = c.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = 0"
-        "  LEFT JOIN pg_catalog.pg_constraint k ON k.conindid = x.indexrelid AND k.contype IN ('p', 'u', 'x')"
         "  LEFT JOIN (SELECT a.attrelid, pg_catalog.string_agg(a.attnum || '=' || a.attstattarget, ', ' ORDER BY a.attnum) AS targets"
         "               FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_index i ON i.indexrelid = a.attrelid"
-        "              WHERE a.attstattarget >= 0 AND a.attrelid >= 16384 GROUP BY a.attrelid) s ON s.attrelid = x.indexrelid"
-        " WHERE c.oid >= 16384 AND k.oid IS NULL AND NOT c.relispartition"
+        "              WHERE a.attstattarget >= 0 AND a.attnum > 0 AND a.attrelid >= 16384 GROUP BY a.attrelid) s ON s.attrelid = x.indexrelid"
+        " WHERE x.indexrelid >= 16384 AND NOT c.relispartition"
+        "   AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conindid = x.indexrelid AND k.contype IN ('p', 'u', 'x'))"
         " ORDER BY c.relname",
 };

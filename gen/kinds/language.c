@@ -120,7 +120,7 @@ const struct kind kind_language = {
         " CASE WHEN l.lanvalidator <> 0 THEN l.lanvalidator::regproc END AS validator" OWNER_COLUMN(
             "l.lanowner") "  FROM pg_catalog.pg_language l"
                           "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = l.oid AND d.classoid = 'pg_language'::regclass"
-                          "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_language'::regclass AND e.objid = l.oid AND e.deptype = 'e'"
+                          "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_language'::regclass AND e.objid = l.oid AND e.refclassid = 'pg_extension'::regclass AND e.deptype = 'e'"
                           " WHERE l.oid >= 16384 AND e.objid IS NULL"
                           " ORDER BY l.lanname",
 };

@@ -453,7 +453,7 @@ const struct kind kind_operator = {
                           "  LEFT JOIN pg_catalog.pg_operator c ON c.oid = o.oprcom"
                           "  LEFT JOIN pg_catalog.pg_operator n ON n.oid = o.oprnegate"
                           "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = o.oid AND d.classoid = 'pg_operator'::regclass"
-                          "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_operator'::regclass AND e.objid = o.oid AND e.deptype = 'e'"
+                          "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_operator'::regclass AND e.objid = o.oid AND e.refclassid = 'pg_extension'::regclass AND e.deptype = 'e'"
                           " WHERE o.oid >= 16384 AND o.oprcode <> 0 AND o.oprright <> 0 AND e.objid IS NULL"
                           " ORDER BY o.oprname, 4, 5",
 };

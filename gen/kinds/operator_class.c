@@ -190,7 +190,7 @@ const struct kind kind_operator_class = {
                           "  JOIN pg_catalog.pg_am a ON a.oid = o.opcmethod"
                           "  JOIN pg_catalog.pg_opfamily f ON f.oid = o.opcfamily"
                           "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = o.oid AND d.classoid = 'pg_opclass'::regclass"
-                          "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_opclass'::regclass AND e.objid = o.oid AND e.deptype = 'e'"
+                          "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_opclass'::regclass AND e.objid = o.oid AND e.refclassid = 'pg_extension'::regclass AND e.deptype = 'e'"
                           " WHERE o.oid >= 16384 AND e.objid IS NULL"
                           " ORDER BY o.opcname, a.amname",
 };

@@ -69,7 +69,7 @@ const struct kind kind_operator_family = {
             "f.opfowner") "  FROM pg_catalog.pg_opfamily f"
                           "  JOIN pg_catalog.pg_am a ON a.oid = f.opfmethod"
                           "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = f.oid AND d.classoid = 'pg_opfamily'::regclass"
-                          "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_opfamily'::regclass AND e.objid = f.oid AND e.deptype = 'e'"
+                          "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_opfamily'::regclass AND e.objid = f.oid AND e.refclassid = 'pg_extension'::regclass AND e.deptype = 'e'"
                           " WHERE f.oid >= 16384 AND e.objid IS NULL"
                           " ORDER BY f.opfname, a.amname",
 };

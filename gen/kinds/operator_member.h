@@ -86,6 +86,6 @@ const char *member_exists(struct arena *arena, const struct model *model,
     "                        AND (a.amname NOT IN ('btree', 'hash') OR m." prefix                  \
     "righttype = m." prefix "lefttype)"                                                            \
     "                      ORDER BY k.opcdefault DESC, k.opcname LIMIT 1) k ON true"               \
-    "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_opfamily'::regclass AND e.objid = f.oid AND e.deptype = 'e'"
+    "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_opfamily'::regclass AND e.objid = f.oid AND e.refclassid = 'pg_extension'::regclass AND e.deptype = 'e'"
 
 #endif

@@ -255,7 +255,7 @@ const struct kind kind_policy = {
                    " pg_catalog.pg_get_expr(l.polwithcheck, l.polrelid) AS check"
                    "  FROM pg_catalog.pg_policy l"
                    "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = l.oid AND d.classoid = 'pg_policy'::regclass"
-                   "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_class'::regclass AND e.objid = l.polrelid AND e.deptype = 'e'"
+                   "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_class'::regclass AND e.objid = l.polrelid AND e.refclassid = 'pg_extension'::regclass AND e.deptype = 'e'"
                    " WHERE e.objid IS NULL"
                    " ORDER BY l.polname",
 };

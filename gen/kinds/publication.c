@@ -155,7 +155,7 @@ const struct kind kind_publication = {
                       " {180000?CASE p.pubgencols WHEN 's' THEN 'stored' END:NULL} AS \"generated-columns\""
                       "  FROM pg_catalog.pg_publication p"
                       "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = p.oid AND d.classoid = 'pg_publication'::regclass"
-                      "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_publication'::regclass AND e.objid = p.oid AND e.deptype = 'e'"
+                      "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_publication'::regclass AND e.objid = p.oid AND e.refclassid = 'pg_extension'::regclass AND e.deptype = 'e'"
                       " WHERE e.objid IS NULL"
                       " ORDER BY p.pubname",
 };

@@ -396,7 +396,7 @@ const struct kind kind_range_type = {
         "  JOIN pg_catalog.pg_type t ON t.oid = r.rngsubtype"
         "  JOIN pg_catalog.pg_opclass o ON o.oid = r.rngsubopc"
         "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = y.oid AND d.classoid = 'pg_type'::regclass"
-        "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_type'::regclass AND e.objid = y.oid AND e.deptype = 'e'"
+        "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_type'::regclass AND e.objid = y.oid AND e.refclassid = 'pg_extension'::regclass AND e.deptype = 'e'"
         " WHERE y.oid >= 16384 AND e.objid IS NULL"
         " ORDER BY y.typname",
 };

@@ -376,7 +376,7 @@ const struct kind kind_rule = {
         " pg_catalog.pg_get_ruledef(r.oid) AS commands"
         "  FROM pg_catalog.pg_rewrite r"
         "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = r.oid AND d.classoid = 'pg_rewrite'::regclass"
-        "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_rewrite'::regclass AND e.objid = r.oid AND e.deptype = 'e'"
+        "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_rewrite'::regclass AND e.objid = r.oid AND e.refclassid = 'pg_extension'::regclass AND e.deptype = 'e'"
         " WHERE r.ev_type <> '1' AND r.oid >= 16384 AND e.objid IS NULL"
         " ORDER BY r.rulename",
 };

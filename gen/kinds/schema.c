@@ -77,7 +77,7 @@ const struct kind kind_schema = {
         "            THEN pg_catalog.pg_get_userbyid(n.nspowner) END AS owner"
         "  FROM pg_catalog.pg_namespace n"
         "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = n.oid AND d.classoid = 'pg_namespace'::regclass"
-        "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_namespace'::regclass AND e.objid = n.oid AND e.deptype = 'e'"
+        "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_namespace'::regclass AND e.objid = n.oid AND e.refclassid = 'pg_extension'::regclass AND e.deptype = 'e'"
         " WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND e.objid IS NULL"
         " ORDER BY n.nspname",
 };

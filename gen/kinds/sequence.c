@@ -408,7 +408,7 @@ const struct kind kind_sequence = {
         "  LEFT JOIN pg_catalog.pg_namespace tn ON tn.oid = t.relnamespace"
         "  LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = o.refobjid AND a.attnum = o.refobjsubid"
         "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = c.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = 0"
-        "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e'"
+        "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.refclassid = 'pg_extension'::regclass AND e.deptype = 'e'"
         " WHERE c.oid >= 16384 AND c.relpersistence <> 't' AND e.objid IS NULL AND o.deptype IS DISTINCT FROM 'i'"
         " ORDER BY c.relname",
 };

@@ -190,7 +190,7 @@ const struct kind kind_server = {
                             "  FROM pg_catalog.pg_foreign_server s"
                             "  JOIN pg_catalog.pg_foreign_data_wrapper w ON w.oid = s.srvfdw"
                             "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = s.oid AND d.classoid = 'pg_foreign_server'::regclass"
-                            "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_foreign_server'::regclass AND e.objid = s.oid AND e.deptype = 'e'"
+                            "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_foreign_server'::regclass AND e.objid = s.oid AND e.refclassid = 'pg_extension'::regclass AND e.deptype = 'e'"
                             " WHERE e.objid IS NULL"
                             " ORDER BY s.srvname",
 };

@@ -355,7 +355,7 @@ const struct kind kind_statistics = {
         "  JOIN pg_catalog.pg_class c ON c.oid = s.stxrelid"
         "  JOIN pg_catalog.pg_namespace n ON n.oid = s.stxnamespace"
         "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = s.oid AND d.classoid = 'pg_statistic_ext'::regclass"
-        "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_statistic_ext'::regclass AND e.objid = s.oid AND e.deptype = 'e'"
+        "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_statistic_ext'::regclass AND e.objid = s.oid AND e.refclassid = 'pg_extension'::regclass AND e.deptype = 'e'"
         " WHERE e.objid IS NULL AND c.relpersistence <> 't'"
         " ORDER BY s.stxname",
 };

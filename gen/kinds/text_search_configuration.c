@@ -178,7 +178,7 @@ const struct kind kind_text_search_configuration = {
                           "  JOIN pg_catalog.pg_ts_parser p ON p.oid = s.cfgparser"
                           "  JOIN pg_catalog.pg_namespace n ON n.oid = p.prsnamespace"
                           "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = s.oid AND d.classoid = 'pg_ts_config'::regclass"
-                          "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_ts_config'::regclass AND e.objid = s.oid AND e.deptype = 'e'"
+                          "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_ts_config'::regclass AND e.objid = s.oid AND e.refclassid = 'pg_extension'::regclass AND e.deptype = 'e'"
                           " WHERE s.oid >= 16384 AND e.objid IS NULL"
                           " ORDER BY s.cfgname",
 };

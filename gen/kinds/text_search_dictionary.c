@@ -102,7 +102,7 @@ const struct kind kind_text_search_dictionary = {
                            "  JOIN pg_catalog.pg_ts_template t ON t.oid = s.dicttemplate"
                            "  JOIN pg_catalog.pg_namespace n ON n.oid = t.tmplnamespace"
                            "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = s.oid AND d.classoid = 'pg_ts_dict'::regclass"
-                           "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_ts_dict'::regclass AND e.objid = s.oid AND e.deptype = 'e'"
+                           "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_ts_dict'::regclass AND e.objid = s.oid AND e.refclassid = 'pg_extension'::regclass AND e.deptype = 'e'"
                            " WHERE s.oid >= 16384 AND e.objid IS NULL"
                            " ORDER BY s.dictname",
 };

@@ -78,7 +78,7 @@ const struct kind kind_text_search_parser = {
         " s.prslextype::regproc AS \"lex-types\", CASE WHEN s.prsheadline <> 0 THEN s.prsheadline::regproc END AS headline"
         "  FROM pg_catalog.pg_ts_parser s"
         "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = s.oid AND d.classoid = 'pg_ts_parser'::regclass"
-        "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_ts_parser'::regclass AND e.objid = s.oid AND e.deptype = 'e'"
+        "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_ts_parser'::regclass AND e.objid = s.oid AND e.refclassid = 'pg_extension'::regclass AND e.deptype = 'e'"
         " WHERE s.oid >= 16384 AND e.objid IS NULL"
         " ORDER BY s.prsname",
 };

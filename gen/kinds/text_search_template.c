@@ -66,7 +66,7 @@ const struct kind kind_text_search_template = {
         " CASE WHEN s.tmplinit <> 0 THEN s.tmplinit::regproc END AS init, s.tmpllexize::regproc AS lexize"
         "  FROM pg_catalog.pg_ts_template s"
         "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = s.oid AND d.classoid = 'pg_ts_template'::regclass"
-        "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_ts_template'::regclass AND e.objid = s.oid AND e.deptype = 'e'"
+        "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_ts_template'::regclass AND e.objid = s.oid AND e.refclassid = 'pg_extension'::regclass AND e.deptype = 'e'"
         " WHERE s.oid >= 16384 AND e.objid IS NULL"
         " ORDER BY s.tmplname",
 };

@@ -146,7 +146,7 @@ const struct kind kind_transform = {
         "  FROM pg_catalog.pg_transform f"
         "  JOIN pg_catalog.pg_language l ON l.oid = f.trflang"
         "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = f.oid AND d.classoid = 'pg_transform'::regclass"
-        "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_transform'::regclass AND e.objid = f.oid AND e.deptype = 'e'"
+        "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_transform'::regclass AND e.objid = f.oid AND e.refclassid = 'pg_extension'::regclass AND e.deptype = 'e'"
         " WHERE f.oid >= 16384 AND e.objid IS NULL"
         " ORDER BY 3, 4",
 };

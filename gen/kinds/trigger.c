@@ -714,7 +714,7 @@ const struct kind kind_trigger = {
         "               FROM pg_catalog.pg_depend i JOIN pg_catalog.pg_extension n ON n.oid = i.refobjid"
         "              WHERE i.classid = 'pg_trigger'::regclass AND i.refclassid = 'pg_extension'::regclass AND i.deptype = 'x'"
         "              GROUP BY i.objid) x ON x.objid = g.oid"
-        "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_trigger'::regclass AND e.objid = g.oid AND e.deptype = 'e'"
+        "  LEFT JOIN pg_catalog.pg_depend e ON e.classid = 'pg_trigger'::regclass AND e.objid = g.oid AND e.refclassid = 'pg_extension'::regclass AND e.deptype = 'e'"
         " WHERE NOT g.tgisinternal AND g.tgparentid = 0 AND e.objid IS NULL"
         " ORDER BY g.tgname",
 };

@@ -6,7 +6,8 @@
 
 #define OURS(catalog, oid)                                                                         \
     oid " >= 16384 AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend e WHERE e.classid = '" catalog \
-        "'::regclass AND e.objid = " oid " AND e.deptype = 'e')"
+        "'::regclass AND e.objid = " oid                                                           \
+        " AND e.refclassid = 'pg_extension'::regclass AND e.deptype = 'e')"
 
 /* clang-format off */
 #define CLASS_OF_ACL "CASE o.class WHEN 'pg_attribute' THEN 'pg_class' ELSE o.class END::regclass"
@@ -44,7 +45,7 @@ const struct unmodelled_row unmodelled_rows[] = {
     {"type of table", "c.oid::regclass::text",
      "FROM pg_catalog.pg_class c "
      "WHERE c.reloftype <> 0 AND EXISTS (SELECT FROM pg_catalog.pg_depend t "
-     "WHERE t.classid = 'pg_type'::regclass AND t.objid = c.reloftype AND t.deptype = 'e') AND "
+     "WHERE t.classid = 'pg_type'::regclass AND t.objid = c.reloftype AND t.refclassid = 'pg_extension'::regclass AND t.deptype = 'e') AND "
      OURS("pg_class", "c.oid")},
     {"TOAST options of", "c.oid::regclass::text",
      "FROM pg_catalog.pg_class c "
@@ -76,7 +77,7 @@ const struct unmodelled_row unmodelled_rows[] = {
      OURS("pg_class", "c.oid")},
     {"statistics target of index", "x.indexrelid::regclass::text",
      "FROM pg_catalog.pg_index x "
-     "JOIN pg_catalog.pg_attribute a ON a.attrelid = x.indexrelid AND a.attstattarget >= 0 "
+     "JOIN pg_catalog.pg_attribute a ON a.attrelid = x.indexrelid AND a.attnum > 0 AND a.attstattarget >= 0 "
      "JOIN pg_catalog.pg_class c ON c.oid = x.indexrelid "
      "WHERE (c.relispartition OR EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conindid = x.indexrelid)) AND "
      OURS("pg_class", "c.oid")},
@@ -99,7 +100,7 @@ const struct unmodelled_row unmodelled_rows[] = {
      "FROM (" ACL_OBJECTS ") o CROSS JOIN LATERAL pg_catalog.aclexplode(o.acl) a "
      "WHERE a.grantor <> o.owner "
      "AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend e WHERE e.classid = " CLASS_OF_ACL
-     " AND e.objid = pg_catalog.split_part(o.parent, '.', 1)::oid AND e.deptype = 'e')"},
+     " AND e.objid = pg_catalog.split_part(o.parent, '.', 1)::oid AND e.refclassid = 'pg_extension'::regclass AND e.deptype = 'e')"},
     {"privileges on sequence of identity column", "c.oid::regclass::text",
      "FROM pg_catalog.pg_class c "
      "JOIN pg_catalog.pg_depend i ON i.classid = 'pg_class'::regclass AND i.objid = c.oid "
