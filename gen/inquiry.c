@@ -8,6 +8,8 @@
 #include <poll.h>
 #include <string.h>
 
+#include "gen/base/buf.h"
+
 #define OLDEST_SERVER 130000
 
 /* How many questions are under way on a connection: enough to hide a network, few enough to leave
@@ -15,7 +17,7 @@
 enum { DEPTH = 8 };
 
 /* What a connection is asked before the questions. */
-enum opening { OPENING_BEGIN, OPENING_SNAPSHOT, OPENING_SETTINGS, OPENINGS };
+enum opening { OPENING_BEGIN, OPENING_SNAPSHOT, OPENING_SETTINGS, OPENING_CENSUS };
 
 static const char *const opening_doing = "begin to read the catalogue";
 
@@ -45,7 +47,10 @@ struct inquiry {
     const char *value;
     const struct question *questions;
     size_t n;
-    size_t n_sent;
+    size_t n_left;      /* to be sent yet */
+    size_t *places;     /* by question: of its condition in the census */
+    bool *is_off;       /* by question: sent, or need not be */
+    bool *is_skipped;   /* by question: there is nothing it could find */
     PGresult **results; /* by question; NULL: not there yet, or taken */
     PGresult *settings_result;
 };
@@ -164,6 +169,49 @@ static bool send(struct channel *channel, const char *query, int n, const char *
            PQsendFlushRequest(channel->conn) == 1;
 }
 
+static unsigned openings_of(const struct channel *channel)
+{
+    return channel->is_first ? OPENING_CENSUS + 1 : OPENING_CENSUS;
+}
+
+/* The place of a question's condition in the census, where equal ones stand once. */
+static size_t census_place(const struct inquiry *inquiry, size_t question, size_t n)
+{
+    for (size_t i = 0; i < question; i++)
+        if (inquiry->questions[i].only_if != NULL &&
+            strcmp(inquiry->questions[i].only_if, inquiry->questions[question].only_if) == 0)
+            return inquiry->places[i];
+    return n;
+}
+
+/* A row of booleans: which questions would find anything. */
+static const char *census(struct inquiry *inquiry)
+{
+    struct buf query = buf_make(inquiry->arena);
+    size_t n = 0;
+    buf_add(&query, "SELECT");
+    for (size_t i = 0; i < inquiry->n; i++) {
+        const char *condition = inquiry->questions[i].only_if;
+        if (condition == NULL)
+            continue;
+        inquiry->places[i] = census_place(inquiry, i, n);
+        if (inquiry->places[i] == n)
+            buf_printf(&query, "%s EXISTS (SELECT %s)", n++ == 0 ? "" : ",", condition);
+    }
+    return query.data;
+}
+
+static void take_census(struct inquiry *inquiry, const PGresult *result)
+{
+    for (size_t i = 0; i < inquiry->n; i++) {
+        if (inquiry->questions[i].only_if == NULL ||
+            *PQgetvalue(result, 0, (int)inquiry->places[i]) == 't')
+            continue;
+        inquiry->is_off[i] = inquiry->is_skipped[i] = true;
+        inquiry->n_left--;
+    }
+}
+
 /* One snapshot for all: the first makes it known, the second takes it over. */
 static bool send_openings(struct inquiry *inquiry, struct channel *channel)
 {
@@ -174,19 +222,38 @@ static bool send_openings(struct inquiry *inquiry, struct channel *channel)
     channel->state = CHANNEL_OPENING;
     return PQsetnonblocking(channel->conn, 1) == 0 && PQenterPipelineMode(channel->conn) == 1 &&
            send(channel, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", 0, NULL) &&
-           send(channel, snapshot, 0, NULL) && send(channel, inquiry->settings, 1, &inquiry->value);
+           send(channel, snapshot, 0, NULL) &&
+           send(channel, inquiry->settings, 1, &inquiry->value) &&
+           (!channel->is_first || send(channel, census(inquiry), 0, NULL));
 }
 
-/* The first may be asked at once; of the second it is not known yet whether it will do. */
+/* What to ask next: n when nothing is left. The first connection takes what goes together before
+ * all else, the second none of it. */
+static size_t next_question(const struct inquiry *inquiry, const struct channel *channel)
+{
+    size_t next = inquiry->n;
+    for (size_t i = 0; i < inquiry->n; i++) {
+        if (inquiry->is_off[i])
+            continue;
+        if (inquiry->questions[i].together == channel->is_first)
+            return i;
+        if (channel->is_first && next == inquiry->n)
+            next = i;
+    }
+    return next;
+}
+
 static bool send_questions(struct inquiry *inquiry, struct channel *channel)
 {
-    if (channel->state != CHANNEL_READY &&
-        !(channel->is_first && channel->state == CHANNEL_OPENING))
-        return true;
-    while (channel->n_in_flight < DEPTH && inquiry->n_sent < inquiry->n) {
-        if (!send(channel, inquiry->questions[inquiry->n_sent].query, 0, NULL))
+    while (channel->state == CHANNEL_READY && channel->n_in_flight < DEPTH) {
+        size_t next = next_question(inquiry, channel);
+        if (next == inquiry->n)
+            break;
+        if (!send(channel, inquiry->questions[next].query, 0, NULL))
             return false;
-        channel->in_flight[channel->n_in_flight++] = inquiry->n_sent++;
+        channel->in_flight[channel->n_in_flight++] = next;
+        inquiry->is_off[next] = true;
+        inquiry->n_left--;
     }
     return true;
 }
@@ -210,6 +277,8 @@ static bool take_opening(struct inquiry *inquiry, struct channel *channel, PGres
         inquiry->snapshot = PQgetisnull(result, 0, 0)
                                 ? NULL
                                 : arena_strdup(inquiry->arena, PQgetvalue(result, 0, 0));
+    if (channel->n_opened == OPENING_CENSUS)
+        take_census(inquiry, result);
     if (channel->is_first && channel->n_opened == OPENING_SETTINGS)
         inquiry->settings_result = result;
     else
@@ -221,10 +290,10 @@ static bool take_opening(struct inquiry *inquiry, struct channel *channel, PGres
 static bool take_results(struct inquiry *inquiry, struct channel *channel)
 {
     while (channel->state != CHANNEL_GONE &&
-           (channel->n_opened < OPENINGS || channel->n_in_flight > 0) &&
+           (channel->n_opened < openings_of(channel) || channel->n_in_flight > 0) &&
            PQisBusy(channel->conn) == 0) {
         PGresult *result = PQgetResult(channel->conn);
-        bool opening = channel->n_opened < OPENINGS;
+        bool opening = channel->n_opened < openings_of(channel);
         if (result != NULL && opening) {
             if (!take_opening(inquiry, channel, result))
                 return false;
@@ -237,7 +306,7 @@ static bool take_results(struct inquiry *inquiry, struct channel *channel)
             report(inquiry, channel, "read the catalogue");
             return false;
         } else if (opening) {
-            if (++channel->n_opened == OPENINGS)
+            if (++channel->n_opened == openings_of(channel))
                 channel->state = CHANNEL_READY;
         } else {
             channel->n_in_flight--;
@@ -253,8 +322,7 @@ static bool take_results(struct inquiry *inquiry, struct channel *channel)
 /* Does all that can be done on a connection without waiting. */
 static bool step(struct inquiry *inquiry, struct channel *channel)
 {
-    bool takes_part =
-        channel->is_first || (inquiry->snapshot != NULL && inquiry->n_sent < inquiry->n);
+    bool takes_part = channel->is_first || (inquiry->snapshot != NULL && inquiry->n_left > 0);
     bool good = true;
     if (channel->state == CHANNEL_CONNECTED && takes_part)
         good = send_openings(inquiry, channel);
@@ -312,20 +380,24 @@ bool inquiry_ask(struct inquiry *inquiry, const char *settings, const char *valu
     inquiry->value = value;
     inquiry->questions = questions;
     inquiry->n = n;
+    inquiry->n_left = n;
+    inquiry->places = arena_array_of(inquiry->arena, size_t, n + 1);
+    inquiry->is_off = arena_array_of(inquiry->arena, bool, n + 1);
+    inquiry->is_skipped = arena_array_of(inquiry->arena, bool, n + 1);
     inquiry->results = arena_array_of(inquiry->arena, PGresult *, n + 1);
-    if (n > DEPTH)
-        begin_second(inquiry);
-    else
-        inquiry->channels[1].state = CHANNEL_GONE;
+    inquiry->channels[1].state = CHANNEL_GONE;
+    bool is_begun = false;
     for (size_t next = 0; next < n;) {
         if (!step(inquiry, &inquiry->channels[0]) || !step(inquiry, &inquiry->channels[1]) ||
             !wait_for_more(inquiry))
             return false;
-        if (inquiry->settings_result == NULL)
-            continue;
-        if (next == 0 && inquiry->results[0] != NULL)
+        if (!is_begun && inquiry->channels[0].state == CHANNEL_READY) {
+            is_begun = true;
             take(context, SETTINGS_ANSWER, inquiry->settings_result);
-        for (; next < n && inquiry->results[next] != NULL; next++) {
+            if (inquiry->n_left > DEPTH)
+                begin_second(inquiry);
+        }
+        for (; next < n && (inquiry->results[next] != NULL || inquiry->is_skipped[next]); next++) {
             take(context, next, inquiry->results[next]);
             PQclear(inquiry->results[next]);
             inquiry->results[next] = NULL;

@@ -18,10 +18,13 @@
 
 struct question {
     const char *query;
-    const char *doing; /* in messages: "read the catalogue of tables" */
+    const char *doing;   /* in messages: "read the catalogue of tables" */
+    const char *only_if; /* FROM … WHERE …: asked only when that has a row; NULL: always */
+    bool together; /* those that are go over one connection, which then knows what they share */
 };
 
-/* Called for each question, in their order; the result is cleared afterwards. */
+/* Called for each question, in their order; the result is cleared afterwards. NULL: it was not
+ * asked. */
 typedef void take_answer(void *context, size_t question, const PGresult *result);
 
 struct inquiry;
@@ -33,9 +36,10 @@ struct inquiry *inquiry_open(struct arena *arena, struct diag *diag, const char 
 /* As PQserverVersion() says: 150004. */
 int inquiry_version(const struct inquiry *inquiry);
 
-/* Asks. settings is a SELECT of set_config() and the like, with value as $1, for each connection
- * before all questions; what it answers is question SETTINGS_ANSWER. False and a message when one
- * fails. Once for an inquiry. */
+/* Asks. First, in one round trip, for which of the questions there is anything. settings is a
+ * SELECT of set_config() and the like, with value as $1, for each connection before all questions;
+ * what it answers is question SETTINGS_ANSWER. False and a message when one fails. Once for an
+ * inquiry. */
 #define SETTINGS_ANSWER ((size_t)-1)
 bool inquiry_ask(struct inquiry *inquiry, const char *settings, const char *value,
                  const struct question *questions, size_t n, take_answer *take, void *context);

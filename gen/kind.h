@@ -249,6 +249,12 @@ struct kind {
      * is a for servers from version 14 on, else b.
      */
     const char *catalog;
+    /* FROM … WHERE …: without a row of that the query has none either, and is not asked; NULL: it
+     * is always asked. Costs next to nothing where there is none. */
+    const char *catalog_if;
+    /* The query prints expressions over the columns of tables, for which a server gathers what it
+     * knows of each table, once on a connection */
+    bool reads_expressions;
 };
 
 /* All kinds, in the order in which their objects are created when nothing else decides. Ends with

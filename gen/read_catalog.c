@@ -126,13 +126,15 @@ static struct question *make_questions(struct catalog *catalog, size_t *ret_n)
         if (kind->catalog == NULL)
             continue;
         catalog->order[*ret_n] = kind;
-        questions[(*ret_n)++] =
-            (struct question){for_version(arena, kind->catalog, version),
-                              arena_printf(arena, "read the catalogue of %s", kind->name)};
+        questions[(*ret_n)++] = (struct question){
+            for_version(arena, kind->catalog, version),
+            arena_printf(arena, "read the catalogue of %s", kind->name),
+            kind->catalog_if == NULL ? NULL : for_version(arena, kind->catalog_if, version),
+            kind->reads_expressions};
     }
     catalog->order[*ret_n] = NULL;
     questions[(*ret_n)++] = (struct question){for_version(arena, unmodelled_query(arena), version),
-                                              "read what is not modelled"};
+                                              "read what is not modelled", NULL, false};
     return questions;
 }
 
@@ -409,6 +411,8 @@ static void take(void *context, size_t question, const PGresult *result)
 {
     struct catalog *catalog = context;
     struct arena *arena = catalog->reading.model->arena;
+    if (result == NULL)
+        return;
     if (question == SETTINGS_ANSWER) /* its last column is no setting */
         ((struct database *)catalog->reading.model->database)->reader =
             arena_strdup(arena, PQgetvalue(result, 0, PQnfields(result) - 1));

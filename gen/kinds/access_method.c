@@ -61,6 +61,7 @@ const struct kind kind_access_method = {
     .comment_on = "ACCESS METHOD",
     .create = create,
     .drop = drop,
+    .catalog_if = "FROM pg_catalog.pg_am WHERE oid >= 16384",
     .catalog =
         "SELECT 0 AS parent, m.amname AS name, d.description AS comment, m.amhandler AS handler,"
         " CASE m.amtype WHEN 'i' THEN 'index' ELSE 'table' END AS type"

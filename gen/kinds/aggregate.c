@@ -356,6 +356,7 @@ const struct kind kind_aggregate = {
     .drop = drop,
     .privileges = &privileges_function,
     .catalog_of = "pg_proc",
+    .catalog_if = "FROM pg_catalog.pg_proc WHERE prokind = 'a' AND oid >= 16384",
     .catalog =
         "SELECT p.oid AS oid, p.pronamespace AS parent, p.proname AS name, d.description AS comment, pg_catalog.pg_get_userbyid(p.proowner) AS owner,"
         " CASE WHEN a.aggkind = 'n' THEN NULLIF(pg_catalog.pg_get_function_arguments(p.oid), '')"

@@ -221,6 +221,7 @@ const struct kind kind_attribute = {
     .rename = rename_attribute,
     .drop = drop,
     .loses = loses,
+    .catalog_if = "FROM pg_catalog.pg_class WHERE relkind = 'c' AND oid >= 16384",
     .catalog =
         "SELECT c.reltype AS parent, a.attname AS name, d.description AS comment,"
         " pg_catalog.format_type(a.atttypid, a.atttypmod) AS type,"

@@ -133,6 +133,7 @@ const struct kind kind_cast = {
     .create = create,
     .drop = drop,
     /* A range's cast to its multirange is the range type's own. */
+    .catalog_if = "FROM pg_catalog.pg_cast WHERE oid >= 16384",
     .catalog =
         "SELECT 0 AS parent, d.description AS comment, pg_catalog.format_type(s.castsource, NULL) AS source,"
         " pg_catalog.format_type(s.casttarget, NULL) AS target,"

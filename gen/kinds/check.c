@@ -177,6 +177,8 @@ const struct kind kind_check = {
     .drop = drop,
     .refuses_rows = constraint_refuses_rows,
     .must_rebuild = must_rebuild,
+    .reads_expressions = true,
+    .catalog_if = "FROM pg_catalog.pg_constraint WHERE contype = 'c' AND oid >= 16384",
     .catalog =
         "SELECT k.oid AS oid, k.conrelid AS parent, k.conname AS name, d.description AS comment,"
         " pg_catalog.pg_get_expr(k.conbin, k.conrelid) AS expression,"

@@ -311,6 +311,7 @@ const struct kind kind_collation = {
     .rename = rename_collation,
     .drop = drop,
     .alike = alike,
+    .catalog_if = "FROM pg_catalog.pg_collation WHERE oid >= 16384",
     .catalog =
         "SELECT l.collnamespace AS parent, l.collname AS name, d.description AS comment,"
         " CASE l.collprovider WHEN 'i' THEN 'icu' WHEN 'b' THEN 'builtin' END AS provider,"

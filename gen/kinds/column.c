@@ -1492,6 +1492,7 @@ const struct kind kind_column = {
     .fold = fold,
     .privileges = &privileges_column,
     .catalog_of = "pg_attribute",
+    .catalog_if = "FROM pg_catalog.pg_class WHERE oid >= 16384",
     .catalog =
         "SELECT CASE WHEN a.attacl IS NOT NULL OR (a.attrelid, a.attnum) IN (SELECT s.objoid, s.objsubid FROM pg_catalog.pg_seclabel s WHERE s.classoid = 'pg_class'::regclass) THEN a.attrelid || '.' || a.attnum END AS oid, a.attrelid AS parent, a.attname AS name, d.description AS comment,"
         " pg_catalog.format_type(a.atttypid, a.atttypmod) AS type,"

@@ -80,6 +80,7 @@ const struct kind kind_composite_type = {
     .park = park,
     .privileges = &privileges_type,
     .catalog_of = "pg_type",
+    .catalog_if = "FROM pg_catalog.pg_class WHERE relkind = 'c' AND oid >= 16384",
     .catalog =
         "SELECT y.oid AS oid, y.typnamespace AS parent, y.typname AS name, d.description AS comment, pg_catalog.pg_get_userbyid(y.typowner) AS owner"
         "  FROM pg_catalog.pg_type y"

@@ -87,6 +87,7 @@ const struct kind kind_conversion = {
     .moves = true,
     .rename = rename_conversion,
     .drop = drop,
+    .catalog_if = "FROM pg_catalog.pg_conversion WHERE oid >= 16384",
     .catalog =
         "SELECT v.connamespace AS parent, v.conname AS name, d.description AS comment, v.conproc AS function,"
         " pg_catalog.pg_encoding_to_char(v.conforencoding) AS from, pg_catalog.pg_encoding_to_char(v.contoencoding) AS to,"

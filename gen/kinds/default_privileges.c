@@ -118,6 +118,7 @@ const struct kind kind_default_privileges = {
     .drop = drop,
     .privileges = &privileges_default,
     .catalog_of = "pg_default_acl",
+    .catalog_if = "FROM pg_catalog.pg_default_acl",
     .catalog =
         "SELECT d.oid AS oid, d.defaclnamespace AS parent,"
         " CASE d.defaclobjtype WHEN 'r' THEN 'tables' WHEN 'S' THEN 'sequences' WHEN 'f' THEN 'functions' WHEN 'T' THEN 'types'"

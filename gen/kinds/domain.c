@@ -160,6 +160,7 @@ const struct kind kind_domain = {
     .park = park,
     .privileges = &privileges_domain,
     .catalog_of = "pg_type",
+    .catalog_if = "FROM pg_catalog.pg_type WHERE typtype = 'd' AND oid >= 16384",
     .catalog =
         "SELECT y.oid AS oid, y.typnamespace AS parent, y.typname AS name, d.description AS comment, pg_catalog.pg_get_userbyid(y.typowner) AS owner,"
         "       pg_catalog.format_type(y.typbasetype, y.typtypmod) AS type,"

@@ -161,6 +161,7 @@ const struct kind kind_domain_check = {
     .rename = rename_check,
     .drop = drop,
     .must_rebuild = must_rebuild,
+    .catalog_if = "FROM pg_catalog.pg_type WHERE typtype = 'd' AND oid >= 16384",
     .catalog =
         "SELECT k.oid AS oid, k.contypid AS parent, k.conname AS name, d.description AS comment,"
         "       pg_catalog.pg_get_expr(k.conbin, 0) AS expression,"

@@ -340,6 +340,7 @@ const struct kind kind_enum = {
     .loses = loses,
     .privileges = &privileges_type,
     .catalog_of = "pg_type",
+    .catalog_if = "FROM pg_catalog.pg_type WHERE typtype = 'e' AND oid >= 16384",
     .catalog =
         "SELECT y.oid AS oid, y.typnamespace AS parent, y.typname AS name, d.description AS comment, pg_catalog.pg_get_userbyid(y.typowner) AS owner"
         "  FROM pg_catalog.pg_type y"

@@ -80,6 +80,7 @@ const struct kind kind_enum_value = {
     .clause = clause,
     .rename = rename_value,
     .loses = loses,
+    .catalog_if = "FROM pg_catalog.pg_type WHERE typtype = 'e' AND oid >= 16384",
     .catalog =
         "SELECT e.oid AS oid, e.enumtypid AS parent, e.enumlabel AS name, NULL::text AS comment"
         "  FROM pg_catalog.pg_enum e"

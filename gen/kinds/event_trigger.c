@@ -255,6 +255,7 @@ const struct kind kind_event_trigger = {
     .alter = alter,
     .rename = rename_trigger,
     .drop = drop,
+    .catalog_if = "FROM pg_catalog.pg_event_trigger",
     .catalog = "SELECT t.oid AS oid, 0 AS parent, t.evtname AS name, d.description AS comment" OWNER_COLUMN(
         "t.evtowner") ","
                       " t.evtevent AS event, pg_catalog.array_to_string(t.evttags, ', ') AS tags,"

@@ -167,6 +167,8 @@ const struct kind kind_exclude = {
     .rename = constraint_rename,
     .drop = constraint_drop,
     .refuses_rows = constraint_refuses_rows,
+    .reads_expressions = true,
+    .catalog_if = "FROM pg_catalog.pg_constraint WHERE contype = 'x' AND oid >= 16384",
     .catalog =
         "SELECT k.oid AS oid, k.conrelid AS parent, k.conname AS name, d.description AS comment,"
         " (SELECT m.amname FROM pg_catalog.pg_am m WHERE m.oid = i.relam) AS using,"

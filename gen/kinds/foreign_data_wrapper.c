@@ -136,6 +136,7 @@ const struct kind kind_foreign_data_wrapper = {
     .drop = drop,
     .privileges = &privileges_wrapper,
     .catalog_of = "pg_foreign_data_wrapper",
+    .catalog_if = "FROM pg_catalog.pg_foreign_data_wrapper WHERE oid >= 16384",
     .catalog =
         "SELECT w.oid AS oid, 0 AS parent, w.fdwname AS name, d.description AS comment, pg_catalog.pg_get_userbyid(w.fdwowner) AS owner,"
         " CASE WHEN w.fdwhandler <> 0 THEN w.fdwhandler::regproc END AS handler,"

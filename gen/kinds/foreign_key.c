@@ -562,6 +562,7 @@ const struct kind kind_foreign_key = {
     .refuses_rows = constraint_refuses_rows,
     .since_of = since_of,
     .must_rebuild = must_rebuild,
+    .catalog_if = "FROM pg_catalog.pg_constraint WHERE contype = 'f' AND oid >= 16384",
     .catalog = "SELECT k.oid AS oid, k.conrelid AS parent, k.conname AS name, d.description AS comment, " CONSTRAINT_COLUMNS(
         "k.conkey",
         "k.conrelid") " AS columns,"

@@ -179,6 +179,7 @@ const struct kind kind_foreign_table = {
     .alike = alike,
     .privileges = &privileges_table,
     .catalog_of = "pg_class",
+    .catalog_if = "FROM pg_catalog.pg_foreign_table",
     .catalog =
         "SELECT c.oid AS oid, c.relnamespace AS parent, c.relname AS name, d.description AS comment, pg_catalog.pg_get_userbyid(c.relowner) AS owner,"
         " s.srvname AS server,"

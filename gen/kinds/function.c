@@ -58,6 +58,7 @@ const struct kind kind_function = {
     .must_rebuild = routine_must_rebuild,
     .privileges = &privileges_function,
     .catalog_of = "pg_proc",
+    .catalog_if = "FROM pg_catalog.pg_proc WHERE oid >= 16384",
     .catalog = ROUTINE_COLUMNS
     ","
     " CASE WHEN p.proretset OR NOT coalesce(p.proargmodes && '{o,b}', false)"

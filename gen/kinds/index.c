@@ -419,6 +419,8 @@ const struct kind kind_index = {
     .rename = rename_index,
     .drop = drop,
     .alike = alike,
+    .reads_expressions = true,
+    .catalog_if = "FROM pg_catalog.pg_index WHERE indexrelid >= 16384",
     .catalog =
         "SELECT c.oid AS oid, x.indrelid AS parent, c.relname AS name, d.description AS comment,"
         /* Subqueries of index look-ups alone: pg_opclass is small enough for a planner to scan it

@@ -113,6 +113,7 @@ const struct kind kind_language = {
     .alter = alter,
     .rename = rename_language,
     .drop = drop,
+    .catalog_if = "FROM pg_catalog.pg_language WHERE oid >= 16384",
     .catalog =
         "SELECT l.oid AS oid, 0 AS parent, l.lanname AS name, d.description AS comment,"
         " CASE WHEN l.lanpltrusted THEN 'yes' END AS trusted, l.lanplcallfoid::regproc AS handler,"

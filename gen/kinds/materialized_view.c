@@ -159,6 +159,7 @@ const struct kind kind_materialized_view = {
     .drop = drop,
     .privileges = &privileges_table,
     .catalog_of = "pg_class",
+    .catalog_if = "FROM pg_catalog.pg_rewrite WHERE oid >= 16384",
     .catalog =
         "SELECT c.oid AS oid, c.relnamespace AS parent, c.relname AS name, d.description AS comment, pg_catalog.pg_get_userbyid(c.relowner) AS owner,"
         "       pg_catalog.array_to_string(c.reloptions, ', ') AS with,"

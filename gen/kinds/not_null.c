@@ -240,6 +240,8 @@ const struct kind kind_not_null = {
     .rename = constraint_rename,
     .drop = drop,
     .must_rebuild = must_rebuild,
+    .catalog_if =
+        "FROM pg_catalog.pg_constraint WHERE {180000?contype = 'n':false} AND oid >= 16384",
     .catalog =
         "SELECT k.oid AS oid, k.conrelid AS parent, k.conname AS name, d.description AS comment, " CONSTRAINT_COLUMNS(
             "k.conkey",

@@ -441,6 +441,7 @@ const struct kind kind_operator = {
     .rename = move,
     .drop = drop,
     .alike = alike,
+    .catalog_if = "FROM pg_catalog.pg_operator WHERE oid >= 16384",
     .catalog =
         "SELECT o.oprnamespace AS parent, o.oprname AS name, d.description AS comment,"
         " CASE WHEN o.oprleft <> 0 THEN pg_catalog.format_type(o.oprleft, NULL) END AS left,"

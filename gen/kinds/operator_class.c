@@ -178,6 +178,7 @@ const struct kind kind_operator_class = {
     .drop = drop,
     .alike = alike,
     .must_rebuild = must_rebuild,
+    .catalog_if = "FROM pg_catalog.pg_opclass WHERE oid >= 16384",
     .catalog =
         "SELECT 'c' || o.oid AS oid, o.opcnamespace AS parent, o.opcname AS name, d.description AS comment,"
         " a.amname AS using, pg_catalog.format_type(o.opcintype, NULL) AS type,"

@@ -63,6 +63,7 @@ const struct kind kind_operator_family = {
     .moves = true,
     .rename = group_rename,
     .drop = drop,
+    .catalog_if = "FROM pg_catalog.pg_opfamily WHERE oid >= 16384",
     .catalog =
         "SELECT 'f' || f.oid AS oid, f.opfnamespace AS parent, f.opfname AS name, d.description AS comment,"
         " a.amname AS using" OWNER_COLUMN(

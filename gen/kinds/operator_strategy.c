@@ -29,6 +29,7 @@ const struct kind kind_operator_strategy = {
     .doc = "an operator that indexes of the class use",
     .make_name = member_name,
     .check = member_check,
+    .catalog_if = "FROM pg_catalog.pg_opfamily WHERE oid >= 16384",
     .catalog =
         "SELECT coalesce('c' || k.oid, 'f' || f.oid) AS parent, m.amopstrategy AS number,"
         " CASE WHEN o.oprnamespace = f.opfnamespace OR o.oprnamespace = 'pg_catalog'::regnamespace THEN '' ELSE o.oprnamespace::regnamespace || '.' END || o.oprname AS operator,"

@@ -26,6 +26,7 @@ const struct kind kind_operator_support = {
     .doc = "a function that indexes of the class call",
     .make_name = member_name,
     .check = member_check,
+    .catalog_if = "FROM pg_catalog.pg_opfamily WHERE oid >= 16384",
     .catalog =
         "SELECT coalesce('c' || k.oid, 'f' || f.oid) AS parent, m.amprocnum AS number, m.amproc::oid::regprocedure AS function,"
         " CASE WHEN k.oid IS NULL THEN pg_catalog.format_type(m.amproclefttype, NULL) END AS left,"

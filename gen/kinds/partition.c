@@ -521,6 +521,7 @@ const struct kind kind_partition = {
     /* A partition comes behind the one it is in. */
     .privileges = &privileges_table,
     .catalog_of = "pg_class",
+    .catalog_if = "FROM pg_catalog.pg_partitioned_table",
     .catalog =
         "SELECT c.oid AS oid, i.inhparent AS parent, c.relname AS name, d.description AS comment, pg_catalog.pg_get_userbyid(c.relowner) AS owner,"
         " pg_catalog.pg_get_expr(c.relpartbound, c.oid) AS values, (SELECT n.nspname FROM pg_catalog.pg_namespace n WHERE n.oid = c.relnamespace) AS schema," HEAP_COLUMNS

@@ -202,6 +202,7 @@ const struct kind kind_partition_column = {
     .alter = alter,
     .rename = rename_column,
     .drop = drop,
+    .catalog_if = "FROM pg_catalog.pg_partitioned_table",
     .catalog =
         "SELECT a.attrelid AS parent, a.attname AS name, d.description AS comment,"
         " CASE WHEN a.attgenerated = '' AND pg_catalog.pg_get_expr(v.adbin, v.adrelid) IS DISTINCT FROM pg_catalog.pg_get_expr(w.adbin, w.adrelid)"

@@ -244,6 +244,8 @@ const struct kind kind_policy = {
     .drop = drop,
     .alike = alike,
     .must_rebuild = must_rebuild,
+    .reads_expressions = true,
+    .catalog_if = "FROM pg_catalog.pg_policy",
     .catalog =
         "SELECT l.polrelid AS parent, l.polname AS name, d.description AS comment,"
         " CASE WHEN NOT l.polpermissive THEN 'restrictive' END AS as,"

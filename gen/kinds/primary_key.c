@@ -63,6 +63,7 @@ const struct kind kind_primary_key = {
     .rename = constraint_rename,
     .drop = key_drop,
     .refuses_rows = constraint_refuses_rows,
+    .catalog_if = "FROM pg_catalog.pg_constraint WHERE contype = 'p' AND oid >= 16384",
     .catalog =
         "SELECT k.oid AS oid, k.conrelid AS parent, k.conname AS name, d.description AS comment, " KEY_COLUMNS
             KEY_FROM("p"),

@@ -33,5 +33,6 @@ const struct kind kind_procedure = {
     .must_rebuild = routine_must_rebuild,
     .privileges = &privileges_procedure,
     .catalog_of = "pg_proc",
+    .catalog_if = "FROM pg_catalog.pg_proc WHERE prokind = 'p' AND oid >= 16384",
     .catalog = ROUTINE_COLUMNS ROUTINE_FROM("'p'"),
 };

@@ -146,6 +146,7 @@ const struct kind kind_publication = {
     .alter = alter,
     .rename = rename_publication,
     .drop = drop,
+    .catalog_if = "FROM pg_catalog.pg_publication",
     .catalog = "SELECT p.oid AS oid, 0 AS parent, p.pubname AS name, d.description AS comment" OWNER_COLUMN(
         "p.pubowner") ","
                       " CASE WHEN p.puballtables THEN 'yes' END AS \"all-tables\","

@@ -123,6 +123,7 @@ const struct kind kind_publication_schema = {
     .alike = alike,
     .create = create,
     .drop = drop,
+    .catalog_if = "FROM pg_catalog.pg_publication",
     .catalog = "SELECT {150000?r.pnpubid AS parent, n.nspname AS schema"
                "  FROM pg_catalog.pg_publication_namespace r"
                "  JOIN pg_catalog.pg_namespace n ON n.oid = r.pnnspid"

@@ -236,6 +236,7 @@ const struct kind kind_publication_table = {
     .since_of = since_of,
     .create = create,
     .drop = drop,
+    .catalog_if = "FROM pg_catalog.pg_publication",
     .catalog =
         "SELECT r.prpubid AS parent,"
         " r.prrelid::regclass{150000? || coalesce('(' || (SELECT pg_catalog.string_agg(pg_catalog.quote_ident(a.attname), ', ' ORDER BY a.attname)"

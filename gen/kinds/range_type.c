@@ -382,6 +382,7 @@ const struct kind kind_range_type = {
     .alike = alike,
     .privileges = &privileges_type,
     .catalog_of = "pg_type",
+    .catalog_if = "FROM pg_catalog.pg_range WHERE rngtypid >= 16384",
     .catalog =
         "SELECT y.oid AS oid, y.typnamespace AS parent, y.typname AS name, d.description AS comment, pg_catalog.pg_get_userbyid(y.typowner) AS owner,"
         " pg_catalog.format_type(r.rngsubtype, NULL) AS subtype,"

@@ -368,6 +368,7 @@ const struct kind kind_rule = {
     .alter = alter,
     .rename = rename_rule,
     .drop = drop,
+    .catalog_if = "FROM pg_catalog.pg_rewrite WHERE oid >= 16384",
     .catalog =
         "SELECT r.oid AS oid, r.ev_class AS parent, r.rulename AS name, d.description AS comment,"
         " CASE r.ev_type WHEN '2' THEN 'update' WHEN '3' THEN 'insert' WHEN '4' THEN 'delete' END AS event,"

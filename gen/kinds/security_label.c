@@ -96,6 +96,7 @@ const struct kind kind_security_label = {
     .create = create,
     .alter = alter,
     .drop = drop,
+    .catalog_if = "FROM pg_catalog.pg_seclabel",
     .catalog =
         "SELECT CASE WHEN s.objsubid > 0 THEN 'pg_attribute' ELSE s.classoid::regclass::text END AS class,"
         " s.objoid || CASE WHEN s.objsubid > 0 THEN '.' || s.objsubid ELSE '' END AS parent, s.provider, s.label"

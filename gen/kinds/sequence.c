@@ -393,6 +393,7 @@ const struct kind kind_sequence = {
     .drop = drop,
     .privileges = &privileges_sequence,
     .catalog_of = "pg_class",
+    .catalog_if = "FROM pg_catalog.pg_sequence",
     .catalog =
         "SELECT c.oid AS oid, c.relnamespace AS parent, c.relname AS name, d.description AS comment,"
         " CASE WHEN o.objid IS NULL THEN pg_catalog.pg_get_userbyid(c.relowner) END AS owner,"

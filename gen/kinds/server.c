@@ -182,6 +182,7 @@ const struct kind kind_server = {
     .alike = alike,
     .privileges = &privileges_server,
     .catalog_of = "pg_foreign_server",
+    .catalog_if = "FROM pg_catalog.pg_foreign_server",
     .catalog =
         "SELECT s.oid AS oid, 0 AS parent, s.srvname AS name, d.description AS comment, pg_catalog.pg_get_userbyid(s.srvowner) AS owner,"
         " w.fdwname AS wrapper, s.srvtype AS type, s.srvversion AS version,"

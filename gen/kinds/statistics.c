@@ -342,6 +342,7 @@ const struct kind kind_statistics = {
     .alter = alter,
     .rename = rename_statistics,
     .drop = drop,
+    .catalog_if = "FROM pg_catalog.pg_statistic_ext",
     .catalog =
         "SELECT s.oid AS oid, s.stxrelid AS parent, s.stxname AS name, d.description AS comment, pg_catalog.pg_get_userbyid(s.stxowner) AS owner,"
         " {140000?pg_catalog.pg_get_statisticsobjdef_columns(s.oid):"

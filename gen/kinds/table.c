@@ -172,6 +172,7 @@ const struct kind kind_table = {
     .loses = heap_loses,
     .privileges = &privileges_table,
     .catalog_of = "pg_class",
+    .catalog_if = "FROM pg_catalog.pg_class WHERE oid >= 16384",
     .catalog =
         "SELECT c.oid AS oid, c.relnamespace AS parent, c.relname AS name, d.description AS comment, pg_catalog.pg_get_userbyid(c.relowner) AS owner, b.names AS inherits, CASE WHEN c.reloftype <> 0 AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend t WHERE t.classid = 'pg_type'::regclass AND t.objid = c.reloftype AND t.deptype = 'e') THEN c.reloftype::regtype END AS of," HEAP_COLUMNS
             HEAP_FROM

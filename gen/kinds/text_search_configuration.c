@@ -169,6 +169,7 @@ const struct kind kind_text_search_configuration = {
     .moves = true,
     .rename = rename_configuration,
     .drop = drop,
+    .catalog_if = "FROM pg_catalog.pg_ts_config WHERE oid >= 16384",
     .catalog =
         "SELECT s.oid AS oid, s.cfgnamespace AS parent, s.cfgname AS name, d.description AS comment" OWNER_COLUMN(
             "s.cfgowner") ","

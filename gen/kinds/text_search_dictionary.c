@@ -93,6 +93,7 @@ const struct kind kind_text_search_dictionary = {
     .moves = true,
     .rename = rename_dictionary,
     .drop = drop,
+    .catalog_if = "FROM pg_catalog.pg_ts_dict WHERE oid >= 16384",
     .catalog =
         "SELECT s.oid AS oid, s.dictnamespace AS parent, s.dictname AS name, d.description AS comment" OWNER_COLUMN(
             "s.dictowner") ","

@@ -241,6 +241,7 @@ const struct kind kind_text_search_mapping = {
     .create = create,
     .alter = alter,
     .drop = drop,
+    .catalog_if = "FROM pg_catalog.pg_ts_config WHERE oid >= 16384",
     .catalog =
         "SELECT m.mapcfg AS parent, CASE WHEN k.alias ~ '^[a-z_]+$' THEN k.alias ELSE pg_catalog.quote_ident(k.alias) END AS for,"
         " pg_catalog.string_agg(m.mapdict::regdictionary::text, ', ' ORDER BY m.mapseqno) AS dictionaries"

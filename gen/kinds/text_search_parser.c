@@ -72,6 +72,7 @@ const struct kind kind_text_search_parser = {
     .moves = true,
     .rename = rename_parser,
     .drop = drop,
+    .catalog_if = "FROM pg_catalog.pg_ts_parser WHERE oid >= 16384",
     .catalog =
         "SELECT s.oid AS oid, s.prsnamespace AS parent, s.prsname AS name, d.description AS comment,"
         " s.prsstart::regproc AS start, s.prstoken::regproc AS \"get-token\", s.prsend::regproc AS end,"

@@ -61,6 +61,7 @@ const struct kind kind_text_search_template = {
     .moves = true,
     .rename = rename_template,
     .drop = drop,
+    .catalog_if = "FROM pg_catalog.pg_ts_template WHERE oid >= 16384",
     .catalog =
         "SELECT s.oid AS oid, s.tmplnamespace AS parent, s.tmplname AS name, d.description AS comment,"
         " CASE WHEN s.tmplinit <> 0 THEN s.tmplinit::regproc END AS init, s.tmpllexize::regproc AS lexize"

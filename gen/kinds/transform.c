@@ -138,6 +138,7 @@ const struct kind kind_transform = {
     .create = create,
     .alter = alter,
     .drop = drop,
+    .catalog_if = "FROM pg_catalog.pg_transform WHERE oid >= 16384",
     .catalog =
         "SELECT 0 AS parent, d.description AS comment, pg_catalog.format_type(f.trftype, NULL) AS type,"
         " l.lanname AS language,"

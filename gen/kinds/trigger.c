@@ -690,6 +690,7 @@ const struct kind kind_trigger = {
     .alter = alter,
     .rename = rename_trigger,
     .drop = drop,
+    .catalog_if = "FROM pg_catalog.pg_trigger WHERE NOT tgisinternal",
     .catalog =
         "SELECT g.oid AS oid, g.tgrelid AS parent, g.tgname AS name, d.description AS comment,"
         " CASE WHEN g.tgtype & 64 <> 0 THEN 'instead-of' WHEN g.tgtype & 2 <> 0 THEN 'before' ELSE 'after' END AS when,"

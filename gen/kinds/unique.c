@@ -47,6 +47,7 @@ const struct kind kind_unique = {
     .rename = constraint_rename,
     .drop = key_drop,
     .refuses_rows = constraint_refuses_rows,
+    .catalog_if = "FROM pg_catalog.pg_constraint WHERE contype = 'u' AND oid >= 16384",
     .catalog =
         "SELECT k.oid AS oid, k.conrelid AS parent, k.conname AS name, d.description AS comment, " KEY_COLUMNS
         ", CASE WHEN {150000?x.indnullsnotdistinct:false} THEN 'yes' END AS \"nulls-not-distinct\"" KEY_FROM(

@@ -133,6 +133,7 @@ const struct kind kind_user_mapping = {
     .alter = alter,
     .drop = drop,
     .loses = loses,
+    .catalog_if = "FROM pg_catalog.pg_foreign_server",
     .catalog = "SELECT u.srvid AS parent, u.usename AS name, " FOREIGN_COLUMN(
         "u.umoptions") " AS options"
                        "  FROM pg_catalog.pg_user_mappings u"

@@ -191,6 +191,7 @@ const struct kind kind_view = {
     .must_rebuild = must_rebuild,
     .privileges = &privileges_table,
     .catalog_of = "pg_class",
+    .catalog_if = "FROM pg_catalog.pg_rewrite WHERE oid >= 16384",
     .catalog =
         "SELECT c.oid AS oid, c.relnamespace AS parent, c.relname AS name, d.description AS comment, pg_catalog.pg_get_userbyid(c.relowner) AS owner,"
         "       pg_catalog.array_to_string(c.reloptions, ', ') AS with,"

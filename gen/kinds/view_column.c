@@ -84,6 +84,7 @@ const struct kind kind_view_column = {
     .drop = drop,
     .privileges = &privileges_column,
     .catalog_of = "pg_attribute",
+    .catalog_if = "FROM pg_catalog.pg_rewrite WHERE oid >= 16384",
     .catalog =
         "SELECT a.attrelid || '.' || a.attnum AS oid, a.attrelid AS parent, a.attname AS name, d.description AS comment,"
         " pg_catalog.pg_get_expr(v.adbin, v.adrelid) AS default"
