@@ -695,14 +695,16 @@ static void match_followers(struct diff *diff)
         }
 }
 
-/* A routine whose arguments are of types that have other names now. */
+/* A routine or operator whose arguments are of types that have other names now. */
 static struct object *partner_by_types(const struct diff *diff, const struct object *before_schema,
                                        const struct object *after)
 {
     struct sql *sql = diff->after->sql;
     const char *name = after->was != NULL ? after->was : after->name;
     const char *wanted = strchr(after->key + strlen(after->name), '(');
-    struct routine_name *r = model_routines(diff->before, before_schema, name);
+    struct routine_name *r = after->kind->space == SPACE_ROUTINE
+                                 ? model_routines(diff->before, before_schema, name)
+                                 : model_operators(diff->before, before_schema, after->name);
     for (; wanted != NULL && r != NULL; r = r->next) {
         const char *types = r->object->key + strlen(r->object->name);
         size_t length = strlen(types);
@@ -724,8 +726,8 @@ static void match_routines(struct diff *diff)
         if (schema->kind->space != SPACE_SCHEMA || before_schema == NULL)
             continue;
         for_each_child (after, schema) {
-            if (after->kind->space != SPACE_ROUTINE || after->key == NULL ||
-                diff_twin(diff, after) != NULL)
+            if ((after->kind->space != SPACE_ROUTINE && after->kind->space != SPACE_OPERATOR) ||
+                after->key == NULL || diff_twin(diff, after) != NULL)
                 continue;
             struct object *before = partner_by_types(diff, before_schema, after);
             if (before != NULL)

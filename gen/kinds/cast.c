@@ -54,6 +54,13 @@ static void identify(struct buf *buf, const struct object *object)
     buf_printf(buf, "(%s AS %s)", cast_of(object)->source, cast_of(object)->target);
 }
 
+/* Its types may be called otherwise: it is matched by what it says. */
+static void finish(struct reading *reading, struct object *object)
+{
+    (void)reading;
+    object->name_is_default = true;
+}
+
 static void check(struct reading *reading, struct object *object)
 {
     const struct cast *cast = cast_of(object);
@@ -127,6 +134,7 @@ const struct kind kind_cast = {
     .meant_by_types = true,
     .doc = "a conversion from one type to another",
     .make_name = make_name,
+    .finish = finish,
     .check = check,
     .comment_on = "CAST",
     .identify = identify,

@@ -117,6 +117,18 @@ change "a rename with another type, another default and another query" '
 <table name="u" was="t"><column name="z" was="a" type="bigint" default="2" not-null="yes" backfill="0"/><column name="b" type="text"/></table><view name="w" was="v">SELECT z AS a, b FROM u</view><sequence name="s2" was="s" increment="5"/>
 <domain name="d2" was="d" type="int" default="7"/><function name="g" was="f" arguments="x int" returns="int" language="sql">SELECT x + 1</function>'
 
+change "a type is renamed under operators and casts" '
+<enum name="e"><value>x</value></enum>
+<function name="same" arguments="e, e" returns="boolean" language="sql" volatility="immutable">SELECT $1::text = $2::text</function>
+<function name="num" arguments="e" returns="int" language="sql" volatility="immutable">SELECT 1</function>
+<operator name="===" left="e" right="e" function="same" commutator="==="/><cast source="e" target="int" function="num(e)"/>
+<table name="t"><column name="a" type="e"/><check name="c">a === a</check></table>' '
+<enum name="f" was="e"><value>x</value></enum>
+<function name="same" arguments="f, f" returns="boolean" language="sql" volatility="immutable">SELECT $1::text = $2::text</function>
+<function name="num" arguments="f" returns="int" language="sql" volatility="immutable">SELECT 1</function>
+<operator name="===" left="f" right="f" function="same" commutator="==="/><cast source="f" target="int" function="num(f)"/>
+<table name="t"><column name="a" type="f"/><check name="c">a === a</check></table>'
+
 # ---- To another schema -------------------------------------------------------------------------------
 
 change "everything that can be moves to another schema" '
