@@ -129,12 +129,17 @@ static void rename_check(struct emit *emit, const struct object *before, const s
               "rename %s to %s", emit_title(emit, before), after->name);
 }
 
-/* Not with IF EXISTS: where it finds nothing, it leaves the server unable to begin a
- * subtransaction, as guards do, in the same transaction. */
+/* The server leaves a message about the domain unsent, and then can begin no subtransaction that
+ * changes something, as guards do, in the same transaction ("unprocessed inval messages"). Where
+ * the statement stands in a subtransaction itself, that sends it. Not with IF EXISTS, for the same.
+ */
 static void drop(struct emit *emit, const struct object *object)
 {
     const char *ddl =
-        arena_printf(emit->arena, "ALTER DOMAIN %s DROP CONSTRAINT %s",
+        arena_printf(emit->arena,
+                     "BEGIN -- a block of its own, so that the server forgets nothing\n"
+                     "  ALTER DOMAIN %s DROP CONSTRAINT %s;\n"
+                     "EXCEPTION WHEN undefined_object THEN\n  NULL;\nEND",
                      emit_path(emit, object->parent), quoted(emit->arena, object->name));
     emit_step(emit, object, 0, LOCKSTEP_LOCK_NONE,
               guard_if(emit->arena, exists(emit, object->parent, object->name), ddl), "drop %s",

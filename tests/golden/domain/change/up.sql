@@ -19,7 +19,11 @@ END $ls$;
 DO $ls$
 BEGIN
   IF EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.contypid = pg_catalog.to_regtype('public.email') AND k.conname = 'email_long') THEN
-    ALTER DOMAIN public.email DROP CONSTRAINT email_long;
+    BEGIN -- a block of its own, so that the server forgets nothing
+      ALTER DOMAIN public.email DROP CONSTRAINT email_long;
+    EXCEPTION WHEN undefined_object THEN
+      NULL;
+    END;
   END IF;
 END $ls$;
 
@@ -28,7 +32,11 @@ END $ls$;
 DO $ls$
 BEGIN
   IF EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.contypid = pg_catalog.to_regtype('public.email') AND k.conname = 'email_ascii') THEN
-    ALTER DOMAIN public.email DROP CONSTRAINT email_ascii;
+    BEGIN -- a block of its own, so that the server forgets nothing
+      ALTER DOMAIN public.email DROP CONSTRAINT email_ascii;
+    EXCEPTION WHEN undefined_object THEN
+      NULL;
+    END;
   END IF;
 END $ls$;
 

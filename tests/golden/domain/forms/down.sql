@@ -35,7 +35,11 @@ END $ls$;
 DO $ls$
 BEGIN
   IF EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.contypid = pg_catalog.to_regtype('public.checks') AND k.conname = 'redefined') THEN
-    ALTER DOMAIN public.checks DROP CONSTRAINT redefined;
+    BEGIN -- a block of its own, so that the server forgets nothing
+      ALTER DOMAIN public.checks DROP CONSTRAINT redefined;
+    EXCEPTION WHEN undefined_object THEN
+      NULL;
+    END;
   END IF;
 END $ls$;
 
@@ -44,7 +48,11 @@ END $ls$;
 DO $ls$
 BEGIN
   IF EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.contypid = pg_catalog.to_regtype('public.checks') AND k.conname = 'validated') THEN
-    ALTER DOMAIN public.checks DROP CONSTRAINT validated;
+    BEGIN -- a block of its own, so that the server forgets nothing
+      ALTER DOMAIN public.checks DROP CONSTRAINT validated;
+    EXCEPTION WHEN undefined_object THEN
+      NULL;
+    END;
   END IF;
 END $ls$;
 
@@ -53,7 +61,11 @@ END $ls$;
 DO $ls$
 BEGIN
   IF EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.contypid = pg_catalog.to_regtype('public.checks') AND k.conname = 'doubtful') THEN
-    ALTER DOMAIN public.checks DROP CONSTRAINT doubtful;
+    BEGIN -- a block of its own, so that the server forgets nothing
+      ALTER DOMAIN public.checks DROP CONSTRAINT doubtful;
+    EXCEPTION WHEN undefined_object THEN
+      NULL;
+    END;
   END IF;
 END $ls$;
 
@@ -62,7 +74,11 @@ END $ls$;
 DO $ls$
 BEGIN
   IF EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.contypid = pg_catalog.to_regtype('public.many') AND k.conname = 'many_check') THEN
-    ALTER DOMAIN public.many DROP CONSTRAINT many_check;
+    BEGIN -- a block of its own, so that the server forgets nothing
+      ALTER DOMAIN public.many DROP CONSTRAINT many_check;
+    EXCEPTION WHEN undefined_object THEN
+      NULL;
+    END;
   END IF;
 END $ls$;
 

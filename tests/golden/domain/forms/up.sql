@@ -35,7 +35,11 @@ END $ls$;
 DO $ls$
 BEGIN
   IF EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.contypid = pg_catalog.to_regtype('public.checks') AND k.conname = 'redefined') THEN
-    ALTER DOMAIN public.checks DROP CONSTRAINT redefined;
+    BEGIN -- a block of its own, so that the server forgets nothing
+      ALTER DOMAIN public.checks DROP CONSTRAINT redefined;
+    EXCEPTION WHEN undefined_object THEN
+      NULL;
+    END;
   END IF;
 END $ls$;
 
@@ -44,7 +48,11 @@ END $ls$;
 DO $ls$
 BEGIN
   IF EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.contypid = pg_catalog.to_regtype('public.checks') AND k.conname = 'gone') THEN
-    ALTER DOMAIN public.checks DROP CONSTRAINT gone;
+    BEGIN -- a block of its own, so that the server forgets nothing
+      ALTER DOMAIN public.checks DROP CONSTRAINT gone;
+    EXCEPTION WHEN undefined_object THEN
+      NULL;
+    END;
   END IF;
 END $ls$;
 
