@@ -377,6 +377,7 @@ const struct kind kind_sequence = {
     .fields = fields,
     .n_fields = COUNT(fields),
     .parents = (const char *const[]){"schema", "database", NULL},
+    .is_type = true, /* it has none, but no other type may have its name */
     .space = SPACE_RELATION,
     .doc = "a sequence",
     .comment_on = "SEQUENCE",
