@@ -116,6 +116,7 @@ static bool statistics_start(struct invent *in, struct thing *thing)
 static bool statistics_value(struct invent *in, struct thing *thing, const char *field,
                              const char **ret)
 {
+    struct thing *schema;
     static const char *const kinds_of[] = {"ndistinct", "dependencies, mcv", "mcv, ndistinct"};
     if (is(field, "kinds"))
         *ret = percent(in->chance, 40) ? PICK(in->chance, kinds_of) : NULL;
@@ -123,6 +124,8 @@ static bool statistics_value(struct invent *in, struct thing *thing, const char 
         *ret = percent(in->chance, 40) ? "200" : NULL;
     else if (!is(field, "schema"))
         *ret = value_of(thing, field);
+    else if (percent(in->chance, 30) && (schema = some_thing(in, "schema", 0, NULL)) != NULL)
+        *ret = mark(in, MARK_RAW, schema->id);
     return true;
 }
 

@@ -11,9 +11,11 @@
 
 /* ---- Presets --------------------------------------------------------------------------------- */
 
+enum { MOST_VALUES = 9 };
+
 static const struct preset {
     const char *kind;
-    const char *values[6][2]; /* field and value; ends with NULL */
+    const char *values[MOST_VALUES][2]; /* field and value; ends with NULL */
 } presets[] = {
     {"conversion", {{"from", "LATIN1"}, {"to", "UTF8"}, {"function", "iso8859_1_to_utf8"}}},
     {"conversion", {{"from", "UTF8"}, {"to", "LATIN1"}, {"function", "utf8_to_iso8859_1"}}},
@@ -40,6 +42,15 @@ static const struct preset {
     {"foreign-data wrapper", {{"options", "debug 'it''s', \"Odd\" 'x'"}}},
     {"operator",
      {{"left", "integer"}, {"right", "integer"}, {"function", "int4eq"}, {"commutator", "==="}}},
+    {"operator",
+     {{"left", "integer"},
+      {"right", "integer"},
+      {"function", "int4eq"},
+      {"commutator", "==="},
+      {"restrict", "eqsel"},
+      {"join", "eqjoinsel"},
+      {"hashes", "yes"},
+      {"merges", "yes"}}},
     {"operator", {{"left", "text"}, {"right", "text"}, {"function", "texteq"}}},
     {"operator",
      {{"left", "bigint"},
@@ -67,7 +78,7 @@ static const struct preset *any_preset(struct invent *in, const struct thing *th
 static bool is_preset(const struct thing *thing, const char *field)
 {
     for (size_t i = 0; i < COUNT(presets); i++)
-        for (size_t v = 0; is_kind(thing, presets[i].kind) && v < 6; v++)
+        for (size_t v = 0; is_kind(thing, presets[i].kind) && v < MOST_VALUES; v++)
             if (is(presets[i].values[v][0], field))
                 return true;
     return false;
@@ -80,7 +91,7 @@ static bool preset_start(struct invent *in, struct thing *thing)
     for (size_t f = 0; f < thing->kind->n_fields; f++)
         if (is_preset(thing, thing->kind->fields[f].name))
             thing->values[f] = NULL;
-    for (size_t v = 0; v < 6 && preset->values[v][0] != NULL; v++)
+    for (size_t v = 0; v < MOST_VALUES && preset->values[v][0] != NULL; v++)
         set_value(thing, preset->values[v][0], preset->values[v][1]);
     return true;
 }
@@ -205,6 +216,8 @@ static bool foreign_options(struct invent *in, struct thing *thing, const char *
     *ret = value_of(thing, field);
     if (is(field, "options"))
         *ret = PICK(in->chance, texts);
+    else if (is(field, "type"))
+        *ret = percent(in->chance, 40) ? "a sort" : NULL;
     else if (is(field, "version"))
         *ret = percent(in->chance, 40) ? "2" : NULL;
     return true;

@@ -211,7 +211,11 @@ static bool trigger_value(struct invent *in, struct thing *thing, const char *fi
     } else if (is(field, "constraint") || is(field, "deferrable") ||
                is(field, "initially-deferred") || is(field, "enabled")) {
         return false;
-    } else if (!is(field, "from")) {
+    } else if (is(field, "from")) {
+        struct thing *other = some_thing(in, "table", -1, NULL);
+        if (value_of(thing, "constraint") != NULL && other != NULL && percent(in->chance, 40))
+            *ret = mark(in, MARK_PATH, other->id);
+    } else {
         *ret = value_of(thing, field);
     }
     return true;
@@ -230,6 +234,7 @@ static void trigger_mend(struct world *world, struct thing *thing)
     if (!row || !is(value_of(thing, "when"), "after"))
         set_value(thing, "constraint", NULL);
     if (value_of(thing, "constraint") == NULL) {
+        set_value(thing, "from", NULL);
         set_value(thing, "deferrable", NULL);
         set_value(thing, "initially-deferred", NULL);
     }

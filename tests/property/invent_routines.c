@@ -153,9 +153,13 @@ static bool procedure_value(struct invent *in, struct thing *thing, const char *
     static const char *const bodies[] = {"BEGIN NULL; END", "\nBEGIN\n  RAISE NOTICE 'x';\nEND"};
     static const char *const queries[] = {"SELECT 1", "SELECT 'it''s'; SELECT 2",
                                           "BEGIN ATOMIC\n SELECT 1;\nEND"};
+    static const char *const settings[] = {"work_mem = '64MB'", "search_path = public"};
+    bool atomic = strstr(value_of(thing, "body") == NULL ? "" : value_of(thing, "body"), "ATOMIC");
     if (is(field, "security-definer"))
         return false;
     *ret = value_of(thing, field);
+    if (is(field, "set"))
+        *ret = !atomic && percent(in->chance, 25) ? PICK(in->chance, settings) : NULL;
     if (is(field, "body"))
         *ret = value_of(thing, "language") != NULL ? PICK(in->chance, bodies)
                                                    : PICK(in->chance, queries);
@@ -181,6 +185,13 @@ static bool aggregate_start(struct invent *in, struct thing *thing)
     for (size_t i = 0; i < COUNT(fields); i++)
         if (i < 4 || percent(in->chance, 60))
             set_value(thing, fields[i], row[i]);
+    if (row != rows[0] || percent(in->chance, 50))
+        return true;
+    static const char *const moving[][2] = {{"msfunc", "int4pl"},  {"minvfunc", "int4mi"},
+                                            {"mstype", "integer"}, {"msspace", "32"},
+                                            {"minitcond", "0"},    {"mfinalfunc", "abs"}};
+    for (size_t i = 0; i < COUNT(moving) - below(in->chance, 2); i++)
+        set_value(thing, moving[i][0], moving[i][1]);
     return true;
 }
 
@@ -188,7 +199,8 @@ static bool aggregate_value(struct invent *in, struct thing *thing, const char *
                             const char **ret)
 {
     if (is(field, "parallel") ||
-        (is(field, "finalfunc-modify") && value_of(thing, "finalfunc") != NULL))
+        (is(field, "finalfunc-modify") && value_of(thing, "finalfunc") != NULL) ||
+        (is(field, "mfinalfunc-modify") && value_of(thing, "mfinalfunc") != NULL))
         return false;
     if (is(field, "sspace"))
         *ret = percent(in->chance, 30) ? "64" : NULL;

@@ -150,12 +150,20 @@ static bool column_tuning(struct invent *in, struct thing *thing, const char *fi
     static const char *const identities[] = {"START WITH 10", "INCREMENT BY 5 CACHE 3",
                                              "MINVALUE 1 MAXVALUE 30000 CYCLE", "START 100"};
     static const char *const targets[] = {"0", "100", "500", "10000"};
+    static const char *const options[] = {"n_distinct=100", "n_distinct=-0.5",
+                                          "n_distinct=5, n_distinct_inherited=-1"};
+    static const char *const foreign[] = {"column_name 'x'", "a 'it''s', \"Odd\" '1'"};
+    bool outside = is_kind(in->world->things[thing->parent], "foreign table");
     if (is(field, "identity"))
         return is_whole(&thing->type) && percent(in->chance, 40) ? false : true;
     if (is(field, "identity-options"))
         *ret = percent(in->chance, 30) ? PICK(in->chance, identities) : NULL;
     else if (is(field, "identity-sequence"))
-        *ret = NULL;
+        *ret = percent(in->chance, 30) ? template(in, "numbers_%d", thing->id) : NULL;
+    else if (is(field, "options"))
+        *ret = percent(in->chance, 6) ? PICK(in->chance, options) : NULL;
+    else if (is(field, "foreign-options"))
+        *ret = outside && percent(in->chance, 40) ? PICK(in->chance, foreign) : NULL;
     else if (is(field, "collation"))
         *ret = collation(in, &thing->type);
     else if (is(field, "statistics"))
@@ -235,8 +243,10 @@ static void column_mend(struct world *world, struct thing *thing)
         value_of(thing, "default") == NULL && !generated && value_of(thing, "identity") == NULL &&
         thing->id % 8 != 0) /* for the rows that are there when it comes */
         set_value(thing, "backfill", row_value(world, &thing->type, 1));
-    if (value_of(thing, "identity") == NULL)
+    if (value_of(thing, "identity") == NULL) {
         set_value(thing, "identity-options", NULL);
+        set_value(thing, "identity-sequence", NULL);
+    }
     if (value_of(thing, "references") == NULL) {
         set_value(thing, "on-delete", NULL);
         set_value(thing, "on-update", NULL);
@@ -404,8 +414,15 @@ static bool exclude_value(struct invent *in, struct thing *thing, const char *fi
     if (is(field, "deferrable") || is(field, "initially-deferred"))
         return !percent(in->chance, 40);
     *ret = is(field, "using") || is(field, "elements") ? value_of(thing, field) : NULL;
+    struct thing *column = some_thing(in, "column", thing->parent, NULL);
     if (is(field, "where") && percent(in->chance, 30))
         *ret = predicate(in, &scope);
+    else if (is(field, "include") && column != NULL && percent(in->chance, 25))
+        *ret = mark(in, MARK_NAME, column->id);
+    else if (is(field, "with") && percent(in->chance, 25))
+        *ret = "fillfactor=75";
+    else if (is(field, "clustered"))
+        return !percent(in->chance, 40);
     return true;
 }
 
@@ -606,13 +623,26 @@ static bool foreign_key_start(struct invent *in, struct thing *thing)
     return columns != NULL && is_kind(in->world->things[thing->parent], "table");
 }
 
+static bool sets_columns(const struct thing *key)
+{
+    const char *action = value_of(key, "on-delete");
+    return is(action, "set null") || is(action, "set default");
+}
+
+static const char *first_column(struct invent *in, const struct thing *key)
+{
+    int ids[1] = {0};
+    marked(value_of(key, "columns"), ids, 1);
+    return ids[0] == 0 ? NULL : mark(in, MARK_NAME, ids[0]);
+}
+
 static bool foreign_key_value(struct invent *in, struct thing *thing, const char *field,
                               const char **ret)
 {
     if (is(field, "columns") || is(field, "references"))
         *ret = value_of(thing, field);
     else if (is(field, "on-delete-columns"))
-        *ret = NULL;
+        *ret = sets_columns(thing) && percent(in->chance, 50) ? first_column(in, thing) : NULL;
     else if (is(field, "not-valid"))
         return chance_of_none(in, 25);
     else
@@ -622,6 +652,8 @@ static bool foreign_key_value(struct invent *in, struct thing *thing, const char
 
 static void foreign_key_mend(struct world *world, struct thing *thing)
 {
+    if (!sets_columns(thing))
+        set_value(thing, "on-delete-columns", NULL);
     deferred_mend(thing);
     int ids[2] = {0};
     marked(value_of(thing, "references"), ids, 1);
@@ -659,6 +691,9 @@ static bool partition_start(struct invent *in, struct thing *thing)
 static bool partition_value(struct invent *in, struct thing *thing, const char *field,
                             const char **ret)
 {
+    if (is(field, "row-security") || is(field, "force-row-security") ||
+        is(field, "replica-identity"))
+        return !percent(in->chance, 30);
     *ret = value_of(thing, field);
     if (is(field, "with"))
         *ret = percent(in->chance, 20) ? "fillfactor=60" : NULL;

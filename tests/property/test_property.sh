@@ -1,12 +1,12 @@
 # test_property.sh - random pairs of definitions hold on a real server (property.c says what that means).
 #
-# The seeds are the same each time: PROPERTY_SEEDS="1-100" unless set. `./dev nightly` takes thousands of others.
+# The seeds are the same each time: PROPERTY_SEEDS="1-200" unless set. `./dev nightly` takes thousands of others.
 # A pair that fails is shrunk and shown with its seed; PROPERTY_KEEP=DIR gets it as files.
 . "${LOCKSTEP_SRCDIR:-.}/tests/support/tap.sh"
 
 src=$(cd "${LOCKSTEP_SRCDIR:-.}" && pwd)
 property=${PROPERTY:-${LOCKSTEP_BUILDDIR:-.}/tests/property/property}
-seeds=${PROPERTY_SEEDS:-1-100}
+seeds=${PROPERTY_SEEDS:-1-200}
 if [ -z "${LOCKSTEP_CLUSTER:-}" ]; then
     eval "$("$src/tests/support/cluster.sh" start --owner $$)" || exit 1
     tap_on_exit '"$src/tests/support/cluster.sh" stop'
