@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
+#include "gen/emit_names.h"
 #include "gen/emit_table.h"
 #include "gen/files.h"
 #include "gen/promises.h"
@@ -13,6 +14,7 @@
 struct options {
     const char *output;
     const char *symbol;
+    const char *header;
     bool with_main;
 };
 
@@ -23,6 +25,9 @@ static const struct option_spec options_of[] = {
     {"--symbol", 0, OPTION_TEXT, "NAME",
      "the C name of the set (NAME_migrations, from <database name>)",
      offsetof(struct options, symbol)},
+    {"--header", 0, OPTION_TEXT, "FILE",
+     "also write a header with the names of tables, columns and enums",
+     offsetof(struct options, header)},
     {"--main", 0, OPTION_FLAG, NULL, "add a main(): a self-contained migrator",
      offsetof(struct options, with_main)},
 };
@@ -35,6 +40,17 @@ static bool is_c_name(const char *name)
         if (!isalnum((unsigned char)*name) && *name != '_')
             return false;
     return true;
+}
+
+static bool write_header(struct cli *cli, const struct options *options,
+                         const struct history *history, const struct model *model)
+{
+    const struct migration *head = history_head(history);
+    const char *symbol =
+        options->symbol != NULL ? options->symbol : table_symbol(cli->arena, history);
+    return cli_output(
+        cli, options->header,
+        write_names(cli->arena, model, head != NULL ? head->application : "", symbol));
 }
 
 static int run(struct cli *cli, void *given, int n, char **arguments)
@@ -71,6 +87,8 @@ static int run(struct cli *cli, void *given, int n, char **arguments)
     struct table_options table = {options->symbol, options->with_main};
     bool good =
         cli_output(cli, options->output, write_table(cli->arena, history, &promises, &table));
+    if (good && options->header != NULL)
+        good = write_header(cli, options, history, model);
     cli_report(cli);
     return good ? EXIT_DONE : EXIT_FAILED;
 }
@@ -85,6 +103,7 @@ const struct command command_embed = {
         "lockstep_boot(). The folder is verified first: an edited, missing or truncated file is refused (exit 7).",
     .examples =
         "  lockstep embed -o migrations.c\n"
+        "  lockstep embed -o migrations.c --header names.h\n"
         "  lockstep embed --main -o migrate.c && cc migrate.c $(pkg-config --cflags --libs lockstep) -o migrate\n",
     .options = options_of,
     .n_options = sizeof(options_of) / sizeof(*options_of),

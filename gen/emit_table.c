@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "gen/base/buf.h"
+#include "gen/c_text.h"
 #include "gen/emit.h"
 #include "gen/promises.h"
 #include "gen/table_main.h"
@@ -14,40 +15,6 @@
 #define LONGEST_LITERAL 4000 /* -pedantic allows 4,095 (C11 5.2.4.1) */
 #define LINE 100
 #define PROMISE_LINE 70
-
-static void add_escaped(struct buf *out, char c)
-{
-    switch (c) {
-    case '\n':
-        buf_add(out, "\\n");
-        return;
-    case '\t':
-        buf_add(out, "\\t");
-        return;
-    case '"':
-    case '\'':
-    case '\\':
-    case '?': /* two of them would begin a trigraph */
-        buf_printf(out, "\\%c", c);
-        return;
-    default:
-        if (isprint((unsigned char)c) && (unsigned char)c < 0x80)
-            buf_add_char(out, c);
-        else
-            buf_printf(out, "\\%03o", (unsigned char)c);
-    }
-}
-
-static void add_literal(struct buf *out, const char *text)
-{
-    buf_add(out, "\"");
-    for (const char *p = text; *p != '\0'; p++) {
-        add_escaped(out, *p);
-        if (*p == '\n' && p[1] != '\0')
-            buf_add(out, "\"\n    \"");
-    }
-    buf_add(out, "\"");
-}
 
 /* A text too long for a literal, character by character. */
 static void add_characters(struct buf *out, const char *text)
@@ -59,7 +26,7 @@ static void add_characters(struct buf *out, const char *text)
         if (*p == '\0')
             buf_add(out, "\\0");
         else
-            add_escaped(out, *p);
+            buf_add_c_escaped(out, *p);
         buf_add(out, "'");
         if (*p == '\0')
             break;
@@ -104,11 +71,11 @@ static void add_steps(struct buf *out, const struct vec *steps, unsigned number,
         if (is_long(step->sql))
             buf_printf(out, "sql_%04u_%s_%zu", number, direction, i + 1);
         else
-            add_literal(out, step->sql);
+            buf_add_c_literal(out, step->sql);
         buf_add(out, ",\n     ");
-        add_literal(out, step->summary);
+        buf_add_c_literal(out, step->summary);
         buf_add(out, ", ");
-        add_literal(out, step->source);
+        buf_add_c_literal(out, step->source);
         buf_printf(out, ", %uu, %uu, %uu, %uu},\n", step->flags, step->lock, step->min_version,
                    step->max_version);
     }
@@ -118,13 +85,13 @@ static void add_steps(struct buf *out, const struct vec *steps, unsigned number,
 static void add_migration(struct buf *out, const struct migration *m)
 {
     buf_add(out, "    {");
-    add_literal(out, m->name);
+    buf_add_c_literal(out, m->name);
     buf_add(out, ",\n     ");
-    add_literal(out, m->chain);
+    buf_add_c_literal(out, m->chain);
     buf_add(out, ",\n     ");
-    add_literal(out, m->parent);
+    buf_add_c_literal(out, m->parent);
     buf_add(out, ",\n     ");
-    add_literal(out, m->oldest);
+    buf_add_c_literal(out, m->oldest);
     buf_add(out, ",\n     ");
     if (m->up.n > 0)
         buf_printf(out, "up_%04u, ", m->number);
@@ -150,7 +117,7 @@ static void add_promise(struct buf *out, const char *promise)
             line = out->length;
             buf_add(out, "     \"");
         }
-        add_escaped(out, *p);
+        buf_add_c_escaped(out, *p);
     }
     buf_add(out, one_line ? "\",\n" : "\"),\n");
 }
@@ -216,11 +183,11 @@ const char *write_table(struct arena *arena, const struct history *history,
     add_promises(&out, promises);
     buf_printf(&out, "const struct lockstep_set %s = {\n    LOCKSTEP_ABI, %zuu,\n    ", symbol,
                history->migrations.n);
-    add_literal(&out, head == NULL ? "" : head->application);
+    buf_add_c_literal(&out, head == NULL ? "" : head->application);
     buf_add(&out, ", ");
-    add_literal(&out, head == NULL ? "" : head->version);
+    buf_add_c_literal(&out, head == NULL ? "" : head->version);
     buf_add(&out, ", ");
-    add_literal(&out, head == NULL ? "public" : head->search_path);
+    buf_add_c_literal(&out, head == NULL ? "public" : head->search_path);
     buf_printf(&out, ",\n    %s, %s, %zuu};\n", head == NULL ? "NULL" : "migrations",
                promises->n == 0 ? "NULL" : "promises", promises->n);
     if (options->with_main)
