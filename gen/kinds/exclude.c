@@ -138,6 +138,13 @@ static uint64_t alike(struct model *model, const struct object *before, const st
                : 0;
 }
 
+static unsigned since_of(struct arena *arena, const struct object *object, const char **ret_what)
+{
+    (void)arena;
+    *ret_what = "the partitioned table";
+    return is_partitioned(object->parent) ? 17 : 0;
+}
+
 /* The parts of pg_get_constraintdef(): its elements and predicate are cut out of the text, the only
  * place that spells operators and operator classes as SQL. */
 const struct kind kind_exclude = {
@@ -159,6 +166,7 @@ const struct kind kind_exclude = {
     .identify = constraint_identify,
     .clause = clause,
     .finish = deferrable_finish,
+    .since_of = since_of,
     .create = create,
     .complete = mark_set,
     .needs_completing = mark_is_set,

@@ -176,6 +176,14 @@ void heap_complete(struct emit *emit, const struct object *object)
         force_row_security(emit, object, true);
 }
 
+unsigned heap_since_of(struct arena *arena, const struct object *object, const char **ret_what)
+{
+    (void)arena;
+    const struct heap *heap = heap_of(object);
+    *ret_what = "using together with partition-by";
+    return heap->using != NULL && heap->partition_by != NULL ? 17 : 0;
+}
+
 void heap_alter(struct emit *emit, const struct object *before, const struct object *after,
                 uint64_t changed)
 {
@@ -190,7 +198,7 @@ void heap_alter(struct emit *emit, const struct object *before, const struct obj
     if (CHANGED(*after->kind, heap, using, changed)) {
         struct buf method = buf_make(emit->arena);
         buf_add_ident(&method, new->using == NULL ? "heap" : new->using);
-        needs_add(emit, after, 15, "another access method");
+        needs_add(emit, after, new->partition_by == NULL ? 15 : 17, "another access method");
         emit_plain(emit, after, STEP_REWRITES, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
                    "change the access method of", "ALTER TABLE %s SET ACCESS METHOD %s", path,
                    method.data);

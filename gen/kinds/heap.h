@@ -90,6 +90,8 @@ uint64_t heap_alike(struct model *model, const struct object *before, const stru
                     uint64_t changed, bool loose);
 /* Rules of both. */
 void heap_check(struct reading *reading, struct object *object);
+/* since_of() of both. */
+unsigned heap_since_of(struct arena *arena, const struct object *object, const char **ret_what);
 /* "\n      CONSTRAINT …,\n      …": all that stands in CREATE, or "". */
 const char *heap_folded(struct emit *emit, const struct object *object);
 /* " PARTITION BY … USING … WITH (…) TABLESPACE …". */

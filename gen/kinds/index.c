@@ -396,6 +396,16 @@ static uint64_t alike(struct model *model, const struct object *before, const st
                : 0;
 }
 
+static unsigned since_of(struct arena *arena, const struct object *object, const char **ret_what)
+{
+    (void)arena;
+    const struct index *index = index_of(object);
+    *ret_what = "include with using=\"spgist\"";
+    return index->include != NULL && index->using != NULL && strcmp(index->using, "spgist") == 0
+               ? 14
+               : 0;
+}
+
 const struct kind kind_index = {
     .name = "index",
     .element = "index",
@@ -412,6 +422,7 @@ const struct kind kind_index = {
     .make_name = make_name,
     .check = check,
     .comment_on = "INDEX",
+    .since_of = since_of,
     .create = create,
     .complete = complete,
     .needs_completing = needs_completing,

@@ -510,6 +510,7 @@ const struct kind kind_partition = {
     .depends = depends,
     .comment_on = "TABLE",
     .owner_on = "TABLE",
+    .since_of = heap_since_of,
     .create = create,
     .complete = heap_complete,
     .needs_completing = heap_needs_completing,

@@ -162,6 +162,7 @@ const struct kind kind_table = {
     .check = check,
     .depends = depends,
     .alike = alike,
+    .since_of = heap_since_of,
     .create = create,
     .complete = heap_complete,
     .needs_completing = heap_needs_completing,

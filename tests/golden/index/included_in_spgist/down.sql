@@ -1,0 +1,3 @@
+-- step 1: drop table public.places
+--   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | schema.xml:2
+DROP TABLE IF EXISTS public.places;
