@@ -30,8 +30,9 @@ static const char *write_sql(struct cli *cli, const struct vec *steps)
     struct buf out = buf_make(cli->arena);
     for (size_t i = 0; i < steps->n; i++) {
         const struct step *step = steps->items[i];
-        buf_printf(&out, "%s-- %s%s\n%s;\n", i == 0 ? "" : "\n", step->summary,
-                   (step->flags & STEP_LOSES_DATA) != 0 ? " (LOSES DATA)" : "", step->sql);
+        buf_printf(&out, "%s-- %s%s\n%s%s\n", i == 0 ? "" : "\n", step->summary,
+                   (step->flags & STEP_LOSES_DATA) != 0 ? " (LOSES DATA)" : "", step->sql,
+                   step_end(step->flags));
     }
     return out.data;
 }

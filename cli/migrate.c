@@ -11,6 +11,7 @@
 #include "cli/progress.h"
 #include "cli/set.h"
 #include "cli/text.h"
+#include "gen/emit.h"
 
 struct options {
     const char *to;
@@ -96,12 +97,13 @@ static void preview_event(const struct lockstep_event *event, void *user)
                                         operator_json_text(cli, step->source), "sql",
                                         operator_json_text(cli, step->sql), "transaction",
                                         (step->flags & LOCKSTEP_STEP_NO_TRANSACTION) == 0));
-        buf_printf(&preview->sql, "\n-- %s%s%s%s%s%s\n%s;\n", text_clean(cli->arena, step->summary),
-                   *step->source != '\0' ? " (" : "", text_clean(cli->arena, step->source),
-                   *step->source != '\0' ? ")" : "",
+        buf_printf(&preview->sql, "\n-- %s%s%s%s%s%s\n%s%s\n",
+                   text_clean(cli->arena, step->summary), *step->source != '\0' ? " (" : "",
+                   text_clean(cli->arena, step->source), *step->source != '\0' ? ")" : "",
                    (step->flags & LOCKSTEP_STEP_NO_TRANSACTION) != 0 ? ", outside a transaction"
                                                                      : "",
-                   (step->flags & LOCKSTEP_STEP_LOSES_DATA) != 0 ? ", loses data" : "", step->sql);
+                   (step->flags & LOCKSTEP_STEP_LOSES_DATA) != 0 ? ", loses data" : "", step->sql,
+                   step_end(step->flags));
     }
 }
 

@@ -20,6 +20,11 @@ static const char *source_of(struct arena *arena, const struct object *about)
     return arena_printf(arena, "%s:%u", about->at.source->path, line);
 }
 
+const char *step_end(uint32_t flags)
+{
+    return (flags & STEP_QUERY) != 0 ? "\n\\gexec" : ";";
+}
+
 void emit_step(struct emit *emit, const struct object *about, uint32_t flags,
                enum lockstep_lock lock, const char *sql, const char *format, ...)
 {

@@ -35,7 +35,8 @@ enum {
     STEP_LOSES_DATA = LOCKSTEP_STEP_LOSES_DATA,
     STEP_REWRITES = LOCKSTEP_STEP_REWRITES,
     STEP_SCANS = LOCKSTEP_STEP_SCANS,
-    STEP_CUSTOM = LOCKSTEP_STEP_CUSTOM
+    STEP_CUSTOM = LOCKSTEP_STEP_CUSTOM,
+    STEP_QUERY = LOCKSTEP_STEP_QUERY
 };
 
 struct needs;
@@ -59,6 +60,9 @@ struct emit {
     struct stored *stored;  /* kinds: the types that columns store; NULL until asked */
     struct map waiting;     /* objects → the fields that are off meanwhile, of uint64_t */
 };
+
+/* What ends the statement of a step with such flags, where psql reads it. */
+const char *step_end(uint32_t flags);
 
 /* Adds a step about an object. */
 void emit_step(struct emit *emit, const struct object *about, uint32_t flags,

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "gen/emit.h"
+#include "gen/sql_lex.h"
 
 static const char *const lock_names[] = {
     [LOCKSTEP_LOCK_NONE] = "none",
@@ -28,9 +29,13 @@ static const struct {
     const char *set;
     const char *unset;
 } flag_words[] = {
-    {STEP_ONLINE, "online", "boot"},       {STEP_NO_TRANSACTION, "no transaction", "transaction"},
-    {STEP_SCANS, "reads the table", NULL}, {STEP_REWRITES, "may rewrite the table", NULL},
-    {STEP_LOSES_DATA, "LOSES DATA", NULL}, {STEP_CUSTOM, "custom", NULL},
+    {STEP_ONLINE, "online", "boot"},
+    {STEP_NO_TRANSACTION, "no transaction", "transaction"},
+    {STEP_SCANS, "reads the table", NULL},
+    {STEP_REWRITES, "may rewrite the table", NULL},
+    {STEP_LOSES_DATA, "LOSES DATA", NULL},
+    {STEP_CUSTOM, "custom", NULL},
+    {STEP_QUERY, "what it returns is run", NULL},
 };
 #define N_FLAGS (sizeof(flag_words) / sizeof(*flag_words))
 
@@ -68,8 +73,10 @@ const char *hash_steps(struct arena *arena, const char *parent, const struct vec
     crypto_hash_sha256_update(&state, (const unsigned char *)parent, strlen(parent) + 1);
     for (size_t i = 0; i < steps->n; i++) {
         const struct step *step = steps->items[i];
+        const char *behind = (step->flags & STEP_QUERY) != 0 ? step_end(step->flags) : "";
         /* The NUL ends each statement, so that no two lists give the same bytes. */
-        crypto_hash_sha256_update(&state, (const unsigned char *)step->sql, strlen(step->sql) + 1);
+        crypto_hash_sha256_update(&state, (const unsigned char *)step->sql, strlen(step->sql));
+        crypto_hash_sha256_update(&state, (const unsigned char *)behind, strlen(behind) + 1);
     }
     crypto_hash_sha256_final(&state, hash);
     return hexadecimal(arena, hash, sizeof(hash));
@@ -169,8 +176,7 @@ const char *write_migration(struct arena *arena, const struct migration *migrati
         add_line(&out, step->summary);
         buf_add(&out, "\n");
         add_facts(&out, step);
-        buf_add(&out, step->sql);
-        buf_add(&out, ";\n");
+        buf_printf(&out, "%s%s\n", step->sql, step_end(step->flags));
     }
     if (custom)
         buf_printf(
@@ -305,6 +311,26 @@ static const char *first_marker(const struct source *source)
     return NULL;
 }
 
+/* The statements with a semicolon for each \gexec, so that SQL is left. ret_queries: of const char
+ * *, where those stood. */
+static const char *without_gexec(struct arena *arena, const char *text, struct vec *ret_queries)
+{
+    static const char gexec[] = "\\gexec";
+    const size_t length = sizeof(gexec) - 1;
+    if (strstr(text, gexec) == NULL)
+        return text;
+    char *plain = arena_strdup(arena, text);
+    for (struct lex_token token = lex_next(plain); token.sort != LEX_END;
+         token = lex_next(token.start + token.length)) {
+        char *at = plain + (token.start - plain);
+        if (strncmp(at, gexec, length) != 0)
+            continue;
+        memcpy(at, ";     ", length);
+        vec_push(arena, ret_queries, at);
+    }
+    return plain;
+}
+
 void read_steps(struct arena *arena, struct sql *sql, struct diag *diag,
                 const struct source *source, struct vec *ret_steps, bool *ret_custom)
 {
@@ -316,30 +342,41 @@ void read_steps(struct arena *arena, struct sql *sql, struct diag *diag,
     *ret_custom = false;
     if (start == NULL)
         return;
-    if (!sql_split(sql, start, &statements, &n, &error)) {
+    struct vec queries = {0};
+    const char *plain = without_gexec(arena, start, &queries);
+    if (!sql_split(sql, plain, &statements, &n, &error)) {
         struct location at = {source, (uint32_t)((size_t)(start - source->data) + error.offset)};
         diag_error(diag, at, "Correct the statement, or take the file from version control again.",
                    "%s", error.message);
         return;
     }
-    const char *from = start;
+    const char *from = plain;
+    size_t query = 0;
     for (size_t i = 0; i < n; i++) {
         struct step *step = arena_new_of(arena, struct step);
         step->sql = arena_strndup(arena, statements[i].start, statements[i].length);
         step->source = "";
         step->summary = "";
         read_lead(arena, &lead, step, from, statements[i].start);
+        const char *end = statements[i].start + statements[i].length;
+        step->flags &= ~(uint32_t)STEP_QUERY;
+        if (query < queries.n &&
+            (i + 1 == n || (const char *)queries.items[query] < statements[i + 1].start)) {
+            step->flags |= STEP_QUERY | STEP_NO_TRANSACTION;
+            query++;
+        }
         if ((step->flags & STEP_CUSTOM) != 0) {
             *ret_custom = true;
             unsigned line;
             unsigned column;
             location_line_column(
-                (struct location){source, (uint32_t)(statements[i].start - source->data)}, &line,
-                &column);
+                (struct location){source, (uint32_t)((size_t)(start - source->data) +
+                                                     (size_t)(statements[i].start - plain))},
+                &line, &column);
             step->source = arena_printf(arena, "%s:%u", source->path, line);
             step->summary = arena_printf(arena, "custom step of line %u", line);
         }
-        from = statements[i].start + statements[i].length;
+        from = end;
         vec_push(arena, ret_steps, step);
     }
     /* An empty place counts too: what is written there later belongs to the migration. */

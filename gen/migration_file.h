@@ -9,6 +9,10 @@
  *     --   boot | transaction | lock: ACCESS EXCLUSIVE | schema/schema.xml:14
  *     ALTER TABLE …;
  *
+ * A statement that must run alone cannot stand behind a question. Where it has to, the step is a
+ * query, which ends in \gexec instead of a semicolon: each value that it returns is then run as a
+ * statement, alone as well.
+ *
  * Statements between "-- custom begin" and "-- custom end" are written by hand; a comment line "--
  * no transaction" before one says that it must run alone. The chain hashes statements, not
  * comments.

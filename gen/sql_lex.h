@@ -5,7 +5,7 @@
  * the text without comments. Never fails: an unterminated string or comment is one token up to the
  * end.
  *
- * For gen/sql*.c and for what lays SQL out.
+ * For gen/sql*.c, for what lays SQL out and for what reads it from a file.
  */
 #ifndef GEN_SQL_LEX_H
 #define GEN_SQL_LEX_H

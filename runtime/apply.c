@@ -559,10 +559,35 @@ static int fly_around(struct apply *apply, struct place place, uint32_t step, bo
     return rc;
 }
 
-static int send_alone(struct apply *apply, struct place place, uint32_t step, int64_t begun_us)
+/* The values of a query's result, each with its NUL. */
+struct values {
+    char *data;
+    size_t length;
+};
+
+/* NULL values are left out. False: out of memory. */
+static bool keep_values(struct values *values, const struct answer *answer)
+{
+    for (int row = 0; row < pq_rows(answer); row++) {
+        const char *value = pq_value(answer, row, 0);
+        size_t size = strlen(value) + 1;
+        if (size == 1)
+            continue;
+        char *data = realloc(values->data, values->length + size);
+        if (data == NULL)
+            return false;
+        memcpy(data + values->length, value, size);
+        values->data = data;
+        values->length += size;
+    }
+    return true;
+}
+
+/* One statement of a step; what it returns is kept in values (NULL: nothing is). */
+static int send_one(struct apply *apply, struct place place, uint32_t step, int64_t begun_us,
+                    const char *sql, struct values *values)
 {
     struct run *run = apply->run;
-    const char *sql = sql_of(apply, place, step);
     if (sql == NULL || !pq_alone(&run->pq, sql))
         return cannot_send(apply, place);
     int rc = LOCKSTEP_OK;
@@ -571,8 +596,23 @@ static int send_alone(struct apply *apply, struct place place, uint32_t step, in
         next_answer(apply, place, (int)step, begun_us, &answer);
         if (answer.kind != ANSWER_DONE && answer.kind != ANSWER_SYNC && rc == LOCKSTEP_OK)
             rc = take_failure(apply, &answer, place, (int)step, PART_STEP);
+        else if (answer.kind == ANSWER_DONE && values != NULL && !keep_values(values, &answer))
+            rc = error_set(run->err, LOCKSTEP_E_MEMORY, "out of memory");
         pq_done_with(&answer);
     }
+    return rc;
+}
+
+static int send_alone(struct apply *apply, struct place place, uint32_t step, int64_t begun_us)
+{
+    struct run *run = apply->run;
+    bool asks = (place.migration->up[step].flags & LOCKSTEP_STEP_QUERY) != 0;
+    struct values values = {0};
+    int rc =
+        send_one(apply, place, step, begun_us, sql_of(apply, place, step), asks ? &values : NULL);
+    for (size_t at = 0; rc == LOCKSTEP_OK && at < values.length; at += strlen(values.data + at) + 1)
+        rc = send_one(apply, place, step, begun_us, values.data + at, NULL);
+    free(values.data);
     if (!run->pq.broken && !pq_pipeline(&run->pq))
         return cannot_send(apply, place);
     return rc;

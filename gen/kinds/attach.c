@@ -180,11 +180,10 @@ static const char *is_attached(struct emit *emit, const struct object *partition
 
 static const char *has_bound_check(struct emit *emit, const struct object *partition)
 {
-    struct buf buf = buf_make(emit->arena);
-    buf_add(&buf, "EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = ");
-    buf_add_regclass(&buf, partition);
-    buf_printf(&buf, " AND k.conname = '%s')", bound_check);
-    return buf.data;
+    return arena_printf(
+        emit->arena,
+        "EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = pg_catalog.to_regclass(%s) AND k.conname = '%s')",
+        literal(emit->arena, emit_path(emit, partition)), bound_check);
 }
 
 /* DETACH … CONCURRENTLY that was interrupted leaves a partition that is half out; only FINALIZE is
@@ -393,6 +392,104 @@ static void name_foreign_keys(struct emit *emit, const struct object *partition,
               "name the foreign keys that %s takes along", emit_title(emit, partition));
 }
 
+static bool has_default(const struct object *table)
+{
+    for_each_child (other, table) {
+        if (other->kind == &kind_partition && strcmp(get_field(other, "values"), "DEFAULT") == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Scratch copies of the tables that it was in, the outermost first, and of itself; returns how deep
+ * that is. All have its columns. */
+static unsigned copy_tree(struct emit *emit, const struct object *partition, const char *path,
+                          struct buf *buf)
+{
+    const char *key = get_field(partition, "partition-by");
+    unsigned depth = 0;
+    if (partition->kind != &kind_partition) {
+        buf_printf(buf, "    CREATE TEMP TABLE ls_0 (LIKE %s)", path);
+    } else {
+        const char *values = get_field(partition, "values");
+        depth = copy_tree(emit, partition->parent, path, buf) + 1;
+        buf_printf(buf, "    CREATE TEMP TABLE ls_%u PARTITION OF pg_temp.ls_%u %s%s", depth,
+                   depth - 1, strcmp(values, "DEFAULT") == 0 ? "" : "FOR VALUES ", values);
+    }
+    buf_printf(buf, "%s%s;\n", key == NULL ? "" : " PARTITION BY ", key == NULL ? "" : key);
+    return depth;
+}
+
+/* A check with its parents' numbers taken out, by which a hash names its table. */
+#define PLAIN_CHECK                                                                                \
+    "pg_catalog.regexp_replace(pg_catalog.pg_get_constraintdef(k.oid), '(satisfies_hash_partition\\('')\\d+', '\\1', 'g')"
+
+/* The server has left a check of the bound behind, under a name that it chose; it is known by its
+ * text. When the columns are others by now, all this was before. */
+static void release_step(struct emit *emit, const struct object *partition)
+{
+    struct arena *arena = emit->arena;
+    const char *path = emit_path(emit, partition);
+    struct buf own = buf_make(arena);
+    struct buf body = buf_make(arena);
+    for_each_child (child, partition->stand_in) {
+        if (child->kind == &kind_check)
+            buf_printf(&own, "%s%s", own.length == 0 ? " AND k.conname NOT IN (" : ", ",
+                       literal(arena, child->name));
+    }
+    const char *left = arena_printf(
+        arena,
+        "k.conrelid = pg_catalog.to_regclass(%s) AND k.contype = 'c' AND k.conislocal AND k.conname LIKE '%%check%%'%s%s",
+        literal(arena, path), own.length == 0 ? "" : own.data, own.length == 0 ? "" : ")");
+    buf_printf(&body,
+               "  IF NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE %s) THEN\n"
+               "    RETURN;\n  END IF;\n"
+               "  BEGIN -- the server says how it writes the bound\n",
+               left);
+    unsigned depth = copy_tree(emit, partition, path, &body);
+    buf_printf(
+        &body,
+        "    EXECUTE 'ALTER TABLE pg_temp.ls_%u ADD CONSTRAINT ls_bound CHECK (' || pg_catalog.pg_get_partition_constraintdef('pg_temp.ls_%u'::regclass) || ')';\n"
+        "    bound := (SELECT " PLAIN_CHECK
+        "\n      FROM pg_catalog.pg_constraint k WHERE k.conrelid = 'pg_temp.ls_%u'::regclass AND k.conname = 'ls_bound');\n"
+        "    RAISE EXCEPTION USING ERRCODE = 'LS000';\n"
+        "  EXCEPTION\n    WHEN SQLSTATE 'LS000' THEN NULL;\n"
+        "    WHEN undefined_column OR datatype_mismatch OR undefined_function THEN RETURN;\n  END;\n",
+        depth, depth, depth);
+    buf_printf(
+        &body,
+        "  FOR one IN SELECT k.conname FROM pg_catalog.pg_constraint k WHERE %s\n"
+        "      AND " PLAIN_CHECK " = bound LOOP\n"
+        "    EXECUTE pg_catalog.format('ALTER TABLE %%s DROP CONSTRAINT %%I', %s, one.conname);\n"
+        "  END LOOP;\n",
+        left, literal(arena, path));
+    emit_step(emit, partition, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
+              guard_block(arena, "  one record;\n  bound text;\n", body.data),
+              "drop the check that %s is left with", emit_title(emit, partition));
+}
+
+/* Which form it takes is for the server to say: version 13 has only the plain one, which a default
+ * partition asks for as well, and one that was interrupted is brought to its end. */
+static void detach_beside(struct emit *emit, const struct object *partition)
+{
+    struct arena *arena = emit->arena;
+    const char *path = emit_path(emit, partition);
+    const char *table = emit_path(emit, partition->parent);
+    const char *statement = arena_printf(arena, "ALTER TABLE %s DETACH PARTITION %s", table, path);
+    emit_step(
+        emit, partition, STEP_QUERY | STEP_NO_TRANSACTION | STEP_ONLINE,
+        LOCKSTEP_LOCK_SHARE_UPDATE_EXCLUSIVE,
+        arena_printf(
+            arena,
+            "SELECT %s || CASE WHEN pg_catalog.to_jsonb(i) ->> 'inhdetachpending' = 'true' THEN ' FINALIZE'\n"
+            "         WHEN pg_catalog.current_setting('server_version_num')::int >= 140000 AND p.partdefid = 0 THEN ' CONCURRENTLY' ELSE '' END\n"
+            "  FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_partitioned_table p ON p.partrelid = i.inhparent\n"
+            " WHERE i.inhrelid = pg_catalog.to_regclass(%s) AND i.inhparent = pg_catalog.to_regclass(%s)",
+            literal(arena, statement), literal(arena, path), literal(arena, table)),
+        "detach %s", emit_title(emit, partition));
+    release_step(emit, partition);
+}
+
 void detach_steps(struct emit *emit, const struct object *partition)
 {
     struct arena *arena = emit->arena;
@@ -405,6 +502,10 @@ void detach_steps(struct emit *emit, const struct object *partition)
         name_indexes(emit, partition, indexes.data);
     if (foreign.length > 0)
         name_foreign_keys(emit, partition, foreign.data);
+    if (!has_default(partition->parent)) {
+        detach_beside(emit, partition);
+        return;
+    }
     struct buf body = buf_make(arena);
     buf_printf(&body, "  IF %s THEN\n", is_attached(emit, partition));
     buf_printf(&body, "    ALTER TABLE %s DETACH PARTITION %s;\n  END IF;\n", table, path);

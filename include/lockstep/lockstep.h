@@ -41,7 +41,8 @@ enum lockstep_step_flag {
     LOCKSTEP_STEP_LOSES_DATA = 1u << 2,     /* data is gone afterwards */
     LOCKSTEP_STEP_REWRITES = 1u << 3,       /* rewrites a table */
     LOCKSTEP_STEP_SCANS = 1u << 4,          /* reads a whole table */
-    LOCKSTEP_STEP_CUSTOM = 1u << 5          /* written by hand */
+    LOCKSTEP_STEP_CUSTOM = 1u << 5,         /* written by hand */
+    LOCKSTEP_STEP_QUERY = 1u << 6           /* sent alone; its result is: each value is a statement */
 };
 
 /* The strongest table lock a step takes on a table that existed before it, in PostgreSQL's order

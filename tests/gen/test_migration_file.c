@@ -78,6 +78,36 @@ static void what_is_written_is_read_again(void **state)
     assert_string_equal(hash_steps(arena, "p", &got), hash_steps(arena, "p", &steps));
 }
 
+static void a_query_whose_result_is_run_is_told_from_a_statement(void **state)
+{
+    struct vec steps = {0};
+    bool custom;
+    (void)state;
+    struct step *query = step_of("SELECT 'VACUUM t' WHERE true");
+    query->flags = STEP_NO_TRANSACTION | STEP_QUERY;
+    query->source = "schema/app.xml:3";
+    vec_push(arena, &steps, step_of("SELECT '\n\\gexec\n', $$\n\\gexec\n$$"));
+    vec_push(arena, &steps, query);
+    vec_push(arena, &steps, step_of("SELECT 2"));
+    const char *file = written(&steps, false);
+    const char *end = strstr(file, "true\n\\gexec\n");
+    assert_non_null(end);
+    file = arena_printf(arena, "%.*s -- why%s", (int)(end + 4 - file), file, end + 4);
+    struct vec got = read(file, &custom, "");
+    assert_false(custom);
+    assert_int_equal(got.n, 3);
+    for (size_t i = 0; i < 3; i++) {
+        const struct step *want = steps.items[i];
+        const struct step *step = got.items[i];
+        assert_string_equal(step->sql, want->sql);
+        assert_int_equal(step->flags, want->flags);
+    }
+    assert_string_equal(((const struct step *)got.items[1])->source, "schema/app.xml:3");
+    assert_string_equal(hash_steps(arena, "p", &got), hash_steps(arena, "p", &steps));
+    query->flags = STEP_NO_TRANSACTION;
+    assert_string_not_equal(hash_steps(arena, "p", &got), hash_steps(arena, "p", &steps));
+}
+
 static void comments_do_not_count_and_statements_do(void **state)
 {
     struct vec steps = {0};
@@ -242,6 +272,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_written_is_read_again),
+        cmocka_unit_test(a_query_whose_result_is_run_is_told_from_a_statement),
         cmocka_unit_test(comments_do_not_count_and_statements_do),
         cmocka_unit_test(lists_that_only_join_to_the_same_text_have_other_hashes),
         cmocka_unit_test(hand_written_steps_count_and_say_where_they_stand),

@@ -74,6 +74,25 @@ is "rows that no longer fit stop a change of bounds" "$(tail -3 "$tap_dir/psql.l
 is "which then leaves all as it was" "$(ask "SELECT count(*) FROM r")" "15"
 
 if [ "$(ask "SHOW server_version_num")" -ge 140000 ]; then
+    column='<column name="k" type="integer"/>'
+    echo "<database xmlns=\"urn:lockstep:1\"><table name=\"m\" partition-by=\"list (k)\">$column
+        <partition name=\"m1\" values=\"IN (1)\"/><partition name=\"m2\" values=\"IN (2)\"/></table></database>" > "$tap_dir/before.xml"
+    fresh_database parts
+    project case "$tap_dir/before.xml" || cat "$tap_dir/out"
+    apply parts "$dir/migrations/0001_initial/up.sql" || cat "$tap_dir/psql.log"
+    echo "<database xmlns=\"urn:lockstep:1\"><table name=\"m\" partition-by=\"list (k)\">$column
+        <partition name=\"m2\" values=\"IN (2)\"/></table><table name=\"m1\" was=\"m1\">$column</table></database>" > "$dir/schema.xml"
+    "$LOCKSTEP" -C "$dir" --definition schema.xml -q generate change > "$tap_dir/out" 2>&1 || cat "$tap_dir/out"
+    psql -Xq -d parts -c "BEGIN; SELECT FROM m; SELECT pg_sleep(6)" > /dev/null &
+    sleep 1
+    go up &
+    sleep 2
+    is "while a partition leaves, others read on" \
+        "$(psql -XqAt -d parts -c "SET statement_timeout = '2s'" -c "SELECT count(*) FROM m WHERE k = 2" 2>&1)" "0"
+    wait
+    is "and it takes no check along" \
+        "$(ask "SELECT relispartition, (SELECT count(*) FROM pg_constraint WHERE conrelid = c.oid) FROM pg_class c WHERE relname = 'm1'")" "f|0"
+
     begin exchange
     ask "INSERT INTO m VALUES (1, 'a'), (2, 'b'); INSERT INTO loaded VALUES (1, 'c')"
     psql -Xq -d parts -c "BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT FROM m; SELECT pg_sleep(3)" > /dev/null &

@@ -117,6 +117,18 @@ static const char *run(struct proof *proof, const char *sql, const char **ret_me
     return state;
 }
 
+/* Runs what a query returns. */
+static const char *run_result(struct proof *proof, const char *sql, const char **ret_message)
+{
+    PGresult *result = PQexec(proof->conn, sql);
+    const char *state =
+        PQresultStatus(result) == PGRES_TUPLES_OK ? NULL : run(proof, sql, ret_message);
+    for (int row = 0; state == NULL && row < PQntuples(result); row++)
+        state = run(proof, PQgetvalue(result, row, 0), ret_message);
+    PQclear(result);
+    return state;
+}
+
 static void say_nothing(void *ignored, const PGresult *result)
 {
     (void)ignored;
@@ -225,7 +237,9 @@ static const char *run_steps(struct proof *proof, const struct vec *steps, size_
         if (alone == open)
             state = run(proof, alone ? "COMMIT" : "BEGIN", ret_message);
         open = !alone;
-        if (state == NULL)
+        if (state == NULL && (step->flags & STEP_QUERY) != 0)
+            state = run_result(proof, step->sql, ret_message);
+        else if (state == NULL)
             state = run(proof, step->sql, ret_message);
         if (state != NULL)
             *ret_message = arena_printf(proof->arena, "%sstep %zu: %s\n%s;", *ret_message, i + 1,

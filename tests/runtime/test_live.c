@@ -91,6 +91,16 @@ __attribute__((format(printf, 2, 3))) static void add_alone(struct made *made, c
     va_end(args);
 }
 
+/* The same, and what it returns is run. */
+__attribute__((format(printf, 2, 3))) static void add_query(struct made *made, const char *format,
+                                                            ...)
+{
+    va_list args;
+    va_start(args, format);
+    add_flagged(made, LOCKSTEP_STEP_NO_TRANSACTION | LOCKSTEP_STEP_QUERY, format, args);
+    va_end(args);
+}
+
 static struct made *make(const char *name)
 {
     struct made *made = calloc(1, sizeof *made);
@@ -435,6 +445,53 @@ static void an_interrupted_concurrent_index_is_built_again(void **state)
     assert_value("SELECT state || attempts || error FROM lockstep.schema_versions v"
                  " JOIN lockstep.schema_steps s ON s.version_id = v.id",
                  "done2");
+    free(made);
+}
+
+/* A partition that leaves its table: whole, half out, and out. */
+static void a_query_decides_what_is_run(void **state)
+{
+    (void)state;
+    if (atoi(server_value("SHOW server_version_num")) < 140000)
+        skip();
+    for (int half = 0; half < 2; half++) {
+        struct made *made = make("app");
+        server_new_database();
+        server_sql("CREATE TABLE t (a int) PARTITION BY LIST (a);"
+                   "CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1)");
+        if (half)
+            server_sql("UPDATE pg_inherits SET inhdetachpending = true");
+        add_migration(made, "out");
+        made->line++;
+        add_query(
+            made,
+            "SELECT 'ALTER TABLE t DETACH PARTITION t1 ' || CASE WHEN inhdetachpending THEN 'FINALIZE' ELSE 'CONCURRENTLY' END"
+            " FROM pg_inherits UNION ALL SELECT 'VACUUM t1' UNION ALL SELECT NULL");
+        add(made, "CREATE TABLE behind ()");
+        add_migration(made, "none");
+        add_query(made, "SELECT 'no statement' FROM pg_inherits");
+        assert_boots(made);
+        assert_value("SELECT count(*) FROM pg_inherits", "0");
+        assert_value("SELECT count(*) FROM pg_class WHERE relname IN ('t1', 'behind')", "2");
+        assert_value("SELECT count(*) FROM lockstep.schema_steps WHERE finished_at IS NOT NULL",
+                     "2");
+        free(made);
+    }
+}
+
+static void a_statement_that_a_query_returns_may_fail(void **state)
+{
+    (void)state;
+    struct made *made = make("app");
+    add_migration(made, "wrong");
+    add_query(made, "SELECT 'VACUUM absent' UNION ALL SELECT 'CREATE TABLE never ()'");
+    assert_int_equal(boot(made), LOCKSTEP_E_FAILED);
+    assert_string_equal(err.sqlstate, "42P01");
+    assert_int_equal(err.step, 0);
+    assert_value("SELECT count(*) FROM pg_class WHERE relname = 'never'", "0");
+    server_sql("CREATE TABLE absent ()");
+    assert_boots(made);
+    assert_value("SELECT count(*) FROM pg_class WHERE relname = 'never'", "1");
     free(made);
 }
 
@@ -1013,6 +1070,8 @@ int main(void)
         TEST(with_its_backend_terminated_at_any_step_the_run_finishes),
         TEST(when_the_server_crashes_at_some_step_the_run_finishes),
         TEST(an_interrupted_concurrent_index_is_built_again),
+        TEST(a_query_decides_what_is_run),
+        TEST(a_statement_that_a_query_returns_may_fail),
         TEST(a_commit_that_fails_keeps_the_later_migrations_out),
         TEST(drift_is_told_with_both_definitions),
         TEST(a_read_only_database_is_left_alone),

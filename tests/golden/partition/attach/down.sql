@@ -1,46 +1,110 @@
 -- step 1: detach partition public.h1
+--   online | no transaction | what it returns is run | lock: SHARE UPDATE EXCLUSIVE | schema.xml:18
+SELECT 'ALTER TABLE public.h DETACH PARTITION public.h1' || CASE WHEN pg_catalog.to_jsonb(i) ->> 'inhdetachpending' = 'true' THEN ' FINALIZE'
+         WHEN pg_catalog.current_setting('server_version_num')::int >= 140000 AND p.partdefid = 0 THEN ' CONCURRENTLY' ELSE '' END
+  FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_partitioned_table p ON p.partrelid = i.inhparent
+ WHERE i.inhrelid = pg_catalog.to_regclass('public.h1') AND i.inhparent = pg_catalog.to_regclass('public.h')
+\gexec
+
+-- step 2: drop the check that partition public.h1 is left with
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:18
 DO $ls$
+DECLARE
+  one record;
+  bound text;
 BEGIN
-  IF pg_catalog.current_setting('server_version_num')::int >= 140000 THEN
-    IF (SELECT i.inhdetachpending FROM pg_catalog.pg_inherits i WHERE i.inhrelid = pg_catalog.to_regclass('public.h1')) THEN
-      EXECUTE 'ALTER TABLE public.h DETACH PARTITION public.h1 FINALIZE'; -- an interrupted one
-    END IF;
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = pg_catalog.to_regclass('public.h1') AND k.contype = 'c' AND k.conislocal AND k.conname LIKE '%check%') THEN
+    RETURN;
   END IF;
-  IF EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = pg_catalog.to_regclass('public.h1') AND i.inhparent = pg_catalog.to_regclass('public.h')) THEN
-    ALTER TABLE public.h DETACH PARTITION public.h1;
-  END IF;
+  BEGIN -- the server says how it writes the bound
+    CREATE TEMP TABLE ls_0 (LIKE public.h1) PARTITION BY hash (a);
+    CREATE TEMP TABLE ls_1 PARTITION OF pg_temp.ls_0 FOR VALUES WITH (MODULUS 2, REMAINDER 1);
+    EXECUTE 'ALTER TABLE pg_temp.ls_1 ADD CONSTRAINT ls_bound CHECK (' || pg_catalog.pg_get_partition_constraintdef('pg_temp.ls_1'::regclass) || ')';
+    bound := (SELECT pg_catalog.regexp_replace(pg_catalog.pg_get_constraintdef(k.oid), '(satisfies_hash_partition\('')\d+', '\1', 'g')
+      FROM pg_catalog.pg_constraint k WHERE k.conrelid = 'pg_temp.ls_1'::regclass AND k.conname = 'ls_bound');
+    RAISE EXCEPTION USING ERRCODE = 'LS000';
+  EXCEPTION
+    WHEN SQLSTATE 'LS000' THEN NULL;
+    WHEN undefined_column OR datatype_mismatch OR undefined_function THEN RETURN;
+  END;
+  FOR one IN SELECT k.conname FROM pg_catalog.pg_constraint k WHERE k.conrelid = pg_catalog.to_regclass('public.h1') AND k.contype = 'c' AND k.conislocal AND k.conname LIKE '%check%'
+      AND pg_catalog.regexp_replace(pg_catalog.pg_get_constraintdef(k.oid), '(satisfies_hash_partition\('')\d+', '\1', 'g') = bound LOOP
+    EXECUTE pg_catalog.format('ALTER TABLE %s DROP CONSTRAINT %I', 'public.h1', one.conname);
+  END LOOP;
 END $ls$;
 
--- step 2: detach partition public.l11
+-- step 3: detach partition public.l11
+--   online | no transaction | what it returns is run | lock: SHARE UPDATE EXCLUSIVE | schema.xml:21
+SELECT 'ALTER TABLE public.l1 DETACH PARTITION public.l11' || CASE WHEN pg_catalog.to_jsonb(i) ->> 'inhdetachpending' = 'true' THEN ' FINALIZE'
+         WHEN pg_catalog.current_setting('server_version_num')::int >= 140000 AND p.partdefid = 0 THEN ' CONCURRENTLY' ELSE '' END
+  FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_partitioned_table p ON p.partrelid = i.inhparent
+ WHERE i.inhrelid = pg_catalog.to_regclass('public.l11') AND i.inhparent = pg_catalog.to_regclass('public.l1')
+\gexec
+
+-- step 4: drop the check that partition public.l11 is left with
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:21
 DO $ls$
+DECLARE
+  one record;
+  bound text;
 BEGIN
-  IF pg_catalog.current_setting('server_version_num')::int >= 140000 THEN
-    IF (SELECT i.inhdetachpending FROM pg_catalog.pg_inherits i WHERE i.inhrelid = pg_catalog.to_regclass('public.l11')) THEN
-      EXECUTE 'ALTER TABLE public.l1 DETACH PARTITION public.l11 FINALIZE'; -- an interrupted one
-    END IF;
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = pg_catalog.to_regclass('public.l11') AND k.contype = 'c' AND k.conislocal AND k.conname LIKE '%check%') THEN
+    RETURN;
   END IF;
-  IF EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = pg_catalog.to_regclass('public.l11') AND i.inhparent = pg_catalog.to_regclass('public.l1')) THEN
-    ALTER TABLE public.l1 DETACH PARTITION public.l11;
-  END IF;
+  BEGIN -- the server says how it writes the bound
+    CREATE TEMP TABLE ls_0 (LIKE public.l11) PARTITION BY list (a);
+    CREATE TEMP TABLE ls_1 PARTITION OF pg_temp.ls_0 FOR VALUES IN ('x', null) PARTITION BY range (b);
+    CREATE TEMP TABLE ls_2 PARTITION OF pg_temp.ls_1 FOR VALUES FROM (1) TO (10);
+    EXECUTE 'ALTER TABLE pg_temp.ls_2 ADD CONSTRAINT ls_bound CHECK (' || pg_catalog.pg_get_partition_constraintdef('pg_temp.ls_2'::regclass) || ')';
+    bound := (SELECT pg_catalog.regexp_replace(pg_catalog.pg_get_constraintdef(k.oid), '(satisfies_hash_partition\('')\d+', '\1', 'g')
+      FROM pg_catalog.pg_constraint k WHERE k.conrelid = 'pg_temp.ls_2'::regclass AND k.conname = 'ls_bound');
+    RAISE EXCEPTION USING ERRCODE = 'LS000';
+  EXCEPTION
+    WHEN SQLSTATE 'LS000' THEN NULL;
+    WHEN undefined_column OR datatype_mismatch OR undefined_function THEN RETURN;
+  END;
+  FOR one IN SELECT k.conname FROM pg_catalog.pg_constraint k WHERE k.conrelid = pg_catalog.to_regclass('public.l11') AND k.contype = 'c' AND k.conislocal AND k.conname LIKE '%check%'
+      AND pg_catalog.regexp_replace(pg_catalog.pg_get_constraintdef(k.oid), '(satisfies_hash_partition\('')\d+', '\1', 'g') = bound LOOP
+    EXECUTE pg_catalog.format('ALTER TABLE %s DROP CONSTRAINT %I', 'public.l11', one.conname);
+  END LOOP;
 END $ls$;
 
--- step 3: detach partition public.l2
+-- step 5: detach partition public.l2
+--   online | no transaction | what it returns is run | lock: SHARE UPDATE EXCLUSIVE | schema.xml:23
+SELECT 'ALTER TABLE public.l DETACH PARTITION public.l2' || CASE WHEN pg_catalog.to_jsonb(i) ->> 'inhdetachpending' = 'true' THEN ' FINALIZE'
+         WHEN pg_catalog.current_setting('server_version_num')::int >= 140000 AND p.partdefid = 0 THEN ' CONCURRENTLY' ELSE '' END
+  FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_partitioned_table p ON p.partrelid = i.inhparent
+ WHERE i.inhrelid = pg_catalog.to_regclass('public.l2') AND i.inhparent = pg_catalog.to_regclass('public.l')
+\gexec
+
+-- step 6: drop the check that partition public.l2 is left with
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:23
 DO $ls$
+DECLARE
+  one record;
+  bound text;
 BEGIN
-  IF pg_catalog.current_setting('server_version_num')::int >= 140000 THEN
-    IF (SELECT i.inhdetachpending FROM pg_catalog.pg_inherits i WHERE i.inhrelid = pg_catalog.to_regclass('public.l2')) THEN
-      EXECUTE 'ALTER TABLE public.l DETACH PARTITION public.l2 FINALIZE'; -- an interrupted one
-    END IF;
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = pg_catalog.to_regclass('public.l2') AND k.contype = 'c' AND k.conislocal AND k.conname LIKE '%check%') THEN
+    RETURN;
   END IF;
-  IF EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = pg_catalog.to_regclass('public.l2') AND i.inhparent = pg_catalog.to_regclass('public.l')) THEN
-    ALTER TABLE public.l DETACH PARTITION public.l2;
-  END IF;
+  BEGIN -- the server says how it writes the bound
+    CREATE TEMP TABLE ls_0 (LIKE public.l2) PARTITION BY list (a);
+    CREATE TEMP TABLE ls_1 PARTITION OF pg_temp.ls_0 FOR VALUES IN ('y') PARTITION BY range (b);
+    EXECUTE 'ALTER TABLE pg_temp.ls_1 ADD CONSTRAINT ls_bound CHECK (' || pg_catalog.pg_get_partition_constraintdef('pg_temp.ls_1'::regclass) || ')';
+    bound := (SELECT pg_catalog.regexp_replace(pg_catalog.pg_get_constraintdef(k.oid), '(satisfies_hash_partition\('')\d+', '\1', 'g')
+      FROM pg_catalog.pg_constraint k WHERE k.conrelid = 'pg_temp.ls_1'::regclass AND k.conname = 'ls_bound');
+    RAISE EXCEPTION USING ERRCODE = 'LS000';
+  EXCEPTION
+    WHEN SQLSTATE 'LS000' THEN NULL;
+    WHEN undefined_column OR datatype_mismatch OR undefined_function THEN RETURN;
+  END;
+  FOR one IN SELECT k.conname FROM pg_catalog.pg_constraint k WHERE k.conrelid = pg_catalog.to_regclass('public.l2') AND k.contype = 'c' AND k.conislocal AND k.conname LIKE '%check%'
+      AND pg_catalog.regexp_replace(pg_catalog.pg_get_constraintdef(k.oid), '(satisfies_hash_partition\('')\d+', '\1', 'g') = bound LOOP
+    EXECUTE pg_catalog.format('ALTER TABLE %s DROP CONSTRAINT %I', 'public.l2', one.conname);
+  END LOOP;
 END $ls$;
 
--- step 4: name the indexes that partition public.payment_0 takes along
+-- step 7: name the indexes that partition public.payment_0 takes along
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | schema.xml:11
 DO $ls$
 DECLARE
@@ -54,7 +118,7 @@ BEGIN
   END LOOP;
 END $ls$;
 
--- step 5: name the foreign keys that partition public.payment_0 takes along
+-- step 8: name the foreign keys that partition public.payment_0 takes along
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:11
 DO $ls$
 DECLARE
@@ -71,7 +135,7 @@ BEGIN
   END LOOP;
 END $ls$;
 
--- step 6: detach partition public.payment_0
+-- step 9: detach partition public.payment_0
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:11
 DO $ls$
 BEGIN
@@ -85,7 +149,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 7: rename table public.payment_0 to old_payments
+-- step 10: rename table public.payment_0 to old_payments
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:30
 DO $ls$
 DECLARE
@@ -101,7 +165,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 8: name the indexes that partition public.payment_2 takes along
+-- step 11: name the indexes that partition public.payment_2 takes along
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | schema.xml:13
 DO $ls$
 DECLARE
@@ -115,7 +179,7 @@ BEGIN
   END LOOP;
 END $ls$;
 
--- step 9: name the foreign keys that partition public.payment_2 takes along
+-- step 12: name the foreign keys that partition public.payment_2 takes along
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:13
 DO $ls$
 DECLARE
@@ -132,7 +196,7 @@ BEGIN
   END LOOP;
 END $ls$;
 
--- step 10: detach partition public.payment_2
+-- step 13: detach partition public.payment_2
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:13
 DO $ls$
 BEGIN
@@ -146,7 +210,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 11: name the indexes that partition public.payment_rest takes along
+-- step 14: name the indexes that partition public.payment_rest takes along
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | schema.xml:14
 DO $ls$
 DECLARE
@@ -160,7 +224,7 @@ BEGIN
   END LOOP;
 END $ls$;
 
--- step 12: name the foreign keys that partition public.payment_rest takes along
+-- step 15: name the foreign keys that partition public.payment_rest takes along
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:14
 DO $ls$
 DECLARE
@@ -177,7 +241,7 @@ BEGIN
   END LOOP;
 END $ls$;
 
--- step 13: detach partition public.payment_rest
+-- step 16: detach partition public.payment_rest
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:14
 DO $ls$
 BEGIN
@@ -191,7 +255,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 14: rename table public.payment_rest to rest
+-- step 17: rename table public.payment_rest to rest
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:59
 DO $ls$
 DECLARE
@@ -207,47 +271,47 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 15: drop foreign key public.payment_2.payment_2_customer_id_fkey
+-- step 18: drop foreign key public.payment_2.payment_2_customer_id_fkey
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:5
 ALTER TABLE IF EXISTS public.payment_2 DROP CONSTRAINT IF EXISTS payment_2_customer_id_fkey;
 
--- step 16: drop foreign key public.rest.payment_rest_customer_id_fkey
+-- step 19: drop foreign key public.rest.payment_rest_customer_id_fkey
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:5
 ALTER TABLE IF EXISTS public.rest DROP CONSTRAINT IF EXISTS payment_rest_customer_id_fkey;
 
--- step 17: drop index public.payment_0_note_idx
+-- step 20: drop index public.payment_0_note_idx
 --   online | no transaction | lock: SHARE UPDATE EXCLUSIVE | schema.xml:10
 DROP INDEX CONCURRENTLY IF EXISTS public.payment_0_note_idx;
 
--- step 18: drop index public.payment_rest_note_idx
+-- step 21: drop index public.payment_rest_note_idx
 --   online | no transaction | lock: SHARE UPDATE EXCLUSIVE | schema.xml:10
 DROP INDEX CONCURRENTLY IF EXISTS public.payment_rest_note_idx;
 
--- step 19: drop check constraint public.payment_2.id_positive
+-- step 22: drop check constraint public.payment_2.id_positive
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:9
 ALTER TABLE IF EXISTS public.payment_2 DROP CONSTRAINT IF EXISTS id_positive;
 
--- step 20: drop check constraint public.rest.id_positive
+-- step 23: drop check constraint public.rest.id_positive
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:9
 ALTER TABLE IF EXISTS public.rest DROP CONSTRAINT IF EXISTS id_positive;
 
--- step 21: drop primary key public.payment_2.payment_2_pkey
+-- step 24: drop primary key public.payment_2.payment_2_pkey
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:8
 ALTER TABLE IF EXISTS public.payment_2 DROP CONSTRAINT IF EXISTS payment_2_pkey;
 
--- step 22: drop primary key public.rest.payment_rest_pkey
+-- step 25: drop primary key public.rest.payment_rest_pkey
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:8
 ALTER TABLE IF EXISTS public.rest DROP CONSTRAINT IF EXISTS payment_rest_pkey;
 
--- step 23: allow NULL in column public.payment_2.paid
+-- step 26: allow NULL in column public.payment_2.paid
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:52
 ALTER TABLE public.payment_2 ALTER COLUMN paid DROP NOT NULL;
 
--- step 24: drop the default of column public.rest.note
+-- step 27: drop the default of column public.rest.note
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:63
 ALTER TABLE public.rest ALTER COLUMN note DROP DEFAULT;
 
--- step 25: clear what an interrupted build of index public.unfit left
+-- step 28: clear what an interrupted build of index public.unfit left
 --   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:57
 DO $ls$
 BEGIN
@@ -256,11 +320,11 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 26: create index public.unfit
+-- step 29: create index public.unfit
 --   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | migrations/0001_initial/snapshot.xml:57
 CREATE INDEX CONCURRENTLY IF NOT EXISTS unfit ON public.payment_2 (id, note);
 
--- step 27: verify index public.unfit
+-- step 30: verify index public.unfit
 --   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:57
 DO $ls1$
 DECLARE
@@ -288,6 +352,6 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 28: drop partition public.l22
+-- step 31: drop partition public.l22
 --   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | schema.xml:25
 DROP TABLE IF EXISTS public.l22;

@@ -354,7 +354,7 @@ DO $ls$
 DECLARE
   bound text;
 BEGIN
-  IF EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = pg_catalog.to_regclass('public.payment_0') AND i.inhparent = pg_catalog.to_regclass('public.payment')) OR EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = 'public.payment_0'::regclass AND k.conname = 'ls_bound') THEN
+  IF EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = pg_catalog.to_regclass('public.payment_0') AND i.inhparent = pg_catalog.to_regclass('public.payment')) OR EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = pg_catalog.to_regclass('public.payment_0') AND k.conname = 'ls_bound') THEN
     RETURN;
   END IF;
   BEGIN -- the server says what the bound asks of a row
@@ -373,7 +373,7 @@ END $ls$;
 --   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | schema.xml:11
 DO $ls$
 BEGIN
-  IF EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = 'public.payment_0'::regclass AND k.conname = 'ls_bound') THEN
+  IF EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = pg_catalog.to_regclass('public.payment_0') AND k.conname = 'ls_bound') THEN
     ALTER TABLE public.payment_0 VALIDATE CONSTRAINT ls_bound;
   END IF;
 END $ls$;
@@ -417,7 +417,7 @@ DO $ls$
 DECLARE
   bound text;
 BEGIN
-  IF EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = pg_catalog.to_regclass('public.payment_2') AND i.inhparent = pg_catalog.to_regclass('public.payment')) OR EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = 'public.payment_2'::regclass AND k.conname = 'ls_bound') THEN
+  IF EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = pg_catalog.to_regclass('public.payment_2') AND i.inhparent = pg_catalog.to_regclass('public.payment')) OR EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = pg_catalog.to_regclass('public.payment_2') AND k.conname = 'ls_bound') THEN
     RETURN;
   END IF;
   BEGIN -- the server says what the bound asks of a row
@@ -436,7 +436,7 @@ END $ls$;
 --   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | schema.xml:13
 DO $ls$
 BEGIN
-  IF EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = 'public.payment_2'::regclass AND k.conname = 'ls_bound') THEN
+  IF EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = pg_catalog.to_regclass('public.payment_2') AND k.conname = 'ls_bound') THEN
     ALTER TABLE public.payment_2 VALIDATE CONSTRAINT ls_bound;
   END IF;
 END $ls$;
@@ -509,7 +509,7 @@ DO $ls$
 DECLARE
   bound text;
 BEGIN
-  IF EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = pg_catalog.to_regclass('public.h1') AND i.inhparent = pg_catalog.to_regclass('public.h')) OR EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = 'public.h1'::regclass AND k.conname = 'ls_bound') THEN
+  IF EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = pg_catalog.to_regclass('public.h1') AND i.inhparent = pg_catalog.to_regclass('public.h')) OR EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = pg_catalog.to_regclass('public.h1') AND k.conname = 'ls_bound') THEN
     RETURN;
   END IF;
   BEGIN -- the server says what the bound asks of a row
@@ -528,7 +528,7 @@ END $ls$;
 --   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | schema.xml:18
 DO $ls$
 BEGIN
-  IF EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = 'public.h1'::regclass AND k.conname = 'ls_bound') THEN
+  IF EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = pg_catalog.to_regclass('public.h1') AND k.conname = 'ls_bound') THEN
     ALTER TABLE public.h1 VALIDATE CONSTRAINT ls_bound;
   END IF;
 END $ls$;
@@ -572,7 +572,7 @@ DO $ls$
 DECLARE
   bound text;
 BEGIN
-  IF EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = pg_catalog.to_regclass('public.l11') AND i.inhparent = pg_catalog.to_regclass('public.l1')) OR EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = 'public.l11'::regclass AND k.conname = 'ls_bound') THEN
+  IF EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = pg_catalog.to_regclass('public.l11') AND i.inhparent = pg_catalog.to_regclass('public.l1')) OR EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = pg_catalog.to_regclass('public.l11') AND k.conname = 'ls_bound') THEN
     RETURN;
   END IF;
   BEGIN -- the server says what the bound asks of a row
@@ -591,7 +591,7 @@ END $ls$;
 --   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | schema.xml:21
 DO $ls$
 BEGIN
-  IF EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = 'public.l11'::regclass AND k.conname = 'ls_bound') THEN
+  IF EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = pg_catalog.to_regclass('public.l11') AND k.conname = 'ls_bound') THEN
     ALTER TABLE public.l11 VALIDATE CONSTRAINT ls_bound;
   END IF;
 END $ls$;
@@ -665,7 +665,7 @@ DO $ls$
 DECLARE
   bound text;
 BEGIN
-  IF EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = pg_catalog.to_regclass('public.l2') AND i.inhparent = pg_catalog.to_regclass('public.l')) OR EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = 'public.l2'::regclass AND k.conname = 'ls_bound') THEN
+  IF EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = pg_catalog.to_regclass('public.l2') AND i.inhparent = pg_catalog.to_regclass('public.l')) OR EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = pg_catalog.to_regclass('public.l2') AND k.conname = 'ls_bound') THEN
     RETURN;
   END IF;
   BEGIN -- the server says what the bound asks of a row
@@ -684,7 +684,7 @@ END $ls$;
 --   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | schema.xml:23
 DO $ls$
 BEGIN
-  IF EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = 'public.l2'::regclass AND k.conname = 'ls_bound') THEN
+  IF EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = pg_catalog.to_regclass('public.l2') AND k.conname = 'ls_bound') THEN
     ALTER TABLE public.l2 VALIDATE CONSTRAINT ls_bound;
   END IF;
 END $ls$;

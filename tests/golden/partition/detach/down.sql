@@ -354,7 +354,7 @@ DO $ls$
 DECLARE
   bound text;
 BEGIN
-  IF EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = pg_catalog.to_regclass('public.h1') AND i.inhparent = pg_catalog.to_regclass('public.h')) OR EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = 'public.h1'::regclass AND k.conname = 'ls_bound') THEN
+  IF EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = pg_catalog.to_regclass('public.h1') AND i.inhparent = pg_catalog.to_regclass('public.h')) OR EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = pg_catalog.to_regclass('public.h1') AND k.conname = 'ls_bound') THEN
     RETURN;
   END IF;
   BEGIN -- the server says what the bound asks of a row
@@ -373,7 +373,7 @@ END $ls$;
 --   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | migrations/0001_initial/snapshot.xml:10
 DO $ls$
 BEGIN
-  IF EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = 'public.h1'::regclass AND k.conname = 'ls_bound') THEN
+  IF EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = pg_catalog.to_regclass('public.h1') AND k.conname = 'ls_bound') THEN
     ALTER TABLE public.h1 VALIDATE CONSTRAINT ls_bound;
   END IF;
 END $ls$;
@@ -417,7 +417,7 @@ DO $ls$
 DECLARE
   bound text;
 BEGIN
-  IF EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = pg_catalog.to_regclass('public.l11') AND i.inhparent = pg_catalog.to_regclass('public.l1')) OR EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = 'public.l11'::regclass AND k.conname = 'ls_bound') THEN
+  IF EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = pg_catalog.to_regclass('public.l11') AND i.inhparent = pg_catalog.to_regclass('public.l1')) OR EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = pg_catalog.to_regclass('public.l11') AND k.conname = 'ls_bound') THEN
     RETURN;
   END IF;
   BEGIN -- the server says what the bound asks of a row
@@ -436,7 +436,7 @@ END $ls$;
 --   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | migrations/0001_initial/snapshot.xml:16
 DO $ls$
 BEGIN
-  IF EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = 'public.l11'::regclass AND k.conname = 'ls_bound') THEN
+  IF EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = pg_catalog.to_regclass('public.l11') AND k.conname = 'ls_bound') THEN
     ALTER TABLE public.l11 VALIDATE CONSTRAINT ls_bound;
   END IF;
 END $ls$;
@@ -480,7 +480,7 @@ DO $ls$
 DECLARE
   bound text;
 BEGIN
-  IF EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = pg_catalog.to_regclass('public.payment_0') AND i.inhparent = pg_catalog.to_regclass('public.payment')) OR EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = 'public.payment_0'::regclass AND k.conname = 'ls_bound') THEN
+  IF EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = pg_catalog.to_regclass('public.payment_0') AND i.inhparent = pg_catalog.to_regclass('public.payment')) OR EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = pg_catalog.to_regclass('public.payment_0') AND k.conname = 'ls_bound') THEN
     RETURN;
   END IF;
   BEGIN -- the server says what the bound asks of a row
@@ -499,7 +499,7 @@ END $ls$;
 --   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | migrations/0001_initial/snapshot.xml:34
 DO $ls$
 BEGIN
-  IF EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = 'public.payment_0'::regclass AND k.conname = 'ls_bound') THEN
+  IF EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = pg_catalog.to_regclass('public.payment_0') AND k.conname = 'ls_bound') THEN
     ALTER TABLE public.payment_0 VALIDATE CONSTRAINT ls_bound;
   END IF;
 END $ls$;
@@ -543,7 +543,7 @@ DO $ls$
 DECLARE
   bound text;
 BEGIN
-  IF EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = pg_catalog.to_regclass('public.payment_2') AND i.inhparent = pg_catalog.to_regclass('public.payment')) OR EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = 'public.payment_2'::regclass AND k.conname = 'ls_bound') THEN
+  IF EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = pg_catalog.to_regclass('public.payment_2') AND i.inhparent = pg_catalog.to_regclass('public.payment')) OR EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = pg_catalog.to_regclass('public.payment_2') AND k.conname = 'ls_bound') THEN
     RETURN;
   END IF;
   BEGIN -- the server says what the bound asks of a row
@@ -562,7 +562,7 @@ END $ls$;
 --   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | migrations/0001_initial/snapshot.xml:38
 DO $ls$
 BEGIN
-  IF EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = 'public.payment_2'::regclass AND k.conname = 'ls_bound') THEN
+  IF EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = pg_catalog.to_regclass('public.payment_2') AND k.conname = 'ls_bound') THEN
     ALTER TABLE public.payment_2 VALIDATE CONSTRAINT ls_bound;
   END IF;
 END $ls$;
@@ -665,7 +665,7 @@ DO $ls$
 DECLARE
   bound text;
 BEGIN
-  IF EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = pg_catalog.to_regclass('public.l2') AND i.inhparent = pg_catalog.to_regclass('public.l')) OR EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = 'public.l2'::regclass AND k.conname = 'ls_bound') THEN
+  IF EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = pg_catalog.to_regclass('public.l2') AND i.inhparent = pg_catalog.to_regclass('public.l')) OR EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = pg_catalog.to_regclass('public.l2') AND k.conname = 'ls_bound') THEN
     RETURN;
   END IF;
   BEGIN -- the server says what the bound asks of a row
@@ -684,7 +684,7 @@ END $ls$;
 --   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | migrations/0001_initial/snapshot.xml:18
 DO $ls$
 BEGIN
-  IF EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = 'public.l2'::regclass AND k.conname = 'ls_bound') THEN
+  IF EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = pg_catalog.to_regclass('public.l2') AND k.conname = 'ls_bound') THEN
     ALTER TABLE public.l2 VALIDATE CONSTRAINT ls_bound;
   END IF;
 END $ls$;

@@ -34,20 +34,41 @@ BEGIN
 END $ls$;
 
 -- step 4: detach partition public.payment_old
+--   online | no transaction | what it returns is run | lock: SHARE UPDATE EXCLUSIVE | schema.xml:8
+SELECT 'ALTER TABLE public.payment DETACH PARTITION public.payment_old' || CASE WHEN pg_catalog.to_jsonb(i) ->> 'inhdetachpending' = 'true' THEN ' FINALIZE'
+         WHEN pg_catalog.current_setting('server_version_num')::int >= 140000 AND p.partdefid = 0 THEN ' CONCURRENTLY' ELSE '' END
+  FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_partitioned_table p ON p.partrelid = i.inhparent
+ WHERE i.inhrelid = pg_catalog.to_regclass('public.payment_old') AND i.inhparent = pg_catalog.to_regclass('public.payment')
+\gexec
+
+-- step 5: drop the check that partition public.payment_old is left with
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:8
 DO $ls$
+DECLARE
+  one record;
+  bound text;
 BEGIN
-  IF pg_catalog.current_setting('server_version_num')::int >= 140000 THEN
-    IF (SELECT i.inhdetachpending FROM pg_catalog.pg_inherits i WHERE i.inhrelid = pg_catalog.to_regclass('public.payment_old')) THEN
-      EXECUTE 'ALTER TABLE public.payment DETACH PARTITION public.payment_old FINALIZE'; -- an interrupted one
-    END IF;
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = pg_catalog.to_regclass('public.payment_old') AND k.contype = 'c' AND k.conislocal AND k.conname LIKE '%check%') THEN
+    RETURN;
   END IF;
-  IF EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = pg_catalog.to_regclass('public.payment_old') AND i.inhparent = pg_catalog.to_regclass('public.payment')) THEN
-    ALTER TABLE public.payment DETACH PARTITION public.payment_old;
-  END IF;
+  BEGIN -- the server says how it writes the bound
+    CREATE TEMP TABLE ls_0 (LIKE public.payment_old) PARTITION BY range (id);
+    CREATE TEMP TABLE ls_1 PARTITION OF pg_temp.ls_0 FOR VALUES FROM (MINVALUE) TO ('1000000');
+    EXECUTE 'ALTER TABLE pg_temp.ls_1 ADD CONSTRAINT ls_bound CHECK (' || pg_catalog.pg_get_partition_constraintdef('pg_temp.ls_1'::regclass) || ')';
+    bound := (SELECT pg_catalog.regexp_replace(pg_catalog.pg_get_constraintdef(k.oid), '(satisfies_hash_partition\('')\d+', '\1', 'g')
+      FROM pg_catalog.pg_constraint k WHERE k.conrelid = 'pg_temp.ls_1'::regclass AND k.conname = 'ls_bound');
+    RAISE EXCEPTION USING ERRCODE = 'LS000';
+  EXCEPTION
+    WHEN SQLSTATE 'LS000' THEN NULL;
+    WHEN undefined_column OR datatype_mismatch OR undefined_function THEN RETURN;
+  END;
+  FOR one IN SELECT k.conname FROM pg_catalog.pg_constraint k WHERE k.conrelid = pg_catalog.to_regclass('public.payment_old') AND k.contype = 'c' AND k.conislocal AND k.conname LIKE '%check%'
+      AND pg_catalog.regexp_replace(pg_catalog.pg_get_constraintdef(k.oid), '(satisfies_hash_partition\('')\d+', '\1', 'g') = bound LOOP
+    EXECUTE pg_catalog.format('ALTER TABLE %s DROP CONSTRAINT %I', 'public.payment_old', one.conname);
+  END LOOP;
 END $ls$;
 
--- step 5: drop foreign key public.payment.payment_customer_id_fkey
+-- step 6: drop foreign key public.payment.payment_customer_id_fkey
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:5
 DO $ls$
 BEGIN
@@ -56,11 +77,11 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 6: drop view public.notes
+-- step 7: drop view public.notes
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:12
 DROP VIEW IF EXISTS public.notes;
 
--- step 7: drop table public.payment
+-- step 8: drop table public.payment
 --   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | schema.xml:3
 DO $ls$
 BEGIN
@@ -69,7 +90,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 8: rename table public.payment_old to payment
+-- step 9: rename table public.payment_old to payment
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:7
 DO $ls$
 DECLARE
@@ -85,7 +106,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 9: rename primary key public.payment.payment_old_pkey to payment_pkey
+-- step 10: rename primary key public.payment.payment_old_pkey to payment_pkey
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:11
 DO $ls$
 DECLARE
@@ -101,7 +122,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 10: rename index public.payment_old_note_idx to payment_note_idx
+-- step 11: rename index public.payment_old_note_idx to payment_note_idx
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | migrations/0001_initial/snapshot.xml:12
 DO $ls$
 DECLARE
@@ -117,11 +138,11 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 11: comment on table public.payment
+-- step 12: comment on table public.payment
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | migrations/0001_initial/snapshot.xml:7
 COMMENT ON TABLE public.payment IS 'All of them';
 
--- step 12: set the identity of column public.payment.id
+-- step 13: set the identity of column public.payment.id
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:8
 DO $ls$
 BEGIN
@@ -139,7 +160,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 13: create view public.notes
+-- step 14: create view public.notes
 --   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:19
 DO $ls1$
 DECLARE
@@ -168,7 +189,7 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 14: add foreign key public.refund.refund_payment_id_fkey
+-- step 15: add foreign key public.refund.refund_payment_id_fkey
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | migrations/0001_initial/snapshot.xml:17
 DO $ls$
 DECLARE
@@ -191,6 +212,6 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 15: validate foreign key public.refund.refund_payment_id_fkey
+-- step 16: validate foreign key public.refund.refund_payment_id_fkey
 --   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | migrations/0001_initial/snapshot.xml:17
 ALTER TABLE public.refund VALIDATE CONSTRAINT refund_payment_id_fkey;

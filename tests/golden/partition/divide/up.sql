@@ -185,7 +185,7 @@ DO $ls$
 DECLARE
   bound text;
 BEGIN
-  IF EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = pg_catalog.to_regclass('public.payment_old') AND i.inhparent = pg_catalog.to_regclass('public.payment')) OR EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = 'public.payment_old'::regclass AND k.conname = 'ls_bound') THEN
+  IF EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = pg_catalog.to_regclass('public.payment_old') AND i.inhparent = pg_catalog.to_regclass('public.payment')) OR EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = pg_catalog.to_regclass('public.payment_old') AND k.conname = 'ls_bound') THEN
     RETURN;
   END IF;
   BEGIN -- the server says what the bound asks of a row
@@ -204,7 +204,7 @@ END $ls$;
 --   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | schema.xml:8
 DO $ls$
 BEGIN
-  IF EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = 'public.payment_old'::regclass AND k.conname = 'ls_bound') THEN
+  IF EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = pg_catalog.to_regclass('public.payment_old') AND k.conname = 'ls_bound') THEN
     ALTER TABLE public.payment_old VALIDATE CONSTRAINT ls_bound;
   END IF;
 END $ls$;

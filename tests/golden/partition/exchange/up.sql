@@ -45,20 +45,41 @@ BEGIN
 END $ls$;
 
 -- step 4: detach partition public.m1
+--   online | no transaction | what it returns is run | lock: SHARE UPDATE EXCLUSIVE | migrations/0001_initial/snapshot.xml:12
+SELECT 'ALTER TABLE public.m DETACH PARTITION public.m1' || CASE WHEN pg_catalog.to_jsonb(i) ->> 'inhdetachpending' = 'true' THEN ' FINALIZE'
+         WHEN pg_catalog.current_setting('server_version_num')::int >= 140000 AND p.partdefid = 0 THEN ' CONCURRENTLY' ELSE '' END
+  FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_partitioned_table p ON p.partrelid = i.inhparent
+ WHERE i.inhrelid = pg_catalog.to_regclass('public.m1') AND i.inhparent = pg_catalog.to_regclass('public.m')
+\gexec
+
+-- step 5: drop the check that partition public.m1 is left with
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:12
 DO $ls$
+DECLARE
+  one record;
+  bound text;
 BEGIN
-  IF pg_catalog.current_setting('server_version_num')::int >= 140000 THEN
-    IF (SELECT i.inhdetachpending FROM pg_catalog.pg_inherits i WHERE i.inhrelid = pg_catalog.to_regclass('public.m1')) THEN
-      EXECUTE 'ALTER TABLE public.m DETACH PARTITION public.m1 FINALIZE'; -- an interrupted one
-    END IF;
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = pg_catalog.to_regclass('public.m1') AND k.contype = 'c' AND k.conislocal AND k.conname LIKE '%check%' AND k.conname NOT IN ('own')) THEN
+    RETURN;
   END IF;
-  IF EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = pg_catalog.to_regclass('public.m1') AND i.inhparent = pg_catalog.to_regclass('public.m')) THEN
-    ALTER TABLE public.m DETACH PARTITION public.m1;
-  END IF;
+  BEGIN -- the server says how it writes the bound
+    CREATE TEMP TABLE ls_0 (LIKE public.m1) PARTITION BY list (k);
+    CREATE TEMP TABLE ls_1 PARTITION OF pg_temp.ls_0 FOR VALUES IN (1);
+    EXECUTE 'ALTER TABLE pg_temp.ls_1 ADD CONSTRAINT ls_bound CHECK (' || pg_catalog.pg_get_partition_constraintdef('pg_temp.ls_1'::regclass) || ')';
+    bound := (SELECT pg_catalog.regexp_replace(pg_catalog.pg_get_constraintdef(k.oid), '(satisfies_hash_partition\('')\d+', '\1', 'g')
+      FROM pg_catalog.pg_constraint k WHERE k.conrelid = 'pg_temp.ls_1'::regclass AND k.conname = 'ls_bound');
+    RAISE EXCEPTION USING ERRCODE = 'LS000';
+  EXCEPTION
+    WHEN SQLSTATE 'LS000' THEN NULL;
+    WHEN undefined_column OR datatype_mismatch OR undefined_function THEN RETURN;
+  END;
+  FOR one IN SELECT k.conname FROM pg_catalog.pg_constraint k WHERE k.conrelid = pg_catalog.to_regclass('public.m1') AND k.contype = 'c' AND k.conislocal AND k.conname LIKE '%check%' AND k.conname NOT IN ('own')
+      AND pg_catalog.regexp_replace(pg_catalog.pg_get_constraintdef(k.oid), '(satisfies_hash_partition\('')\d+', '\1', 'g') = bound LOOP
+    EXECUTE pg_catalog.format('ALTER TABLE %s DROP CONSTRAINT %I', 'public.m1', one.conname);
+  END LOOP;
 END $ls$;
 
--- step 5: rename table public.m1 to archive
+-- step 6: rename table public.m1 to archive
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:7
 DO $ls$
 DECLARE
@@ -74,7 +95,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 6: add column public.m.w
+-- step 7: add column public.m.w
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:2
 DO $ls$
 DECLARE
@@ -89,7 +110,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 7: add column public.m1_new.w
+-- step 8: add column public.m1_new.w
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:2
 DO $ls$
 DECLARE
@@ -104,7 +125,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 8: change the bounds of partition public.m3
+-- step 9: change the bounds of partition public.m3
 --   boot | transaction | reads the table | lock: ACCESS EXCLUSIVE | schema.xml:5
 DO $ls$
 DECLARE
@@ -136,13 +157,13 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 9: hold table public.m1_new to the bound of the partition that it becomes
+-- step 10: hold table public.m1_new to the bound of the partition that it becomes
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:4
 DO $ls$
 DECLARE
   bound text;
 BEGIN
-  IF EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = pg_catalog.to_regclass('public.m1_new') AND i.inhparent = pg_catalog.to_regclass('public.m')) OR EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = 'public.m1_new'::regclass AND k.conname = 'ls_bound') THEN
+  IF EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = pg_catalog.to_regclass('public.m1_new') AND i.inhparent = pg_catalog.to_regclass('public.m')) OR EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = pg_catalog.to_regclass('public.m1_new') AND k.conname = 'ls_bound') THEN
     RETURN;
   END IF;
   BEGIN -- the server says what the bound asks of a row
@@ -157,16 +178,16 @@ BEGIN
   EXECUTE 'ALTER TABLE public.m1_new ADD CONSTRAINT ls_bound CHECK (' || bound || ') NOT VALID';
 END $ls$;
 
--- step 10: validate the bound of partition public.m1_new
+-- step 11: validate the bound of partition public.m1_new
 --   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | schema.xml:4
 DO $ls$
 BEGIN
-  IF EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = 'public.m1_new'::regclass AND k.conname = 'ls_bound') THEN
+  IF EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = pg_catalog.to_regclass('public.m1_new') AND k.conname = 'ls_bound') THEN
     ALTER TABLE public.m1_new VALIDATE CONSTRAINT ls_bound;
   END IF;
 END $ls$;
 
--- step 11: attach partition public.m1_new
+-- step 12: attach partition public.m1_new
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | schema.xml:4
 DO $ls1$
 DECLARE
@@ -195,6 +216,6 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 12: drop the helping check of partition public.m1_new
+-- step 13: drop the helping check of partition public.m1_new
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:4
 ALTER TABLE public.m1_new DROP CONSTRAINT IF EXISTS ls_bound;
