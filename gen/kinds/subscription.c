@@ -4,7 +4,9 @@
  * It is made without contacting the publisher (connect = false), so that the step is transactional
  * and can be run again; the slot, and the first copy of the rows (ALTER SUBSCRIPTION … REFRESH
  * PUBLICATION), are the operator's. With connect="yes" PostgreSQL makes the slot and copies the
- * rows: such a statement stands alone, and refuses to be run again once it is done.
+ * rows: such a statement stands alone, behind the question whether the subscription is there. A
+ * slot that was made for one that then was not stays with the publisher, who refuses a second of
+ * its name: an operator drops it, or says create-slot="no".
  *
  * A connection string in a definition holds no secret. That of the server is read by superusers
  * only, and what is read leaves its passwords behind.
@@ -261,6 +263,24 @@ static const char *state(struct emit *emit, const struct object *object)
         named_from(emit->arena, &named, object));
 }
 
+/* Outside of transactions, so that the question whether it is there is a query's. What is there
+ * must be what is wanted. */
+static void create_with_slot(struct emit *emit, const struct object *object, const char *ddl)
+{
+    struct arena *arena = emit->arena;
+    const char *title = emit_title(emit, object);
+    emit_step(emit, object, STEP_NO_TRANSACTION | STEP_QUERY, LOCKSTEP_LOCK_NONE,
+              arena_printf(arena, "SELECT %s\n WHERE NOT %s", literal(arena, ddl),
+                           named_exists(arena, &named, NULL, object->name)),
+              "create %s", title);
+    emit_step(
+        emit, object, 0, LOCKSTEP_LOCK_NONE,
+        guard_create(
+            arena, title, state(emit, object), publications(emit, object),
+            "RAISE EXCEPTION USING ERRCODE = 'LS003', MESSAGE = 'the subscription was dropped while it was made'"),
+        "verify %s", title);
+}
+
 static void create(struct emit *emit, const struct object *object)
 {
     struct arena *arena = emit->arena;
@@ -272,8 +292,7 @@ static void create(struct emit *emit, const struct object *object)
                      creation_options(emit, object, connects));
     const char *want = publications(emit, object);
     if (connects && is_yes(s->create_slot, true)) {
-        emit_step(emit, object, STEP_NO_TRANSACTION, LOCKSTEP_LOCK_NONE, ddl, "create %s",
-                  emit_title(emit, object));
+        create_with_slot(emit, object, ddl);
         return;
     }
     emit_step(emit, object, 0, LOCKSTEP_LOCK_NONE,

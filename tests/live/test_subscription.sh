@@ -96,12 +96,23 @@ $LOCKSTEP import "dbname=$db user=subscription_reader" > "$tap_dir/imported.xml"
 is "who may not read subscriptions imports all else" "$?" 0
 ok "and is told of them" grep -q 'subscription (only a superuser sees its connection).*secret' "$tap_dir/said"
 
+is_another()
+{
+    ! apply 0001_whole/up.sql && grep -q 'subscription whole is there with another definition' "$tap_dir/psql.log"
+}
+
 # With the publisher: only what is written, for nobody answers.
 define "<subscription name=\"whole\" connection=\"$nobody\" publications=\"p\" connect=\"yes\" copy-data=\"no\"/>"
 rm -rf "$tap_dir/migrations"
 $lockstep generate whole
 up=$(cat "$tap_dir"/migrations/0001_whole/up.sql)
 ok "a subscription that makes its slot stands outside of transactions" grep -q 'no transaction' <<< "$up"
-ok "with the options of its making" grep -q "WITH (create_slot = true, copy_data = false, enabled = true, slot_name = 'whole')" <<< "$up"
+ok "with the options of its making" grep -q "WITH (create_slot = true, copy_data = false, enabled = true, slot_name = ''whole'')" <<< "$up"
+apply 0001_whole/up.sql
+ok "it is not made when nobody answers" grep -q 'could not connect to the publisher' "$tap_dir/psql.log"
+psql -Xqd $db -c "CREATE SUBSCRIPTION whole CONNECTION '$nobody' PUBLICATION p WITH (connect = false, slot_name = 'whole')" 2> /dev/null
+ok "one that is there already is left in peace" apply 0001_whole/up.sql
+psql -Xqd $db -c "ALTER SUBSCRIPTION whole SET PUBLICATION other WITH (refresh = false)"
+ok "unless it is another" is_another
 ok "and takes its slot along" grep -q 'DROP SUBSCRIPTION IF EXISTS whole' "$tap_dir/migrations/0001_whole/down.sql"
 tap_done
