@@ -310,7 +310,7 @@ uint64_t field_bit(const struct kind *kind, size_t offset);
 struct reading {
     struct model *model;
     struct diag *diag;
-    struct vec list; /* what was read, in order */
+    struct vec list;    /* what was read, in order */
     struct map numbers; /* of default names that fall together: the last one that was given */
 };
 
