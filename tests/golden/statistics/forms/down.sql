@@ -2,8 +2,10 @@
 --   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:6
 DO $ls$
 DECLARE
-  old_there boolean := EXISTS (SELECT FROM pg_catalog.pg_statistic_ext o JOIN pg_catalog.pg_namespace n ON n.oid = o.stxnamespace WHERE n.nspname = 'public' AND o.stxname = 'new');
-  new_there boolean := EXISTS (SELECT FROM pg_catalog.pg_statistic_ext o JOIN pg_catalog.pg_namespace n ON n.oid = o.stxnamespace WHERE n.nspname = 'public' AND o.stxname = 'old');
+  old_there boolean := EXISTS (SELECT FROM pg_catalog.pg_statistic_ext s JOIN pg_catalog.pg_namespace n ON n.oid = s.stxnamespace
+    WHERE n.nspname = 'public' AND s.stxname = 'new' AND s.stxrelid = pg_catalog.to_regclass('public.t'));
+  new_there boolean := EXISTS (SELECT FROM pg_catalog.pg_statistic_ext s JOIN pg_catalog.pg_namespace n ON n.oid = s.stxnamespace
+    WHERE n.nspname = 'public' AND s.stxname = 'old' AND s.stxrelid = pg_catalog.to_regclass('public.t'));
 BEGIN
   IF old_there AND NOT new_there THEN
     ALTER STATISTICS public.new RENAME TO old;
