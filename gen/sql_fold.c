@@ -103,6 +103,12 @@ static bool is_name_literal(const pg_node *node)
     return *text == LITERAL && strncmp(text + 1, "reg", 3) == 0;
 }
 
+static bool is_boolean_literal(const pg_node *node)
+{
+    const char *text = node->a_const->sval->sval;
+    return *text == LITERAL && strncmp(text + 1, "bool", 4) == 0;
+}
+
 static bool is_null(const pg_node *node)
 {
     const PgQuery__AConst *constant = node_is(node, A_CONST, a_const);
@@ -225,6 +231,8 @@ static void fold_cast(struct folding *folding, pg_node **place)
     struct sql_name type;
     if (!type_name(cast->type_name, &type))
         return;
+    if (text != NULL && is_boolean_literal(cast->arg))
+        text = fold_boolean(text); /* 't'::boolean::int */
     bool array = cast->type_name->n_array_bounds > 0;
     const PgQuery__AArrayExpr *list = node_is(cast->arg, A_ARRAY_EXPR, a_array_expr);
     if (text != NULL && !array && strcmp(type.name, "bytea") == 0 && strcmp(text, "\\x") == 0)

@@ -1,0 +1,3 @@
+-- step 1: drop domain public.d
+--   boot | transaction | lock: none | schema.xml:2
+DROP DOMAIN IF EXISTS public.d;
