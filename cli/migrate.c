@@ -175,52 +175,12 @@ static int dry_run(struct migrate *migrate)
 
 /* ---- The real thing -------------------------------------------------------------------------- */
 
-/* Whether the lost time of a rolled back transaction counts is nobody's question: what is not
- * committed is not there. */
-static json_t *json_migrations(struct cli *cli, const struct progress *progress)
-{
-    json_t *migrations = json_array();
-    for (size_t i = 0; i < progress->migrations.n; i++) {
-        const struct progress_migration *m = progress->migrations.items[i];
-        json_t *steps = json_array();
-        if (!m->done) {
-            json_decref(steps);
-            continue;
-        }
-        for (uint32_t k = 0; k < m->migration->n_up; k++)
-            if (m->step_done[k])
-                json_array_append_new(
-                    steps, json_pack("{s:o, s:o, s:f}", "summary",
-                                     operator_json_text(cli, m->migration->up[k].summary), "source",
-                                     operator_json_text(cli, m->migration->up[k].source),
-                                     "duration_ms", (double)m->step_us[k] / 1e3));
-        json_array_append_new(migrations,
-                              json_pack("{s:s, s:s, s:f, s:o}", "name", m->migration->name, "chain",
-                                        m->migration->chain, "duration_ms",
-                                        (double)m->elapsed_us / 1e3, "steps", steps));
-    }
-    return migrations;
-}
-
-static size_t count_done(const struct progress *progress, uint64_t *ret_steps)
-{
-    size_t n = 0;
-    *ret_steps = 0;
-    for (size_t i = 0; i < progress->migrations.n; i++) {
-        const struct progress_migration *m = progress->migrations.items[i];
-        n += m->done;
-        for (uint32_t k = 0; m->done && k < m->migration->n_up; k++)
-            *ret_steps += m->step_done[k];
-    }
-    return n;
-}
-
 static void say_done(const struct migrate *migrate, const struct progress *progress)
 {
     struct cli *cli = migrate->cli;
     char time[DURATION_SIZE];
     uint64_t steps;
-    size_t n = count_done(progress, &steps);
+    size_t n = progress_count(progress, &steps);
     if (n == 0)
         say_nothing_to_do(migrate);
     else if (!cli->quiet)
@@ -235,7 +195,7 @@ static void say_done(const struct migrate *migrate, const struct progress *progr
 static void say_how_far(const struct cli *cli, const struct progress *progress)
 {
     uint64_t steps;
-    size_t n = count_done(progress, &steps);
+    size_t n = progress_count(progress, &steps);
     if (n > 0 && !cli->quiet && !cli->json)
         fprintf(stderr, "    %s applied before it; run the command again to go on\n",
                 text_count(cli->arena, n, "migration was", "migrations were"));
@@ -253,12 +213,12 @@ static int apply(struct migrate *migrate)
         look(migrate);
     if (cli->json) {
         uint64_t steps;
-        size_t n = count_done(&progress, &steps);
+        size_t n = progress_count(&progress, &steps);
         json_t *whole = result(migrate,
                                migrate->rc < 0 ? "failed"
                                : n > 0         ? "applied"
                                                : "nothing to do",
-                               json_migrations(cli, &progress));
+                               progress_json(&progress));
         json_object_set_new(whole, "duration_ms",
                             json_real((double)progress_elapsed_us(&progress) / 1e3));
         operator_json_print(whole);

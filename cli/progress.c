@@ -16,6 +16,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "cli/operator.h"
 #include "cli/set.h"
 #include "cli/text.h"
 
@@ -216,36 +217,49 @@ static bool is_own(const struct progress *progress, const struct lockstep_event 
     return strcmp(event->set, progress->set->name) != 0;
 }
 
+/* The migration at a position of this call: 0 is the first that it applies, or takes back. */
+static uint64_t steps_at(const struct progress *progress, uint32_t position)
+{
+    uint32_t index = progress->back ? progress->first - position : progress->first + position;
+    const struct lockstep_migration *migration = &progress->set->migrations[index];
+    return progress->back ? migration->n_down : migration->n_up;
+}
+
 static uint64_t steps_between(const struct progress *progress, uint32_t from, uint32_t to)
 {
     uint64_t steps = 0;
-    for (uint32_t i = from; i < to; i++)
-        steps += progress->set->migrations[i].n_up;
+    for (uint32_t position = from; position < to; position++)
+        steps += steps_at(progress, position);
     return steps;
 }
 
-/* Steps of this call's migrations that stand before a migration that has just begun. */
-static uint64_t steps_before(const struct progress *progress, uint32_t at)
+/* Steps of this call's migrations that stand before one that has just begun. */
+static uint64_t steps_before(const struct progress *progress, uint32_t position)
 {
     if (progress->migrations.n > 0) {
         const struct progress_migration *last =
             progress->migrations.items[progress->migrations.n - 1];
-        if (last->migration + 1 == &progress->set->migrations[at])
-            return last->first_step + last->migration->n_up;
+        if (last->position + 1 == position)
+            return last->first_step + last->n_steps;
     }
-    return steps_between(progress, progress->first, at);
+    return steps_between(progress, 0, position);
 }
 
-/* Once the connection was lost and made again, the runtime counts from where it stands then. */
-static void count_total(struct progress *progress, const struct lockstep_event *event, uint32_t at)
+/* The position of the event's migration. Once the connection was lost and made again, the runtime
+ * counts from where it stands then. */
+static uint32_t count_total(struct progress *progress, const struct lockstep_event *event)
 {
-    uint32_t end = at - event->index + event->total;
+    uint32_t at = set_index(progress->set, event->migration);
+    progress->back = event->back;
     if (progress->migrations.n == 0)
-        progress->first = at - event->index;
-    if (progress->total == end - progress->first)
-        return;
-    progress->total = end - progress->first;
-    progress->steps_total = steps_between(progress, progress->first, end);
+        progress->first = event->back ? at + event->index : at - event->index;
+    uint32_t position = event->back ? progress->first - at : at - progress->first;
+    uint32_t total = position - event->index + event->total;
+    if (progress->total != total) {
+        progress->total = total;
+        progress->steps_total = steps_between(progress, 0, total);
+    }
+    return position;
 }
 
 static struct progress_migration *current(struct progress *progress,
@@ -257,17 +271,20 @@ static struct progress_migration *current(struct progress *progress,
         if (m->migration == event->migration)
             return m;
     }
-    uint32_t at = set_index(progress->set, event->migration);
-    count_total(progress, event, at);
+    uint32_t position = count_total(progress, event);
     struct progress_migration *m = arena_new_of(arena, struct progress_migration);
     m->migration = event->migration;
-    m->first_step = steps_before(progress, at);
+    m->steps = event->back ? m->migration->down : m->migration->up;
+    m->n_steps = event->n_steps;
+    m->position = position;
+    m->first_step = steps_before(progress, position);
     m->step_done = arena_array_of(arena, bool, event->n_steps + 1);
     m->step_us = arena_array_of(arena, uint64_t, event->n_steps + 1);
     vec_push(arena, &progress->migrations, m);
     if (progress->style == PROGRESS_LIVE)
-        buf_printf(&progress->lines, "%s%s%s\n", bold(progress->cli->color_err),
-                   text_clean(arena, m->migration->name), plain(progress->cli->color_err));
+        buf_printf(&progress->lines, "%s%s%s%s\n", bold(progress->cli->color_err),
+                   event->back ? "back before " : "", text_clean(arena, m->migration->name),
+                   plain(progress->cli->color_err));
     return m;
 }
 
@@ -501,4 +518,45 @@ void progress_end(struct progress *progress, const struct lockstep_error *err)
         add_step_line(progress, progress->utf8 ? "✗" : "!", red(progress->cli->color_err),
                       err->step_summary, progress->doing_us);
     draw(progress, false);
+}
+
+/* ---- What is left of it ---------------------------------------------------------------------- */
+
+size_t progress_count(const struct progress *progress, uint64_t *ret_steps)
+{
+    size_t n = 0;
+    *ret_steps = 0;
+    for (size_t i = 0; i < progress->migrations.n; i++) {
+        const struct progress_migration *m = progress->migrations.items[i];
+        n += m->done;
+        for (uint32_t k = 0; m->done && k < m->n_steps; k++)
+            *ret_steps += m->step_done[k];
+    }
+    return n;
+}
+
+/* Whether the lost time of a rolled back transaction counts is nobody's question: what is not
+ * committed is not there. */
+json_t *progress_json(const struct progress *progress)
+{
+    struct cli *cli = progress->cli;
+    json_t *migrations = json_array();
+    for (size_t i = 0; i < progress->migrations.n; i++) {
+        const struct progress_migration *m = progress->migrations.items[i];
+        if (!m->done)
+            continue;
+        json_t *steps = json_array();
+        for (uint32_t k = 0; k < m->n_steps; k++)
+            if (m->step_done[k])
+                json_array_append_new(steps, json_pack("{s:o, s:o, s:f}", "summary",
+                                                       operator_json_text(cli, m->steps[k].summary),
+                                                       "source",
+                                                       operator_json_text(cli, m->steps[k].source),
+                                                       "duration_ms", (double)m->step_us[k] / 1e3));
+        json_array_append_new(migrations,
+                              json_pack("{s:s, s:s, s:f, s:o}", "name", m->migration->name, "chain",
+                                        m->migration->chain, "duration_ms",
+                                        (double)m->elapsed_us / 1e3, "steps", steps));
+    }
+    return migrations;
 }

@@ -15,6 +15,8 @@
 #ifndef CLI_PROGRESS_H
 #define CLI_PROGRESS_H
 
+#include <jansson.h>
+
 #include "cli/cli.h"
 #include "gen/base/buf.h"
 #include "include/lockstep/lockstep.h"
@@ -22,6 +24,9 @@
 /* A migration of this call. */
 struct progress_migration {
     const struct lockstep_migration *migration;
+    const struct lockstep_step *steps; /* up, or down when it is taken back */
+    uint32_t n_steps;
+    uint32_t position;   /* among those of this call */
     uint64_t first_step; /* how many steps of this call come before its own */
     bool done;           /* committed */
     uint64_t elapsed_us; /* of a committed one */
@@ -37,6 +42,7 @@ struct progress {
     uint64_t begun_us;
 
     struct vec migrations; /* of struct progress_migration, in order */
+    bool back;             /* they are taken back, the newest first */
     uint32_t first;        /* index in the set of the first of them */
     uint32_t total;        /* migrations of this call */
     uint64_t steps_total;
@@ -69,5 +75,10 @@ void progress_event(const struct lockstep_event *event, void *user);
 void progress_end(struct progress *progress, const struct lockstep_error *err);
 
 uint64_t progress_elapsed_us(const struct progress *progress);
+
+/* Migrations that are done, and their steps. */
+size_t progress_count(const struct progress *progress, uint64_t *ret_steps);
+/* The same as JSON: an array. */
+json_t *progress_json(const struct progress *progress);
 
 #endif

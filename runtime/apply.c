@@ -29,12 +29,14 @@ struct apply {
     enum error_class failure; /* of the last error */
 };
 
-/* A migration of a job. */
+/* A migration of a job, with the steps that carry it out, up or down. */
 struct place {
     const struct job *job;
-    const struct lockstep_set *set;
+    struct entry entry;
     const struct lockstep_migration *migration;
-    uint32_t index; /* in the set */
+    const struct lockstep_step *steps;
+    uint32_t n_steps;
+    uint32_t nth; /* of the job */
 };
 
 /* One transaction: a whole migration, or a run of transactional steps of one. */
@@ -42,15 +44,17 @@ struct segment {
     struct place place;
     uint32_t first; /* steps [first, end) */
     uint32_t end;
-    bool whole;     /* the ledger row is inserted at the end, done */
-    bool with_row;  /* it is inserted at the beginning, running */
-    bool with_path; /* the search_path is not yet that of the set */
+    bool whole;      /* the ledger row is inserted at the end, done */
+    bool with_row;   /* it is inserted at the beginning, running */
+    bool with_close; /* before it: the migration was begun and not finished, and is taken back */
+    bool with_path;  /* the search_path is not yet that of the set */
 };
 
 /* The statements of a segment in their order; both sending and reading go through them. */
 enum part {
     PART_BEGIN,
     PART_PATH,
+    PART_CLOSE,
     PART_ROW,
     PART_STEP,
     PART_LEDGER,
@@ -67,16 +71,41 @@ struct cursor {
 
 /* ---- Facts ----------------------------------------------------------------------------------- */
 
+uint32_t job_length(const struct job *job)
+{
+    uint32_t from = job->standing.applied + (job->back && job->standing.running);
+    return job->back ? from - job->end : job->end - from;
+}
+
 /* The at-th migration of all jobs. */
 static struct place place_of(const struct apply *apply, uint32_t at)
 {
     const struct job *job = apply->jobs;
-    while (at >= job->end - job->standing.applied) {
-        at -= job->end - job->standing.applied;
-        job++;
-    }
-    uint32_t index = job->standing.applied + at;
-    return (struct place){job, job->set, &job->set->migrations[index], index};
+    for (; at >= job_length(job); job++)
+        at -= job_length(job);
+    uint32_t index = job->back ? job->end + job_length(job) - 1 - at : job->standing.applied + at;
+    const struct lockstep_migration *migration = &job->set->migrations[index];
+    return (struct place){
+        .job = job,
+        .entry = {.set = job->set, .index = index, .back = job->back},
+        .migration = migration,
+        .steps = job->back ? migration->down : migration->up,
+        .n_steps = job->back ? migration->n_down : migration->n_up,
+        .nth = at,
+    };
+}
+
+/* Whether its row is in the ledger, unfinished, in the direction that we go. */
+static bool is_begun(struct place place)
+{
+    const struct standing *standing = &place.job->standing;
+    return place.nth == 0 && (place.job->back ? standing->reverting : standing->running);
+}
+
+/* Whether it was begun and shall be taken back. */
+static bool is_half_applied(struct place place)
+{
+    return place.nth == 0 && place.job->back && place.job->standing.running;
 }
 
 static bool is_alone(const struct lockstep_step *step)
@@ -92,12 +121,11 @@ static bool is_for_server(const struct apply *apply, const struct lockstep_step 
 
 /* The run of steps that begins at first: transactional ones up to one that this server must run
  * alone. */
-static uint32_t end_of_run(const struct apply *apply, const struct lockstep_migration *migration,
-                           uint32_t first)
+static uint32_t end_of_run(const struct apply *apply, struct place place, uint32_t first)
 {
     uint32_t end = first;
-    while (end < migration->n_up &&
-           !(is_alone(&migration->up[end]) && is_for_server(apply, &migration->up[end])))
+    while (end < place.n_steps &&
+           !(is_alone(&place.steps[end]) && is_for_server(apply, &place.steps[end])))
         end++;
     return end;
 }
@@ -105,8 +133,7 @@ static uint32_t end_of_run(const struct apply *apply, const struct lockstep_migr
 /* Whether the migration cannot be one transaction, or was begun as several. */
 static bool is_mixed(const struct apply *apply, struct place place)
 {
-    return (place.job->standing.running && place.index == place.job->standing.applied) ||
-           end_of_run(apply, place.migration, 0) < place.migration->n_up;
+    return is_begun(place) || end_of_run(apply, place, 0) < place.n_steps;
 }
 
 /* Whether the step belongs to the change of the alone one that follows it, and clears its leftovers
@@ -119,12 +146,12 @@ static bool is_prelude(const struct lockstep_step *step, const struct lockstep_s
 
 /* Where to begin again when `done` steps are done: the next may be half done, and what mends it is
  * before it. */
-static uint32_t resume_at(const struct lockstep_migration *migration, uint32_t done)
+static uint32_t resume_at(struct place place, uint32_t done)
 {
-    if (done == migration->n_up || !is_alone(&migration->up[done]))
+    if (done >= place.n_steps || !is_alone(&place.steps[done]))
         return done;
     uint32_t from = done;
-    while (from > 0 && is_prelude(&migration->up[from - 1], &migration->up[done]))
+    while (from > 0 && is_prelude(&place.steps[from - 1], &place.steps[done]))
         from--;
     return from;
 }
@@ -136,15 +163,16 @@ static struct lockstep_event event_of(const struct apply *apply, int type, struc
 {
     struct lockstep_event event = {
         .type = type,
-        .set = place.set->name,
+        .set = place.entry.set->name,
         .migration = place.migration,
-        .index = place.index - place.job->standing.applied,
-        .total = place.job->end - place.job->standing.applied,
-        .n_steps = place.migration->n_up,
+        .back = place.entry.back,
+        .index = place.nth,
+        .total = job_length(place.job),
+        .n_steps = place.n_steps,
         .dry_run = apply->run->opt.dry_run,
     };
     if (step >= 0) {
-        event.step = &place.migration->up[step];
+        event.step = &place.steps[step];
         event.step_index = (uint32_t)step;
     }
     return event;
@@ -193,11 +221,13 @@ static void cursor_next(const struct apply *apply, struct cursor *cursor)
     else
         cursor->part++;
     if (cursor->part == PART_PATH && !segment->with_path)
-        cursor->part = PART_ROW;
+        cursor->part++;
+    if (cursor->part == PART_CLOSE && !segment->with_close)
+        cursor->part++;
     if (cursor->part == PART_ROW && !segment->with_row)
         cursor->part = PART_STEP;
     if (cursor->part == PART_STEP) {
-        const struct lockstep_step *steps = segment->place.migration->up;
+        const struct lockstep_step *steps = segment->place.steps;
         while (cursor->step < segment->end && !is_for_server(apply, &steps[cursor->step]))
             cursor->step++;
         if (cursor->step >= segment->end)
@@ -252,8 +282,8 @@ static bool send_flush(const struct apply *apply)
 /* NULL: out of memory. */
 static const char *sql_of(struct apply *apply, struct place place, uint32_t step)
 {
-    const char *sql = place.migration->up[step].sql;
-    if (place.set != apply->run->own || strcmp(apply->run->opt.schema, "lockstep") == 0)
+    const char *sql = place.steps[step].sql;
+    if (place.entry.set != apply->run->own || strcmp(apply->run->opt.schema, "lockstep") == 0)
         return sql;
     return rename_schema(apply, sql);
 }
@@ -267,9 +297,11 @@ static bool send_part(struct apply *apply, const struct cursor *cursor)
     case PART_BEGIN:
         return pq_send(&run->pq, "BEGIN", 0, NULL);
     case PART_PATH:
-        return session_send_search_path(run, place->set->search_path);
+        return session_send_search_path(run, place->entry.set->search_path);
+    case PART_CLOSE:
+        return ledger_send_close(run, place->entry);
     case PART_ROW:
-        return ledger_send_row(run, place->set, place->index, true);
+        return ledger_send_row(run, place->entry, true);
     case PART_STEP: {
         const char *sql = sql_of(apply, *place, cursor->step);
         return sql != NULL && send_flush(apply) && pq_send(&run->pq, sql, 0, NULL);
@@ -278,8 +310,8 @@ static bool send_part(struct apply *apply, const struct cursor *cursor)
         if (!send_flush(apply))
             return false;
         if (segment->whole)
-            return ledger_send_row(run, place->set, place->index, false);
-        return ledger_send_progress(run, place->set, place->index, segment->end);
+            return ledger_send_row(run, place->entry, false);
+        return ledger_send_progress(run, place->entry, segment->end);
     case PART_COMMIT:
         return pq_send(&run->pq, "COMMIT", 0, NULL);
     default:
@@ -299,12 +331,18 @@ static bool send_segment(struct apply *apply, struct segment segment)
 
 /* ---- Errors ---------------------------------------------------------------------------------- */
 
+static void locate(struct apply *apply, struct place place, int step)
+{
+    error_locate(apply->run->err, place.entry.set, place.migration, -1);
+    error_locate_step(apply->run->err, place.steps, place.n_steps, step);
+}
+
 /* A send failed: the connection, or memory. */
 static int cannot_send(struct apply *apply, struct place place)
 {
     int rc = pq_trouble(&apply->run->pq, apply->run->err);
     apply->failure = ERROR_LOST;
-    error_locate(apply->run->err, place.set, place.migration, -1);
+    locate(apply, place, -1);
     return rc;
 }
 
@@ -317,11 +355,12 @@ static int take_failure(struct apply *apply, const struct answer *answer, struct
     if ((part == PART_LEDGER || part == PART_ROW) && strcmp(answer->sqlstate, "23502") == 0) {
         rc = error_set(err, LOCKSTEP_E_HISTORY,
                        "the ledger was changed while the lock was held: set \"%s\" does not stand "
-                       "before \"%s\" any more",
-                       place.set->name, place.migration->name);
+                       "%s \"%s\" any more",
+                       place.entry.set->name, place.entry.back ? "at" : "before",
+                       place.migration->name);
         error_hint(err, "Look at `lockstep history`: somebody else wrote to the ledger.");
     }
-    error_locate(err, place.set, place.migration, step);
+    locate(apply, place, step);
     return rc;
 }
 
@@ -330,7 +369,7 @@ static int rolled_back(struct apply *apply, struct place place)
     apply->failure = ERROR_FINAL;
     error_set(apply->run->err, LOCKSTEP_E_FAILED, "the server rolled back at COMMIT");
     error_hint(apply->run->err, "A step must not begin, commit or roll back a transaction.");
-    error_locate(apply->run->err, place.set, place.migration, -1);
+    locate(apply, place, -1);
     return LOCKSTEP_E_FAILED;
 }
 
@@ -403,7 +442,7 @@ static void made_progress(struct apply *apply)
 
 static void migration_done(struct apply *apply, struct place place, int64_t begun_us)
 {
-    if (place.set != apply->run->own)
+    if (place.entry.set != apply->run->own)
         apply->run->applied++;
     tell(apply, LOCKSTEP_EVENT_MIGRATION_DONE, place, -1, begun_us);
 }
@@ -450,9 +489,10 @@ static struct segment segment_at(const struct apply *apply, const struct flight 
     struct place place = place_of(apply, at);
     return (struct segment){
         .place = place,
-        .end = place.migration->n_up,
+        .end = place.n_steps,
         .whole = true,
-        .with_path = at == flight->from || place.index == place.job->standing.applied,
+        .with_path = at == flight->from || place.nth == 0,
+        .with_close = is_half_applied(place),
     };
 }
 
@@ -554,7 +594,7 @@ static int fly_around(struct apply *apply, struct place place, uint32_t step, bo
     if (rc < 0) {
         struct lockstep_error *err = apply->run->err;
         apply->failure = error_classify(err->sqlstate, "", err->message);
-        error_locate(err, place.set, place.migration, (int)step);
+        locate(apply, place, (int)step);
     }
     return rc;
 }
@@ -626,16 +666,16 @@ static int apply_alone(struct apply *apply, struct place place, uint32_t step)
     int64_t begun_us = wait_now_us();
     tell(apply, LOCKSTEP_EVENT_STEP_BEGIN, place, (int)step, 0);
     int rc = fly_around(apply, place, step,
-                        session_send_search_path(run, place.set->search_path) &&
-                            ledger_send_step_begin(run, place.set, place.index, step) &&
+                        session_send_search_path(run, place.entry.set->search_path) &&
+                            ledger_send_step_begin(run, place.entry, step) &&
                             send_lock_timeout(run, true));
     if (rc == LOCKSTEP_OK)
         rc = send_alone(apply, place, step, begun_us);
     if (rc == LOCKSTEP_OK) {
         rc = fly_around(apply, place, step,
                         send_lock_timeout(run, false) &&
-                            ledger_send_step_end(run, place.set, place.index, step) &&
-                            ledger_send_progress(run, place.set, place.index, step + 1));
+                            ledger_send_step_end(run, place.entry, step) &&
+                            ledger_send_progress(run, place.entry, step + 1));
     } else if (!run->pq.broken) {
         struct lockstep_error kept = *run->err;
         enum error_class failure = apply->failure;
@@ -653,11 +693,17 @@ static int apply_alone(struct apply *apply, struct place place, uint32_t step)
 /* One run from *step; *step goes behind it, *has_row becomes true. */
 static int apply_run(struct apply *apply, struct place place, uint32_t *step, bool *has_row)
 {
-    uint32_t end = end_of_run(apply, place.migration, *step);
+    uint32_t end = end_of_run(apply, place, *step);
     int rc = LOCKSTEP_OK;
     if (end > *step || !*has_row) {
         struct segment segment = {
-            .place = place, .first = *step, .end = end, .with_row = !*has_row, .with_path = true};
+            .place = place,
+            .first = *step,
+            .end = end,
+            .with_row = !*has_row,
+            .with_close = !*has_row && is_half_applied(place),
+            .with_path = true,
+        };
         struct flight flight = {.only = &segment, .to = 1};
         rc = fly(apply, &flight);
         *has_row = *has_row || rc == LOCKSTEP_OK;
@@ -677,20 +723,19 @@ static void note_error(struct apply *apply, struct place place)
     if (run->pq.broken)
         return;
     struct lockstep_error kept = *run->err;
-    if (ledger_send_error(run, place.set, place.index, kept.message) && pq_sync(&run->pq))
+    if (ledger_send_error(run, place.entry, kept.message) && pq_sync(&run->pq))
         run_flight(run, NULL);
     *run->err = kept;
 }
 
 static int apply_mixed(struct apply *apply, struct place place)
 {
-    const struct standing *standing = &place.job->standing;
-    bool has_row = standing->running && place.index == standing->applied;
-    uint32_t step = has_row ? resume_at(place.migration, standing->steps_done) : 0;
+    bool has_row = is_begun(place);
+    uint32_t step = has_row ? resume_at(place, place.job->standing.steps_done) : 0;
     int64_t begun_us = wait_now_us();
     if (has_row)
         tell(apply, LOCKSTEP_EVENT_MIGRATION_BEGIN, place, -1, 0);
-    while (!has_row || step < place.migration->n_up) {
+    while (!has_row || step < place.n_steps) {
         int rc = apply_run(apply, place, &step, &has_row);
         if (rc == LOCKSTEP_OK)
             continue;
@@ -699,7 +744,7 @@ static int apply_mixed(struct apply *apply, struct place place)
                 note_error(apply, place);
             return rc;
         }
-        step = resume_at(place.migration, step);
+        step = resume_at(place, step);
     }
     migration_done(apply, place, begun_us);
     return LOCKSTEP_OK;
@@ -711,7 +756,7 @@ static struct apply apply_of(struct run *run, const struct job *jobs, uint32_t n
 {
     struct apply apply = {.run = run, .jobs = jobs};
     for (uint32_t i = 0; i < n_jobs; i++)
-        apply.total += jobs[i].end - jobs[i].standing.applied;
+        apply.total += job_length(&jobs[i]);
     return apply;
 }
 
@@ -734,12 +779,10 @@ int apply_jobs(struct run *run, const struct job *jobs, uint32_t n_jobs)
 
 static void tell_migration(struct apply *apply, struct place place)
 {
-    const struct standing *standing = &place.job->standing;
-    bool resumed = standing->running && place.index == standing->applied;
-    uint32_t step = resumed ? resume_at(place.migration, standing->steps_done) : 0;
+    uint32_t step = is_begun(place) ? resume_at(place, place.job->standing.steps_done) : 0;
     tell(apply, LOCKSTEP_EVENT_MIGRATION_BEGIN, place, -1, 0);
-    for (; step < place.migration->n_up; step++) {
-        if (is_for_server(apply, &place.migration->up[step]))
+    for (; step < place.n_steps; step++) {
+        if (is_for_server(apply, &place.steps[step]))
             tell(apply, LOCKSTEP_EVENT_STEP_BEGIN, place, (int)step, 0);
     }
     tell(apply, LOCKSTEP_EVENT_MIGRATION_DONE, place, -1, 0);

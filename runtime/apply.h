@@ -1,5 +1,6 @@
 /*
- * apply - sends migrations.
+ * apply - sends migrations, or takes them back: then the steps are those that go down, the newest
+ * migration first.
  *
  * Migrations whose steps are all transactional are pipelined: each is one transaction with its
  * ledger row and one sync, and many are under way at once.
@@ -26,12 +27,16 @@
 
 #include "runtime/run.h"
 
-/* Some migrations of a set: from where it stands up to end. */
+/* Some migrations of a set: from where it stands up to end, or back to it. */
 struct job {
     const struct lockstep_set *set;
     struct standing standing;
     uint32_t end;
+    bool back;
 };
+
+/* How many migrations that is. */
+uint32_t job_length(const struct job *job);
 
 /* Carries the jobs out, one after the other and pipelined across them. Needs the lock. E_CONNECTION
  * with run->pq.broken means: connect again and look. */

@@ -14,26 +14,81 @@
 
 enum { MOST_RECONNECTS = 5, WAIT_FIRST_MS = 50, WAIT_MOST_MS = 800 };
 
+/* The newest migration is not finished, in the other direction than ours. */
+static int refuse_reverting(struct run *run, const struct job *job)
+{
+    const struct lockstep_migration *last = &run->set->migrations[job->standing.applied - 1];
+    error_set(run->err, LOCKSTEP_E_HISTORY, "taking back \"%s\" was begun and is not finished",
+              last->name);
+    error_hint(run->err, "Run `lockstep revert` again: it goes on where it stopped.");
+    error_locate(run->err, run->set, last, -1);
+    return LOCKSTEP_E_HISTORY;
+}
+
+/* Before anything is taken back, all of it can be. */
+static int check_ways_back(struct run *run, const struct job *job)
+{
+    for (uint32_t i = job->end; i < job->end + job_length(job); i++) {
+        const struct lockstep_migration *migration = &run->set->migrations[i];
+        if (migration->n_up == 0 || migration->n_down > 0)
+            continue;
+        error_set(run->err, LOCKSTEP_E_FAILED, "migration \"%s\" has no way back", migration->name);
+        error_hint(run->err, "Write the statements that take it back into its down.sql; SELECT 1 "
+                             "where there is nothing to take back.");
+        error_locate(run->err, run->set, migration, -1);
+        return LOCKSTEP_E_FAILED;
+    }
+    return LOCKSTEP_OK;
+}
+
+static int check_back(struct run *run, struct job *job)
+{
+    struct standing known;
+    job->back = true;
+    if (!check_head(run->set, &run->head, &known)) {
+        error_set(run->err, LOCKSTEP_E_HISTORY,
+                  "the database has migrations that this program does not know");
+        error_hint(run->err, "Take them back with the program that contains them.");
+        return LOCKSTEP_E_HISTORY;
+    }
+    if (job->standing.applied + job->standing.running < job->end) {
+        error_set(run->err, LOCKSTEP_E_USAGE, "the database has not come to \"%s\" yet",
+                  run->set->migrations[job->end - 1].name);
+        error_hint(run->err, "`lockstep status` shows where it stands.");
+        return LOCKSTEP_E_USAGE;
+    }
+    return check_ways_back(run, job);
+}
+
+static int check_forward(struct run *run, const struct job *job)
+{
+    if (job->standing.reverting)
+        return refuse_reverting(run, job);
+    if (run->opt.target != NULL && job->standing.applied > job->end) {
+        error_set(run->err, LOCKSTEP_E_USAGE, "the database is already past \"%s\"",
+                  run->set->migrations[job->end - 1].name);
+        error_hint(run->err, "To go back, use `lockstep revert --to`.");
+        error_locate(run->err, run->set, NULL, -1);
+        return LOCKSTEP_E_USAGE;
+    }
+    return LOCKSTEP_OK;
+}
+
 /* What a look at the ledger means: jobs[0] is the ledger's own set, jobs[1] the application's. */
 static int find_jobs(struct run *run, struct job jobs[2])
 {
     jobs[0] = (struct job){.set = run->own, .end = run->own->n_migrations};
     jobs[1] = (struct job){.set = run->set};
-    int rc = check_target(run->set, run->opt.target, &jobs[1].end, run->err);
+    int rc = LOCKSTEP_OK;
+    if (!run->back || strcmp(run->opt.target, "0") != 0) /* 0: none stays */
+        rc = check_target(run->set, run->opt.target, &jobs[1].end, run->err);
     if (rc == LOCKSTEP_OK)
         rc = ledger_own_standing(run, &jobs[0].standing);
     if (rc == LOCKSTEP_OK)
         rc = ledger_standing(run, &jobs[1].standing);
     if (rc < 0)
         return rc;
-    if (run->opt.target != NULL && jobs[1].standing.applied > jobs[1].end) {
-        error_set(run->err, LOCKSTEP_E_USAGE, "the database is already past \"%s\"",
-                  run->set->migrations[jobs[1].end - 1].name);
-        error_hint(run->err, "To go back, use `lockstep revert --to`.");
-        error_locate(run->err, run->set, NULL, -1);
-        return LOCKSTEP_E_USAGE;
-    }
-    return LOCKSTEP_OK;
+    return run->back ? check_back(run, &jobs[1]) : check_forward(run, &jobs[1]);
 }
 
 /* The ledger's own migrations wait until the application has some. */
@@ -43,8 +98,8 @@ static int judge(struct run *run, struct lock_need *ret)
     int rc = find_jobs(run, jobs);
     if (rc < 0)
         return rc;
-    ret->set = jobs[1].standing.applied < jobs[1].end;
-    ret->ledger = jobs[0].standing.applied < jobs[0].end;
+    ret->set = job_length(&jobs[1]) > 0;
+    ret->ledger = job_length(&jobs[0]) > 0;
     return LOCKSTEP_OK;
 }
 
@@ -130,7 +185,8 @@ static int settle(struct run *run)
 {
     struct lock_need need = {0};
     int rc = look(run);
-    if (rc == LOCKSTEP_OK && run->opt.target == NULL && check_is_current(run->set, &run->head))
+    if (rc == LOCKSTEP_OK && !run->back && run->opt.target == NULL &&
+        check_is_current(run->set, &run->head))
         return LOCKSTEP_OK;
     if (rc == LOCKSTEP_OK)
         rc = check_set(run->set, run->err);
@@ -141,6 +197,8 @@ static int settle(struct run *run)
     run->contract_known = false;
     if (run->opt.dry_run)
         return tell_jobs(run);
+    if (run->back)
+        return lock_and_apply(run, need);
     switch (run->opt.mode) {
     case LOCKSTEP_MODE_CHECK:
         return refuse_pending(run);
@@ -155,7 +213,7 @@ static int settle(struct run *run)
 static int boot_once(struct run *run)
 {
     int rc = settle(run);
-    if (rc == LOCKSTEP_OK && (!run->opt.dry_run || run->contract_known))
+    if (rc == LOCKSTEP_OK && !run->back && (!run->opt.dry_run || run->contract_known))
         rc = contract_hold(run);
     return rc;
 }
@@ -186,7 +244,7 @@ static int boot(struct run *run)
         lock_release(run);
         session_restore(run);
     }
-    if (rc == LOCKSTEP_OK && !run->opt.dry_run)
+    if (rc == LOCKSTEP_OK && !run->opt.dry_run && !run->back)
         run_tell(run,
                  &(struct lockstep_event){.type = LOCKSTEP_EVENT_READY, .total = run->applied});
     return rc;
@@ -232,6 +290,25 @@ int lockstep_boot_on(struct pg_conn *conn, const struct lockstep_set *set,
         if (rc == LOCKSTEP_OK)
             rc = boot(&run);
     }
+    return finish(&run, rc);
+}
+
+int lockstep_revert(const char *conninfo, const struct lockstep_set *set,
+                    const struct lockstep_options *opt, struct lockstep_error *err)
+{
+    struct run run;
+    if (set == NULL)
+        return no_set(err);
+    int rc = run_open(&run, conninfo, set, opt, err);
+    run.back = true;
+    if (rc == LOCKSTEP_OK && run.opt.target == NULL) {
+        rc = error_set(run.err, LOCKSTEP_E_USAGE, "no migration was named to go back to");
+        error_hint(run.err, "Set options.target: the last migration that stays, or \"0\".");
+    }
+    if (rc == LOCKSTEP_OK)
+        rc = run_connect(&run, run.opt.connect_timeout_ms);
+    if (rc == LOCKSTEP_OK)
+        rc = boot(&run);
     return finish(&run, rc);
 }
 

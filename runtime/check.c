@@ -27,7 +27,8 @@ static int bad_migration(const struct lockstep_set *set, uint32_t i, struct lock
         why = "has no proper chain";
     else if (migration->parent == NULL || strcmp(migration->parent, parent) != 0)
         why = "does not follow the one before it";
-    else if (migration->n_up > 0 && migration->up == NULL)
+    else if ((migration->n_up > 0 && migration->up == NULL) ||
+             (migration->n_down > 0 && migration->down == NULL))
         why = "lacks its steps";
     if (why == NULL)
         return LOCKSTEP_OK;
@@ -88,7 +89,10 @@ bool check_head(const struct lockstep_set *set, const struct head *head, struct 
     int64_t end = end_of_chain(set, head->head);
     if (end < 0)
         return false;
-    if (head->running) {
+    if (head->running && end > 0 && strcmp(head->chain, head->head) == 0) {
+        ret->reverting = true;
+        ret->steps_done = head->steps_done;
+    } else if (head->running) {
         if (end == set->n_migrations || strcmp(set->migrations[end].chain, head->chain) != 0)
             return false;
         ret->running = true;
@@ -111,13 +115,15 @@ bool check_is_current(const struct lockstep_set *set, const struct head *head)
 /* ---- The ledger against the set -------------------------------------------------------------- */
 
 /* Plays the ledger: what is applied now comes first in rows, in its order. An unfinished migration
- * counts as the last. */
+ * counts as the last, and so does one whose taking back is unfinished. */
 static uint32_t play(struct lockstep_row *rows, uint32_t n_rows)
 {
     uint32_t n = 0;
     for (uint32_t i = 0; i < n_rows; i++) {
         struct lockstep_row row = rows[i];
-        if (strcmp(row.direction, "revert") == 0) {
+        if (strcmp(row.direction, "revert") == 0 && row.state == LOCKSTEP_STATE_RUNNING && n > 0) {
+            rows[n - 1] = row;
+        } else if (strcmp(row.direction, "revert") == 0) {
             for (uint32_t k = n; k > 0; k--) {
                 if (strcmp(rows[k - 1].chain, row.chain) == 0) {
                     n = k - 1;
@@ -238,7 +244,9 @@ int check_history(const struct lockstep_set *set, struct lockstep_row *rows, uin
         if (strcmp(rows[i].chain, set->migrations[i].chain) != 0)
             return explain_difference(set, rows, n, i, err);
         if (rows[i].state == LOCKSTEP_STATE_RUNNING) {
-            ret->running = true;
+            ret->reverting = strcmp(rows[i].direction, "revert") == 0;
+            ret->running = !ret->reverting;
+            ret->applied += ret->reverting;
             ret->steps_done = (uint32_t)rows[i].steps_done;
             return LOCKSTEP_OK;
         }

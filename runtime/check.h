@@ -19,7 +19,7 @@ struct head {
     bool present;
     bool running;           /* a migration was begun and not finished */
     char head[CHAIN_SIZE];  /* chain where the database stands; "" before the first migration */
-    char chain[CHAIN_SIZE]; /* of the row's own migration */
+    char chain[CHAIN_SIZE]; /* of the running one: what follows head, or head itself: a revert */
     uint32_t steps_done;    /* of the running one */
 };
 
@@ -27,6 +27,7 @@ struct head {
 struct standing {
     uint32_t applied; /* that many of the set's migrations */
     bool running;     /* migrations[applied] was begun; steps_done of its steps are done */
+    bool reverting;   /* taking back migrations[applied - 1] was begun, likewise */
     uint32_t steps_done;
 };
 

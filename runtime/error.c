@@ -155,11 +155,19 @@ void error_locate(struct lockstep_error *err, const struct lockstep_set *set,
     if (migration == NULL)
         return;
     error_copy(err->migration, sizeof err->migration, migration->name);
-    err->n_steps = migration->n_up;
+    error_locate_step(err, migration->up, migration->n_up, step);
+}
+
+void error_locate_step(struct lockstep_error *err, const struct lockstep_step *steps,
+                       uint32_t n_steps, int step)
+{
+    if (err == NULL)
+        return;
+    err->n_steps = n_steps;
     err->step = step;
-    if (step >= 0 && (uint32_t)step < migration->n_up) {
-        error_copy(err->step_summary, sizeof err->step_summary, migration->up[step].summary);
-        error_copy(err->source, sizeof err->source, migration->up[step].source);
+    if (step >= 0 && (uint32_t)step < n_steps) {
+        error_copy(err->step_summary, sizeof err->step_summary, steps[step].summary);
+        error_copy(err->source, sizeof err->source, steps[step].source);
     }
 }
 

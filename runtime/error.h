@@ -36,6 +36,9 @@ void error_detail(struct lockstep_error *err, const char *format, ...)
  * NULL. */
 void error_locate(struct lockstep_error *err, const struct lockstep_set *set,
                   const struct lockstep_migration *migration, int step);
+/* Only the step, of these. */
+void error_locate_step(struct lockstep_error *err, const struct lockstep_step *steps,
+                       uint32_t n_steps, int step);
 
 /* *err from a server's message: the code follows from sqlstate, and a hint where we know better. */
 int error_from_server(struct lockstep_error *err, const char *sqlstate, const char *message,

@@ -209,17 +209,38 @@ int ledger_own_standing(struct run *run, struct standing *ret)
 
 /* ---- Writing --------------------------------------------------------------------------------- */
 
-/* Moves the head from the migration's parent, and inserts the row with the head as it is then.
- * Where the set does not stand at the parent nothing moves, and the row's head would be NULL, which
+static const struct lockstep_migration *migration_of(struct entry entry)
+{
+    return &entry.set->migrations[entry.index];
+}
+
+static uint32_t steps_of(struct entry entry)
+{
+    return entry.back ? migration_of(entry)->n_down : migration_of(entry)->n_up;
+}
+
+/* Where the set stands before it, and afterwards. */
+static const char *chain_before(struct entry entry)
+{
+    return entry.back ? migration_of(entry)->chain : migration_of(entry)->parent;
+}
+
+static const char *chain_after(struct entry entry)
+{
+    return entry.back ? migration_of(entry)->parent : migration_of(entry)->chain;
+}
+
+/* Moves the head from where the set stands before it, and inserts the row with the head as it is
+ * then. Where the set does not stand there nothing moves, and the row's head would be NULL, which
  * it may not be. */
 static const char move_sql[] =
     "WITH moved AS (UPDATE @.schema_heads SET head = $16, running = $17, steps_done = 0"
-    " WHERE set_name OPERATOR(pg_catalog.=) $7 AND head OPERATOR(pg_catalog.=) $10 RETURNING head)";
+    " WHERE set_name OPERATOR(pg_catalog.=) $7 AND head OPERATOR(pg_catalog.=) $19 RETURNING head)";
 
 /* The same for the first migration of a set that was never there: its parent is ''. */
 static const char begin_sql[] =
     "WITH moved AS (INSERT INTO @.schema_heads (set_name, head, running, steps_done)"
-    " SELECT $7::text, $16::text, $17::text, 0 WHERE $10::text OPERATOR(pg_catalog.=) '' AND NOT EXISTS"
+    " SELECT $7::text, $16::text, $17::text, 0 WHERE $19::text OPERATOR(pg_catalog.=) '' AND NOT EXISTS"
     " (SELECT FROM @.schema_heads h WHERE h.set_name OPERATOR(pg_catalog.=) $7::text) RETURNING head)";
 
 static const char row_sql[] =
@@ -227,7 +248,7 @@ static const char row_sql[] =
     " migration_file, set_name, ordinal, chain, parent, oldest, steps_done, steps_total, applied_from,"
     " state, fingerprints, head, direction, applied_by, applied_at, duration_ms) VALUES"
     " ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $18,"
-    " (SELECT moved.head FROM moved), 'apply', SESSION_USER, pg_catalog.clock_timestamp(),"
+    " (SELECT moved.head FROM moved), $20, SESSION_USER, pg_catalog.clock_timestamp(),"
     " (pg_catalog.date_part('epoch', pg_catalog.clock_timestamp() OPERATOR(pg_catalog.-)"
     " pg_catalog.transaction_timestamp()) OPERATOR(pg_catalog.*) 1000::double precision)::bigint)";
 
@@ -239,9 +260,10 @@ static const char *number(char to[NUMBER_SIZE], uint32_t value)
     return to;
 }
 
-bool ledger_send_row(struct run *run, const struct lockstep_set *set, uint32_t index, bool running)
+bool ledger_send_row(struct run *run, struct entry entry, bool running)
 {
-    const struct lockstep_migration *migration = &set->migrations[index];
+    const struct lockstep_set *set = entry.set;
+    const struct lockstep_migration *migration = migration_of(entry);
     const struct lockstep_options *opt = &run->opt;
     char *fingerprints = fingerprints_of(migration);
     const char *schema_version = set->version != NULL ? set->version : "";
@@ -251,8 +273,8 @@ bool ledger_send_row(struct run *run, const struct lockstep_set *set, uint32_t i
     char sql[MAX_SQL];
     snprintf(script_version, sizeof script_version, "%.*s",
              (int)strspn(migration->name, "0123456789"), migration->name);
-    number(ordinal, index + 1);
-    number(total, migration->n_up);
+    number(ordinal, entry.index + 1);
+    number(total, steps_of(entry));
     const char *params[] = {
         script_version,
         opt->app_version != NULL ? opt->app_version : schema_version,
@@ -269,14 +291,16 @@ bool ledger_send_row(struct run *run, const struct lockstep_set *set, uint32_t i
         total,
         run->from,
         running ? "running" : "done",
-        running ? migration->parent : migration->chain,
+        running ? chain_before(entry) : chain_after(entry),
         running ? migration->chain : "",
         fingerprints,
+        chain_before(entry),
+        entry.back ? "revert" : "apply",
     };
     const struct head *head = set == run->own ? &run->own_head : &run->head;
     char template[sizeof begin_sql + sizeof move_sql + sizeof row_sql];
-    snprintf(template, sizeof template, "%s%s", index == 0 && !head->present ? begin_sql : move_sql,
-             row_sql);
+    snprintf(template, sizeof template, "%s%s",
+             entry.index == 0 && !head->present ? begin_sql : move_sql, row_sql);
     bool sent = fingerprints != NULL && pq_send(&run->pq, run_sql(run, sql, template),
                                                 sizeof params / sizeof params[0], params);
     free(fingerprints);
@@ -291,12 +315,19 @@ static const char progress_sql[] =
     " AND state OPERATOR(pg_catalog.=) 'running'";
 
 static const char finish_sql[] =
-    "WITH moved AS (UPDATE @.schema_heads SET head = $2, running = '', steps_done = 0"
+    "WITH moved AS (UPDATE @.schema_heads SET head = $4, running = '', steps_done = 0"
     " WHERE set_name OPERATOR(pg_catalog.=) $1 AND running OPERATOR(pg_catalog.=) $2)"
-    " UPDATE @.schema_versions SET steps_done = $3, error = '', state = 'done', head = chain,"
+    " UPDATE @.schema_versions SET steps_done = $3, error = '', state = 'done', head = $4,"
     " applied_at = pg_catalog.clock_timestamp(), duration_ms = (pg_catalog.date_part('epoch',"
     " pg_catalog.clock_timestamp() OPERATOR(pg_catalog.-) applied_at) OPERATOR(pg_catalog.*)"
     " 1000::double precision)::bigint"
+    " WHERE set_name OPERATOR(pg_catalog.=) $1 AND chain OPERATOR(pg_catalog.=) $2"
+    " AND state OPERATOR(pg_catalog.=) 'running'";
+
+static const char close_sql[] =
+    "WITH moved AS (UPDATE @.schema_heads SET head = $2, running = '', steps_done = 0"
+    " WHERE set_name OPERATOR(pg_catalog.=) $1 AND running OPERATOR(pg_catalog.=) $2)"
+    " UPDATE @.schema_versions SET state = 'done', head = $3"
     " WHERE set_name OPERATOR(pg_catalog.=) $1 AND chain OPERATOR(pg_catalog.=) $2"
     " AND state OPERATOR(pg_catalog.=) 'running'";
 
@@ -320,40 +351,43 @@ static const char step_end_sql[] =
     " AND v.set_name OPERATOR(pg_catalog.=) $1 AND v.chain OPERATOR(pg_catalog.=) $2"
     " AND v.state OPERATOR(pg_catalog.=) 'running'";
 
-static bool send_about(struct run *run, const char *template, const struct lockstep_set *set,
-                       uint32_t index, const char *third, const char *fourth)
+static bool send_about(struct run *run, const char *template, struct entry entry, const char *third,
+                       const char *fourth)
 {
     char sql[MAX_SQL];
-    const char *params[] = {set->name, set->migrations[index].chain, third, fourth};
+    const char *params[] = {entry.set->name, migration_of(entry)->chain, third, fourth};
     return pq_send(&run->pq, run_sql(run, sql, template), fourth != NULL ? 4 : 3, params);
 }
 
-bool ledger_send_progress(struct run *run, const struct lockstep_set *set, uint32_t index,
-                          uint32_t steps_done)
+bool ledger_send_close(struct run *run, struct entry entry)
+{
+    return send_about(run, close_sql, entry, migration_of(entry)->chain, NULL);
+}
+
+bool ledger_send_progress(struct run *run, struct entry entry, uint32_t steps_done)
 {
     char done[NUMBER_SIZE];
-    bool last = steps_done == set->migrations[index].n_up;
-    return send_about(run, last ? finish_sql : progress_sql, set, index, number(done, steps_done),
-                      NULL);
+    number(done, steps_done);
+    if (steps_done == steps_of(entry))
+        return send_about(run, finish_sql, entry, done, chain_after(entry));
+    return send_about(run, progress_sql, entry, done, NULL);
 }
 
-bool ledger_send_error(struct run *run, const struct lockstep_set *set, uint32_t index,
-                       const char *message)
+bool ledger_send_error(struct run *run, struct entry entry, const char *message)
 {
-    return send_about(run, error_sql, set, index, message, NULL);
+    return send_about(run, error_sql, entry, message, NULL);
 }
 
-bool ledger_send_step_begin(struct run *run, const struct lockstep_set *set, uint32_t index,
-                            uint32_t step)
-{
-    char at[NUMBER_SIZE];
-    return send_about(run, step_begin_sql, set, index, number(at, step),
-                      set->migrations[index].up[step].summary);
-}
-
-bool ledger_send_step_end(struct run *run, const struct lockstep_set *set, uint32_t index,
-                          uint32_t step)
+bool ledger_send_step_begin(struct run *run, struct entry entry, uint32_t step)
 {
     char at[NUMBER_SIZE];
-    return send_about(run, step_end_sql, set, index, number(at, step), NULL);
+    const struct lockstep_migration *migration = migration_of(entry);
+    const struct lockstep_step *steps = entry.back ? migration->down : migration->up;
+    return send_about(run, step_begin_sql, entry, number(at, step), steps[step].summary);
+}
+
+bool ledger_send_step_end(struct run *run, struct entry entry, uint32_t step)
+{
+    char at[NUMBER_SIZE];
+    return send_about(run, step_end_sql, entry, number(at, step), NULL);
 }

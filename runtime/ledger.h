@@ -11,9 +11,12 @@
  *      3  0002_more       revert     done     aaaa            aaaa
  *      4  0002_other      apply      running  aaaa            aaaa, running cccc
  *                                 -> done     cccc            cccc
+ *      5  0002_other      revert     running  cccc            cccc, running cccc
+ *                                 -> done     aaaa            aaaa
  *
- * A row is only inserted where the set stands at the migration's parent. That keeps a transaction
- * that was already sent from being applied after the one before it failed.
+ * A row is only inserted where the set stands at the migration's parent; at the migration itself
+ * when it is taken back. That keeps a transaction that was already sent from being applied after
+ * the one before it failed.
  */
 #ifndef RUNTIME_LEDGER_H
 #define RUNTIME_LEDGER_H
@@ -47,17 +50,23 @@ int ledger_own_standing(struct run *run, struct standing *ret);
 
 /* ---- Writing: each queues one statement ------------------------------------------------------ */
 
+/* What a row is about: a migration of a set, applied or taken back. */
+struct entry {
+    const struct lockstep_set *set;
+    uint32_t index;
+    bool back;
+};
+
 /* The row of a migration; running: its steps are still to come. */
-bool ledger_send_row(struct run *run, const struct lockstep_set *set, uint32_t index, bool running);
+bool ledger_send_row(struct run *run, struct entry entry, bool running);
+/* Before an unfinished migration is taken back: it counts as applied from here on, as far as it
+ * came. */
+bool ledger_send_close(struct run *run, struct entry entry);
 /* steps_done of a running one; at the last step it becomes done. */
-bool ledger_send_progress(struct run *run, const struct lockstep_set *set, uint32_t index,
-                          uint32_t steps_done);
-bool ledger_send_error(struct run *run, const struct lockstep_set *set, uint32_t index,
-                       const char *message);
+bool ledger_send_progress(struct run *run, struct entry entry, uint32_t steps_done);
+bool ledger_send_error(struct run *run, struct entry entry, const char *message);
 /* The journal of a step that is sent alone. */
-bool ledger_send_step_begin(struct run *run, const struct lockstep_set *set, uint32_t index,
-                            uint32_t step);
-bool ledger_send_step_end(struct run *run, const struct lockstep_set *set, uint32_t index,
-                          uint32_t step);
+bool ledger_send_step_begin(struct run *run, struct entry entry, uint32_t step);
+bool ledger_send_step_end(struct run *run, struct entry entry, uint32_t step);
 
 #endif

@@ -27,6 +27,8 @@ struct run {
     uint64_t seed;
     struct pq pq;
 
+    bool back; /* migrations are taken back: opt.target is the last that stays */
+
     /* What the last look showed. */
     bool has_ledger;
     bool heads_known; /* by the last look */

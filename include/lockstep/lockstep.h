@@ -142,7 +142,7 @@ struct lockstep_error {
     char hint[512];         /* what to do, a full sentence */
     char set[128];          /* the set concerned */
     char migration[128];    /* the migration concerned */
-    int32_t step;           /* index of the step in lockstep_migration.up; -1: none */
+    int32_t step;           /* index of the step in lockstep_migration.up, or .down; -1: none */
     uint32_t n_steps;       /* of that migration */
     char step_summary[256]; /* lockstep_step.summary */
     char source[256];       /* lockstep_step.source: the line of the definition that caused it */
@@ -206,10 +206,11 @@ struct lockstep_event {
     int type;        /* enum lockstep_event_type */
     const char *set; /* lockstep's own migrations come as set "lockstep" */
     const struct lockstep_migration *migration;
-    uint32_t index; /* of the migration among those this call applies, from 0 */
-    uint32_t total; /* how many this call applies */
+    uint32_t index; /* of the migration among those this call applies or takes back, from 0 */
+    uint32_t total; /* how many these are */
     const struct lockstep_step *step;
-    uint32_t step_index; /* in migration->up, from 0 */
+    uint32_t step_index; /* in migration->up, from 0; in migration->down when back is set */
+    int back;            /* the migration is taken back */
     uint32_t n_steps;
     int dry_run; /* nothing is sent: this is what would be */
     uint64_t elapsed_us;
@@ -231,7 +232,8 @@ struct lockstep_options {
     int mode;           /* enum lockstep_mode */
     int dry_run;        /* tell by events what would be applied; write nothing, take no lock */
     const char *schema; /* of the ledger: a lower-case name, not a key word; NULL: "lockstep" */
-    const char *target; /* apply up to this migration: its name, or its number; NULL: all */
+    const char *target; /* apply up to this migration: its name, or its number; NULL: all.
+                           lockstep_revert(): the last that stays, "0" for none */
     const char *app_version;      /* noted in the ledger; NULL: the set's version */
     const char *environment;      /* noted in the ledger; NULL: $LOCKSTEP_ENV */
     const char *notes;            /* noted in the ledger */
@@ -292,6 +294,16 @@ LOCKSTEP_API int lockstep_boot_on(struct pg_conn *conn, const struct lockstep_se
  */
 LOCKSTEP_API int lockstep_check(const char *conninfo, const struct lockstep_set *set,
                                 const struct lockstep_options *opt, struct lockstep_error *err);
+
+/* Takes migrations back, the newest first, until opt->target is the last one in force; "0" takes
+ * all back. Their steps that go down run under the same lock, with the same transactions, journal
+ * and resumption as in lockstep_boot(): each migration's ledger row, direction "revert", is in the
+ * transaction of its steps. A migration that was begun and not finished is taken back as far as it
+ * came. What was cut short goes on when called again; until then lockstep_boot() refuses with
+ * LOCKSTEP_E_HISTORY. Data that the steps drop is lost: who calls this has decided so. opt->mode is
+ * not looked at. LOCKSTEP_E_HISTORY when the database has migrations that the set does not know. */
+LOCKSTEP_API int lockstep_revert(const char *conninfo, const struct lockstep_set *set,
+                                 const struct lockstep_options *opt, struct lockstep_error *err);
 
 /* ---- Services: the boot sequence to its end -----------------------------------------------------
  */

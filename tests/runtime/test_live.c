@@ -35,6 +35,7 @@ struct made {
     struct lockstep_set set;
     struct lockstep_migration migrations[MOST_MIGRATIONS];
     struct lockstep_step steps[MOST_MIGRATIONS][MOST_STEPS];
+    struct lockstep_step down[MOST_MIGRATIONS][MOST_STEPS];
     char names[MOST_MIGRATIONS][32];
     char chains[MOST_MIGRATIONS][65];
     char texts[MOST_MIGRATIONS * MOST_STEPS][300];
@@ -58,6 +59,7 @@ static void add_migration(struct made *made, const char *name)
         .parent = n > 0 ? made->chains[n - 1] : "",
         .oldest = "",
         .up = made->steps[n],
+        .down = made->down[n],
     };
 }
 
@@ -99,6 +101,19 @@ __attribute__((format(printf, 2, 3))) static void add_query(struct made *made, c
     va_start(args, format);
     add_flagged(made, LOCKSTEP_STEP_NO_TRANSACTION | LOCKSTEP_STEP_QUERY, format, args);
     va_end(args);
+}
+
+/* A step that goes down, of the nth migration. */
+__attribute__((format(printf, 4, 5))) static void add_down(struct made *made, uint32_t nth,
+                                                           uint32_t flags, const char *format, ...)
+{
+    char *text = made->texts[made->n_texts++];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(text, sizeof made->texts[0], format, args);
+    va_end(args);
+    made->down[nth][made->migrations[nth].n_down++] =
+        (struct lockstep_step){.sql = text, .summary = text, .source = "", .flags = flags};
 }
 
 static struct made *make(const char *name)
@@ -418,6 +433,229 @@ static void when_the_server_crashes_at_some_step_the_run_finishes(void **state)
         assert_thirty_steps_are_there();
     }
     free(made);
+}
+
+/* ---- Taken back ------------------------------------------------------------------------------ */
+
+/* The inverse of the thirty steps: each row goes where it can be counted. */
+static struct made *make_thirty_steps_and_back(void)
+{
+    struct made *made = make_thirty_steps();
+    for (uint32_t m = 0; m < made->set.n_migrations; m++) {
+        for (uint32_t i = made->migrations[m].n_up; i-- > 0;) {
+            const char *sql = made->steps[m][i].sql;
+            if (strncmp(sql, "INSERT INTO log VALUES (", 24) == 0)
+                add_down(made, m, 0,
+                         "WITH gone AS (DELETE FROM log WHERE n = %d RETURNING n)"
+                         " INSERT INTO undone SELECT n FROM gone",
+                         atoi(sql + 24));
+            else if (strncmp(sql, "CREATE INDEX", 12) == 0)
+                add_down(made, m, LOCKSTEP_STEP_NO_TRANSACTION,
+                         "DROP INDEX CONCURRENTLY IF EXISTS log_%u", m);
+            else if (strncmp(sql, "CREATE TABLE", 12) == 0)
+                add_down(made, m, 0, "DROP TABLE log");
+            else
+                add_down(made, m, 0, "SELECT 1");
+        }
+    }
+    return made;
+}
+
+static void apply_thirty_steps(const struct made *made)
+{
+    server_new_database();
+    server_sql("CREATE TABLE undone (n int)");
+    events_left = 0;
+    options.target = NULL;
+    assert_boots(made);
+    options.target = "1";
+}
+
+static int revert(const struct made *made)
+{
+    return lockstep_revert(NULL, &made->set, &options, &err);
+}
+
+static void assert_reverts(const struct made *made)
+{
+    int rc = revert(made);
+    if (rc != LOCKSTEP_OK)
+        fail_msg("%s: [%s] %s; %s (%s)", lockstep_code_name(rc), err.sqlstate, err.message,
+                 err.detail, err.migration);
+}
+
+/* Only the first migration is left: a table and five rows. */
+static void assert_thirty_steps_are_back_at_the_first(void)
+{
+    assert_value("SELECT count(*) || ' ' || max(n) FROM log", "5 5");
+    assert_value("SELECT count(*) || ' ' || count(DISTINCT n) FROM undone", "20 20");
+    assert_value("SELECT count(*) FROM pg_index WHERE indrelid = 'log'::regclass", "0");
+    assert_value("SELECT string_agg(state || ' ' || migration_file, ', ' ORDER BY id)"
+                 " FROM lockstep.schema_versions WHERE direction = 'revert'",
+                 "done 0005_m4, done 0004_m3, done 0003_m2, done 0002_m1");
+    assert_value("SELECT h.running || (h.head = v.chain) FROM lockstep.schema_heads h,"
+                 " lockstep.schema_versions v WHERE h.set_name = 'app' AND v.direction = 'apply'"
+                 " AND v.migration_file = '0001_m0'",
+                 "true");
+}
+
+static int count_events_of_revert(const struct made *made)
+{
+    options.on_event = count_down;
+    apply_thirty_steps(made);
+    events_left = 1000;
+    assert_reverts(made);
+    assert_thirty_steps_are_back_at_the_first();
+    return 1000 - events_left;
+}
+
+static void migrations_are_taken_back_and_applied_again(void **state)
+{
+    (void)state;
+    struct made *made = make_thirty_steps_and_back();
+    struct lockstep_status status;
+    count_events_of_revert(made);
+    assert_reverts(made); /* nothing to do */
+    assert_thirty_steps_are_back_at_the_first();
+    options.target = NULL;
+    assert_int_equal(lockstep_status(NULL, &made->set, &options, &status, &err), LOCKSTEP_OK);
+    assert_int_equal(status.n_applied, 1);
+    assert_int_equal(status.n_pending, 4);
+    lockstep_status_free(&status);
+    assert_boots(made);
+    assert_value("SELECT count(*) FROM log", "25");
+    options.target = "0";
+    assert_reverts(made);
+    assert_value("SELECT to_regclass('log') IS NULL", "t");
+    assert_value("SELECT head || running FROM lockstep.schema_heads WHERE set_name = 'app'", "");
+    options.target = NULL;
+    assert_boots(made);
+    assert_value("SELECT count(*) FROM log", "25");
+    free(made);
+}
+
+static void killed_while_taking_back_the_next_revert_finishes(void **state)
+{
+    (void)state;
+    struct made *made = make_thirty_steps_and_back();
+    int n = count_events_of_revert(made);
+    assert_true(n >= 40);
+    for (int i = 1; i <= n; i++) {
+        apply_thirty_steps(made);
+        events_left = i;
+        at_event = kill_myself;
+        pid_t child = fork();
+        if (child == 0)
+            _exit(revert(made) < 0);
+        int status = 0;
+        waitpid(child, &status, 0);
+        assert_true(WIFSIGNALED(status));
+        events_left = 0;
+        assert_reverts(made);
+        assert_thirty_steps_are_back_at_the_first();
+    }
+    free(made);
+}
+
+/* Between two transactions of one revert a boot must neither go on nor count the migration as
+ * there. */
+static void an_unfinished_revert_keeps_applications_out(void **state)
+{
+    (void)state;
+    struct made *made = make("app");
+    struct lockstep_status status;
+    add_migration(made, "one");
+    add(made, "CREATE TABLE t (id int)");
+    add_down(made, 0, 0, "DROP TABLE t");
+    add_migration(made, "two");
+    add(made, "CREATE INDEX t_id ON t (id)");
+    add_down(made, 1, LOCKSTEP_STEP_NO_TRANSACTION, "DROP INDEX CONCURRENTLY IF EXISTS t_id");
+    add_down(made, 1, 0,
+             "DO $$BEGIN IF NOT EXISTS (SELECT FROM pg_class WHERE relname = 'may')"
+             " THEN RAISE 'not yet'; END IF; END$$");
+    assert_boots(made);
+    options.target = "1";
+    assert_int_equal(revert(made), LOCKSTEP_E_FAILED);
+    assert_int_equal(err.step, 1);
+    assert_int_equal(err.n_steps, 2);
+    assert_string_equal(err.migration, "0002_two");
+    options.target = NULL;
+    assert_int_equal(boot(made), LOCKSTEP_E_HISTORY);
+    assert_non_null(strstr(err.message, "taking back \"0002_two\" was begun"));
+    assert_int_equal(lockstep_check(NULL, &made->set, &options, &err), LOCKSTEP_E_HISTORY);
+    assert_int_equal(lockstep_status(NULL, &made->set, &options, &status, &err), LOCKSTEP_OK);
+    assert_int_equal(status.n_rows, 2);
+    assert_int_equal(status.rows[1].state, LOCKSTEP_STATE_RUNNING);
+    assert_string_equal(status.rows[1].direction, "revert");
+    assert_string_equal(status.rows[1].error, "not yet");
+    lockstep_status_free(&status);
+    server_sql("CREATE TABLE may ()");
+    options.target = "0";
+    assert_reverts(made);
+    assert_value("SELECT count(*) FROM pg_class WHERE relname IN ('t', 't_id')", "0");
+    free(made);
+}
+
+/* What was begun and cannot be finished is taken back as far as it came. */
+static void an_unfinished_migration_is_taken_back(void **state)
+{
+    (void)state;
+    for (uint32_t flags = 0; flags <= LOCKSTEP_STEP_NO_TRANSACTION;
+         flags += LOCKSTEP_STEP_NO_TRANSACTION) {
+        struct made *made = make("app");
+        server_new_database();
+        add_migration(made, "one");
+        add(made, "CREATE TABLE t (id int)");
+        add_down(made, 0, 0, "DROP TABLE t");
+        add_migration(made, "two");
+        add(made, "INSERT INTO t VALUES (1), (1)");
+        add_alone(made, "CREATE UNIQUE INDEX CONCURRENTLY t_id ON t (id)");
+        add_down(made, 1, flags, "DROP INDEX %s IF EXISTS t_id", flags != 0 ? "CONCURRENTLY" : "");
+        add_down(made, 1, 0, "DELETE FROM t");
+        options.target = NULL;
+        assert_int_equal(boot(made), LOCKSTEP_E_FAILED);
+        options.target = "1";
+        assert_reverts(made);
+        assert_value("SELECT count(*) FROM t", "0");
+        assert_value("SELECT count(*) FROM pg_class WHERE relname = 't_id'", "0");
+        assert_value("SELECT string_agg(direction || ' ' || state || ' ' || migration_file, ', '"
+                     " ORDER BY id) FROM lockstep.schema_versions WHERE set_name = 'app'",
+                     "apply done 0001_one, apply done 0002_two, revert done 0002_two");
+        assert_reverts(made);
+        free(made);
+    }
+}
+
+static void what_cannot_be_taken_back_is_refused_first(void **state)
+{
+    (void)state;
+    struct made *made = make("app");
+    struct made *longer = make("app");
+    add_migration(made, "one");
+    add_migration(longer, "one");
+    add(made, "CREATE TABLE t (id int)");
+    add(longer, "CREATE TABLE t (id int)");
+    add_migration(longer, "two");
+    add(longer, "CREATE TABLE u (id int)");
+    add_down(longer, 1, 0, "DROP TABLE u");
+    assert_boots(longer);
+    options.target = "0";
+    assert_int_equal(revert(longer), LOCKSTEP_E_FAILED);
+    assert_string_equal(err.message, "migration \"0001_one\" has no way back");
+    assert_value("SELECT to_regclass('u') IS NOT NULL", "t");
+    longer->migrations[1].oldest = longer->migrations[0].chain;
+    assert_int_equal(revert(made), LOCKSTEP_E_HISTORY);
+    options.target = "7";
+    assert_int_equal(revert(longer), LOCKSTEP_E_USAGE);
+    options.target = NULL;
+    assert_int_equal(revert(longer), LOCKSTEP_E_USAGE);
+    options.target = "1";
+    assert_reverts(longer);
+    options.target = "2";
+    assert_int_equal(revert(longer), LOCKSTEP_E_USAGE);
+    assert_string_equal(err.message, "the database has not come to \"0002_two\" yet");
+    free(made);
+    free(longer);
 }
 
 /* A concurrent build that fails leaves an invalid index; the guard before it clears it away. */
@@ -1069,6 +1307,11 @@ int main(void)
         TEST(killed_at_any_step_the_next_run_finishes),
         TEST(with_its_backend_terminated_at_any_step_the_run_finishes),
         TEST(when_the_server_crashes_at_some_step_the_run_finishes),
+        TEST(migrations_are_taken_back_and_applied_again),
+        TEST(killed_while_taking_back_the_next_revert_finishes),
+        TEST(an_unfinished_revert_keeps_applications_out),
+        TEST(an_unfinished_migration_is_taken_back),
+        TEST(what_cannot_be_taken_back_is_refused_first),
         TEST(an_interrupted_concurrent_index_is_built_again),
         TEST(a_query_decides_what_is_run),
         TEST(a_statement_that_a_query_returns_may_fail),

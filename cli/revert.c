@@ -1,0 +1,126 @@
+/*
+ * lockstep revert - takes migrations back, the newest first.
+ *
+ * Relies on: the runtime, which does it by the steps of down.sql; set, progress.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/operator.h"
+#include "cli/progress.h"
+#include "cli/set.h"
+#include "cli/text.h"
+
+struct options {
+    const char *to;
+    const char *lock_timeout;
+    const char *connect_timeout;
+    const char *notes;
+    const char *schema;
+};
+
+static const struct option_spec options_of[] = {
+    {"--to", 0, OPTION_TEXT, "NAME",
+     "the last migration that stays: its name or its number; 0 takes all back",
+     offsetof(struct options, to)},
+    {"--lock-timeout", 0, OPTION_TEXT, "SECONDS",
+     "how long to wait for another process that migrates (600)",
+     offsetof(struct options, lock_timeout)},
+    {"--connect-timeout", 0, OPTION_TEXT, "SECONDS", "how long to wait for the server (30)",
+     offsetof(struct options, connect_timeout)},
+    {"--notes", 0, OPTION_TEXT, "TEXT", "kept in the ledger with each migration",
+     offsetof(struct options, notes)},
+    {"--schema", 0, OPTION_TEXT, "NAME", "the schema of the ledger (lockstep)",
+     offsetof(struct options, schema)},
+};
+
+static void print_result(struct cli *cli, const struct lockstep_set *set,
+                         const struct progress *progress, int rc, const struct lockstep_error *err)
+{
+    uint64_t steps;
+    size_t n = progress_count(progress, &steps);
+    json_t *whole =
+        json_pack("{s:s, s:s, s:f}", "outcome",
+                  rc < 0  ? "failed"
+                  : n > 0 ? "reverted"
+                          : "nothing to do",
+                  "set", set->name, "duration_ms", (double)progress_elapsed_us(progress) / 1e3);
+    json_object_set_new(whole, "migrations", progress_json(progress));
+    json_object_set_new(whole, "error", rc < 0 ? operator_json_error(cli, err) : json_null());
+    operator_json_print(whole);
+}
+
+static void say_done(struct cli *cli, const struct options *options,
+                     const struct progress *progress)
+{
+    char time[DURATION_SIZE];
+    uint64_t steps;
+    size_t n = progress_count(progress, &steps);
+    if (cli->quiet || cli->json)
+        return;
+    if (n == 0)
+        fprintf(stderr, "nothing to do: no migration after %s is applied\n", options->to);
+    else
+        fprintf(stderr, "%s%s%s: %s with %s in %s\n", green(cli->color_err),
+                text_count(cli->arena, n, "migration was taken back", "migrations were taken back"),
+                plain(cli->color_err), n == 1 ? "its inverse" : "their inverses",
+                text_count(cli->arena, steps, "step", "steps"),
+                text_duration(time, progress_elapsed_us(progress)));
+}
+
+static int revert(struct cli *cli, const struct options *options, const struct lockstep_set *set,
+                  struct lockstep_options *opt)
+{
+    struct lockstep_error err;
+    struct progress progress = progress_begin(cli, set);
+    opt->on_event = progress_event;
+    opt->user = &progress;
+    int rc = lockstep_revert(cli_database(cli), set, opt, &err);
+    progress_end(&progress, rc < 0 ? &err : NULL);
+    if (cli->json)
+        print_result(cli, set, &progress, rc, &err);
+    if (rc < 0)
+        return operator_error(cli, &err);
+    say_done(cli, options, &progress);
+    return EXIT_DONE;
+}
+
+static int run(struct cli *cli, void *given, int n, char **arguments)
+{
+    const struct options *options = given;
+    struct lockstep_options opt = LOCKSTEP_OPTIONS_INIT;
+    int code = EXIT_DONE;
+    (void)n;
+    (void)arguments;
+    if (options->to == NULL) {
+        cli_error(cli, "Name the last migration that stays; 0 takes all back.",
+                  "lockstep revert needs --to NAME");
+        return EXIT_USAGE;
+    }
+    opt.target = options->to;
+    opt.notes = options->notes;
+    opt.schema = options->schema;
+    if (!operator_seconds(cli, "--lock-timeout", options->lock_timeout, &opt.lock_timeout_ms) ||
+        !operator_seconds(cli, "--connect-timeout", options->connect_timeout,
+                          &opt.connect_timeout_ms))
+        return EXIT_USAGE;
+    const struct lockstep_set *set = set_read(cli, &code);
+    return set == NULL ? code : revert(cli, options, set, &opt);
+}
+
+const struct command command_revert = {
+    .name = "revert",
+    .group = "operator",
+    .arguments = "",
+    .summary = "take migrations back",
+    .text = "Runs the steps of down.sql, the newest migration first, under the same lock as\n"
+            "migrate and as safe against interruption: running it again goes on where it\n"
+            "stopped. A migration that was begun and not finished is taken back as far as it\n"
+            "came.",
+    .examples = "  lockstep revert --to 0007\n"
+                "  lockstep revert --to 0 --notes \"a fresh start\"\n",
+    .options = options_of,
+    .n_options = sizeof(options_of) / sizeof(*options_of),
+    .options_size = sizeof(struct options),
+    .run = run,
+};
