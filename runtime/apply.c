@@ -646,7 +646,7 @@ static int send_one(struct apply *apply, struct place place, uint32_t step, int6
 static int send_alone(struct apply *apply, struct place place, uint32_t step, int64_t begun_us)
 {
     struct run *run = apply->run;
-    bool asks = (place.migration->up[step].flags & LOCKSTEP_STEP_QUERY) != 0;
+    bool asks = (place.steps[step].flags & LOCKSTEP_STEP_QUERY) != 0;
     struct values values = {0};
     int rc =
         send_one(apply, place, step, begun_us, sql_of(apply, place, step), asks ? &values : NULL);
