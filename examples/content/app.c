@@ -1,10 +1,10 @@
 /*
  * app - the example application: boots, then schedules, then listens.
  *
- * The order is the point. lockstep_boot() returns when the schema is final, in this process or in
- * another one that was quicker; only then does anything else touch the database, and the listener
- * comes last, so that whoever gets an answer gets it from a service that is ready. SIGTERM stops
- * everything in the reverse order.
+ * The order is the point. lockstep_start() starts the services when the schema is final, in this
+ * process or in another one that was quicker; only then does anything else touch the database, and
+ * the listener comes last, so that whoever gets an answer gets it from a service that is ready.
+ * SIGTERM stops everything in the reverse order.
  *
  *     DATABASE_URL  the database; else libpq's environment
  *     PORT          where to listen on 127.0.0.1 (8080); 0: any free port
@@ -58,54 +58,38 @@ static void log_event(const struct lockstep_event *event, void *user)
     case LOCKSTEP_EVENT_READY:
         log_line("schema is ready, %lu applied by this process", (unsigned long)event->total);
         break;
+    case LOCKSTEP_EVENT_SERVICE_STARTED:
+        log_line("%s runs", event->service);
+        break;
+    case LOCKSTEP_EVENT_SERVICE_STOPPED:
+        log_line("%s stopped", event->service);
+        break;
     default:
         break;
     }
 }
 
-static int boot(const char *conninfo)
+static int say_failure(const struct lockstep_error *err)
 {
-    struct lockstep_options opt = LOCKSTEP_OPTIONS_INIT;
-    struct lockstep_error err;
-    opt.on_event = log_event;
-    if (lockstep_boot(conninfo, &content_migrations, &opt, &err) == LOCKSTEP_OK)
-        return 0;
-    log_line("cannot start: %s%s%s", err.source, *err.source != '\0' ? ": " : "", err.message);
-    if (*err.detail != '\0')
-        log_line("  %s", err.detail);
-    if (*err.hint != '\0')
-        log_line("  %s", err.hint);
-    if (*err.migration != '\0')
-        log_line("  in migration %s: %s %s", err.migration, err.step_summary, err.sqlstate);
-    return lockstep_exit_code(err.code);
+    log_line("cannot start: %s%s%s", err->source, *err->source != '\0' ? ": " : "", err->message);
+    if (*err->detail != '\0')
+        log_line("  %s", err->detail);
+    if (*err->hint != '\0')
+        log_line("  %s", err->hint);
+    if (*err->migration != '\0')
+        log_line("  in migration %s: %s %s", err->migration, err->step_summary, err->sqlstate);
+    return lockstep_exit_code(err->code);
 }
 
 /* ---- Services, in their order ---------------------------------------------------------------- */
 
-static int serve(const char *conninfo, const char *port)
-{
-    struct http *http = http_listen(conninfo, port);
-    if (http == NULL)
-        return 1;
-    log_line("listening on http://127.0.0.1:%d/", http_port(http));
-    while (!stopping)
-        http_serve_one(http);
-    log_line("stopping: no more requests");
-    http_close(http);
-    return 0;
-}
-
-static int run_services(const char *conninfo, const char *port)
-{
-    struct scheduler *scheduler = scheduler_start(conninfo);
-    if (scheduler == NULL)
-        return 1;
-    log_line("scheduler runs");
-    int status = serve(conninfo, port);
-    scheduler_stop(scheduler);
-    log_line("scheduler stopped");
-    return status;
-}
+/* What the services share. */
+struct content {
+    const char *conninfo;
+    const char *port;
+    struct scheduler *scheduler;
+    struct http *http;
+};
 
 /* Until now a signal just ended the process: whatever boot was doing, the server rolls back, and
  * the next boot goes on. From here on it is an orderly stop. Only http_serve_one() lets the signals
@@ -126,14 +110,57 @@ static void catch_signals(void)
     sigaction(SIGPIPE, &action, NULL);
 }
 
+static int start_scheduler(struct lockstep_app *app, void *user, struct lockstep_error *err)
+{
+    struct content *content = user;
+    (void)err; /* why it does not start is in the log */
+    catch_signals();
+    content->scheduler = scheduler_start(app, content->conninfo);
+    return content->scheduler != NULL ? LOCKSTEP_OK : LOCKSTEP_E_FAILED;
+}
+
+static void stop_scheduler(void *user)
+{
+    struct content *content = user;
+    scheduler_stop(content->scheduler);
+}
+
+static int start_listener(struct lockstep_app *app, void *user, struct lockstep_error *err)
+{
+    struct content *content = user;
+    (void)err;
+    content->http = http_listen(app, content->conninfo, content->port);
+    if (content->http == NULL)
+        return LOCKSTEP_E_FAILED;
+    log_line("listening on http://127.0.0.1:%d/", http_port(content->http));
+    return LOCKSTEP_OK;
+}
+
+static void stop_listener(void *user)
+{
+    struct content *content = user;
+    log_line("stopping: no more requests");
+    http_close(content->http);
+}
+
 int main(void)
 {
     const char *url = getenv("DATABASE_URL");
     const char *port = getenv("PORT");
-    const char *conninfo = url != NULL && *url != '\0' ? url : "";
-    int status = boot(conninfo);
-    if (status != 0)
-        return status;
-    catch_signals();
-    return run_services(conninfo, port != NULL ? port : "8080");
+    struct content content = {.conninfo = url != NULL && *url != '\0' ? url : "",
+                              .port = port != NULL ? port : "8080"};
+    const struct lockstep_service services[] = {
+        {"scheduler", start_scheduler, stop_scheduler, &content},
+        {"http", start_listener, stop_listener, &content},
+    };
+    struct lockstep_options opt = LOCKSTEP_OPTIONS_INIT;
+    struct lockstep_error err;
+    struct lockstep_app *app;
+    opt.on_event = log_event;
+    if (lockstep_start(content.conninfo, &content_migrations, &opt, services, 2, &app, &err) < 0)
+        return say_failure(&err);
+    while (!stopping)
+        http_serve_one(content.http);
+    lockstep_stop(app);
+    return 0;
 }

@@ -23,9 +23,8 @@
 
 enum { REQUEST = 4096, BODY = 65536, PATIENCE_MS = 2000, BACKLOG = 64 };
 
-extern const struct lockstep_set content_migrations;
-
 struct http {
+    struct lockstep_app *app;
     int fd;
     PGconn *conn;
 };
@@ -86,21 +85,32 @@ static PGresult *query(struct http *http, const char *sql)
     return NULL;
 }
 
+static void finish(struct answer *answer, int length, const char *type, int health)
+{
+    answer->status = health == LOCKSTEP_HEALTH_ERROR ? "503 Service Unavailable" : "200 OK";
+    answer->type = type;
+    answer->body.length = (size_t)length < BODY ? (size_t)length : BODY - 1;
+}
+
+/* What is degraded still serves; only without a database is there nothing to serve. */
 static void answer_health(struct http *http, struct answer *answer)
 {
-    PGresult *result = query(http, "SELECT count(*) FROM published");
-    const struct lockstep_migration *head =
-        &content_migrations.migrations[content_migrations.n_migrations - 1];
-    answer->type = "application/json";
-    if (result == NULL) {
-        answer->status = "503 Service Unavailable";
-        add(&answer->body, "{\"status\": \"no database\"}\n");
-        return;
-    }
-    answer->status = "200 OK";
-    add(&answer->body, "{\"status\": \"ok\", \"schema\": \"%s\", \"published\": %s}\n", head->name,
-        PQgetvalue(result, 0, 0));
-    PQclear(result);
+    int health;
+    int n = lockstep_health(http->app, answer->body.data, sizeof answer->body.data, &health);
+    finish(answer, n, "application/json", health);
+}
+
+static void answer_perf(struct http *http, struct answer *answer)
+{
+    int health;
+    int n = lockstep_perf(http->app, answer->body.data, sizeof answer->body.data, &health);
+    finish(answer, n, "application/json", health);
+}
+
+static void answer_metrics(struct http *http, struct answer *answer)
+{
+    int n = lockstep_metrics(http->app, answer->body.data, sizeof answer->body.data);
+    finish(answer, n, "text/plain; version=0.0.4; charset=utf-8", LOCKSTEP_HEALTH_OK);
 }
 
 static void answer_list(struct http *http, struct answer *answer)
@@ -142,6 +152,10 @@ static void answer_request(struct http *http, const char *request, struct answer
         answer_refusal(answer, "400 Bad Request");
     else if (strcmp(path, "/api/health") == 0)
         answer_health(http, answer);
+    else if (strcmp(path, "/api/db/perf") == 0)
+        answer_perf(http, answer);
+    else if (strcmp(path, "/metrics") == 0)
+        answer_metrics(http, answer);
     else if (strcmp(path, "/") == 0)
         answer_list(http, answer);
     else
@@ -246,13 +260,14 @@ static int open_socket(const char *port)
     return -1;
 }
 
-struct http *http_listen(const char *conninfo, const char *port)
+struct http *http_listen(struct lockstep_app *app, const char *conninfo, const char *port)
 {
     struct http *http = calloc(1, sizeof *http);
     if (http == NULL) {
         log_line("http: out of memory");
         return NULL;
     }
+    http->app = app;
     http->conn = PQconnectdb(conninfo);
     http->fd = -1;
     if (PQstatus(http->conn) != CONNECTION_OK)

@@ -18,6 +18,7 @@
 enum { EVERY_MS = 500 };
 
 struct scheduler {
+    struct lockstep_app *app;
     const char *conninfo;
     pthread_t thread;
     pthread_mutex_t mutex;
@@ -29,15 +30,18 @@ static const char publish_sql[] =
     "UPDATE content SET status = 'published', published_at = publish_at"
     " WHERE status = 'scheduled' AND publish_at <= now()";
 
-static void publish_what_is_due(PGconn *conn)
+static void publish_what_is_due(struct scheduler *scheduler, PGconn *conn)
 {
     if (PQstatus(conn) != CONNECTION_OK)
         PQreset(conn);
     PGresult *result = PQexec(conn, publish_sql);
-    if (PQresultStatus(result) != PGRES_COMMAND_OK)
+    bool good = PQresultStatus(result) == PGRES_COMMAND_OK;
+    if (!good)
         log_line("scheduler: %s", PQerrorMessage(conn));
     else if (strcmp(PQcmdTuples(result), "0") != 0)
         log_line("scheduler: published %s", PQcmdTuples(result));
+    lockstep_report(scheduler->app, "scheduler",
+                    good ? NULL : "the scheduler cannot publish what is due");
     PQclear(result);
 }
 
@@ -63,19 +67,20 @@ static void *run(void *given)
     struct scheduler *scheduler = given;
     PGconn *conn = PQconnectdb(scheduler->conninfo);
     do {
-        publish_what_is_due(conn);
+        publish_what_is_due(scheduler, conn);
     } while (wait_for_next(scheduler));
     PQfinish(conn);
     return NULL;
 }
 
-struct scheduler *scheduler_start(const char *conninfo)
+struct scheduler *scheduler_start(struct lockstep_app *app, const char *conninfo)
 {
     struct scheduler *scheduler = calloc(1, sizeof *scheduler);
     if (scheduler == NULL) {
         log_line("scheduler: out of memory");
         return NULL;
     }
+    scheduler->app = app;
     scheduler->conninfo = conninfo;
     pthread_mutex_init(&scheduler->mutex, NULL);
     pthread_cond_init(&scheduler->wake, NULL);

@@ -99,8 +99,8 @@ is "each migration was applied once" \
     $'0001_init|1\n0001_ledger|1\n0002_media|1'
 for log in one two; do
     is "services start in their order: $log" \
-        "$(grep -o -e 'schema is ready' -e 'scheduler runs' -e 'listening on' $log.log | paste -sd ',')" \
-        "schema is ready,scheduler runs,listening on"
+        "$(grep -o -e 'schema is ready' -e 'scheduler runs' -e 'listening on' -e 'http runs' $log.log | paste -sd ',')" \
+        "schema is ready,scheduler runs,listening on,http runs"
 done
 
 # ---- It serves -------------------------------------------------------------------------------------------
@@ -110,7 +110,16 @@ health=$(request "$port" 'GET /api/health HTTP/1.1' 'Host: localhost')
 has "health answers" "$health" "HTTP/1.1 200 OK"
 has "with JSON" "$health" "Content-Type: application/json"
 is "that says what the schema is" \
-    "$(psql -XAtq -v j="$(tail -n 1 <<< "$health")" <<< "SELECT :'j'::json ->> 'schema'")" 0002_media
+    "$(psql -XAtq -v j="$(tail -n 1 <<< "$health")" <<< "SELECT :'j'::json #>> '{schema,migration}', :'j'::json ->> 'services'")" \
+    '0002_media|{"scheduler":"running","http":"running"}'
+perf=$(request "$port" 'GET /api/db/perf HTTP/1.1')
+has "so does the database's performance" "$perf" "HTTP/1.1 200 OK"
+is "with what it is made of" \
+    "$(psql -XAtq -v j="$(tail -n 1 <<< "$perf")" <<< "SELECT string_agg(k, ',' ORDER BY k) FROM json_object_keys(:'j') k")" \
+    cache,connection,connections,locks_waited_for,longest_transaction,sizes,status,timestamp,transactions
+metrics=$(request "$port" 'GET /metrics HTTP/1.1')
+has "metrics are plain text" "$metrics" "Content-Type: text/plain; version=0.0.4"
+has "each service is in them" "$metrics" 'lockstep_service_up{application="content",service="http"} 1'
 
 sql << 'END' > /dev/null
 INSERT INTO users (email, full_name) VALUES ('ada@example.org', 'Ada');
@@ -130,6 +139,26 @@ has "other methods are refused" "$(request "$port" 'DELETE / HTTP/1.1')" "HTTP/1
 has "nonsense is refused" "$(request "$port" 'GET ')" "HTTP/1.1 400"
 request "$port" "GET / HTTP/1.1" "X: $(head -c 100000 /dev/zero | tr '\0' x)" > /dev/null 2>&1
 has "a request without end does not stop it" "$(request "$port" 'GET /api/health HTTP/1.1')" "200 OK"
+
+# ---- The database goes away for a while ------------------------------------------------------------------
+
+name=$(sql -c "SELECT current_database()")
+sql -d template1 -c "CREATE DATABASE elsewhere" > /dev/null
+PGDATABASE=elsewhere sql -c "ALTER DATABASE $name ALLOW_CONNECTIONS false" \
+    -c "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '$name'" > /dev/null
+sleep 1.1
+health=$(request "$port" 'GET /api/health HTTP/1.1')
+has "without a database it says so" "$health" "HTTP/1.1 503"
+has "and why" "$health" '"database":{"status":"error","error":"'
+has "the metrics too" "$(request "$port" 'GET /metrics HTTP/1.1')" 'lockstep_database_up{application="content"} 0'
+PGDATABASE=elsewhere sql -c "ALTER DATABASE $name ALLOW_CONNECTIONS true"
+for _ in $(seq 100); do
+    health=$(request "$port" 'GET /api/health HTTP/1.1')
+    grep -q '"status":"ok","timestamp"' <<< "$health" && break
+    sleep 0.1
+done
+has "when it is back all is well" "$health" "HTTP/1.1 200 OK"
+has "also the scheduler" "$health" '"scheduler":"running"'
 
 # ---- It stops --------------------------------------------------------------------------------------------
 
