@@ -162,6 +162,10 @@ static bool trigger_start(struct invent *in, struct thing *thing)
         "truncate", "update, delete"};
     if (is_kind(parent, "partition"))
         return false;
+    for (int tries = 0; tries < 4 && function == NULL; tries++) {
+        make(in, "function", 0);
+        function = some_thing(in, "function", -1, is_trigger_function);
+    }
     if (function == NULL)
         return false;
     set_value(
@@ -208,8 +212,9 @@ static bool trigger_value(struct invent *in, struct thing *thing, const char *fi
         if (one && fits && strcmp(events, "truncate") != 0 &&
             is(value_of(thing, "when"), "after") && percent(in->chance, 25))
             *ret = is(field, "new-table") ? "fresh_rows" : "Stale Rows";
-    } else if (is(field, "constraint") || is(field, "deferrable") ||
-               is(field, "initially-deferred") || is(field, "enabled")) {
+    } else if (is(field, "deferrable")) {
+        return !percent(in->chance, 60);
+    } else if (is(field, "constraint") || is(field, "initially-deferred") || is(field, "enabled")) {
         return false;
     } else if (is(field, "from")) {
         struct thing *other = some_thing(in, "table", -1, NULL);
