@@ -45,6 +45,7 @@ run_test()
 {
     local log=$1 command=$2 status=0
     $command > "$log" 2>&1 < /dev/null || status=$?
+    sed -i 's/^not ok \(.*# SKIP\)/ok \1/' "$log" # as cmocka writes it
     # What ends early, or says nothing, has failed.
     if ! grep -q '^1\.\.[0-9]' "$log" || { [ "$status" != 0 ] && ! grep -q '^not ok' "$log"; }; then
         printf 'not ok - ended early, with status %s\n' "$status" >> "$log"
