@@ -212,6 +212,48 @@ static void a_statement_of_the_contract_that_fails_is_no_missing_ledger(void **s
     assert_string_equal(err.sqlstate, "42P01");
 }
 
+/* ---- Health ---------------------------------------------------------------------------------- */
+
+/* Boots, then asks for health and statistics with the n-th call failing from there on; n 0: none.
+ * The number of calls that took. */
+static int ask_with_failure(int n, enum fakepq_failure how, int *ret_status)
+{
+    struct lockstep_app *app = NULL;
+    char text[8192];
+    fakepq_reset();
+    assert_int_equal(lockstep_start("", &all, &options, NULL, 0, &app, &err), LOCKSTEP_OK);
+    int before = fakepq.calls;
+    fakepq.fail_at = n > 0 ? before + n : 0;
+    fakepq.fail_how = how;
+    int length = lockstep_health(app, text, sizeof text, ret_status);
+    assert_int_equal(length, strlen(text));
+    assert_true(length < (int)sizeof text && text[length - 2] == '}');
+    length = lockstep_perf(app, text, sizeof text, NULL);
+    assert_int_equal(length, strlen(text));
+    int calls = fakepq.calls - before;
+    lockstep_stop(app);
+    assert_int_equal(fakepq.live_connections, 0);
+    assert_int_equal(fakepq.live_results, 0);
+    return calls;
+}
+
+static void health_answers_and_leaks_nothing_whatever_call_fails(void **state)
+{
+    (void)state;
+    int status = -1;
+    int n = ask_with_failure(0, FAKEPQ_NONE, &status);
+    assert_int_equal(status, LOCKSTEP_HEALTH_OK);
+    assert_true(n > 10);
+    int ill = 0;
+    for (int i = 1; i <= n; i++) {
+        ask_with_failure(i, FAKEPQ_MEMORY, &status);
+        ill += status != LOCKSTEP_HEALTH_OK;
+        ask_with_failure(i, FAKEPQ_LOST, &status);
+        ill += status != LOCKSTEP_HEALTH_OK;
+    }
+    assert_true(ill > 5);
+}
+
 /* ---- Any one call fails ---------------------------------------------------------------------- */
 
 /* What must hold after every failure: the ledger names exactly the migrations whose steps are
@@ -715,6 +757,7 @@ int main(void)
         TEST(what_is_pending_comes_before_what_is_missing),
         TEST(before_the_end_of_the_set_nothing_is_promised),
         TEST(a_statement_of_the_contract_that_fails_is_no_missing_ledger),
+        TEST(health_answers_and_leaks_nothing_whatever_call_fails),
         TEST(out_of_memory_at_any_call_is_an_error_and_heals),
         TEST(a_connection_lost_at_any_call_is_made_again),
         TEST(a_server_that_stays_away_is_an_error_and_heals),
