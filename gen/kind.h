@@ -217,6 +217,8 @@ struct kind {
     bool (*needs_completing)(const struct object *object); /* whether there is a second part */
     void (*alter)(struct emit *emit, const struct object *before, const struct object *after,
                   uint64_t changed);
+    /* Any object was made: what objects of this kind that are there already have done to it */
+    void (*beside)(struct emit *emit, const struct object *made);
     void (*rename)(struct emit *emit, const struct object *before, const struct object *after);
     void (*drop)(struct emit *emit, const struct object *object);
     /* Gives what goes another name for the while that something else already has its own: a type,

@@ -725,6 +725,13 @@ static void put_back(struct plan *plan, const struct node *node)
         ((struct object *)followers->items[i])->parent = node->old_parent;
 }
 
+static void tell_others(struct emit *emit, const struct object *made)
+{
+    for (const struct kind *const *kind = kinds; *kind != NULL; kind++)
+        if ((*kind)->beside != NULL)
+            (*kind)->beside(emit, made);
+}
+
 static void put_out(struct plan *plan, struct node *node)
 {
     struct emit *emit = plan->emit;
@@ -746,8 +753,10 @@ static void put_out(struct plan *plan, struct node *node)
         break;
     case CHANGE_CREATE:
         kind->create(emit, node->after);
-        if (node->after->stand_in == NULL) /* else they were given to that */
+        if (node->after->stand_in == NULL) { /* else they were given to that */
             emit_traits(emit, node->after);
+            tell_others(emit, node->after);
+        }
         needs_of_created(plan, node->after);
         break;
     case CHANGE_ALTER:

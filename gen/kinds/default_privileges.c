@@ -3,10 +3,16 @@
  * The privileges themselves are <grant> and <revoke> elements in it. Those of a schema add to those
  * of all schemas. What is there already keeps what it has; and the tables that a migration makes
  * together with them come before them.
+ *
+ * They are for what others make: an object of the definition has exactly what its own elements say,
+ * whether it was made before them or after. What they gave to one that a migration makes is
+ * therefore taken back, and what they withheld is given.
  */
 #include "gen/kinds/privilege.h"
 
 #include <string.h>
+
+#include "gen/guard.h"
 
 struct default_privileges {
     struct object o;
@@ -95,6 +101,143 @@ static void drop(struct emit *emit, const struct object *object)
         child->kind->drop(emit, child);
 }
 
+/* ---- What they do to a new object ------------------------------------------------------------ */
+
+/* Whether default privileges are on what the object is, and where it is. */
+static bool concern(const struct object *defaults, const struct object *object)
+{
+    const struct privileges *own = object->kind->privileges;
+    const char *on = own == NULL || own->of_column ? "" : own->on;
+    const char *theirs = privileges_of(defaults)->on;
+    if (strcmp(on, "PROCEDURE") == 0)
+        on = "FUNCTION";
+    if (strcmp(on, "DOMAIN") == 0)
+        on = "TYPE";
+    if (strcmp(on, theirs) != 0)
+        return false;
+    const struct object *schema = defaults->parent;
+    const struct object *home = object_schema(object);
+    return schema->kind != &kind_schema || schema == home || schema->twin == home;
+}
+
+/* What the object's own elements of a kind say for a role, as one list. */
+static const char *said(struct arena *arena, const struct object *object, const struct kind *kind,
+                        const char *field, const char *role, bool with_option)
+{
+    struct buf list = buf_make(arena);
+    for_each_child (child, object)
+        if (child->kind == kind && strcmp(get_field(child, field), role) == 0 &&
+            (!with_option || get_field(child, "with-grant-option") != NULL))
+            buf_printf(&list, "%s%s", list.length > 0 ? ", " : "", get_field(child, "privileges"));
+    return list.data;
+}
+
+/* The owner of an object has all of it, whatever else was given to him. */
+static const char *unless_owner(struct emit *emit, const struct object *object, const char *role,
+                                const char *sql)
+{
+    struct buf condition = buf_make(emit->arena);
+    if (strcmp(role, "public") == 0 || object->owner != NULL)
+        return sql;
+    buf_add(&condition, "pg_catalog.quote_ident(CURRENT_USER) <> ");
+    buf_add_literal(&condition, role);
+    return guard_if(emit->arena, condition.data, sql);
+}
+
+static bool is_owner(struct emit *emit, const struct object *object, const char *role)
+{
+    struct buf owner = buf_make(emit->arena);
+    if (object->owner == NULL)
+        return false;
+    buf_add_ident(&owner, object->owner);
+    return strcmp(owner.data, role) == 0;
+}
+
+/* The privileges of an element, and those that the migration adds to it, perhaps before the object
+ * is made. */
+static const char *before_and_after(struct arena *arena, const struct object *element)
+{
+    const char *before = get_field(element, "privileges");
+    const char *after = element->twin == NULL ? "" : get_field(element->twin, "privileges");
+    const char *more = privileges_less(arena, after, before);
+    return *more == '\0' ? before : arena_printf(arena, "%s, %s", before, more);
+}
+
+static void take_back(struct emit *emit, const struct object *object, const struct object *grant)
+{
+    struct arena *arena = emit->arena;
+    const char *role = get_field(grant, "to");
+    const char *given = before_and_after(arena, grant);
+    const char *too_much =
+        privileges_less(arena, given, said(arena, object, &kind_grant, "to", role, false));
+    const char *passed_on = privileges_less(arena, privileges_less(arena, given, too_much),
+                                            said(arena, object, &kind_grant, "to", role, true));
+    if (is_owner(emit, object, role))
+        return;
+    roles_needed(emit, object, role);
+    if (*too_much != '\0')
+        emit_step(
+            emit, object, 0, LOCKSTEP_LOCK_NONE,
+            unless_owner(emit, object, role,
+                         privileges_statement(arena, object, "REVOKE", too_much, "FROM", role, "")),
+            "take %s on %s back from %s, which default privileges gave", too_much,
+            emit_title(emit, object), role);
+    if (*passed_on != '\0' && get_field(grant, "with-grant-option") != NULL)
+        emit_step(emit, object, 0, LOCKSTEP_LOCK_NONE,
+                  unless_owner(emit, object, role,
+                               privileges_statement(arena, object, "REVOKE GRANT OPTION FOR",
+                                                    passed_on, "FROM", role, "")),
+                  "take the grant option of %s on %s back from %s, which default privileges gave",
+                  passed_on, emit_title(emit, object), role);
+}
+
+static void give_back(struct emit *emit, const struct object *object, const struct object *revoke)
+{
+    struct arena *arena = emit->arena;
+    const char *from = get_field(revoke, "from");
+    const char *role = strcmp(from, "public") == 0 ? "PUBLIC" : privileges_owner(arena, object);
+    const char *lacking = privileges_less(arena, before_and_after(arena, revoke),
+                                          said(arena, object, &kind_revoke, "from", from, false));
+    if (*lacking != '\0')
+        emit_step(emit, object, 0, LOCKSTEP_LOCK_NONE,
+                  privileges_statement(arena, object, "GRANT", lacking, "TO", role, ""),
+                  "give %s on %s to %s, which default privileges withheld", lacking,
+                  emit_title(emit, object), from);
+}
+
+static void undo(struct emit *emit, const struct object *object, const struct object *element)
+{
+    if (element->kind == &kind_grant)
+        take_back(emit, object, element);
+    else if (element->kind == &kind_revoke)
+        give_back(emit, object, element);
+}
+
+static void undo_all(struct emit *emit, const struct object *object, const struct object *parent)
+{
+    for_each_child (child, parent) {
+        if (child->kind != &kind_default_privileges || !concern(child, object))
+            continue;
+        for_each_child (element, child)
+            undo(emit, object, element);
+        for (const struct object *added = child->twin == NULL ? NULL : child->twin->first;
+             added != NULL; added = added->next)
+            if (added->twin == NULL)
+                undo(emit, object, added);
+    }
+}
+
+static void beside(struct emit *emit, const struct object *made)
+{
+    if (emit->before == NULL || made->kind->privileges == NULL)
+        return;
+    const struct object *database = emit->before->database;
+    undo_all(emit, made, database);
+    for_each_child (child, database)
+        if (child->kind == &kind_schema)
+            undo_all(emit, made, child);
+}
+
 const struct kind kind_default_privileges = {
     .name = "default privileges",
     .element = "default-privileges",
@@ -116,6 +259,7 @@ const struct kind kind_default_privileges = {
     .alike = alike,
     .create = create,
     .drop = drop,
+    .beside = beside,
     .privileges = &privileges_default,
     .catalog_of = "pg_default_acl",
     .catalog_if = "FROM pg_catalog.pg_default_acl",

@@ -62,23 +62,8 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 6: look for the role golden_writer
---   boot | transaction | lock: none | schema.xml:2
-DO $ls$
-BEGIN
-  IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles r WHERE r.rolname = 'golden_writer') THEN
-    RAISE EXCEPTION USING ERRCODE = 'undefined_object',
-      MESSAGE = 'there is no role golden_writer',
-      HINT = 'Roles belong to the server, and no migration makes them: CREATE ROLE golden_writer, or correct the name in the definition.';
-  END IF;
-END $ls$;
-
--- step 7: revoke truncate on default privileges tables of golden_writer from owner
---   boot | transaction | lock: none | schema.xml:2
-ALTER DEFAULT PRIVILEGES FOR ROLE golden_writer REVOKE TRUNCATE ON TABLES FROM golden_writer;
-
--- step 8: look for the role golden_reader
---   boot | transaction | lock: none | schema.xml:2
+-- step 6: look for the role golden_reader
+--   boot | transaction | lock: none | schema.xml:6
 DO $ls$
 BEGIN
   IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles r WHERE r.rolname = 'golden_reader') THEN
@@ -88,26 +73,54 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 9: grant select, update on default privileges tables of golden_writer to golden_reader
+-- step 7: take insert, update on table app.t back from golden_reader, which default privileges gave
+--   boot | transaction | lock: none | schema.xml:6
+DO $ls$
+BEGIN
+  IF pg_catalog.quote_ident(CURRENT_USER) <> 'golden_reader' THEN
+    REVOKE INSERT, UPDATE ON TABLE app.t FROM golden_reader;
+  END IF;
+END $ls$;
+
+-- step 8: give truncate on table app.t to owner, which default privileges withheld
+--   boot | transaction | lock: none | schema.xml:6
+GRANT TRUNCATE ON TABLE app.t TO CURRENT_USER;
+
+-- step 9: look for the role golden_writer
+--   boot | transaction | lock: none | schema.xml:6
+DO $ls$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles r WHERE r.rolname = 'golden_writer') THEN
+    RAISE EXCEPTION USING ERRCODE = 'undefined_object',
+      MESSAGE = 'there is no role golden_writer',
+      HINT = 'Roles belong to the server, and no migration makes them: CREATE ROLE golden_writer, or correct the name in the definition.';
+  END IF;
+END $ls$;
+
+-- step 10: revoke truncate on default privileges tables of golden_writer from owner
+--   boot | transaction | lock: none | schema.xml:2
+ALTER DEFAULT PRIVILEGES FOR ROLE golden_writer REVOKE TRUNCATE ON TABLES FROM golden_writer;
+
+-- step 11: grant select, update on default privileges tables of golden_writer to golden_reader
 --   boot | transaction | lock: none | schema.xml:2
 ALTER DEFAULT PRIVILEGES FOR ROLE golden_writer GRANT SELECT, UPDATE ON TABLES TO golden_reader;
 
--- step 10: grant usage on default privileges sequences to golden_reader
+-- step 12: grant usage on default privileges sequences to golden_reader
 --   boot | transaction | lock: none | schema.xml:3
 ALTER DEFAULT PRIVILEGES GRANT USAGE ON SEQUENCES TO golden_reader;
 
--- step 11: grant select on default privileges app.tables to golden_writer
+-- step 13: grant select on default privileges app.tables to golden_writer
 --   boot | transaction | lock: none | schema.xml:5
 ALTER DEFAULT PRIVILEGES IN SCHEMA app GRANT SELECT ON TABLES TO golden_writer;
 
--- step 12: grant select on table app.t to golden_reader
+-- step 14: grant select on table app.t to golden_reader
 --   boot | transaction | lock: none | schema.xml:6
 GRANT SELECT ON TABLE app.t TO golden_reader;
 
--- step 13: grant select on table app.t to golden_writer
+-- step 15: grant select on table app.t to golden_writer
 --   boot | transaction | lock: none | schema.xml:6
 GRANT SELECT ON TABLE app.t TO golden_writer;
 
--- step 14: drop schema gone
+-- step 16: drop schema gone
 --   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:3
 DROP SCHEMA IF EXISTS gone;

@@ -1,0 +1,380 @@
+-- step 1: create schema other
+--   boot | transaction | lock: none | schema.xml:17
+DO $ls$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_namespace n WHERE n.nspname = 'other') THEN
+    CREATE SCHEMA other;
+  END IF;
+END $ls$;
+
+-- step 2: look for the role golden_reader
+--   boot | transaction | lock: none | schema.xml:17
+DO $ls$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles r WHERE r.rolname = 'golden_reader') THEN
+    RAISE EXCEPTION USING ERRCODE = 'undefined_object',
+      MESSAGE = 'there is no role golden_reader',
+      HINT = 'Roles belong to the server, and no migration makes them: CREATE ROLE golden_reader, or correct the name in the definition.';
+  END IF;
+END $ls$;
+
+-- step 3: take usage on schema other back from golden_reader, which default privileges gave
+--   boot | transaction | lock: none | schema.xml:17
+DO $ls$
+BEGIN
+  IF pg_catalog.quote_ident(CURRENT_USER) <> 'golden_reader' THEN
+    REVOKE USAGE ON SCHEMA other FROM golden_reader;
+  END IF;
+END $ls$;
+
+-- step 4: create domain app.d
+--   boot | transaction | lock: none | schema.xml:8
+DO $ls1$
+DECLARE
+  have text; want text;
+  state constant text := $ls$SELECT pg_catalog.concat_ws(' ', CASE WHEN y.typtype <> 'd' THEN 'another kind of type' END,
+      pg_catalog.format_type(y.typbasetype, y.typtypmod), NULLIF(y.typcollation, b.typcollation)::regcollation,
+      CASE WHEN y.typnotnull THEN 'not null' END, 'default ' || y.typdefault,
+      (SELECT pg_catalog.string_agg(pg_catalog.format('%I %s', k.conname, pg_catalog.pg_get_constraintdef(k.oid)), ' ' ORDER BY k.conname)
+         FROM pg_catalog.pg_constraint k WHERE k.contypid = y.oid AND k.contype = 'c' AND k.conname IN (NULL)))
+    FROM pg_catalog.pg_type y LEFT JOIN pg_catalog.pg_type b ON b.oid = y.typbasetype
+   WHERE y.oid = pg_catalog.to_regtype($1)$ls$;
+BEGIN
+  EXECUTE state INTO have USING 'app.d';
+  IF have IS NULL THEN
+    CREATE DOMAIN app.d AS integer;
+    RETURN;
+  END IF;
+  BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
+    CREATE DOMAIN pg_temp.d AS integer;
+    EXECUTE state INTO want USING 'pg_temp.d';
+    RAISE EXCEPTION USING ERRCODE = 'LS000';
+  EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
+  END;
+  IF have IS DISTINCT FROM want THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'domain app.d is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, want);
+  END IF;
+END $ls1$;
+
+-- step 5: take usage on domain app.d back from golden_reader, which default privileges gave
+--   boot | transaction | lock: none | schema.xml:8
+DO $ls$
+BEGIN
+  IF pg_catalog.quote_ident(CURRENT_USER) <> 'golden_reader' THEN
+    REVOKE USAGE ON DOMAIN app.d FROM golden_reader;
+  END IF;
+END $ls$;
+
+-- step 6: create function app.f()
+--   boot | transaction | lock: none | schema.xml:13
+DO $ls1$
+DECLARE
+  have text := (SELECT CASE p.prokind WHEN 'a' THEN 'an aggregate' ELSE pg_catalog.pg_get_functiondef(p.oid) END
+    FROM pg_catalog.pg_proc p WHERE p.oid = pg_catalog.to_regprocedure('app.f()'));
+  want text;
+BEGIN
+  CREATE OR REPLACE FUNCTION app.f()
+ RETURNS integer
+ LANGUAGE sql
+AS $ls$SELECT 1$ls$;
+  want := (SELECT CASE p.prokind WHEN 'a' THEN 'an aggregate' ELSE pg_catalog.pg_get_functiondef(p.oid) END
+    FROM pg_catalog.pg_proc p WHERE p.oid = pg_catalog.to_regprocedure('app.f()'));
+  IF have <> want THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'function app.f() is there with another definition',
+      DETAIL = pg_catalog.format(E'have: %s\nwant: %s', have, want);
+  END IF;
+EXCEPTION WHEN invalid_function_definition OR wrong_object_type THEN
+  IF have IS NULL THEN
+    RAISE;
+  END IF;
+  RAISE EXCEPTION USING ERRCODE = 'LS001',
+    MESSAGE = 'function app.f() is there with another definition',
+    DETAIL = pg_catalog.format(E'have: %s\n%s', have, SQLERRM);
+END $ls1$;
+
+-- step 7: give execute on function app.f() to public, which default privileges withheld
+--   boot | transaction | lock: none | schema.xml:13
+GRANT EXECUTE ON FUNCTION app.f() TO PUBLIC;
+
+-- step 8: create function app.g()
+--   boot | transaction | lock: none | schema.xml:14
+DO $ls1$
+DECLARE
+  have text := (SELECT CASE p.prokind WHEN 'a' THEN 'an aggregate' ELSE pg_catalog.pg_get_functiondef(p.oid) END
+    FROM pg_catalog.pg_proc p WHERE p.oid = pg_catalog.to_regprocedure('app.g()'));
+  want text;
+BEGIN
+  CREATE OR REPLACE FUNCTION app.g()
+ RETURNS integer
+ LANGUAGE sql
+AS $ls$SELECT 1$ls$;
+  want := (SELECT CASE p.prokind WHEN 'a' THEN 'an aggregate' ELSE pg_catalog.pg_get_functiondef(p.oid) END
+    FROM pg_catalog.pg_proc p WHERE p.oid = pg_catalog.to_regprocedure('app.g()'));
+  IF have <> want THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'function app.g() is there with another definition',
+      DETAIL = pg_catalog.format(E'have: %s\nwant: %s', have, want);
+  END IF;
+EXCEPTION WHEN invalid_function_definition OR wrong_object_type THEN
+  IF have IS NULL THEN
+    RAISE;
+  END IF;
+  RAISE EXCEPTION USING ERRCODE = 'LS001',
+    MESSAGE = 'function app.g() is there with another definition',
+    DETAIL = pg_catalog.format(E'have: %s\n%s', have, SQLERRM);
+END $ls1$;
+
+-- step 9: create sequence public.s
+--   boot | transaction | lock: none | schema.xml:18
+DO $ls$
+DECLARE
+  have text := (SELECT CASE WHEN s.seqrelid IS NULL THEN 'another kind of relation' ELSE pg_catalog.format('AS %s START WITH %s INCREMENT BY %s MINVALUE %s MAXVALUE %s CACHE %s %s', s.seqtypid::regtype, s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, CASE WHEN s.seqcycle THEN 'CYCLE' ELSE 'NO CYCLE' END) END
+    FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+    LEFT JOIN pg_catalog.pg_sequence s ON s.seqrelid = c.oid WHERE n.nspname = 'public' AND c.relname = 's');
+BEGIN
+  IF have IS NULL THEN
+    CREATE SEQUENCE public.s AS bigint START WITH 1 INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 CACHE 1 NO CYCLE;
+  ELSIF have <> 'AS bigint START WITH 1 INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 CACHE 1 NO CYCLE' THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'sequence public.s is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, 'AS bigint START WITH 1 INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 CACHE 1 NO CYCLE');
+  END IF;
+END $ls$;
+
+-- step 10: create sequence app.s
+--   boot | transaction | lock: none | schema.xml:12
+DO $ls$
+DECLARE
+  have text := (SELECT CASE WHEN s.seqrelid IS NULL THEN 'another kind of relation' ELSE pg_catalog.format('AS %s START WITH %s INCREMENT BY %s MINVALUE %s MAXVALUE %s CACHE %s %s', s.seqtypid::regtype, s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, CASE WHEN s.seqcycle THEN 'CYCLE' ELSE 'NO CYCLE' END) END
+    FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+    LEFT JOIN pg_catalog.pg_sequence s ON s.seqrelid = c.oid WHERE n.nspname = 'app' AND c.relname = 's');
+BEGIN
+  IF have IS NULL THEN
+    CREATE SEQUENCE app.s AS bigint START WITH 1 INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 CACHE 1 NO CYCLE;
+  ELSIF have <> 'AS bigint START WITH 1 INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 CACHE 1 NO CYCLE' THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'sequence app.s is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, 'AS bigint START WITH 1 INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 CACHE 1 NO CYCLE');
+  END IF;
+END $ls$;
+
+-- step 11: look for the role golden_writer
+--   boot | transaction | lock: none | schema.xml:12
+DO $ls$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles r WHERE r.rolname = 'golden_writer') THEN
+    RAISE EXCEPTION USING ERRCODE = 'undefined_object',
+      MESSAGE = 'there is no role golden_writer',
+      HINT = 'Roles belong to the server, and no migration makes them: CREATE ROLE golden_writer, or correct the name in the definition.';
+  END IF;
+END $ls$;
+
+-- step 12: take usage on sequence app.s back from golden_writer, which default privileges gave
+--   boot | transaction | lock: none | schema.xml:12
+DO $ls$
+BEGIN
+  IF pg_catalog.quote_ident(CURRENT_USER) <> 'golden_writer' THEN
+    REVOKE USAGE ON SEQUENCE app.s FROM golden_writer;
+  END IF;
+END $ls$;
+
+-- step 13: create table app.bare
+--   boot | transaction | lock: none | schema.xml:9
+DO $ls$
+DECLARE
+  differs text;
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'app' AND c.relname = 'bare') THEN
+    CREATE TABLE app.bare (
+      a integer
+    );
+    RETURN;
+  END IF;
+  SELECT pg_catalog.string_agg(pg_catalog.format('%I: have %s, want %s', w.name, coalesce(h.type, 'nothing'), w.type), '; ')
+    INTO differs
+    FROM (VALUES ('a', 'integer')) w(name, type)
+    LEFT JOIN (SELECT a.attname, pg_catalog.regexp_replace(pg_catalog.format_type(a.atttypid, a.atttypmod), '^("([^"]|"")+"|[^".( ]+)[.]', '') || CASE WHEN a.attnotnull THEN ' not null' ELSE '' END AS type
+                 FROM pg_catalog.pg_attribute a
+                WHERE a.attrelid = 'app.bare'::regclass AND a.attnum > 0 AND NOT a.attisdropped) h ON h.attname = w.name
+   WHERE h.type IS DISTINCT FROM w.type;
+  IF differs IS NOT NULL THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'table app.bare is there with other columns',
+      DETAIL = differs;
+  END IF;
+END $ls$;
+
+-- step 14: take select, references on table app.bare back from golden_reader, which default privileges gave
+--   boot | transaction | lock: none | schema.xml:9
+DO $ls$
+BEGIN
+  IF pg_catalog.quote_ident(CURRENT_USER) <> 'golden_reader' THEN
+    REVOKE SELECT, REFERENCES ON TABLE app.bare FROM golden_reader;
+  END IF;
+END $ls$;
+
+-- step 15: take select, insert, update, delete on table app.bare back from golden_writer, which default privileges gave
+--   boot | transaction | lock: none | schema.xml:9
+DO $ls$
+BEGIN
+  IF pg_catalog.quote_ident(CURRENT_USER) <> 'golden_writer' THEN
+    REVOKE SELECT, INSERT, UPDATE, DELETE ON TABLE app.bare FROM golden_writer;
+  END IF;
+END $ls$;
+
+-- step 16: create table app.granted
+--   boot | transaction | lock: none | schema.xml:10
+DO $ls$
+DECLARE
+  differs text;
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'app' AND c.relname = 'granted') THEN
+    CREATE TABLE app.granted (
+      a integer
+    );
+    RETURN;
+  END IF;
+  SELECT pg_catalog.string_agg(pg_catalog.format('%I: have %s, want %s', w.name, coalesce(h.type, 'nothing'), w.type), '; ')
+    INTO differs
+    FROM (VALUES ('a', 'integer')) w(name, type)
+    LEFT JOIN (SELECT a.attname, pg_catalog.regexp_replace(pg_catalog.format_type(a.atttypid, a.atttypmod), '^("([^"]|"")+"|[^".( ]+)[.]', '') || CASE WHEN a.attnotnull THEN ' not null' ELSE '' END AS type
+                 FROM pg_catalog.pg_attribute a
+                WHERE a.attrelid = 'app.granted'::regclass AND a.attnum > 0 AND NOT a.attisdropped) h ON h.attname = w.name
+   WHERE h.type IS DISTINCT FROM w.type;
+  IF differs IS NOT NULL THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'table app.granted is there with other columns',
+      DETAIL = differs;
+  END IF;
+END $ls$;
+
+-- step 17: take references on table app.granted back from golden_reader, which default privileges gave
+--   boot | transaction | lock: none | schema.xml:10
+DO $ls$
+BEGIN
+  IF pg_catalog.quote_ident(CURRENT_USER) <> 'golden_reader' THEN
+    REVOKE REFERENCES ON TABLE app.granted FROM golden_reader;
+  END IF;
+END $ls$;
+
+-- step 18: take insert, update, delete on table app.granted back from golden_writer, which default privileges gave
+--   boot | transaction | lock: none | schema.xml:10
+DO $ls$
+BEGIN
+  IF pg_catalog.quote_ident(CURRENT_USER) <> 'golden_writer' THEN
+    REVOKE INSERT, UPDATE, DELETE ON TABLE app.granted FROM golden_writer;
+  END IF;
+END $ls$;
+
+-- step 19: take the grant option of select on table app.granted back from golden_writer, which default privileges gave
+--   boot | transaction | lock: none | schema.xml:10
+DO $ls$
+BEGIN
+  IF pg_catalog.quote_ident(CURRENT_USER) <> 'golden_writer' THEN
+    REVOKE GRANT OPTION FOR SELECT ON TABLE app.granted FROM golden_writer;
+  END IF;
+END $ls$;
+
+-- step 20: create table app.owned
+--   boot | transaction | lock: none | schema.xml:11
+DO $ls$
+DECLARE
+  differs text;
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'app' AND c.relname = 'owned') THEN
+    CREATE TABLE app.owned (
+      a integer
+    );
+    RETURN;
+  END IF;
+  SELECT pg_catalog.string_agg(pg_catalog.format('%I: have %s, want %s', w.name, coalesce(h.type, 'nothing'), w.type), '; ')
+    INTO differs
+    FROM (VALUES ('a', 'integer')) w(name, type)
+    LEFT JOIN (SELECT a.attname, pg_catalog.regexp_replace(pg_catalog.format_type(a.atttypid, a.atttypmod), '^("([^"]|"")+"|[^".( ]+)[.]', '') || CASE WHEN a.attnotnull THEN ' not null' ELSE '' END AS type
+                 FROM pg_catalog.pg_attribute a
+                WHERE a.attrelid = 'app.owned'::regclass AND a.attnum > 0 AND NOT a.attisdropped) h ON h.attname = w.name
+   WHERE h.type IS DISTINCT FROM w.type;
+  IF differs IS NOT NULL THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'table app.owned is there with other columns',
+      DETAIL = differs;
+  END IF;
+END $ls$;
+
+-- step 21: give table app.owned to golden_writer
+--   boot | transaction | lock: none | schema.xml:11
+ALTER TABLE app.owned OWNER TO golden_writer;
+
+-- step 22: take select, references on table app.owned back from golden_reader, which default privileges gave
+--   boot | transaction | lock: none | schema.xml:11
+REVOKE SELECT, REFERENCES ON TABLE app.owned FROM golden_reader;
+
+-- step 23: create view app.v
+--   boot | transaction | lock: none | schema.xml:15
+DO $ls1$
+DECLARE
+  have text; want text;
+  state constant text := $ls$SELECT CASE WHEN c.relkind <> 'v' THEN 'another kind of relation' ELSE pg_catalog.concat_ws(' ',
+      (SELECT pg_catalog.string_agg(o, ', ' ORDER BY o) FROM pg_catalog.unnest(c.reloptions) o), pg_catalog.pg_get_viewdef(c.oid)) END
+    FROM pg_catalog.pg_class c WHERE c.oid = pg_catalog.to_regclass($1)$ls$;
+BEGIN
+  EXECUTE state INTO have USING 'app.v';
+  IF have IS NULL THEN
+    CREATE VIEW app.v AS
+    SELECT 1 AS one;
+    RETURN;
+  END IF;
+  BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
+    CREATE TEMP VIEW v AS
+    SELECT 1 AS one;
+    EXECUTE state INTO want USING 'pg_temp.v';
+    RAISE EXCEPTION USING ERRCODE = 'LS000';
+  EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
+  END;
+  IF have IS DISTINCT FROM want THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'view app.v is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, want);
+  END IF;
+END $ls1$;
+
+-- step 24: take select, references on view app.v back from golden_reader, which default privileges gave
+--   boot | transaction | lock: none | schema.xml:15
+DO $ls$
+BEGIN
+  IF pg_catalog.quote_ident(CURRENT_USER) <> 'golden_reader' THEN
+    REVOKE SELECT, REFERENCES ON TABLE app.v FROM golden_reader;
+  END IF;
+END $ls$;
+
+-- step 25: take select, insert, update, delete on view app.v back from golden_writer, which default privileges gave
+--   boot | transaction | lock: none | schema.xml:15
+DO $ls$
+BEGIN
+  IF pg_catalog.quote_ident(CURRENT_USER) <> 'golden_writer' THEN
+    REVOKE SELECT, INSERT, UPDATE, DELETE ON TABLE app.v FROM golden_writer;
+  END IF;
+END $ls$;
+
+-- step 26: revoke execute on function app.g() from public
+--   boot | transaction | lock: none | schema.xml:14
+REVOKE EXECUTE ON FUNCTION app.g() FROM PUBLIC;
+
+-- step 27: grant select, references on default privileges tables to golden_reader
+--   boot | transaction | lock: none | schema.xml:3
+ALTER DEFAULT PRIVILEGES GRANT SELECT, REFERENCES ON TABLES TO golden_reader;
+
+-- step 28: grant select, insert on table app.granted to golden_reader
+--   boot | transaction | lock: none | schema.xml:10
+GRANT SELECT, INSERT ON TABLE app.granted TO golden_reader;
+
+-- step 29: grant select on table app.granted to golden_writer
+--   boot | transaction | lock: none | schema.xml:10
+GRANT SELECT ON TABLE app.granted TO golden_writer;
+
+-- step 30: drop table app.old
+--   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:4
+DROP TABLE IF EXISTS app.old;
