@@ -51,7 +51,7 @@ const struct lockstep_set *set_of_history(struct arena *arena, const struct hist
     return set;
 }
 
-static const struct history *read_history(struct cli *cli, int *ret_code)
+const struct history *set_read_history(struct cli *cli, int *ret_code)
 {
     const struct history *history =
         history_read(cli->arena, cli->sql, &cli->diag, cli->migrations, HISTORY_STEPS);
@@ -67,13 +67,13 @@ static const struct history *read_history(struct cli *cli, int *ret_code)
 
 const struct lockstep_set *set_read(struct cli *cli, int *ret_code)
 {
-    const struct history *history = read_history(cli, ret_code);
+    const struct history *history = set_read_history(cli, ret_code);
     return cli_report(cli) == EXIT_DONE ? set_of_history(cli->arena, history) : NULL;
 }
 
 const struct lockstep_set *set_read_promises(struct cli *cli, int *ret_code)
 {
-    const struct history *history = read_history(cli, ret_code);
+    const struct history *history = set_read_history(cli, ret_code);
     const struct model *model = NULL;
     if (history != NULL)
         model = history_snapshot(cli->arena, cli->sql, &cli->diag, history_head(history));

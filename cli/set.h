@@ -14,6 +14,9 @@
  * history. */
 const struct lockstep_set *set_of_history(struct arena *arena, const struct history *history);
 
+/* Reads and verifies the folder; the same as below, but mistakes stay in cli->diag. */
+const struct history *set_read_history(struct cli *cli, int *ret_code);
+
 /* Reads and verifies the folder. NULL after mistakes, which are reported; then *ret_code is the
  * exit code: EXIT_HISTORY for a folder that does not hang together, EXIT_FAILED for one without
  * migrations. */

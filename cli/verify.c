@@ -36,18 +36,30 @@ static const struct option_spec options_of[] = {
      offsetof(struct options, schema)},
 };
 
+const char *verify_path(const struct model *snapshot)
+{
+    const char *path = ((const struct database *)snapshot->database)->search_path;
+    return path == NULL ? "public" : path;
+}
+
+struct model *verify_read(struct cli *cli, const char *search_path, struct vec *ret_unmodelled)
+{
+    struct model *live = read_catalog(cli->arena, cli->sql, &cli->diag, cli_database(cli),
+                                      search_path, ret_unmodelled);
+    if (live != NULL)
+        resolve_snapshot(live);
+    return live;
+}
+
 bool verify_database(struct cli *cli, const struct migration *migration, struct verified *ret)
 {
     struct verified verified = {.migration = migration->name};
     struct model *promised = history_snapshot(cli->arena, cli->sql, &cli->diag, migration);
     if (promised == NULL)
         return false;
-    const char *path = ((struct database *)promised->database)->search_path;
-    struct model *live = read_catalog(cli->arena, cli->sql, &cli->diag, cli_database(cli),
-                                      path == NULL ? "public" : path, &verified.unmodelled);
+    struct model *live = verify_read(cli, verify_path(promised), &verified.unmodelled);
     if (live == NULL)
         return false;
-    resolve_snapshot(live);
     forget_ledger(live, promised);
     verified.drift = drift_of(cli->arena, live, promised);
     for (size_t i = 0; i < verified.drift.n; i++) {
@@ -174,7 +186,7 @@ static void print_fields(struct cli *cli, const struct vec *fields)
     }
 }
 
-static void print_findings(struct cli *cli, const struct verified *verified)
+void verify_print(struct cli *cli, const struct verified *verified)
 {
     bool color = cli->color_out;
     const char *tones[] = {red(color), yellow(color), dim(color)};
@@ -221,12 +233,11 @@ static json_t *json_value(struct cli *cli, const char *value)
     return value == NULL ? json_null() : operator_json_text(cli, value);
 }
 
-static void print_json(struct cli *cli, const struct verified *verified, int code)
+json_t *verify_json(struct cli *cli, const struct vec *list)
 {
     json_t *findings = json_array();
-    json_t *beyond = json_array();
-    for (size_t i = 0; i < verified->drift.n; i++) {
-        const struct drift *drift = verified->drift.items[i];
+    for (size_t i = 0; i < list->n; i++) {
+        const struct drift *drift = list->items[i];
         json_t *fields = json_array();
         for (size_t k = 0; k < drift->fields.n; k++) {
             const struct drift_field *field = drift->fields.items[k];
@@ -240,6 +251,12 @@ static void print_json(struct cli *cli, const struct verified *verified, int cod
                                 operator_json_text(cli, object_path(cli->arena, drift->object)),
                                 "fields", fields));
     }
+    return findings;
+}
+
+static void print_json(struct cli *cli, const struct verified *verified, int code)
+{
+    json_t *beyond = json_array();
     for (size_t i = 0; i < verified->unmodelled.n; i++) {
         const struct unmodelled *u = verified->unmodelled.items[i];
         json_array_append_new(beyond, json_pack("{s:s, s:o}", "what", u->what, "name",
@@ -247,7 +264,7 @@ static void print_json(struct cli *cli, const struct verified *verified, int cod
     }
     operator_json_print(json_pack("{s:b, s:i, s:s, s:o, s:o}", "drift", verified->n_broken > 0,
                                   "exit_code", code, "migration", verified->migration, "findings",
-                                  findings, "not_represented", beyond));
+                                  verify_json(cli, &verified->drift), "not_represented", beyond));
 }
 
 /* ---- The command ----------------------------------------------------------------------------- */
@@ -281,7 +298,7 @@ static int run(struct cli *cli, void *given, int n, char **arguments)
         print_json(cli, &verified, code);
         return code;
     }
-    print_findings(cli, &verified);
+    verify_print(cli, &verified);
     say_result(cli, &verified);
     return code;
 }

@@ -4,7 +4,10 @@
 #ifndef CLI_VERIFY_H
 #define CLI_VERIFY_H
 
+#include <jansson.h>
+
 #include "cli/cli.h"
+#include "gen/model.h"
 
 struct verified {
     const char *migration; /* whose snapshot the database was compared with */
@@ -15,5 +18,15 @@ struct verified {
 
 /* Reads the database and compares. False after mistakes, which are in cli->diag. */
 bool verify_database(struct cli *cli, const struct migration *migration, struct verified *ret);
+
+/* What a snapshot names as its search_path. */
+const char *verify_path(const struct model *snapshot);
+
+/* The database as it is, for a snapshot that has such a search_path; NULL after mistakes. */
+struct model *verify_read(struct cli *cli, const char *search_path, struct vec *ret_unmodelled);
+
+/* The findings with both definitions on stdout; and as an array. */
+void verify_print(struct cli *cli, const struct verified *verified);
+json_t *verify_json(struct cli *cli, const struct vec *drift);
 
 #endif

@@ -790,8 +790,8 @@ static void adopt_name(struct model *model, struct object *object, const struct 
     bool among_relations = object->kind->makes_index || object->kind->in_schema_space;
     if (origin != NULL && among_relations && strcmp(origin->name, partner->name) == 0)
         return; /* a stand-in's: the one that it was made from has taken the name */
-    object->name = partner->name;
-    object->key = partner->key;
+    object->name = arena_strdup(model->arena, partner->name);
+    object->key = arena_strdup(model->arena, partner->key);
     model_register(model, object);
 }
 
@@ -1003,6 +1003,19 @@ struct diff *diff_models(struct arena *arena, struct diag *diag, struct model *b
     compare_trees(diff, before->database, after->database);
     compare_stand_ins(diff);
     return diff;
+}
+
+static void forget_tree(struct object *object)
+{
+    object->twin = NULL;
+    object->same = false;
+    for_each_child (child, object)
+        forget_tree(child);
+}
+
+void diff_forget(struct model *model)
+{
+    forget_tree(model->database);
 }
 
 struct diff *diff_inverse(const struct diff *diff)

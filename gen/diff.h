@@ -42,6 +42,9 @@ struct diff {
 struct diff *diff_models(struct arena *arena, struct diag *diag, struct model *before,
                          struct model *after);
 
+/* Takes a model out of its diff, so that it can be in another one. */
+void diff_forget(struct model *model);
+
 /* The way back: the same partners, seen from the other side. */
 struct diff *diff_inverse(const struct diff *diff);
 

@@ -360,6 +360,10 @@ static int take_failure(struct apply *apply, const struct answer *answer, struct
                        place.migration->name);
         error_hint(err, "Look at `lockstep history`: somebody else wrote to the ledger.");
     }
+    /* Nothing of ours was there before: another tool, or a person, made the database. */
+    if (rc == LOCKSTEP_E_DRIFT && place.entry.set == apply->run->set && place.entry.index == 0)
+        error_hint(err, "The database has a schema already: `lockstep baseline` compares it with "
+                        "the migrations and records where it stands.");
     locate(apply, place, step);
     return rc;
 }

@@ -12,7 +12,7 @@
 #include "runtime/run.h"
 #include "runtime/session.h"
 
-enum { MOST_RECONNECTS = 5, WAIT_FIRST_MS = 50, WAIT_MOST_MS = 800 };
+enum { WAIT_FIRST_MS = 50, WAIT_MOST_MS = 800 };
 
 /* The newest migration is not finished, in the other direction than ours. */
 static int refuse_reverting(struct run *run, const struct job *job)
@@ -218,28 +218,9 @@ static int boot_once(struct run *run)
     return rc;
 }
 
-/* A lost connection is made again: the lock keeps us out until the old session is gone, and the
- * ledger then says what of our work is there. */
-static int boot_through_losses(struct run *run)
-{
-    for (;;) {
-        int rc = boot_once(run);
-        if (rc != LOCKSTEP_E_CONNECTION || !run->pq.broken || run->pq.borrowed ||
-            run->reconnects >= MOST_RECONNECTS)
-            return rc;
-        run->reconnects++;
-        pq_close(&run->pq);
-        run->prepared = run->locked = run->ledger_locked = false;
-        wait_sleep(wait_random(&run->seed, WAIT_FIRST_MS));
-        rc = run_connect(run, run->opt.connect_timeout_ms);
-        if (rc < 0)
-            return rc;
-    }
-}
-
 static int boot(struct run *run)
 {
-    int rc = boot_through_losses(run);
+    int rc = run_through_losses(run, boot_once);
     if (run->pq.borrowed) {
         lock_release(run);
         session_restore(run);
@@ -247,14 +228,6 @@ static int boot(struct run *run)
     if (rc == LOCKSTEP_OK && !run->opt.dry_run && !run->back)
         run_tell(run,
                  &(struct lockstep_event){.type = LOCKSTEP_EVENT_READY, .total = run->applied});
-    return rc;
-}
-
-static int finish(struct run *run, int rc)
-{
-    if (rc < 0 && *run->err->set == '\0')
-        error_locate(run->err, run->set, NULL, -1);
-    run_close(run);
     return rc;
 }
 
@@ -275,7 +248,7 @@ int lockstep_boot(const char *conninfo, const struct lockstep_set *set,
         if (rc == LOCKSTEP_OK)
             rc = boot(&run);
     }
-    return finish(&run, rc);
+    return run_finish(&run, rc);
 }
 
 int lockstep_boot_on(struct pg_conn *conn, const struct lockstep_set *set,
@@ -290,7 +263,7 @@ int lockstep_boot_on(struct pg_conn *conn, const struct lockstep_set *set,
         if (rc == LOCKSTEP_OK)
             rc = boot(&run);
     }
-    return finish(&run, rc);
+    return run_finish(&run, rc);
 }
 
 int lockstep_revert(const char *conninfo, const struct lockstep_set *set,
@@ -309,7 +282,7 @@ int lockstep_revert(const char *conninfo, const struct lockstep_set *set,
         rc = run_connect(&run, run.opt.connect_timeout_ms);
     if (rc == LOCKSTEP_OK)
         rc = boot(&run);
-    return finish(&run, rc);
+    return run_finish(&run, rc);
 }
 
 int lockstep_check(const char *conninfo, const struct lockstep_set *set,

@@ -145,7 +145,7 @@ static void take_answer(struct run *run, int nth, const struct answer *answer)
         contract_take(run, answer);
 }
 
-static int ask(struct run *run)
+int contract_ask(struct run *run)
 {
     int64_t begun_us = wait_now_us();
     if (run->locked)
@@ -177,7 +177,7 @@ int contract_hold(struct run *run)
     if (!has_promises(run) || !wanted || stops_short(run))
         return LOCKSTEP_OK;
     if (!run->contract_known) {
-        int rc = ask(run);
+        int rc = contract_ask(run);
         if (rc < 0)
             return rc;
     }

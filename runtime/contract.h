@@ -17,6 +17,9 @@ bool contract_is_asked_first(const struct run *run);
 bool contract_send(struct run *run);
 void contract_take(struct run *run, const struct answer *answer);
 
+/* Asks now; what the answer is, is in run->drift. Releases the migration lock. */
+int contract_ask(struct run *run);
+
 /* When nothing is pending any more: what the look showed, or asked now, as the options want it.
  * LOCKSTEP_E_DRIFT names what is not there. */
 int contract_hold(struct run *run);

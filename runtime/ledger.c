@@ -230,6 +230,11 @@ static const char *chain_after(struct entry entry)
     return entry.back ? migration_of(entry)->parent : migration_of(entry)->chain;
 }
 
+static const char *direction_of(struct entry entry)
+{
+    return entry.adopted ? "baseline" : entry.back ? "revert" : "apply";
+}
+
 /* Moves the head from where the set stands before it, and inserts the row with the head as it is
  * then. Where the set does not stand there nothing moves, and the row's head would be NULL, which
  * it may not be. */
@@ -295,7 +300,7 @@ bool ledger_send_row(struct run *run, struct entry entry, bool running)
         running ? migration->chain : "",
         fingerprints,
         chain_before(entry),
-        entry.back ? "revert" : "apply",
+        direction_of(entry),
     };
     const struct head *head = set == run->own ? &run->own_head : &run->head;
     char template[sizeof begin_sql + sizeof move_sql + sizeof row_sql];

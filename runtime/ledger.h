@@ -55,6 +55,7 @@ struct entry {
     const struct lockstep_set *set;
     uint32_t index;
     bool back;
+    bool adopted; /* its row alone: what it does was there already */
 };
 
 /* The row of a migration; running: its steps are still to come. */

@@ -13,7 +13,7 @@
 #include "runtime/options.h"
 #include "runtime/own.h"
 
-enum { BACKOFF_FIRST_MS = 50, BACKOFF_MOST_MS = 1000 };
+enum { BACKOFF_FIRST_MS = 50, BACKOFF_MOST_MS = 1000, MOST_RECONNECTS = 5 };
 
 static void tell_notice(void *user, const char *severity, const char *sqlstate, const char *message)
 {
@@ -80,6 +80,14 @@ void run_close(struct run *run)
         free(run->settings[i]);
 }
 
+int run_finish(struct run *run, int rc)
+{
+    if (rc < 0 && *run->err->set == '\0')
+        error_locate(run->err, run->set, NULL, -1);
+    run_close(run);
+    return rc;
+}
+
 void run_tell(struct run *run, const struct lockstep_event *event)
 {
     if (run->opt.on_event == NULL)
@@ -113,6 +121,23 @@ int run_connect(struct run *run, int32_t bound_ms)
             wait_sleep(wait_at_most(deadline, BACKOFF_FIRST_MS + wait_random(&run->seed, most)));
             most = most * 2 < BACKOFF_MOST_MS ? most * 2 : BACKOFF_MOST_MS;
         }
+    }
+}
+
+int run_through_losses(struct run *run, int (*once)(struct run *run))
+{
+    for (;;) {
+        int rc = once(run);
+        if (rc != LOCKSTEP_E_CONNECTION || !run->pq.broken || run->pq.borrowed ||
+            run->reconnects >= MOST_RECONNECTS)
+            return rc;
+        run->reconnects++;
+        pq_close(&run->pq);
+        run->prepared = run->locked = run->ledger_locked = false;
+        wait_sleep(wait_random(&run->seed, BACKOFF_FIRST_MS));
+        rc = run_connect(run, run->opt.connect_timeout_ms);
+        if (rc < 0)
+            return rc;
     }
 }
 

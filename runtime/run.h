@@ -62,6 +62,13 @@ void run_close(struct run *run);
 /* Connects, patiently: for as long as a server may need to start (bound_ms; negative: no bound). */
 int run_connect(struct run *run, int32_t bound_ms);
 
+/* Does once(), and again over a new connection when the old one was lost: the lock keeps us out
+ * until the old session is gone, and the ledger then says what of our work is there. */
+int run_through_losses(struct run *run, int (*once)(struct run *run));
+
+/* The end of a public function: names the set in its error, and closes. Returns rc. */
+int run_finish(struct run *run, int rc);
+
 /* Calls the caller's function, if there is one. */
 void run_tell(struct run *run, const struct lockstep_event *event);
 

@@ -42,7 +42,7 @@ enum lockstep_step_flag {
     LOCKSTEP_STEP_REWRITES = 1u << 3,       /* rewrites a table */
     LOCKSTEP_STEP_SCANS = 1u << 4,          /* reads a whole table */
     LOCKSTEP_STEP_CUSTOM = 1u << 5,         /* written by hand */
-    LOCKSTEP_STEP_QUERY = 1u << 6           /* sent alone; its result is: each value is a statement */
+    LOCKSTEP_STEP_QUERY = 1u << 6 /* sent alone; its result is: each value is a statement */
 };
 
 /* The strongest table lock a step takes on a table that existed before it, in PostgreSQL's order
@@ -304,6 +304,18 @@ LOCKSTEP_API int lockstep_check(const char *conninfo, const struct lockstep_set 
  * not looked at. LOCKSTEP_E_HISTORY when the database has migrations that the set does not know. */
 LOCKSTEP_API int lockstep_revert(const char *conninfo, const struct lockstep_set *set,
                                  const struct lockstep_options *opt, struct lockstep_error *err);
+
+/* Adopts a database that has the schema already: records all migrations up to opt->target (NULL:
+ * the last) as there, direction "baseline", and runs none. The ledger is made when there is none;
+ * the rows are one transaction, under the migration lock. Nothing happens when the ledger has the
+ * set at the target already; LOCKSTEP_E_HISTORY when it has it elsewhere.
+ *
+ * Whether the database is what it is taken for is the caller's to know; `lockstep baseline`
+ * compares it with the snapshots. When the target is the last migration, and opt->contract is not
+ * "never", LOCKSTEP_E_DRIFT names what of the set's promises is not there, and nothing is recorded.
+ * opt->notes should say why, when it is not so. opt->mode is not looked at. */
+LOCKSTEP_API int lockstep_baseline(const char *conninfo, const struct lockstep_set *set,
+                                   const struct lockstep_options *opt, struct lockstep_error *err);
 
 /* ---- Services: the boot sequence to its end -----------------------------------------------------
  */
