@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cli/fleet.h"
 #include "cli/operator.h"
 #include "cli/set.h"
 #include "cli/text.h"
@@ -18,6 +19,7 @@
 struct options {
     const char *schema;
     const char *connect_timeout;
+    struct fleet_options fleet;
 };
 
 static const struct option_spec options_of[] = {
@@ -25,6 +27,7 @@ static const struct option_spec options_of[] = {
      offsetof(struct options, connect_timeout)},
     {"--schema", 0, OPTION_TEXT, "NAME", "the schema of the ledger (lockstep)",
      offsetof(struct options, schema)},
+    FLEET_OPTIONS(struct options, fleet),
 };
 
 enum outcome { OUTCOME_OK, OUTCOME_FAILED, OUTCOME_SKIPPED };
@@ -246,7 +249,7 @@ static json_t *json_details(struct cli *cli, const struct finding *finding)
     return details;
 }
 
-static void print_json(struct cli *cli, const struct finding *findings, size_t n, int code)
+static json_t *json_findings(struct cli *cli, const struct finding *findings, size_t n)
 {
     json_t *list = json_array();
     for (size_t i = 0; i < n; i++)
@@ -257,30 +260,99 @@ static void print_json(struct cli *cli, const struct finding *findings, size_t n
                             json_details(cli, &findings[i]), "error",
                             findings[i].err != NULL ? operator_json_error(cli, findings[i].err)
                                                     : json_null()));
-    operator_json_print(
-        json_pack("{s:b, s:i, s:o}", "ok", code == EXIT_DONE, "exit_code", code, "findings", list));
+    return list;
+}
+
+static void print_json(struct cli *cli, const struct finding *findings, size_t n, int code)
+{
+    operator_json_print(json_pack("{s:b, s:i, s:o}", "ok", code == EXIT_DONE, "exit_code", code,
+                                  "findings", json_findings(cli, findings, n)));
+}
+
+/* ---- The command ----------------------------------------------------------------------------- */
+
+typedef struct finding look_at(struct check *check);
+
+static look_at *const looks_at_files[] = {check_chain, check_definition};
+static look_at *const looks_at_database[] = {check_database, check_drift};
+enum { FILE_LOOKS = 2, DATABASE_LOOKS = 2, LOOKS = FILE_LOOKS + DATABASE_LOOKS };
+
+/* The exit code is that of the first that failed. */
+static int look(struct check *check, look_at *const *looks, size_t n, bool print,
+                struct finding *ret_findings, int code)
+{
+    for (size_t i = 0; i < n; i++) {
+        ret_findings[i] = looks[i](check);
+        if (print)
+            print_finding(check->cli, &ret_findings[i]);
+        if (ret_findings[i].outcome == OUTCOME_FAILED && code == EXIT_DONE)
+            code = ret_findings[i].code;
+    }
+    return code;
+}
+
+static void check_one(struct fleet_job *job)
+{
+    const struct check *files = job->command;
+    struct check check = {
+        .cli = &job->cli, .options = files->options, .set = files->set, .head = files->head};
+    struct finding findings[DATABASE_LOOKS];
+    struct arena *arena = job->cli.arena;
+    job->code =
+        (enum exit_code)look(&check, looks_at_database, DATABASE_LOOKS, false, findings, EXIT_DONE);
+    job->result =
+        json_pack("{s:o}", "findings", json_findings(&job->cli, findings, DATABASE_LOOKS));
+    const struct finding *said = &findings[0];
+    for (size_t i = 1; i < DATABASE_LOOKS; i++)
+        if (said->outcome != OUTCOME_FAILED && findings[i].outcome != OUTCOME_SKIPPED)
+            said = &findings[i];
+    if (said->err != NULL) {
+        fleet_fail(job, said->err);
+        return;
+    }
+    job->text = said->text;
+    size_t most = job->cli.verbose ? SIZE_MAX : MOST_DETAILS;
+    for (size_t i = 0; i < said->details.n && i < most; i++)
+        vec_push(arena, &job->details, said->details.items[i]);
+    for (size_t i = 0; said->diag != NULL && i < said->diag->list.n; i++)
+        vec_push(arena, &job->details,
+                 (void *)((const struct diagnostic *)said->diag->list.items[i])->message);
+}
+
+/* The files are looked at once. Without a whole set there is nothing to compare a database with. */
+static int check_fleet(struct check *check, const struct fleet_options *fleet)
+{
+    struct cli *cli = check->cli;
+    struct finding findings[FILE_LOOKS];
+    int code = look(check, looks_at_files, FILE_LOOKS, !cli->json, findings, EXIT_DONE);
+    if (check->set == NULL && code == EXIT_DONE)
+        code = EXIT_FAILED;
+    if (check->set == NULL) {
+        if (cli->json)
+            print_json(cli, findings, FILE_LOOKS, code);
+        return code;
+    }
+    json_t *head = json_pack("{s:o}", "findings", json_findings(cli, findings, FILE_LOOKS));
+    return fleet_run(cli, fleet, check_one, check, (enum exit_code)code, head);
 }
 
 static int run(struct cli *cli, void *given, int n, char **arguments)
 {
-    static struct finding (*const looks[])(struct check *) = {check_chain, check_definition,
-                                                              check_database, check_drift};
-    enum { LOOKS = sizeof(looks) / sizeof(*looks) };
     struct check check = {.cli = cli, .options = given};
     struct finding findings[LOOKS];
-    int code = EXIT_DONE;
     int32_t ignored;
+    int code;
     (void)n;
     (void)arguments;
+    bool many = fleet_is_wanted(cli, &check.options->fleet, &code);
+    if (code != EXIT_DONE)
+        return code;
     if (!operator_seconds(cli, "--connect-timeout", check.options->connect_timeout, &ignored))
         return EXIT_USAGE;
-    for (size_t i = 0; i < LOOKS; i++) {
-        findings[i] = looks[i](&check);
-        if (findings[i].outcome == OUTCOME_FAILED && code == EXIT_DONE)
-            code = findings[i].code;
-        if (!cli->json)
-            print_finding(cli, &findings[i]);
-    }
+    if (many)
+        return check_fleet(&check, &check.options->fleet);
+    code = look(&check, looks_at_files, FILE_LOOKS, !cli->json, findings, EXIT_DONE);
+    code = look(&check, looks_at_database, DATABASE_LOOKS, !cli->json, findings + FILE_LOOKS, code);
     if (cli->json)
         print_json(cli, findings, LOOKS, code);
     return code;
@@ -296,7 +368,7 @@ const struct command command_check = {
         "definition is what its last migration leads to (else exit 1), and, where a database\n"
         "is given by -d or DATABASE_URL, whether it stands at the last migration (else exit 3,\n"
         "or 7 when its history is another one) and holds what that promises (else exit 4).\n"
-        "Nothing is written.",
+        "Nothing is written. With --fleet, the files are looked at once, and each database.",
     .examples = "  lockstep check\n  lockstep check -d \"$PRODUCTION_URL\" && deploy\n",
     .options = options_of,
     .n_options = sizeof(options_of) / sizeof(*options_of),

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cli/fleet.h"
 #include "cli/operator.h"
 #include "cli/progress.h"
 #include "cli/set.h"
@@ -21,6 +22,7 @@ struct options {
     const char *contract;
     const char *schema;
     bool dry_run;
+    struct fleet_options fleet;
 };
 
 static const struct option_spec options_of[] = {
@@ -40,6 +42,7 @@ static const struct option_spec options_of[] = {
      offsetof(struct options, contract)},
     {"--schema", 0, OPTION_TEXT, "NAME", "the schema of the ledger (lockstep)",
      offsetof(struct options, schema)},
+    FLEET_OPTIONS(struct options, fleet),
 };
 
 /* What one call is about. */
@@ -232,6 +235,45 @@ static int apply(struct migrate *migrate)
     return code;
 }
 
+/* ---- A fleet --------------------------------------------------------------------------------- */
+
+static const char *names_of(struct fleet_job *job)
+{
+    struct buf out = buf_make(job->cli.arena);
+    for (size_t i = 0; i < job->migrations.n; i++)
+        buf_printf(&out, "%s%s", i > 0 ? ", " : "", (const char *)job->migrations.items[i]);
+    return out.data;
+}
+
+/* One database. A second connection to ask where it stands now would cost as much as all the rest.
+ */
+static void migrate_one(struct fleet_job *job)
+{
+    const struct migrate *migrate = job->command;
+    struct arena *arena = job->cli.arena;
+    struct lockstep_options opt = migrate->opt;
+    struct lockstep_error err;
+    opt.on_event = fleet_event;
+    opt.user = job;
+    int rc = lockstep_boot(cli_database(&job->cli), migrate->set, &opt, &err);
+    json_t *names = json_array();
+    for (size_t i = 0; i < job->migrations.n; i++)
+        json_array_append_new(names, json_string(job->migrations.items[i]));
+    job->result = json_pack("{s:o, s:I}", "migrations", names, "steps", (json_int_t)job->n_steps);
+    if (rc < 0) {
+        fleet_fail(job, &err);
+    } else if (job->migrations.n == 0) {
+        job->text = "nothing to do";
+    } else if (opt.dry_run) {
+        job->word = "would";
+        job->text = arena_printf(arena, "apply %s", names_of(job));
+    } else {
+        job->word = "applied";
+        job->text = arena_printf(arena, "%s with %s", names_of(job),
+                                 text_count(arena, job->n_steps, "step", "steps"));
+    }
+}
+
 static int run(struct cli *cli, void *given, int n, char **arguments)
 {
     const struct options *options = given;
@@ -239,6 +281,9 @@ static int run(struct cli *cli, void *given, int n, char **arguments)
     int code = EXIT_DONE;
     (void)n;
     (void)arguments;
+    bool many = fleet_is_wanted(cli, &options->fleet, &code);
+    if (code != EXIT_DONE)
+        return code;
     migrate.opt.mode = LOCKSTEP_MODE_APPLY;
     migrate.opt.target = options->to;
     migrate.opt.notes = options->notes;
@@ -252,6 +297,10 @@ static int run(struct cli *cli, void *given, int n, char **arguments)
     migrate.set = set_read_promises(cli, &code);
     if (migrate.set == NULL)
         return code;
+    if (many) {
+        migrate.opt.dry_run = options->dry_run;
+        return fleet_run(cli, &options->fleet, migrate_one, &migrate, EXIT_DONE, NULL);
+    }
     code = options->dry_run ? dry_run(&migrate) : apply(&migrate);
     lockstep_status_free(&migrate.after);
     return code;
@@ -265,10 +314,13 @@ const struct command command_migrate = {
     .text = "Applies what is pending, under a lock that any number of processes may wait for,\n"
             "each migration in a transaction with its row in the ledger. Whatever interrupts\n"
             "it, running it again goes on where it stopped. It applies whatever LOCKSTEP_MODE\n"
-            "says: running it is the decision.",
+            "says: running it is the decision. With --fleet, a line per database tells what was\n"
+            "done; the exit code is that of the databases that failed when all failed in one\n"
+            "way, else 1. Running it again goes on with what is left.",
     .examples = "  lockstep migrate -d postgresql://app@localhost/app\n"
                 "  lockstep migrate --dry-run | less\n"
-                "  lockstep migrate --to 0007 --notes \"ticket 4711\"\n",
+                "  lockstep migrate --to 0007 --notes \"ticket 4711\"\n"
+                "  lockstep migrate --fleet databases.txt -j 16 --max-failures 3\n",
     .options = options_of,
     .n_options = sizeof(options_of) / sizeof(*options_of),
     .options_size = sizeof(struct options),

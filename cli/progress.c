@@ -20,7 +20,7 @@
 #include "cli/set.h"
 #include "cli/text.h"
 
-enum { DRAW_EVERY_US = 40000, SAY_AGAIN_US = 30000000, BAR = 24, TIME = 10, STALE_US = 8000000 };
+enum { DRAW_EVERY_US = 40000, SAY_AGAIN_US = 30000000, TIME = 10, STALE_US = 8000000 };
 
 static uint64_t now_us(void)
 {
@@ -29,7 +29,7 @@ static uint64_t now_us(void)
     return (uint64_t)now.tv_sec * 1000000 + (uint64_t)now.tv_nsec / 1000;
 }
 
-static enum progress_style choose_style(const struct cli *cli)
+enum progress_style progress_style_of(const struct cli *cli)
 {
     const char *term = getenv("TERM");
     if (cli->quiet || cli->json)
@@ -44,7 +44,7 @@ struct progress progress_begin(struct cli *cli, const struct lockstep_set *set)
 {
     return (struct progress){.cli = cli,
                              .set = set,
-                             .style = choose_style(cli),
+                             .style = progress_style_of(cli),
                              .utf8 = text_utf8(),
                              .begun_us = now_us(),
                              .doing = "",
@@ -60,7 +60,7 @@ uint64_t progress_elapsed_us(const struct progress *progress)
 
 /* ---- Drawing --------------------------------------------------------------------------------- */
 
-static size_t terminal_width(void)
+size_t progress_width(void)
 {
     struct winsize size;
     if (ioctl(STDERR_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col < 20)
@@ -76,22 +76,21 @@ static const char *spinner(struct progress *progress)
     return progress->utf8 ? dots[frame % 10] : lines[frame % 4];
 }
 
-/* "▕█████▍      ▏": in eighths of a character. */
-static void add_bar(struct buf *out, const struct progress *progress)
+/* In eighths of a character. */
+void progress_add_bar(struct buf *out, bool color, bool utf8, uint64_t done, uint64_t total)
 {
     static const char *const eighths[] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
-    assert(progress->steps_done <= progress->steps_total);
-    unsigned filled = (unsigned)(progress->steps_done * BAR * 8 / progress->steps_total);
+    assert(done <= total && total > 0);
+    unsigned filled = (unsigned)(done * PROGRESS_BAR * 8 / total);
     unsigned used = 0;
-    buf_printf(out, "%s%s", progress->utf8 ? "▕" : "[", green(progress->cli->color_err));
+    buf_printf(out, "%s%s", utf8 ? "▕" : "[", green(color));
     for (; used < filled / 8; used++)
-        buf_add(out, progress->utf8 ? "█" : "#");
-    if (filled % 8 > 0 && progress->utf8) {
+        buf_add(out, utf8 ? "█" : "#");
+    if (filled % 8 > 0 && utf8) {
         buf_add(out, eighths[filled % 8]);
         used++;
     }
-    buf_printf(out, "%s%*s%s", plain(progress->cli->color_err), (int)(BAR - used), "",
-               progress->utf8 ? "▏" : "]");
+    buf_printf(out, "%s%*s%s", plain(color), (int)(PROGRESS_BAR - used), "", utf8 ? "▏" : "]");
 }
 
 /* A line of the part that is drawn again. What it says is cut to the width: a line that wraps could
@@ -99,7 +98,7 @@ static void add_bar(struct buf *out, const struct progress *progress)
 static void add_live_line(struct buf *out, struct progress *progress, const char *head,
                           size_t head_width, const char *text)
 {
-    size_t width = terminal_width() - 1;
+    size_t width = progress_width() - 1;
     size_t room = width > head_width ? width - head_width : 0;
     buf_printf(out, "%s%s%s\n", head, text_cut(progress->cli->arena, text, room, progress->utf8),
                plain(progress->cli->color_err));
@@ -124,13 +123,14 @@ static void add_live(struct buf *out, struct progress *progress)
         return;
     struct buf head = buf_make(arena);
     buf_add(&head, "  ");
-    add_bar(&head, progress);
+    progress_add_bar(&head, progress->cli->color_err, progress->utf8, progress->steps_done,
+                     progress->steps_total);
     const char *text = arena_printf(arena, " %" PRIu64 " of %s", progress->steps_done,
                                     text_count(arena, progress->steps_total, "step", "steps"));
     if (progress->total > 1)
         text = arena_printf(arena, "%s, migration %zu of %u", text, progress->migrations.n,
                             progress->total);
-    add_live_line(out, progress, head.data, BAR + 4, text);
+    add_live_line(out, progress, head.data, PROGRESS_BAR + 4, text);
 }
 
 /* Everything at once, so that nothing flickers. */

@@ -34,10 +34,12 @@ struct progress_migration {
     uint64_t *step_us;
 };
 
+enum progress_style { PROGRESS_SILENT, PROGRESS_PLAIN, PROGRESS_LIVE };
+
 struct progress {
     struct cli *cli;
     const struct lockstep_set *set;
-    enum progress_style { PROGRESS_SILENT, PROGRESS_PLAIN, PROGRESS_LIVE } style;
+    enum progress_style style;
     bool utf8;
     uint64_t begun_us;
 
@@ -73,6 +75,13 @@ void progress_event(const struct lockstep_event *event, void *user);
 /* Clears what was drawn again and again. err: NULL, or why it ended early: the step it names is
  * shown as failed. */
 void progress_end(struct progress *progress, const struct lockstep_error *err);
+
+/* For other views of work under way: how much is shown, the terminal's columns, "▕█████▍      ▏".
+ */
+enum progress_style progress_style_of(const struct cli *cli);
+size_t progress_width(void);
+enum { PROGRESS_BAR = 24 }; /* columns between the ends */
+void progress_add_bar(struct buf *out, bool color, bool utf8, uint64_t done, uint64_t total);
 
 uint64_t progress_elapsed_us(const struct progress *progress);
 

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cli/fleet.h"
 #include "cli/operator.h"
 #include "cli/set.h"
 #include "cli/table.h"
@@ -14,6 +15,7 @@ struct options {
     const char *schema;
     const char *connect_timeout;
     bool exit_code;
+    struct fleet_options fleet;
 };
 
 static const struct option_spec options_of[] = {
@@ -24,6 +26,7 @@ static const struct option_spec options_of[] = {
      offsetof(struct options, connect_timeout)},
     {"--schema", 0, OPTION_TEXT, "NAME", "the schema of the ledger (lockstep)",
      offsetof(struct options, schema)},
+    FLEET_OPTIONS(struct options, fleet),
 };
 
 /* ---- For people ------------------------------------------------------------------------------ */
@@ -147,7 +150,7 @@ static json_t *json_rows(struct cli *cli, const struct lockstep_status *status)
     return rows;
 }
 
-static void print_json(struct cli *cli, const struct lockstep_set *set,
+static json_t *json_of(struct cli *cli, const struct lockstep_set *set,
                        const struct lockstep_status *status)
 {
     json_t *whole =
@@ -163,7 +166,7 @@ static void print_json(struct cli *cli, const struct lockstep_set *set,
                         status->problem.code < 0 ? operator_json_error(cli, &status->problem)
                                                  : json_null());
     json_object_set_new(whole, "migrations", json_rows(cli, status));
-    operator_json_print(whole);
+    return whole;
 }
 
 /* ---- The command ----------------------------------------------------------------------------- */
@@ -172,7 +175,7 @@ static int show(struct cli *cli, const struct options *options, const struct loc
                 const struct lockstep_status *status)
 {
     if (cli->json)
-        print_json(cli, set, status);
+        operator_json_print(json_of(cli, set, status));
     else if (!cli_output(cli, NULL, status_text(cli, set, status)))
         return EXIT_FAILED;
     if (status->problem.code < 0) {
@@ -180,6 +183,40 @@ static int show(struct cli *cli, const struct options *options, const struct loc
         return options->exit_code ? code : EXIT_DONE;
     }
     return options->exit_code && status->n_pending > 0 ? EXIT_PENDING : EXIT_DONE;
+}
+
+/* ---- A fleet --------------------------------------------------------------------------------- */
+
+struct looks {
+    const struct options *options;
+    const struct lockstep_options *opt;
+    const struct lockstep_set *set;
+};
+
+static void look_at_one(struct fleet_job *job)
+{
+    const struct looks *looks = job->command;
+    struct cli *cli = &job->cli;
+    struct lockstep_status status = {0};
+    struct lockstep_error err;
+    if (lockstep_status(cli_database(cli), looks->set, looks->opt, &status, &err) < 0) {
+        fleet_fail(job, &err);
+        return;
+    }
+    job->result = json_of(cli, looks->set, &status);
+    job->text =
+        arena_printf(cli->arena, "%s, %s", *status.head != '\0' ? status.head : "no migration yet",
+                     standing(cli->arena, &status));
+    if (status.n_pending > 0)
+        job->word = "pending";
+    if (looks->options->exit_code && status.n_pending > 0)
+        job->code = EXIT_PENDING;
+    if (status.problem.code < 0) {
+        fleet_fail(job, &status.problem);
+        job->code = looks->options->exit_code ? job->code : EXIT_DONE;
+        job->word = "differs";
+    }
+    lockstep_status_free(&status);
 }
 
 static int run(struct cli *cli, void *given, int n, char **arguments)
@@ -191,6 +228,9 @@ static int run(struct cli *cli, void *given, int n, char **arguments)
     int code = EXIT_DONE;
     (void)n;
     (void)arguments;
+    bool many = fleet_is_wanted(cli, &options->fleet, &code);
+    if (code != EXIT_DONE)
+        return code;
     opt.schema = options->schema;
     opt.connect_timeout_ms = LOOK_CONNECT_MS;
     if (!operator_seconds(cli, "--connect-timeout", options->connect_timeout,
@@ -199,6 +239,10 @@ static int run(struct cli *cli, void *given, int n, char **arguments)
     const struct lockstep_set *set = set_read(cli, &code);
     if (set == NULL)
         return code;
+    if (many)
+        return fleet_run(cli, &options->fleet, look_at_one,
+                         &(struct looks){.options = options, .opt = &opt, .set = set}, EXIT_DONE,
+                         NULL);
     if (lockstep_status(cli_database(cli), set, &opt, &status, &err) < 0) {
         if (cli->json)
             operator_json_print(json_pack("{s:o}", "error", operator_json_error(cli, &err)));
@@ -216,9 +260,10 @@ const struct command command_status = {
     .summary = "show where a database stands",
     .text = "Shows which migrations are applied, running, pending or unknown, when and by whom,\n"
             "and what an application would do at boot and why. Nothing is written; it works on\n"
-            "a standby.",
+            "a standby. With --fleet, a line per database says where it stands.",
     .examples = "  lockstep status -d postgresql://app@localhost/app\n"
-                "  lockstep status --json | jq .pending\n",
+                "  lockstep status --json | jq .pending\n"
+                "  lockstep status --fleet databases.txt --exit-code\n",
     .options = options_of,
     .n_options = sizeof(options_of) / sizeof(*options_of),
     .options_size = sizeof(struct options),

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cli/fleet.h"
 #include "cli/operator.h"
 #include "cli/set.h"
 #include "cli/state.h"
@@ -21,6 +22,7 @@ struct options {
     const char *schema;
     const char *connect_timeout;
     bool strict;
+    struct fleet_options fleet;
 };
 
 static const struct option_spec options_of[] = {
@@ -34,6 +36,7 @@ static const struct option_spec options_of[] = {
      offsetof(struct options, connect_timeout)},
     {"--schema", 0, OPTION_TEXT, "NAME", "the schema of the ledger (lockstep)",
      offsetof(struct options, schema)},
+    FLEET_OPTIONS(struct options, fleet),
 };
 
 const char *verify_path(const struct model *snapshot)
@@ -72,24 +75,21 @@ bool verify_database(struct cli *cli, const struct migration *migration, struct 
 
 /* ---- Which migration ------------------------------------------------------------------------- */
 
-/* The migration the database stands at, by its ledger; the newest one where there is no ledger. */
+/* The migration the database stands at, by its ledger; the newest one where there is no ledger.
+ * NULL: *err says why. */
 static const struct migration *standing_at(struct cli *cli, const struct options *options,
-                                           const struct history *history, int *ret_code)
+                                           const struct history *history,
+                                           const struct lockstep_set *set,
+                                           struct lockstep_error *err)
 {
     struct lockstep_options opt = LOCKSTEP_OPTIONS_INIT;
     struct lockstep_status status = {0};
-    struct lockstep_error err;
     const struct migration *found = history_head(history);
     opt.schema = options->schema;
     opt.connect_timeout_ms = LOOK_CONNECT_MS;
     operator_seconds(cli, "--connect-timeout", options->connect_timeout, &opt.connect_timeout_ms);
-    if (lockstep_status(cli_database(cli), set_of_history(cli->arena, history), &opt, &status,
-                        &err) < 0) {
-        if (cli->json)
-            operator_json_print(json_pack("{s:o}", "error", operator_json_error(cli, &err)));
-        *ret_code = operator_error(cli, &err);
+    if (lockstep_status(cli_database(cli), set, &opt, &status, err) < 0)
         return NULL;
-    }
     for (size_t i = 0; *status.head != '\0' && i < history->migrations.n; i++) {
         found = history->migrations.items[i];
         if (strcmp(found->chain, status.head_chain) == 0)
@@ -98,32 +98,55 @@ static const struct migration *standing_at(struct cli *cli, const struct options
     }
     if (found == NULL || status.n_unknown > 0) {
         found = NULL;
-        *ret_code = EXIT_HISTORY;
-        cli_error(cli, "Take the migrations folder that this database follows, or say --at NAME.",
-                  "the database is past what \"%s\" holds", cli->migrations);
+        *err = (struct lockstep_error){.code = LOCKSTEP_E_HISTORY, .step = -1};
+        snprintf(err->message, sizeof(err->message), "the database is past what \"%s\" holds",
+                 cli->migrations);
+        snprintf(err->hint, sizeof(err->hint),
+                 "Take the migrations folder that this database follows, or say --at NAME.");
     }
     lockstep_status_free(&status);
     return found;
 }
 
-static const struct migration *find_migration(struct cli *cli, const struct options *options,
-                                              int *ret_code)
+/* What all databases are compared with: --at's migration, or where each stands. */
+struct against {
+    const struct options *options;
+    const struct history *history;
+    const struct lockstep_set *set;
+    const struct migration *at; /* NULL: where each stands */
+};
+
+static bool find_against(struct cli *cli, const struct options *options, struct against *ret,
+                         int *ret_code)
 {
     const struct history *history =
         history_read(cli->arena, cli->sql, &cli->diag, cli->migrations, HISTORY_STEPS);
+    const struct migration *at = NULL;
     *ret_code = EXIT_HISTORY;
     if (cli->diag.errors == 0 && history->migrations.n == 0) {
         diag_error(&cli->diag, (struct location){0},
                    "Run lockstep generate first, or name the folder with --migrations DIR.",
                    "there are no migrations in \"%s\"", cli->migrations);
         *ret_code = EXIT_FAILED;
+    } else if (cli->diag.errors == 0 && options->at != NULL) {
+        at = history_find(history, &cli->diag, options->at);
+        *ret_code = EXIT_FAILED;
     }
-    if (cli->diag.errors > 0 || options->at == NULL)
-        return cli_report(cli) == EXIT_DONE ? standing_at(cli, options, history, ret_code) : NULL;
-    const struct migration *found = history_find(history, &cli->diag, options->at);
-    *ret_code = EXIT_FAILED;
-    cli_report(cli);
-    return found;
+    if (cli_report(cli) != EXIT_DONE)
+        return false;
+    *ret = (struct against){.options = options,
+                            .history = history,
+                            .set = set_of_history(cli->arena, history),
+                            .at = at};
+    return true;
+}
+
+static const struct migration *migration_of(struct cli *cli, const struct against *against,
+                                            struct lockstep_error *err)
+{
+    if (against->at != NULL)
+        return against->at;
+    return standing_at(cli, against->options, against->history, against->set, err);
 }
 
 /* ---- For people ------------------------------------------------------------------------------ */
@@ -254,7 +277,7 @@ json_t *verify_json(struct cli *cli, const struct vec *list)
     return findings;
 }
 
-static void print_json(struct cli *cli, const struct verified *verified, int code)
+static json_t *json_of(struct cli *cli, const struct verified *verified, int code)
 {
     json_t *beyond = json_array();
     for (size_t i = 0; i < verified->unmodelled.n; i++) {
@@ -262,9 +285,9 @@ static void print_json(struct cli *cli, const struct verified *verified, int cod
         json_array_append_new(beyond, json_pack("{s:s, s:o}", "what", u->what, "name",
                                                 operator_json_text(cli, u->name)));
     }
-    operator_json_print(json_pack("{s:b, s:i, s:s, s:o, s:o}", "drift", verified->n_broken > 0,
-                                  "exit_code", code, "migration", verified->migration, "findings",
-                                  verify_json(cli, &verified->drift), "not_represented", beyond));
+    return json_pack("{s:b, s:i, s:s, s:o, s:o}", "drift", verified->n_broken > 0, "exit_code",
+                     code, "migration", verified->migration, "findings",
+                     verify_json(cli, &verified->drift), "not_represented", beyond);
 }
 
 /* ---- The command ----------------------------------------------------------------------------- */
@@ -276,31 +299,103 @@ static int code_of(const struct options *options, const struct verified *verifie
     return options->strict && verified->unmodelled.n > 0 ? EXIT_FAILED : EXIT_DONE;
 }
 
-static int run(struct cli *cli, void *given, int n, char **arguments)
+enum { MOST_DETAILS = 5 };
+
+/* The objects that differ, on a line each. */
+static void add_details(struct fleet_job *job, const struct verified *verified)
 {
-    const struct options *options = given;
+    struct arena *arena = job->cli.arena;
+    size_t left = job->cli.verbose ? SIZE_MAX : MOST_DETAILS;
+    size_t n = job->code == EXIT_DONE ? 0 : verified->drift.n;
+    for (size_t i = 0; i < n; i++) {
+        const struct drift *drift = verified->drift.items[i];
+        if (drift->state == DRIFT_UNMANAGED && !job->cli.verbose && verified->n_broken > 0)
+            continue;
+        if (left-- == 0) {
+            vec_push(arena, &job->details, arena_strdup(arena, "and more, shown with -v"));
+            return;
+        }
+        vec_push(arena, &job->details,
+                 arena_printf(arena, "%s: %s", drift_state_name(drift->state),
+                              object_title(arena, drift->object)));
+    }
+}
+
+static void verify_one(struct fleet_job *job)
+{
+    const struct against *against = job->command;
+    struct cli *cli = &job->cli;
+    struct lockstep_error err;
     struct verified verified;
-    int32_t ignored;
-    int code;
-    (void)n;
-    (void)arguments;
-    if (!operator_seconds(cli, "--connect-timeout", options->connect_timeout, &ignored))
-        return EXIT_USAGE;
-    const struct migration *migration = find_migration(cli, options, &code);
-    if (migration == NULL)
-        return code;
+    const struct migration *migration = migration_of(cli, against, &err);
+    if (migration == NULL) {
+        fleet_fail(job, &err);
+        return;
+    }
+    fleet_doing(job, "reading the catalogue");
+    if (!verify_database(cli, migration, &verified)) {
+        fleet_fail_diag(job, EXIT_FAILED);
+        return;
+    }
+    job->code = (enum exit_code)code_of(against->options, &verified);
+    job->result = json_of(cli, &verified, job->code);
+    size_t unmanaged = verified.drift.n - verified.n_broken;
+    struct buf text = buf_make(cli->arena);
+    if (verified.n_broken == 0)
+        buf_printf(&text, "what %s says", verified.migration);
+    else
+        buf_printf(&text, "%s not what %s says",
+                   text_count(cli->arena, verified.n_broken, "object is", "objects are"),
+                   verified.migration);
+    if (unmanaged > 0)
+        buf_printf(&text, ", %zu unmanaged", unmanaged);
+    if (verified.unmodelled.n > 0)
+        buf_printf(&text, ", %zu beyond", verified.unmodelled.n);
+    job->text = text.data;
+    add_details(job, &verified);
+}
+
+static int verify_single(struct cli *cli, const struct against *against)
+{
+    struct verified verified;
+    struct lockstep_error err;
+    const struct migration *migration = migration_of(cli, against, &err);
+    if (migration == NULL) {
+        if (cli->json)
+            operator_json_print(json_pack("{s:o}", "error", operator_json_error(cli, &err)));
+        return operator_error(cli, &err);
+    }
     if (!verify_database(cli, migration, &verified)) {
         cli_report(cli);
         return EXIT_FAILED;
     }
-    code = code_of(options, &verified);
+    int code = code_of(against->options, &verified);
     if (cli->json) {
-        print_json(cli, &verified, code);
+        operator_json_print(json_of(cli, &verified, code));
         return code;
     }
     verify_print(cli, &verified);
     say_result(cli, &verified);
     return code;
+}
+
+static int run(struct cli *cli, void *given, int n, char **arguments)
+{
+    const struct options *options = given;
+    struct against against;
+    int32_t ignored;
+    int code;
+    (void)n;
+    (void)arguments;
+    bool many = fleet_is_wanted(cli, &options->fleet, &code);
+    if (code != EXIT_DONE)
+        return code;
+    if (!operator_seconds(cli, "--connect-timeout", options->connect_timeout, &ignored))
+        return EXIT_USAGE;
+    if (!find_against(cli, options, &against, &code))
+        return code;
+    return many ? fleet_run(cli, &options->fleet, verify_one, &against, EXIT_DONE, NULL)
+                : verify_single(cli, &against);
 }
 
 const struct command command_verify = {
@@ -313,9 +408,11 @@ const struct command command_verify = {
         "of the migration it stands at by its ledger (the newest one where there is no ledger).\n"
         "What is missing or different is drift (exit 4), shown with both definitions. What is in\n"
         "the database alone is unmanaged, and what no definition can hold is beyond: both are\n"
-        "listed, never touched, and no drift unless --strict asks. Nothing is written.",
+        "listed, never touched, and no drift unless --strict asks. Nothing is written. With\n"
+        "--fleet, a line per database says whether it drifted, and lines below it where.",
     .examples = "  lockstep verify -d postgresql:///shop\n"
-                "  lockstep verify -d \"$PRODUCTION_URL\" --json --strict\n",
+                "  lockstep verify -d \"$PRODUCTION_URL\" --json --strict\n"
+                "  lockstep verify --fleet databases.txt\n",
     .options = options_of,
     .n_options = sizeof(options_of) / sizeof(*options_of),
     .options_size = sizeof(struct options),

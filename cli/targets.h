@@ -1,0 +1,26 @@
+/*
+ * targets - the databases that --fleet FILE lists, one a line:
+ *
+ *     # a remark
+ *     postgresql://app@db1/shop
+ *     host=db2 dbname='big shop'
+ *     berlin = postgresql://app@db3/shop       with a name of its own in results
+ *     host=db4 dbname=shop                     # what stands behind a # after a space is a remark
+ * too
+ */
+#ifndef CLI_TARGETS_H
+#define CLI_TARGETS_H
+
+#include "cli/cli.h"
+
+struct target {
+    const char *name; /* in results; never holds a password */
+    const char *conninfo;
+    const char *tenant; /* the schema that is worked on; NULL: it is about the whole database */
+};
+
+/* Reads a file ("-": standard input) into a list of struct target. False after mistakes, which are
+ * in cli->diag with their lines. */
+bool targets_read(struct cli *cli, const char *path, struct vec *ret_targets);
+
+#endif
