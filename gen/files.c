@@ -264,6 +264,35 @@ bool folder_make(struct arena *arena, struct diag *diag, const char *path)
     return true;
 }
 
+bool folder_rename(struct diag *diag, const char *from, const char *to)
+{
+    if (!file_exists(to) && rename(from, to) == 0)
+        return true;
+    if (file_exists(to))
+        errno = EEXIST;
+    report(diag, "give a folder the name", to);
+    return false;
+}
+
+bool folder_remove(struct arena *arena, struct diag *diag, const char *path)
+{
+    struct vec names = {0};
+    if (!folder_list(arena, diag, path, false, &names))
+        return false;
+    for (size_t i = 0; i < names.n; i++) {
+        const char *file = path_join(arena, path, names.items[i]);
+        if (unlink(file) != 0) {
+            report(diag, "remove", file);
+            return false;
+        }
+    }
+    if (rmdir(path) != 0) {
+        report(diag, "remove the folder", path);
+        return false;
+    }
+    return true;
+}
+
 bool is_folder(const char *path)
 {
     struct stat st;

@@ -32,6 +32,10 @@ bool folder_list(struct arena *arena, struct diag *diag, const char *path, bool 
                  struct vec *ret_names);
 
 bool folder_make(struct arena *arena, struct diag *diag, const char *path);
+/* Gives a folder another name, which nothing has. */
+bool folder_rename(struct diag *diag, const char *from, const char *to);
+/* Removes a folder with the files in it; one with a folder in it stays. */
+bool folder_remove(struct arena *arena, struct diag *diag, const char *path);
 bool is_folder(const char *path);
 /* Whether it is there and can be read to an end: neither a folder nor a pipe or device. */
 bool is_file(const char *path);

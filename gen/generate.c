@@ -130,14 +130,15 @@ static const char *text_or_empty(const char *text)
     return text == NULL ? "" : text;
 }
 
-static void describe(struct arena *arena, const struct generate_options *options,
-                     const struct migration *parent, const struct model *after, struct generated *g)
+static void describe(struct arena *arena, const char *folder, const char *name,
+                     const struct migration *parent, const struct model *after, bool custom,
+                     struct generated *g)
 {
     const struct database *database = (const struct database *)after->database;
     struct migration *m = &g->migration;
     m->number = parent == NULL ? 1 : parent->number + 1;
-    m->name = arena_printf(arena, "%04u_%s", m->number, options->name);
-    m->folder = path_join(arena, options->migrations, m->name);
+    m->name = arena_printf(arena, "%04u_%s", m->number, name);
+    m->folder = path_join(arena, folder, m->name);
     m->application = text_or_empty(database->application);
     m->version = text_or_empty(database->version);
     m->search_path = database->search_path == NULL ? "public" : database->search_path;
@@ -145,28 +146,37 @@ static void describe(struct arena *arena, const struct generate_options *options
     m->chain = hash_steps(arena, m->parent, &g->transition->up);
     m->snapshot_checksum = checksum_text(arena, g->snapshot, strlen(g->snapshot));
     m->oldest = "";
-    if (parent != NULL && g->transition->compatible && !options->custom)
+    if (parent != NULL && g->transition->compatible && !custom)
         m->oldest = *parent->oldest != '\0' ? parent->oldest : parent->chain;
     m->up = g->transition->up;
     m->down = g->transition->down;
-    m->custom = options->custom;
+    m->custom = custom;
 }
 
-static void write_texts(struct arena *arena, struct generated *g)
+void compose_texts(struct arena *arena, const struct vec *up_blocks, const struct vec *down_blocks,
+                   struct generated *g)
 {
     const struct transition *t = g->transition;
-    struct vec up = loss_texts(arena, &t->losses);
-    struct vec down = loss_texts(arena, &t->losses);
-    g->up = write_migration(arena, &g->migration, &t->up, false, &up, g->migration.custom);
-    g->down = write_migration(arena, &g->migration, &t->down, true, &down, g->migration.custom);
+    struct vec losses = loss_texts(arena, &t->losses);
+    g->up = write_migration(arena, &g->migration, &t->up, false, &losses, up_blocks);
+    g->down = write_migration(arena, &g->migration, &t->down, true, &losses, down_blocks);
 }
 
-/* All three files appear at once: a folder is filled beside and renamed into place. */
-static bool write_files(struct arena *arena, struct diag *diag,
-                        const struct generate_options *options, const struct generated *g)
+void compose_migration(struct arena *arena, const char *folder, const char *name,
+                       const struct migration *parent, const struct model *after,
+                       const struct vec *up_blocks, const struct vec *down_blocks,
+                       struct generated *ret)
+{
+    describe(arena, folder, name, parent, after, up_blocks->n + down_blocks->n > 0, ret);
+    compose_texts(arena, up_blocks, down_blocks, ret);
+}
+
+/* A folder is filled beside and renamed into place. */
+bool write_migration_folder(struct arena *arena, struct diag *diag, const char *folder,
+                            const struct generated *g)
 {
     const char *beside =
-        path_join(arena, options->migrations, arena_printf(arena, ".%s.new", g->migration.name));
+        path_join(arena, folder, arena_printf(arena, ".%s.new", g->migration.name));
     if (!folder_make(arena, diag, beside) ||
         !file_write(arena, diag, path_join(arena, beside, "up.sql"), g->up) ||
         !file_write(arena, diag, path_join(arena, beside, "down.sql"), g->down) ||
@@ -208,12 +218,15 @@ enum generate_outcome generate(struct arena *arena, struct sql *sql, struct diag
         return GENERATE_NOTHING;
     }
     g.snapshot = write_snapshot(after);
-    describe(arena, options, parent, after, &g);
-    write_texts(arena, &g);
+    struct vec blocks = {0};
+    if (options->custom)
+        vec_push(arena, &blocks, custom_block_empty(arena));
+    compose_migration(arena, options->migrations, options->name, parent, after, &blocks, &blocks,
+                      &g);
     *ret_generated = g;
     if (g.transition->losses.n > 0 && !options->allow_loss)
         return GENERATE_LOSS;
-    if (!options->dry_run && !write_files(arena, diag, options, &g))
+    if (!options->dry_run && !write_migration_folder(arena, diag, options->migrations, &g))
         return GENERATE_FAILED;
     return GENERATE_DONE;
 }

@@ -65,6 +65,22 @@ enum generate_outcome generate(struct arena *arena, struct sql *sql, struct diag
                                const struct generate_options *options,
                                struct generated *ret_generated);
 
+/* Fills ret->migration and the texts of its files; ret->transition and ret->snapshot are there.
+ * folder: of all migrations; name: behind the number; parent NULL: it is the first. up_blocks and
+ * down_blocks, of struct custom_block, are what is written by hand. */
+void compose_migration(struct arena *arena, const char *folder, const char *name,
+                       const struct migration *parent, const struct model *after,
+                       const struct vec *up_blocks, const struct vec *down_blocks,
+                       struct generated *ret);
+
+/* Writes the texts of g->migration again. */
+void compose_texts(struct arena *arena, const struct vec *up_blocks, const struct vec *down_blocks,
+                   struct generated *g);
+
+/* All three files of a migration appear at once. */
+bool write_migration_folder(struct arena *arena, struct diag *diag, const char *folder,
+                            const struct generated *g);
+
 /* Whether a migration may be called so; reports when not. */
 bool migration_name_is_good(struct diag *diag, const char *name);
 

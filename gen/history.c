@@ -31,6 +31,29 @@ static const char *value_or_empty(struct arena *arena, const struct source *sour
     return value == NULL || strcmp(value, "none") == 0 ? "" : value;
 }
 
+/* What a squashed migration stands for: a line "-- replaces: NAME CHAIN" for each. */
+static struct vec read_replaced(struct arena *arena, const struct source *source)
+{
+    static const char key[] = "-- replaces: ";
+    struct vec list = {0};
+    for (const char *line = source->data; strncmp(line, "--", 2) == 0;) {
+        size_t length = strcspn(line, "\r\n");
+        const char *name = line + strlen(key);
+        if (length > strlen(key) && strncmp(line, key, strlen(key)) == 0) {
+            size_t n = strcspn(name, " \r\n");
+            struct replaced *replaced = arena_new_of(arena, struct replaced);
+            replaced->name = arena_strndup(arena, name, n);
+            replaced->chain =
+                name[n] == ' ' ? arena_strndup(arena, name + n + 1, strcspn(name + n + 1, " \r\n"))
+                               : "";
+            vec_push(arena, &list, replaced);
+        }
+        line += strcspn(line, "\n");
+        line += *line == '\n';
+    }
+    return list;
+}
+
 static bool read_header(struct arena *arena, struct diag *diag, const struct source *source,
                         struct migration *m)
 {
@@ -65,6 +88,8 @@ static bool read_header(struct arena *arena, struct diag *diag, const struct sou
         diag_error(diag, at, restore, "the header has no chain");
         return false;
     }
+    m->replaces = read_replaced(arena, source);
+    m->statements = m->replaces.n > 0 ? value_or_empty(arena, source, "statements") : NULL;
     return true;
 }
 
@@ -106,10 +131,11 @@ static void check_statements(struct arena *arena, struct sql *sql, struct diag *
 {
     read_steps(arena, sql, diag, up, &m->up, &m->custom);
     const char *chain = hash_steps(arena, m->parent, &m->up);
-    if (m->custom)
+    bool squashed = m->replaces.n > 0; /* it keeps the chain of what it replaces */
+    if (m->custom && !squashed)
         m->chain = chain; /* what is written by hand counts; its children name what it was when they
                              were made */
-    else if (strcmp(chain, m->chain) != 0 && diag->errors == 0)
+    else if (strcmp(chain, squashed ? m->statements : m->chain) != 0 && diag->errors == 0)
         diag_error(
             diag, (struct location){up, 0}, restore,
             "the statements of migration %s are not those it was generated with: they were edited or cut off",
@@ -159,39 +185,134 @@ static struct migration *read_migration(struct arena *arena, struct sql *sql, st
     return m;
 }
 
-static void check_links(struct diag *diag, const struct history *history)
+/* ---- Who follows whom ------------------------------------------------------------------------ */
+
+const struct migration *history_parent(const struct history *history,
+                                       const struct migration *migration)
 {
-    const char *chain = "";
+    for (size_t i = 0; *migration->parent != '\0' && i < history->migrations.n; i++) {
+        const struct migration *m = history->migrations.items[i];
+        if (m != migration && strcmp(m->chain, migration->parent) == 0)
+            return m;
+    }
+    return NULL;
+}
+
+static bool has_parent(const struct history *history, const struct migration *m)
+{
+    return *m->parent == '\0' || history_parent(history, m) != NULL;
+}
+
+struct vec history_heads(struct arena *arena, const struct history *history)
+{
+    struct vec heads = {0};
+    for (size_t i = 0; i < history->migrations.n; i++) {
+        struct migration *m = history->migrations.items[i];
+        bool is_head = true;
+        for (size_t k = 0; k < history->migrations.n; k++)
+            is_head &= history_parent(history, history->migrations.items[k]) != m;
+        if (is_head)
+            vec_push(arena, &heads, m);
+    }
+    return heads;
+}
+
+/* Whether two branches are all that is wrong; says so. */
+static bool are_branches(struct arena *arena, struct diag *diag, const struct history *history)
+{
+    for (size_t i = 0; i < history->migrations.n; i++)
+        if (!has_parent(history, history->migrations.items[i]))
+            return false;
+    struct vec heads = history_heads(arena, history);
+    if (heads.n < 2)
+        return false;
+    struct buf names = buf_make(arena);
+    for (size_t i = 0; i < heads.n; i++)
+        buf_printf(&names, "%s%s",
+                   i == 0            ? ""
+                   : i + 1 < heads.n ? ", "
+                                     : " and ",
+                   ((const struct migration *)heads.items[i])->name);
+    diag_error(
+        diag, nowhere,
+        arena_printf(arena,
+                     "Two branches each made their own. Put one on top of the other: lockstep "
+                     "rebase --last %s, where %s is applied nowhere yet.",
+                     ((const struct migration *)heads.items[heads.n - 1])->name,
+                     ((const struct migration *)heads.items[heads.n - 1])->name),
+        "the migrations have %zu heads: %s", heads.n, names.data);
+    return true;
+}
+
+/* A squashed migration has the number of the last that it replaces. */
+static unsigned number_behind(const struct migration *before, const struct migration *m)
+{
+    if (before == NULL)
+        return m->replaces.n > 0 ? m->number : 1;
+    return before->number + 1;
+}
+
+static bool is_linked(const struct migration *before, const struct migration *m)
+{
+    return m->number == number_behind(before, m) &&
+           strcmp(m->parent, before == NULL ? "" : before->chain) == 0;
+}
+
+static void report_link(struct diag *diag, const struct migration *before,
+                        const struct migration *m)
+{
+    if (before != NULL && before->number == m->number)
+        diag_error(
+            diag, nowhere,
+            "Two branches each made one. Put the later on top of the earlier: remove it and generate it again.",
+            "two migrations have the number %04u: %s and %s", m->number, before->name, m->name);
+    else if (m->number != number_behind(before, m))
+        diag_error(diag, nowhere, restore, "migration %04u is missing: %s follows %s",
+                   number_behind(before, m), m->name, before == NULL ? "nothing" : before->name);
+    else
+        diag_error(
+            diag, nowhere,
+            "Either the one before it was changed afterwards, or this one was made on another branch; take both from version control.",
+            "migration %s was made on top of another migration than %s", m->name,
+            before == NULL ? "none" : before->name);
+}
+
+static void check_links(struct arena *arena, struct diag *diag, const struct history *history)
+{
     for (size_t i = 0; i < history->migrations.n; i++) {
         const struct migration *m = history->migrations.items[i];
         const struct migration *before = i == 0 ? NULL : history->migrations.items[i - 1];
-        if (before != NULL && before->number == m->number) {
-            diag_error(
-                diag, nowhere,
-                "Two branches each made one. Put the later on top of the earlier: remove it and generate it again.",
-                "two migrations have the number %04u: %s and %s", m->number, before->name, m->name);
-        } else if (m->number != (before == NULL ? 1 : before->number + 1)) {
-            diag_error(diag, nowhere, restore, "migration %04u is missing: %s follows %s",
-                       before == NULL ? 1 : before->number + 1, m->name,
-                       before == NULL ? "nothing" : before->name);
-            return;
-        } else if (strcmp(m->parent, chain) != 0) {
-            diag_error(
-                diag, nowhere,
-                "Either the one before it was changed afterwards, or this one was made on another branch; take both from version control.",
-                "migration %s was made on top of another migration than %s", m->name,
-                before == NULL ? "none" : before->name);
-        }
-        chain = m->chain;
+        if (is_linked(before, m))
+            continue;
+        if (!are_branches(arena, diag, history))
+            report_link(diag, before, m);
+        return;
     }
 }
 
-struct history *history_read(struct arena *arena, struct sql *sql, struct diag *diag,
-                             const char *folder, enum history_depth depth)
+static void check_parents(struct diag *diag, const struct history *history)
+{
+    for (size_t i = 0; i < history->migrations.n; i++) {
+        const struct migration *m = history->migrations.items[i];
+        if (!has_parent(history, m))
+            diag_error(
+                diag, nowhere,
+                "Take the folder from version control with all that its migrations were made on.",
+                "what migration %s was made on top of is not there", m->name);
+        for (size_t k = 0; k < i; k++) {
+            const struct migration *other = history->migrations.items[k];
+            if (strcmp(m->chain, other->chain) == 0)
+                diag_error(diag, nowhere, "Remove one of the two folders.",
+                           "migrations %s and %s are the same", other->name, m->name);
+        }
+    }
+}
+
+static struct history *read_all(struct arena *arena, struct sql *sql, struct diag *diag,
+                                const char *folder, enum history_depth depth)
 {
     struct history *history = arena_new_of(arena, struct history);
     struct vec names = {0};
-    size_t errors = diag->errors;
     history->folder = folder;
     folder_list(arena, diag, folder, true, &names);
     for (size_t i = 0; i < names.n; i++) {
@@ -201,8 +322,26 @@ struct history *history_read(struct arena *arena, struct sql *sql, struct diag *
         if (m != NULL)
             vec_push(arena, &history->migrations, m);
     }
+    return history;
+}
+
+struct history *history_read(struct arena *arena, struct sql *sql, struct diag *diag,
+                             const char *folder, enum history_depth depth)
+{
+    size_t errors = diag->errors;
+    struct history *history = read_all(arena, sql, diag, folder, depth);
     if (diag->errors == errors)
-        check_links(diag, history);
+        check_links(arena, diag, history);
+    return history;
+}
+
+struct history *history_read_branches(struct arena *arena, struct sql *sql, struct diag *diag,
+                                      const char *folder)
+{
+    size_t errors = diag->errors;
+    struct history *history = read_all(arena, sql, diag, folder, HISTORY_STEPS);
+    if (diag->errors == errors)
+        check_parents(diag, history);
     return history;
 }
 

@@ -8,6 +8,9 @@
  * Each migration names its parent's chain; a chain is the SHA-256 over the parent's chain and the
  * statements. A folder whose numbers have gaps, whose links do not fit, or whose generated
  * statements were edited is refused, with what to do.
+ *
+ * The first migration may be squashed from others (squash.h). Then its chain is that of the last of
+ * them, so that what follows stays as it is; a hash of its own covers its statements.
  */
 #ifndef GEN_HISTORY_H
 #define GEN_HISTORY_H
@@ -20,6 +23,11 @@
 #include "gen/model.h"
 #include "gen/sql.h"
 
+struct replaced {
+    const char *name;
+    const char *chain;
+};
+
 struct migration {
     const char *name;   /* 0002_add_project_id */
     const char *folder; /* its path */
@@ -31,9 +39,12 @@ struct migration {
     const char *chain;
     const char *oldest; /* "" when none */
     const char *snapshot_checksum;
-    struct vec up;   /* of struct step; empty until read */
-    struct vec down; /* of struct step */
-    bool custom;     /* holds steps written by hand */
+    struct vec up;          /* of struct step; empty until read */
+    struct vec down;        /* of struct step */
+    bool custom;            /* holds steps written by hand */
+    const char *statements; /* of a squashed one: the hash of its statements; NULL else */
+    struct vec
+        replaces; /* of struct replaced: what it was squashed from; its chain is the last's */
 };
 
 struct history {
@@ -49,6 +60,19 @@ enum history_depth {
 /* Reads the folder; one that does not exist is an empty history. Mistakes go to diag. */
 struct history *history_read(struct arena *arena, struct sql *sql, struct diag *diag,
                              const char *folder, enum history_depth depth);
+
+/* The same for a folder that a merge left with several heads: whatever follows what. All statements
+ * are read. Of the migrations each but the first has its parent among them, or diag says which has
+ * not. */
+struct history *history_read_branches(struct arena *arena, struct sql *sql, struct diag *diag,
+                                      const char *folder);
+
+/* The migration that another was made on top of; NULL: none. */
+const struct migration *history_parent(const struct history *history,
+                                       const struct migration *migration);
+
+/* Those that no other was made on top of, by name: of const struct migration. */
+struct vec history_heads(struct arena *arena, const struct history *history);
 
 /* The newest, or NULL. */
 const struct migration *history_head(const struct history *history);

@@ -119,11 +119,16 @@ static void add_header(struct buf *out, const struct migration *m, const struct 
     buf_printf(out, "-- search path: %s\n", m->search_path);
     buf_printf(out, "-- parent: %s\n", *m->parent == '\0' ? "none" : m->parent);
     buf_printf(out, "-- chain: %s\n", m->chain);
-    if (down)
-        buf_printf(out, "-- statements: %s\n", hash_steps(out->arena, m->chain, steps));
-    else
+    if (down || m->statements != NULL)
+        buf_printf(out, "-- statements: %s\n",
+                   down ? hash_steps(out->arena, m->chain, steps) : m->statements);
+    if (!down)
         buf_printf(out, "-- oldest compatible: %s\n-- snapshot: %s\n",
                    *m->oldest == '\0' ? "none" : m->oldest, m->snapshot_checksum);
+    for (size_t i = 0; !down && i < m->replaces.n; i++) {
+        const struct replaced *replaced = m->replaces.items[i];
+        buf_printf(out, "-- replaces: %s %s\n", replaced->name, replaced->chain);
+    }
     buf_add(out, "--\n");
     size_t online = count(steps, STEP_ONLINE);
     buf_printf(
@@ -164,28 +169,48 @@ static void add_facts(struct buf *out, const struct step *step)
     buf_add(out, "\n");
 }
 
+static const char custom_invitation[] =
+    "-- Write statements here, each so that it can be run again. A line \"-- no transaction\" before one makes it\n"
+    "-- run alone, outside of a transaction.\n";
+
+struct custom_block *custom_block_empty(struct arena *arena)
+{
+    struct custom_block *block = arena_new_of(arena, struct custom_block);
+    block->text = arena_printf(arena, "%s\n%s%s\n", custom_begin, custom_invitation, custom_end);
+    return block;
+}
+
+/* Those that stand before the step; step NULL: those that stand at the end. */
+static void add_blocks(struct buf *out, const struct vec *blocks, const struct vec *steps,
+                       const struct step *step)
+{
+    for (size_t i = 0; blocks != NULL && i < blocks->n; i++) {
+        const struct custom_block *block = blocks->items[i];
+        const struct step *stands_before = NULL;
+        for (size_t k = 0; block->before != NULL && stands_before == NULL && k < steps->n; k++)
+            if (strcmp(((const struct step *)steps->items[k])->summary, block->before) == 0)
+                stands_before = steps->items[k];
+        if (stands_before == step)
+            buf_printf(out, "\n%s", block->text);
+    }
+}
+
 const char *write_migration(struct arena *arena, const struct migration *migration,
                             const struct vec *steps, bool down, const struct vec *losses,
-                            bool custom)
+                            const struct vec *blocks)
 {
     struct buf out = buf_make(arena);
     add_header(&out, migration, steps, down, losses);
     for (size_t i = 0; i < steps->n; i++) {
         const struct step *step = steps->items[i];
+        add_blocks(&out, blocks, steps, step);
         buf_printf(&out, "\n-- step %zu: ", i + 1);
         add_line(&out, step->summary);
         buf_add(&out, "\n");
         add_facts(&out, step);
         buf_printf(&out, "%s%s\n", step->sql, step_end(step->flags));
     }
-    if (custom)
-        buf_printf(
-            &out,
-            "\n%s\n"
-            "-- Write statements here, each so that it can be run again. A line \"-- no transaction\" before one makes it\n"
-            "-- run alone, outside of a transaction.\n"
-            "%s\n",
-            custom_begin, custom_end);
+    add_blocks(&out, blocks, steps, NULL);
     return out.data;
 }
 
@@ -383,4 +408,92 @@ void read_steps(struct arena *arena, struct sql *sql, struct diag *diag,
     struct step behind = {0};
     read_lead(arena, &lead, &behind, from, from + strlen(from));
     *ret_custom |= lead.marked;
+}
+
+/* ---- What was written by hand -----------------------------------------------------------------
+ */
+
+/* A walk through the lines between the statements of a file. */
+struct blocks {
+    struct arena *arena;
+    const struct source *source;
+    struct vec *list;
+    const char *open;    /* where the block begins that is not closed yet; NULL: none is open */
+    size_t n_steps;      /* statements in it */
+    size_t waiting;      /* the first of the list that no generated step stands behind yet */
+    const char *outside; /* a statement without a marker */
+};
+
+static void close_block(struct blocks *b, const char *start, const char *end)
+{
+    struct custom_block *block = arena_new_of(b->arena, struct custom_block);
+    block->text = arena_printf(b->arena, "%.*s\n", (int)(end - b->open), b->open);
+    block->at = (struct location){b->source, (uint32_t)(b->open - start)};
+    block->n_steps = b->n_steps;
+    vec_push(b->arena, b->list, block);
+    b->open = NULL;
+    b->n_steps = 0;
+}
+
+static void name_step(struct blocks *b, const char *line, const char *end)
+{
+    const char *colon = memchr(line, ':', (size_t)(end - line));
+    if (colon == NULL || colon + 2 > end)
+        return;
+    const char *summary = arena_strndup(b->arena, colon + 2, (size_t)(end - colon - 2));
+    for (; b->waiting < b->list->n; b->waiting++)
+        ((struct custom_block *)b->list->items[b->waiting])->before = summary;
+}
+
+/* Lines between two statements. Returns whether a generated step is announced. */
+static bool read_gap(struct blocks *b, const char *from, const char *to)
+{
+    bool announced = false;
+    for (const char *line = from; line < to;) {
+        const char *end = memchr(line, '\n', (size_t)(to - line));
+        if (end == NULL)
+            end = to;
+        if (is_line(line, end, custom_begin) && b->open == NULL) {
+            b->open = line;
+        } else if (is_line(line, end, custom_end) && b->open != NULL) {
+            close_block(b, b->source->data, end);
+        } else if (b->open == NULL && end - line > 8 && memcmp(line, "-- step ", 8) == 0) {
+            announced = true;
+            name_step(b, line, end);
+        }
+        line = end + 1;
+    }
+    return announced;
+}
+
+void read_custom_blocks(struct arena *arena, struct sql *sql, struct diag *diag,
+                        const struct source *source, struct vec *ret_blocks)
+{
+    const char *start = first_marker(source);
+    struct blocks b = {.arena = arena, .source = source, .list = ret_blocks};
+    struct sql_statement *statements;
+    struct sql_error error;
+    size_t n;
+    struct vec queries = {0};
+    if (start == NULL)
+        return;
+    const char *plain = without_gexec(arena, start, &queries);
+    if (!sql_split(sql, plain, &statements, &n, &error))
+        return; /* read_steps() said so */
+    const char *from = start;
+    for (size_t i = 0; i < n; i++) {
+        const char *at = start + (statements[i].start - plain);
+        bool announced = read_gap(&b, from, at);
+        b.n_steps += b.open != NULL;
+        if (!announced && b.open == NULL && b.outside == NULL)
+            b.outside = at;
+        from = at + statements[i].length;
+    }
+    read_gap(&b, from, from + strlen(from));
+    if (b.open != NULL)
+        close_block(&b, source->data, source->data + source->length);
+    if (b.outside != NULL)
+        diag_error(diag, (struct location){source, (uint32_t)(b.outside - source->data)},
+                   "Put it between a line \"-- custom begin\" and a line \"-- custom end\".",
+                   "this statement was written by hand outside of the markers");
 }

@@ -34,11 +34,28 @@ const char *hash_steps(struct arena *arena, const char *parent, const struct vec
  * SHA-256 over it costs more than all else. */
 const char *checksum_text(struct arena *arena, const char *text, size_t length);
 
+/* Lines of a file from "-- custom begin" to "-- custom end", both included. */
+struct custom_block {
+    const char *text;
+    const char *before; /* the summary of the generated step that it stands before; NULL: none */
+    struct location at;
+    size_t n_steps;
+};
+
+/* What is between a new pair of markers. */
+struct custom_block *custom_block_empty(struct arena *arena);
+
+/* The hand-written blocks of a file. What was written by hand outside of the markers is a mistake.
+ */
+void read_custom_blocks(struct arena *arena, struct sql *sql, struct diag *diag,
+                        const struct source *source, struct vec *ret_blocks);
+
 /* The text of up.sql (down false) or down.sql. losses: of const char *, what it cannot bring back
- * or will lose. custom: an empty place for hand-written steps is added. */
+ * or will lose. blocks: of struct custom_block, each put before the step that it names, or at the
+ * end; may be NULL. */
 const char *write_migration(struct arena *arena, const struct migration *migration,
                             const struct vec *steps, bool down, const struct vec *losses,
-                            bool custom);
+                            const struct vec *blocks);
 
 /* The header's value of a key, or NULL. */
 const char *header_value(struct arena *arena, const struct source *source, const char *key);

@@ -32,7 +32,10 @@ static struct migration migration(void)
 static const char *written(const struct vec *steps, bool custom)
 {
     struct migration m = migration();
-    return write_migration(arena, &m, steps, false, NULL, custom);
+    struct vec blocks = {0};
+    if (custom)
+        vec_push(arena, &blocks, custom_block_empty(arena));
+    return write_migration(arena, &m, steps, false, NULL, &blocks);
 }
 
 static struct vec read(const char *text, bool *ret_custom, const char *want_messages)
@@ -209,7 +212,7 @@ static void the_header_says_what_is_lost_and_is_read_by_key(void **state)
     struct vec losses = {0};
     struct migration m = migration();
     vec_push(arena, &losses, (void *)"all rows of table t");
-    const struct source *up = source_of(write_migration(arena, &m, &steps, false, &losses, false));
+    const struct source *up = source_of(write_migration(arena, &m, &steps, false, &losses, NULL));
     assert_non_null(strstr(up->data, "-- LOSES: all rows of table t\n"));
     assert_string_equal(header_value(arena, up, "LOSES"), "all rows of table t");
     assert_string_equal(header_value(arena, up, "direction"), "up");
@@ -219,7 +222,7 @@ static void the_header_says_what_is_lost_and_is_read_by_key(void **state)
     assert_null(header_value(arena, source_of(""), "name"));
     assert_null(header_value(arena, source_of("--"), "name"));
     assert_null(header_value(arena, source_of("-- name:"), "name"));
-    const struct source *down = source_of(write_migration(arena, &m, &steps, true, &losses, false));
+    const struct source *down = source_of(write_migration(arena, &m, &steps, true, &losses, NULL));
     assert_non_null(strstr(down->data, "-- cannot be brought back: all rows of table t\n"));
 }
 
@@ -238,7 +241,7 @@ static void a_line_break_in_a_name_stays_in_its_line(void **state)
     step->summary = "do\nDROP TABLE d;";
     step->source = "x\nDROP TABLE e;.xml:1";
     vec_push(arena, &steps, step);
-    const char *file = write_migration(arena, &m, &steps, false, &losses, false);
+    const char *file = write_migration(arena, &m, &steps, false, &losses, NULL);
     assert_null(strstr(file, "\nDROP"));
     assert_null(strchr(file, '\r'));
     assert_int_equal(read(file, &custom, "").n, 1);
