@@ -27,6 +27,6 @@ struct model *verify_read(struct cli *cli, const char *search_path, struct vec *
 
 /* The findings with both definitions on stdout; and as an array. */
 void verify_print(struct cli *cli, const struct verified *verified);
-json_t *verify_json(struct cli *cli, const struct vec *drift);
+json_t *verify_json(struct cli *cli, const struct vec *list);
 
 #endif

@@ -747,7 +747,7 @@ static void put_out(struct plan *plan, struct node *node)
         node->old_name = node->before->name;
         node->before->name = /* paths made from now on are the new ones */
             node->part == PART_PARK ? node->parked : node->after->name;
-        if (node->after != NULL && node->before->parent != node->after->parent &&
+        if (node->part != PART_PARK && node->before->parent != node->after->parent &&
             diff_has_moved(plan->diff, node->before, node->after))
             put_elsewhere(plan, node);
         break;

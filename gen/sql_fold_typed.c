@@ -529,8 +529,9 @@ static bool read_range(struct arena *scratch, const char *text, struct range *re
     const char *at = arena_strndup(scratch, text + 1, length - 2);
     for (int i = 0; i < 2; i++) {
         at += strspn(at, " ");
-        struct item item =
-            *at == ',' || *at == '\0' ? (struct item){0} : next_item(scratch, &at, ",");
+        struct item item = {0};
+        if (*at != ',' && *at != '\0')
+            item = next_item(scratch, &at, ",");
         if (item.text != NULL && (item.quoted || *item.text != '\0'))
             range.bounds[i] = item.text;
         range.closed[i] &= range.bounds[i] != NULL;

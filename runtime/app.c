@@ -159,7 +159,7 @@ int lockstep_start(const char *conninfo, const struct lockstep_set *set,
                    const struct lockstep_options *opt, const struct lockstep_service *services,
                    uint32_t n_services, struct lockstep_app **ret_app, struct lockstep_error *err)
 {
-    struct lockstep_error spare;
+    struct lockstep_error spare = {0};
     err = err != NULL ? err : &spare;
     int rc = check_services(services, n_services, err);
     if (rc == LOCKSTEP_OK)

@@ -37,7 +37,8 @@ static const struct {
 } meanings[] = {
     {"LS", LOCKSTEP_E_DRIFT,
      "The database was changed by other means. Compare it with `lockstep verify`, then make it match "
-     "the definition or change the definition."},
+     "the definition or change the definition. One that is older than lockstep is adopted with "
+     "`lockstep baseline`."},
     {"42501", LOCKSTEP_E_PRIVILEGE,
      "Grant the role what it lacks, or connect as the owner of the objects. The first apply also needs "
      "CREATE on the database, for the ledger's schema."},

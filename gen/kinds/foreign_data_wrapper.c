@@ -52,7 +52,7 @@ static const char *wanted(struct emit *emit, const struct object *object)
     const struct wrapper *wrapper = wrapper_of(object);
     return foreign_state(emit->arena, "handler", bare_name(emit, wrapper->handler), "validator",
                          bare_name(emit, wrapper->validator), "options",
-                         foreign_words(emit->arena, wrapper->options), NULL);
+                         foreign_words(emit->arena, wrapper->options), (char *)NULL);
 }
 
 static const char *state_of(struct emit *emit, const struct object *object)

@@ -114,9 +114,9 @@ static const char *create_guard(struct emit *emit, const struct object *object, 
             "t.ftoptions") " FROM pg_catalog.pg_foreign_table t WHERE t.ftrelid = c.oid)) END\n"
                            "    FROM pg_catalog.pg_class c WHERE c.oid = pg_catalog.to_regclass(%s)",
         bare_type_sql, path);
-    const char *want = foreign_state(emit->arena, "server", table_of(object)->server, "columns",
-                                     columns(emit, object), "options",
-                                     foreign_words(emit->arena, table_of(object)->options), NULL);
+    const char *want = foreign_state(
+        emit->arena, "server", table_of(object)->server, "columns", columns(emit, object),
+        "options", foreign_words(emit->arena, table_of(object)->options), (char *)NULL);
     return guard_create(emit->arena, emit_title(emit, object), state, want, ddl);
 }
 

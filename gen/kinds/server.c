@@ -73,7 +73,7 @@ static const char *wanted(struct emit *emit, const struct object *object)
 {
     const struct server *server = server_of(object);
     return foreign_state(emit->arena, "type", server->type, "version", server->version, "options",
-                         foreign_words(emit->arena, server->options), NULL);
+                         foreign_words(emit->arena, server->options), (char *)NULL);
 }
 
 static const char *state_of(struct emit *emit, const struct object *object)

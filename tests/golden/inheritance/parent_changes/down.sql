@@ -272,13 +272,27 @@ END $ls1$;
 
 -- step 30: drop column public.p.computed
 --   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | schema.xml:9
-ALTER TABLE IF EXISTS public.p DROP COLUMN IF EXISTS computed;
+DO $ls$
+BEGIN
+  IF pg_catalog.current_setting('server_version_num')::int < 170000 THEN
+    ALTER TABLE IF EXISTS public.p DROP COLUMN IF EXISTS computed;
+  END IF;
+END $ls$;
 
 -- step 31: set the default of column public.p.default_changes
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:17
 ALTER TABLE ONLY public.p ALTER COLUMN default_changes SET DEFAULT 1;
 
--- step 32: add column public.p.computed
+-- step 32: set the expression of column public.p.computed, from PostgreSQL 17 on
+--   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:21
+DO $ls$
+BEGIN
+  IF pg_catalog.current_setting('server_version_num')::int >= 170000 THEN
+    EXECUTE 'ALTER TABLE public.p ALTER COLUMN computed SET EXPRESSION AS (default_changes + 1)';
+  END IF;
+END $ls$;
+
+-- step 33: add column public.p.computed
 --   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:21
 DO $ls$
 DECLARE
@@ -293,11 +307,11 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 33: drop column public.p.added
+-- step 34: drop column public.p.added
 --   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | schema.xml:10
 ALTER TABLE IF EXISTS ONLY public.p DROP COLUMN IF EXISTS added;
 
--- step 34: drop column public.child.added
+-- step 35: drop column public.child.added
 --   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | schema.xml:17
 DO $ls$
 BEGIN
@@ -306,7 +320,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 35: drop column public.grandchild.added
+-- step 36: drop column public.grandchild.added
 --   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | schema.xml:24
 DO $ls$
 BEGIN
@@ -315,11 +329,11 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 36: drop column public.p.filled
+-- step 37: drop column public.p.filled
 --   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | schema.xml:11
 ALTER TABLE IF EXISTS ONLY public.p DROP COLUMN IF EXISTS filled;
 
--- step 37: drop column public.child.filled
+-- step 38: drop column public.child.filled
 --   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | schema.xml:17
 DO $ls$
 BEGIN
@@ -328,7 +342,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 38: drop column public.grandchild.filled
+-- step 39: drop column public.grandchild.filled
 --   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | schema.xml:24
 DO $ls$
 BEGIN
@@ -337,11 +351,11 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 39: drop column public.p.stored
+-- step 40: drop column public.p.stored
 --   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | schema.xml:12
 ALTER TABLE IF EXISTS ONLY public.p DROP COLUMN IF EXISTS stored;
 
--- step 40: drop column public.child.stored
+-- step 41: drop column public.child.stored
 --   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | schema.xml:17
 DO $ls$
 BEGIN
@@ -350,7 +364,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 41: drop column public.grandchild.stored
+-- step 42: drop column public.grandchild.stored
 --   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | schema.xml:24
 DO $ls$
 BEGIN
@@ -359,11 +373,11 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 42: drop column public.two_levels.plain
+-- step 43: drop column public.two_levels.plain
 --   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | schema.xml:26
 ALTER TABLE IF EXISTS public.two_levels DROP COLUMN IF EXISTS plain;
 
--- step 43: add column public.two_levels.plain
+-- step 44: add column public.two_levels.plain
 --   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:28
 DO $ls$
 DECLARE

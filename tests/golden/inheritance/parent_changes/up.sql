@@ -427,13 +427,27 @@ ALTER TABLE IF EXISTS ONLY public.p DROP COLUMN IF EXISTS stays_in_child;
 
 -- step 42: drop column public.p.computed
 --   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:21
-ALTER TABLE IF EXISTS public.p DROP COLUMN IF EXISTS computed;
+DO $ls$
+BEGIN
+  IF pg_catalog.current_setting('server_version_num')::int < 170000 THEN
+    ALTER TABLE IF EXISTS public.p DROP COLUMN IF EXISTS computed;
+  END IF;
+END $ls$;
 
 -- step 43: set the default of column public.p.default_changes
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:5
 ALTER TABLE ONLY public.p ALTER COLUMN default_changes SET DEFAULT 2;
 
--- step 44: add column public.p.computed
+-- step 44: set the expression of column public.p.computed, from PostgreSQL 17 on
+--   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | schema.xml:9
+DO $ls$
+BEGIN
+  IF pg_catalog.current_setting('server_version_num')::int >= 170000 THEN
+    EXECUTE 'ALTER TABLE public.p ALTER COLUMN computed SET EXPRESSION AS (default_changes + 2)';
+  END IF;
+END $ls$;
+
+-- step 45: add column public.p.computed
 --   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | schema.xml:9
 DO $ls$
 DECLARE
@@ -448,11 +462,11 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 45: drop column public.p.goes
+-- step 46: drop column public.p.goes
 --   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:15
 ALTER TABLE IF EXISTS ONLY public.p DROP COLUMN IF EXISTS goes;
 
--- step 46: drop column public.child.goes
+-- step 47: drop column public.child.goes
 --   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:3
 DO $ls$
 BEGIN
@@ -461,7 +475,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 47: drop column public.grandchild.goes
+-- step 48: drop column public.grandchild.goes
 --   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:9
 DO $ls$
 BEGIN
@@ -470,14 +484,14 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 48: set the storage of column public.p.stored
+-- step 49: set the storage of column public.p.stored
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:12
 ALTER TABLE ONLY public.p ALTER COLUMN stored SET STORAGE external;
 
--- step 49: set the storage of column public.child.stored
+-- step 50: set the storage of column public.child.stored
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:17
 ALTER TABLE ONLY public.child ALTER COLUMN stored SET STORAGE external;
 
--- step 50: set the storage of column public.grandchild.stored
+-- step 51: set the storage of column public.grandchild.stored
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:24
 ALTER TABLE public.grandchild ALTER COLUMN stored SET STORAGE external;

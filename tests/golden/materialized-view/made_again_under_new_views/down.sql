@@ -54,9 +54,23 @@ END $ls1$;
 
 -- step 7: drop column public.t.twice
 --   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | schema.xml:2
-ALTER TABLE IF EXISTS public.t DROP COLUMN IF EXISTS twice;
+DO $ls$
+BEGIN
+  IF pg_catalog.current_setting('server_version_num')::int < 170000 THEN
+    ALTER TABLE IF EXISTS public.t DROP COLUMN IF EXISTS twice;
+  END IF;
+END $ls$;
 
--- step 8: add column public.t.twice
+-- step 8: set the expression of column public.t.twice, from PostgreSQL 17 on
+--   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:5
+DO $ls$
+BEGIN
+  IF pg_catalog.current_setting('server_version_num')::int >= 170000 THEN
+    EXECUTE 'ALTER TABLE public.t ALTER COLUMN twice SET EXPRESSION AS (id * 2)';
+  END IF;
+END $ls$;
+
+-- step 9: add column public.t.twice
 --   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:5
 DO $ls$
 DECLARE

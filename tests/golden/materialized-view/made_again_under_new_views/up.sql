@@ -140,12 +140,23 @@ END $ls1$;
 --   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:5
 DO $ls$
 BEGIN
-  ALTER TABLE IF EXISTS public.t DROP COLUMN IF EXISTS twice;
+  IF pg_catalog.current_setting('server_version_num')::int < 170000 THEN
+    ALTER TABLE IF EXISTS public.t DROP COLUMN IF EXISTS twice;
+  END IF;
 EXCEPTION WHEN dependent_objects_still_exist THEN
   NULL; -- it was made again before, and is compared when it would be made
 END $ls$;
 
--- step 8: add column public.t.twice
+-- step 8: set the expression of column public.t.twice, from PostgreSQL 17 on
+--   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | schema.xml:2
+DO $ls$
+BEGIN
+  IF pg_catalog.current_setting('server_version_num')::int >= 170000 THEN
+    EXECUTE 'ALTER TABLE public.t ALTER COLUMN twice SET EXPRESSION AS (id * 3)';
+  END IF;
+END $ls$;
+
+-- step 9: add column public.t.twice
 --   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | schema.xml:2
 DO $ls$
 DECLARE
@@ -160,7 +171,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 9: create view public.on_twice
+-- step 10: create view public.on_twice
 --   boot | transaction | lock: none | schema.xml:7
 DO $ls1$
 DECLARE

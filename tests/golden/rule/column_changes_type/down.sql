@@ -1,20 +1,16 @@
--- step 1: drop rule public.titles.there
---   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:13
-DROP RULE IF EXISTS there ON public.titles;
-
--- step 2: drop rule public.log.beside
+-- step 1: drop rule public.log.beside
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:10
 DROP RULE IF EXISTS beside ON public.log;
 
--- step 3: drop rule public.posts.here
+-- step 2: drop rule public.posts.here
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:5
 DROP RULE IF EXISTS here ON public.posts;
 
--- step 4: drop view public.titles
+-- step 3: drop view public.titles
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:12
 DROP VIEW IF EXISTS public.titles;
 
--- step 5: change the type of column public.log.what to varchar(10)
+-- step 4: change the type of column public.log.what to varchar(10)
 --   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:5
 DO $ls$
 DECLARE
@@ -29,7 +25,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 6: add column public.log.gone
+-- step 5: add column public.log.gone
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:6
 DO $ls$
 DECLARE
@@ -44,7 +40,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 7: change the type of column public.posts.id to integer
+-- step 6: change the type of column public.posts.id to integer
 --   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:10
 DO $ls$
 DECLARE
@@ -59,7 +55,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 8: create view public.titles
+-- step 7: create view public.titles
 --   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:15
 DO $ls1$
 DECLARE
@@ -88,7 +84,7 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 9: create rule public.titles.there
+-- step 8: create rule public.titles.there
 --   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:16
 DO $ls1$
 DECLARE
@@ -114,11 +110,11 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 10: comment on rule public.titles.there
+-- step 9: comment on rule public.titles.there
 --   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:16
 COMMENT ON RULE there ON public.titles IS 'there';
 
--- step 11: create rule public.log.beside
+-- step 10: create rule public.log.beside
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:7
 DO $ls1$
 DECLARE
@@ -144,7 +140,7 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 12: create rule public.posts.here
+-- step 11: create rule public.posts.here
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:13
 DO $ls1$
 DECLARE
@@ -170,10 +166,10 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 13: enable always rule public.posts.here
+-- step 12: enable always rule public.posts.here
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:13
 ALTER TABLE public.posts ENABLE ALWAYS RULE here;
 
--- step 14: comment on rule public.posts.here
+-- step 13: comment on rule public.posts.here
 --   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:13
 COMMENT ON RULE here ON public.posts IS 'here';

@@ -1,20 +1,16 @@
--- step 1: drop rule public.titles.there
---   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:16
-DROP RULE IF EXISTS there ON public.titles;
-
--- step 2: drop rule public.posts.here
+-- step 1: drop rule public.posts.here
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:13
 DROP RULE IF EXISTS here ON public.posts;
 
--- step 3: drop rule public.log.beside
+-- step 2: drop rule public.log.beside
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:7
 DROP RULE IF EXISTS beside ON public.log;
 
--- step 4: drop view public.titles
+-- step 3: drop view public.titles
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:15
 DROP VIEW IF EXISTS public.titles;
 
--- step 5: change the type of column public.posts.id to bigint
+-- step 4: change the type of column public.posts.id to bigint
 --   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | schema.xml:3
 DO $ls$
 DECLARE
@@ -29,7 +25,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 6: change the type of column public.log.what to varchar(20)
+-- step 5: change the type of column public.log.what to varchar(20)
 --   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | schema.xml:9
 DO $ls$
 DECLARE
@@ -44,7 +40,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 7: create view public.titles
+-- step 6: create view public.titles
 --   boot | transaction | lock: none | schema.xml:12
 DO $ls1$
 DECLARE
@@ -73,7 +69,7 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 8: create rule public.titles.there
+-- step 7: create rule public.titles.there
 --   boot | transaction | lock: none | schema.xml:13
 DO $ls1$
 DECLARE
@@ -99,11 +95,11 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 9: comment on rule public.titles.there
+-- step 8: comment on rule public.titles.there
 --   boot | transaction | lock: none | schema.xml:13
 COMMENT ON RULE there ON public.titles IS 'there';
 
--- step 10: create rule public.posts.here
+-- step 9: create rule public.posts.here
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:5
 DO $ls1$
 DECLARE
@@ -129,15 +125,15 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 11: enable always rule public.posts.here
+-- step 10: enable always rule public.posts.here
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:5
 ALTER TABLE public.posts ENABLE ALWAYS RULE here;
 
--- step 12: comment on rule public.posts.here
+-- step 11: comment on rule public.posts.here
 --   boot | transaction | lock: none | schema.xml:5
 COMMENT ON RULE here ON public.posts IS 'here';
 
--- step 13: create rule public.log.beside
+-- step 12: create rule public.log.beside
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:10
 DO $ls1$
 DECLARE
@@ -163,6 +159,6 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 14: drop column public.log.gone
+-- step 13: drop column public.log.gone
 --   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:6
 ALTER TABLE IF EXISTS public.log DROP COLUMN IF EXISTS gone;
