@@ -303,6 +303,7 @@ static int check_options(const struct cli *cli, const struct options *options,
                          struct lockstep_options *opt)
 {
     opt->schema = options->schema;
+    operator_connection(cli, opt);
     opt->connect_timeout_ms = LOOK_CONNECT_MS;
     if (options->force && (options->at == NULL || options->reason == NULL)) {
         cli_error(cli, "Write --at NAME --force --reason TEXT: where it stands, and why.",

@@ -153,6 +153,7 @@ static struct finding check_database(struct check *check)
     if (check->set == NULL)
         return skip_database("there is no set of migrations to compare the database with");
     opt.schema = check->options->schema;
+    operator_connection(cli, &opt);
     opt.connect_timeout_ms = LOOK_CONNECT_MS;
     operator_seconds(cli, "--connect-timeout", check->options->connect_timeout,
                      &opt.connect_timeout_ms);

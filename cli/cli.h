@@ -31,6 +31,8 @@ enum exit_code {
 /* What the common options say. */
 struct cli {
     const char *database;   /* -d; NULL: $DATABASE_URL, else libpq's environment */
+    const char *direct;     /* --direct; NULL: the runtime asks the environment */
+    const char *role;       /* --role; the same */
     const char *definition; /* schema */
     const char *migrations; /* migrations */
     const char *color;      /* auto, always, never */

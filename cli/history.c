@@ -145,6 +145,7 @@ static int run(struct cli *cli, void *given, int n, char **arguments)
     (void)n;
     (void)arguments;
     opt.schema = options->schema;
+    operator_connection(cli, &opt);
     opt.connect_timeout_ms = LOOK_CONNECT_MS;
     if (options->all && options->set != NULL) {
         cli_error(cli, NULL, "--all and --set exclude each other");

@@ -22,6 +22,12 @@ static const struct option_spec common_options[] = {
     {"--database", 'd', OPTION_TEXT, "URI",
      "the database; else $DATABASE_URL, else libpq's environment",
      offsetof(struct common, cli.database)},
+    {"--direct", 0, OPTION_TEXT, "URI",
+     "the same database without its pooler, to apply; else $LOCKSTEP_DIRECT_URL",
+     offsetof(struct common, cli.direct)},
+    {"--role", 0, OPTION_TEXT, "NAME",
+     "become this role, the owner of the objects; else $LOCKSTEP_ROLE",
+     offsetof(struct common, cli.role)},
     {"--directory", 'C', OPTION_TEXT, "DIR", "work in this folder",
      offsetof(struct common, directory)},
     {"--definition", 0, OPTION_TEXT, "PATH", "the definition: a file or a folder (schema/)",
@@ -240,11 +246,40 @@ static bool set_up(struct common *common)
     return true;
 }
 
+/* Covers what may be a password, rather too much than too little. */
+static void cover(char *text)
+{
+    char *uri = strstr(text, "://");
+    char *from = uri != NULL ? strchr(uri + 3, ':') : NULL;
+    char *to = uri != NULL ? strrchr(text, '@') : NULL;
+    if (from != NULL && to != NULL && from < to)
+        memset(from + 1, 'x', (size_t)(to - from - 1));
+    char *word = strstr(text, "password");
+    if (word != NULL)
+        memset(word + strlen("password"), 'x', strlen(word) - strlen("password"));
+}
+
+/* The list of processes shows arguments to everybody: those that lead to a database are kept aside.
+ */
+static void hide_passwords(struct cli *cli)
+{
+    const char **const places[] = {&cli->database, &cli->direct};
+    for (size_t i = 0; i < sizeof(places) / sizeof(*places); i++) {
+        const char *given = *places[i];
+        if (given == NULL)
+            continue;
+        *places[i] = arena_strdup(cli->arena, given);
+        cover((char *)given);
+    }
+}
+
 static int run(struct common *common, int argc, char **argv)
 {
     struct cli *cli = &common->cli;
     struct parsed parsed = {0};
-    if (!parse_arguments(common, &parsed, argc, argv))
+    bool good = parse_arguments(common, &parsed, argc, argv);
+    hide_passwords(cli);
+    if (!good)
         return EXIT_USAGE;
     if (common->version) {
         printf("lockstep %s\n", PACKAGE_VERSION);

@@ -63,6 +63,7 @@ static void look(struct migrate *migrate)
     struct lockstep_options opt = LOCKSTEP_OPTIONS_INIT;
     struct lockstep_error err;
     opt.schema = migrate->opt.schema;
+    opt.role = migrate->opt.role;
     opt.connect_timeout_ms = LOOK_CONNECT_MS;
     migrate->looked = lockstep_status(cli_database(migrate->cli), migrate->set, &opt,
                                       &migrate->after, &err) == LOCKSTEP_OK;
@@ -288,6 +289,7 @@ static int run(struct cli *cli, void *given, int n, char **arguments)
     migrate.opt.target = options->to;
     migrate.opt.notes = options->notes;
     migrate.opt.schema = options->schema;
+    operator_connection(cli, &migrate.opt);
     if (!operator_contract(cli, options->contract, &migrate.opt.contract) ||
         !operator_seconds(cli, "--lock-timeout", options->lock_timeout,
                           &migrate.opt.lock_timeout_ms) ||

@@ -29,6 +29,12 @@ bool operator_seconds(const struct cli *cli, const char *option, const char *tex
     return true;
 }
 
+void operator_connection(const struct cli *cli, struct lockstep_options *opt)
+{
+    opt->direct = cli->direct;
+    opt->role = cli->role;
+}
+
 bool operator_contract(const struct cli *cli, const char *text, int *ret_contract)
 {
     static const char *const names[] = {"auto", "always", "never"};

@@ -39,6 +39,9 @@ void operator_json_print(json_t *whole);
 /* Whether the user said which database: -d, or DATABASE_URL. */
 bool operator_has_database(const struct cli *cli);
 
+/* What the common options say about the way to the database. */
+void operator_connection(const struct cli *cli, struct lockstep_options *opt);
+
 /* What --contract says, and into *ret_contract; false after a message. text NULL: nothing. */
 bool operator_contract(const struct cli *cli, const char *text, int *ret_contract);
 

@@ -100,6 +100,7 @@ static int run(struct cli *cli, void *given, int n, char **arguments)
     opt.target = options->to;
     opt.notes = options->notes;
     opt.schema = options->schema;
+    operator_connection(cli, &opt);
     if (!operator_seconds(cli, "--lock-timeout", options->lock_timeout, &opt.lock_timeout_ms) ||
         !operator_seconds(cli, "--connect-timeout", options->connect_timeout,
                           &opt.connect_timeout_ms))

@@ -97,6 +97,7 @@ static int run(struct cli *cli, void *given, int n, char **arguments)
     struct lockstep_options opt = LOCKSTEP_OPTIONS_INIT;
     (void)n;
     opt.schema = options->schema;
+    operator_connection(cli, &opt);
     if (!read_mode(cli, options->mode, &opt.mode) ||
         !operator_contract(cli, options->contract, &opt.contract) ||
         !operator_seconds(cli, "--lock-timeout", options->lock_timeout, &opt.lock_timeout_ms) ||

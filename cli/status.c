@@ -232,6 +232,7 @@ static int run(struct cli *cli, void *given, int n, char **arguments)
     if (code != EXIT_DONE)
         return code;
     opt.schema = options->schema;
+    operator_connection(cli, &opt);
     opt.connect_timeout_ms = LOOK_CONNECT_MS;
     if (!operator_seconds(cli, "--connect-timeout", options->connect_timeout,
                           &opt.connect_timeout_ms))

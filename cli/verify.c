@@ -86,6 +86,7 @@ static const struct migration *standing_at(struct cli *cli, const struct options
     struct lockstep_status status = {0};
     const struct migration *found = history_head(history);
     opt.schema = options->schema;
+    operator_connection(cli, &opt);
     opt.connect_timeout_ms = LOOK_CONNECT_MS;
     operator_seconds(cli, "--connect-timeout", options->connect_timeout, &opt.connect_timeout_ms);
     if (lockstep_status(cli_database(cli), set, &opt, &status, err) < 0)

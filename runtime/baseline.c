@@ -6,6 +6,7 @@
 
 #include "runtime/apply.h"
 #include "runtime/contract.h"
+#include "runtime/direct.h"
 #include "runtime/error.h"
 #include "runtime/ledger.h"
 #include "runtime/lock.h"
@@ -133,6 +134,10 @@ static int baseline_once(struct run *run)
         rc = hold_contract(run, end);
     if (rc < 0 || run->opt.dry_run)
         return rc;
+    if (direct_is_due(run)) {
+        rc = direct_take(run);
+        return rc == LOCKSTEP_OK ? baseline_once(run) : rc;
+    }
     return lock_and_record(run, need);
 }
 

@@ -6,6 +6,7 @@
 
 #include "runtime/apply.h"
 #include "runtime/contract.h"
+#include "runtime/direct.h"
 #include "runtime/error.h"
 #include "runtime/ledger.h"
 #include "runtime/lock.h"
@@ -180,7 +181,16 @@ static int look(struct run *run)
                                         : ledger_look(run);
 }
 
-/* Up to where nothing is pending, over one connection. */
+static int settle(struct run *run);
+
+/* Over there it is looked again: by now somebody else may have been faster. */
+static int settle_directly(struct run *run)
+{
+    int rc = direct_take(run);
+    return rc == LOCKSTEP_OK ? settle(run) : rc;
+}
+
+/* Up to where nothing is pending, over one connection, or a direct one in its place. */
 static int settle(struct run *run)
 {
     struct lock_need need = {0};
@@ -197,6 +207,9 @@ static int settle(struct run *run)
     run->contract_known = false;
     if (run->opt.dry_run)
         return tell_jobs(run);
+    bool applies = run->back || run->opt.mode == LOCKSTEP_MODE_APPLY;
+    if (applies && direct_is_due(run))
+        return settle_directly(run);
     if (run->back)
         return lock_and_apply(run, need);
     switch (run->opt.mode) {

@@ -13,6 +13,7 @@
 
 #include "runtime/error.h"
 #include "runtime/fingerprint.h"
+#include "runtime/session.h"
 
 /* ---- Heads ----------------------------------------------------------------------------------- */
 
@@ -79,12 +80,19 @@ static int explain_look(struct run *run, int rc)
         error_clear(err);
         return LOCKSTEP_OK;
     }
-    if (strcmp(err->sqlstate, "42501") == 0)
+    if (run->opt.role != NULL && strcmp(err->sqlstate, "22023") == 0) {
+        rc = err->code = LOCKSTEP_E_USAGE;
+        error_hint(err, "options.role, $LOCKSTEP_ROLE or --role must name a role of the server.");
+    } else if (run->opt.role != NULL && strstr(err->message, "set role") != NULL) {
+        error_hint(err, "Make the role that connects a member: GRANT \"%s\" TO ...;",
+                   run->opt.role);
+    } else if (strcmp(err->sqlstate, "42501") == 0) {
         error_hint(err, "Grant the role USAGE on schema %s and SELECT on its tables.",
                    run->opt.schema);
-    else if (strcmp(err->sqlstate, "42703") == 0)
+    } else if (strcmp(err->sqlstate, "42703") == 0) {
         error_hint(err, "%s.schema_heads is not a ledger of lockstep; choose another schema.",
                    run->opt.schema);
+    }
     return rc;
 }
 
@@ -96,6 +104,8 @@ int ledger_look(struct run *run)
 int ledger_look_and(struct run *run, bool (*send)(struct run *run),
                     void (*take)(struct run *run, int nth, const struct answer *answer))
 {
+    if (session_needs_role(run) && !session_send_role(run, run->opt.role))
+        return pq_trouble(&run->pq, run->err);
     if (!ledger_send_heads(run) || !pq_sync(&run->pq) || (send != NULL && !send(run)))
         return pq_trouble(&run->pq, run->err);
     run->heads_known = false;
@@ -166,18 +176,23 @@ int ledger_rows(struct run *run, const char *set_name, struct store *store,
 {
     char sql[MAX_SQL];
     const char *params[] = {set_name};
+    if (session_needs_role(run) && !session_send_role(run, run->opt.role))
+        return pq_trouble(&run->pq, run->err);
     if (!pq_send(&run->pq, run_sql(run, sql, rows_sql), 1, params) || !pq_sync(&run->pq))
         return pq_trouble(&run->pq, run->err);
     int rc = LOCKSTEP_OK;
     while (run->pq.outstanding > 0) {
         struct answer answer;
         pq_next(&run->pq, -1, &answer);
-        if (answer.kind == ANSWER_DONE && rc == LOCKSTEP_OK)
+        if (answer.kind == ANSWER_DONE && run->n_preludes > 0)
+            run->n_preludes--;
+        else if (answer.kind == ANSWER_DONE && rc == LOCKSTEP_OK)
             rc = take_rows(run, &answer, store, ret_rows, ret_n);
         else if (answer.kind != ANSWER_SYNC && rc == LOCKSTEP_OK)
             rc = run_answer_error(run, &answer);
         pq_done_with(&answer);
     }
+    run->n_preludes = 0;
     return rc;
 }
 

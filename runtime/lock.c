@@ -80,6 +80,9 @@ static void find_holders(struct run *run, const char *set_name)
     snprintf(class, sizeof class, "%u", (unsigned)LOCK_CLASS);
     snprintf(key, sizeof key, "%u", lock_key(run->opt.schema, set_name));
     run->n_blockers = 0;
+    /* The role of the options may not see what sessions of the one that connected do. */
+    if (run->opt.role != NULL && !session_send_role(run, "none"))
+        return;
     if (send_sessions(&run->pq, holders_sql, 2, params))
         run_flight(run, take_sessions);
 }
@@ -234,9 +237,12 @@ static int refuse(struct run *run)
     if (run->pooled) {
         error_set(run->err, LOCKSTEP_E_POOLER,
                   "migrations are pending, but a connection pooler sits before the database");
-        error_hint(run->err,
-                   "Give lockstep a URL that leads to PostgreSQL directly: behind a pooler "
-                   "the migration lock is not safe.");
+        error_hint(run->err, run->is_direct
+                                 ? "The direct URL, too, leads to a pooler; behind one the "
+                                   "migration lock is not safe."
+                                 : "Give a URL that leads to PostgreSQL itself, as --direct, "
+                                   "$LOCKSTEP_DIRECT_URL or options.direct: behind a pooler the "
+                                   "migration lock is not safe.");
         return LOCKSTEP_E_POOLER;
     }
     error_set(run->err, LOCKSTEP_E_READ_ONLY, "migrations are pending, but the server is %s",

@@ -157,6 +157,14 @@ static int resolve_contract(int *contract, struct lockstep_error *err)
     return LOCKSTEP_OK;
 }
 
+/* Empty is not given. */
+static const char *given_or(const char *value, const char *variable)
+{
+    if (value == NULL)
+        value = getenv(variable);
+    return value != NULL && *value != '\0' ? value : NULL;
+}
+
 int options_resolve(const struct lockstep_options *opt, struct lockstep_options *ret,
                     struct lockstep_error *err)
 {
@@ -184,6 +192,8 @@ int options_resolve(const struct lockstep_options *opt, struct lockstep_options 
         options.environment = "";
     if (options.notes == NULL)
         options.notes = "";
+    options.direct = given_or(options.direct, "LOCKSTEP_DIRECT_URL");
+    options.role = given_or(options.role, "LOCKSTEP_ROLE");
     default_ms(&options.lock_timeout_ms, DEFAULT_LOCK_MS);
     default_ms(&options.connect_timeout_ms, DEFAULT_CONNECT_MS);
     default_ms(&options.table_lock_timeout_ms, DEFAULT_TABLE_LOCK_MS);

@@ -120,8 +120,9 @@ static int explain_failure(const struct pq *pq, const char *conninfo, bool *ret_
         return error_set(err, LOCKSTEP_E_MEMORY, "out of memory while connecting");
     }
     enum error_class class = error_classify(sqlstate, "", message);
-    *ret_final = PQconnectionNeedsPassword(pq->conn) || PQconnectionUsedPassword(pq->conn) ||
-                 (*sqlstate != '\0' && class == ERROR_FINAL);
+    bool refused_options = strstr(message, "unsupported startup parameter") != NULL;
+    *ret_final = refused_options || PQconnectionNeedsPassword(pq->conn) ||
+                 PQconnectionUsedPassword(pq->conn) || (*sqlstate != '\0' && class == ERROR_FINAL);
     error_from_server(err, sqlstate, message, NULL, NULL);
     if (err != NULL) {
         err->code = LOCKSTEP_E_CONNECTION;
@@ -129,6 +130,10 @@ static int explain_failure(const struct pq *pq, const char *conninfo, bool *ret_
             error_hint(
                 err,
                 "The server asks for a password: give one in ~/.pgpass, PGPASSWORD or the URI.");
+        else if (refused_options)
+            error_hint(err,
+                       "The pooler does not take what PGOPTIONS or the URI says: leave it out, "
+                       "or name it in ignore_startup_parameters of the pooler.");
         else if (*err->hint == '\0')
             error_hint(err, "Check that the server runs and that host and port are right.");
     }

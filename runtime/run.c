@@ -110,7 +110,8 @@ int run_connect(struct run *run, int32_t bound_ms)
             event.message = run->err->message;
         run_tell(run, &event);
         bool final = false;
-        int rc = pq_connect(&run->pq, run->conninfo, run->application_name, &final, run->err);
+        int rc = pq_connect(&run->pq, run->is_direct ? run->opt.direct : run->conninfo,
+                            run->application_name, &final, run->err);
         if (rc == LOCKSTEP_OK) {
             error_clear(run->err);
             return rc;
@@ -133,6 +134,7 @@ int run_through_losses(struct run *run, int (*once)(struct run *run))
             return rc;
         run->reconnects++;
         pq_close(&run->pq);
+        run->n_preludes = 0;
         run->prepared = run->locked = run->ledger_locked = false;
         wait_sleep(wait_random(&run->seed, BACKOFF_FIRST_MS));
         rc = run_connect(run, run->opt.connect_timeout_ms);
@@ -164,12 +166,14 @@ int run_answer_error(struct run *run, const struct answer *answer)
 int run_flight(struct run *run, void (*take)(struct run *run, int nth, const struct answer *answer))
 {
     int rc = LOCKSTEP_OK;
-    for (int nth = 0; run->pq.outstanding > 0;) {
+    int nth = -run->n_preludes;
+    run->n_preludes = 0;
+    while (run->pq.outstanding > 0) {
         struct answer answer;
         pq_next(&run->pq, -1, &answer);
         if (answer.kind != ANSWER_DONE && answer.kind != ANSWER_SYNC && rc == LOCKSTEP_OK)
             rc = run_answer_error(run, &answer);
-        if (answer.kind == ANSWER_DONE && take != NULL)
+        if (answer.kind == ANSWER_DONE && nth >= 0 && take != NULL)
             take(run, nth, &answer);
         nth += answer.kind != ANSWER_SYNC;
         pq_done_with(&answer);

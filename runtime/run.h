@@ -22,6 +22,7 @@ struct run {
     struct lockstep_error *err;     /* never NULL */
     struct lockstep_error spare;    /* for a caller who gave none */
     const char *conninfo;
+    bool is_direct; /* opt.direct has taken its place */
     char application_name[64];
     char from[128]; /* host and process, for the ledger */
     uint64_t seed;
@@ -49,6 +50,7 @@ struct run {
     /* How it went. */
     bool has_applied;    /* or may have: something was sent */
     uint32_t applied;    /* migrations of the application's set, by this call */
+    int n_preludes;      /* statements of the flight under way that nobody asked for */
     uint32_t reconnects; /* since the last progress */
     uint32_t n_blockers; /* who was in the way when last looked */
     struct lockstep_blocker blockers[MAX_BLOCKERS];

@@ -9,7 +9,10 @@
 
 #include "runtime/error.h"
 
-/* What a role or a database may have set otherwise, as SQL expressions. NULL: the lock timeout. */
+enum { SINCE_ROLE = -1 }; /* where the options name a role */
+
+/* What a role or a database may have set otherwise, as SQL expressions. NULL: the lock timeout. The
+ * role is $2. */
 static const struct setting {
     const char *name;
     const char *value;
@@ -41,6 +44,7 @@ static const struct setting {
     {"tcp_keepalives_count", "'3'", 0},
     {"idle_session_timeout", "'0'", 140000},
     {"transaction_timeout", "'0'", 170000},
+    {"role", "$2", SINCE_ROLE},
 };
 
 static const struct setting optional = {"client_connection_check_interval", "'5s'", 140000};
@@ -55,6 +59,8 @@ static const struct setting *nth_setting(size_t i)
 
 static bool applies(const struct run *run, const struct setting *setting)
 {
+    if (setting->since == SINCE_ROLE)
+        return run->opt.role != NULL;
     return pq_server_version(&run->pq) >= setting->since;
 }
 
@@ -89,7 +95,7 @@ bool session_send_settings(struct run *run)
     char sql[MAX_SQL];
     char pid[16];
     char lock_timeout[16];
-    const char *params[] = {pid};
+    const char *params[] = {pid, run->opt.role};
     snprintf(pid, sizeof pid, "%d", pq_backend_pid(&run->pq));
     snprintf(lock_timeout, sizeof lock_timeout, "'%d'",
              run->opt.table_lock_timeout_ms < 0 ? 0 : run->opt.table_lock_timeout_ms);
@@ -103,7 +109,20 @@ bool session_send_settings(struct run *run)
     }
     snprintf(sql + n, sizeof sql - n,
              ") AS s(n, v) WHERE pg_catalog.pg_backend_pid() OPERATOR(pg_catalog.=) $1::integer");
-    return pq_send(&run->pq, sql, 1, params);
+    return pq_send(&run->pq, sql, run->opt.role != NULL ? 2 : 1, params);
+}
+
+/* Local to the transaction, which the next sync ends: nothing leaks through a pooler. */
+bool session_send_role(struct run *run, const char *role)
+{
+    const char *params[] = {role};
+    run->n_preludes++;
+    return pq_send(&run->pq, "SELECT pg_catalog.set_config('role', $1, true)", 1, params);
+}
+
+bool session_needs_role(const struct run *run)
+{
+    return run->opt.role != NULL && !run->prepared;
 }
 
 bool session_send_optional(struct run *run)

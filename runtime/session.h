@@ -18,6 +18,11 @@ bool session_send_optional(
     struct run *run); /* may fail, in a group of its own: not every platform has it */
 bool session_send_search_path(struct run *run, const char *search_path);
 
+/* The role of the options, or "none" for the one that connected, up to the next sync. Statements
+ * before the session is prepared need it. run_flight() does not count it. */
+bool session_send_role(struct run *run, const char *role);
+bool session_needs_role(const struct run *run);
+
 /* Keeps what session_send_read() read. */
 int session_take_read(struct run *run, const struct answer *answer);
 

@@ -240,6 +240,10 @@ struct lockstep_options {
     const char *application_name; /* when neither the URI nor $PGAPPNAME gives one; NULL: names set,
                                      host, pid */
     int contract;                 /* enum lockstep_contract */
+    const char *direct; /* a URI or keywords that lead to the same database without a pooler: what
+                           is pending is applied over it; NULL: $LOCKSTEP_DIRECT_URL */
+    const char *role;   /* becomes this role (SET ROLE), the owner of what is made, for all it does;
+                           NULL: $LOCKSTEP_ROLE, else the one that connects */
     int32_t lock_timeout_ms;    /* for the migration lock, and for mode wait; default 10 minutes */
     int32_t connect_timeout_ms; /* for a server that is starting or unreachable; default 30 s */
     int32_t table_lock_timeout_ms; /* lock_timeout of one attempt of a transaction; default 2 s */
@@ -252,8 +256,8 @@ struct lockstep_options {
 
 #define LOCKSTEP_OPTIONS_INIT                                                                      \
     {                                                                                              \
-        sizeof(struct lockstep_options), 0, 0, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, 0, 0, 0,  \
-            NULL, NULL                                                                             \
+        sizeof(struct lockstep_options), 0, 0, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL,  \
+            0, 0, 0, 0, NULL, NULL                                                                 \
     }
 
 /* ---- Boot ------------------------------------------------------------------------------------ */
@@ -268,6 +272,10 @@ struct lockstep_options {
  * With nothing pending this is one round trip after the connect (two when the ledger does not exist
  * or is ahead of the set), nothing is written, no lock is taken and no setting is changed: it works
  * on a standby and through a pooler.
+ *
+ * With something pending and opt->direct given, the rest is done over a connection to there, once
+ * it is seen that it leads to the same database. Otherwise a pooler that is found is refused
+ * (LOCKSTEP_E_POOLER) before anything is written.
  *
  * With something pending: a session-level advisory lock, polled (42424242, a hash of ledger schema
  * and set); each migration commits with its ledger row; statements that refuse a transaction are
@@ -285,8 +293,8 @@ LOCKSTEP_API int lockstep_boot(const char *conninfo, const struct lockstep_set *
 
 /* The same over a connection of the caller, which must be idle, outside a transaction and outside
  * pipeline mode. It is given back so, with every setting as it was; the migration lock is released.
- * It is not made again when lost (LOCKSTEP_E_CONNECTION). Notices go to the caller's notice
- * receiver. */
+ * It is not made again when lost (LOCKSTEP_E_CONNECTION), and opt->direct is not used. Notices go
+ * to the caller's notice receiver. */
 LOCKSTEP_API int lockstep_boot_on(struct pg_conn *conn, const struct lockstep_set *set,
                                   const struct lockstep_options *opt, struct lockstep_error *err);
 
