@@ -595,6 +595,43 @@ static bool has_nameless(const struct diff *diff, const struct object *parent)
     return false;
 }
 
+static const struct object *owner_of(struct model *model, const struct object *object)
+{
+    return object->kind->belongs_to == NULL ? NULL : object->kind->belongs_to(model, object);
+}
+
+/* Whether before goes with something that has become another than what after belongs to, and that
+ * has a follower of its own under another name: a renamed table takes its serial's sequence along,
+ * and a new table of its old name makes one of the old name. */
+static bool follows_another(struct diff *diff, const struct object *before,
+                            const struct object *after)
+{
+    const struct object *owner = owner_of(diff->before, before);
+    const struct object *now = owner == NULL ? NULL : diff_twin(diff, owner);
+    if (now == NULL || now == owner_of(diff->after, after))
+        return false;
+    for_each_child (other, after->parent)
+        if (other->kind == after->kind && owner_of(diff->after, other) == now)
+            return true;
+    return false;
+}
+
+/* Those of one name; what belongs to others comes by itself, when these have their partners. */
+static void match_named(struct diff *diff, struct object *before_parent,
+                        struct object *after_parent, bool that_belong)
+{
+    for_each_child (after, after_parent) {
+        if (after->key == NULL || diff_twin(diff, after) != NULL ||
+            (after->kind->belongs_to != NULL) != that_belong)
+            continue;
+        struct object *before = free_partner(diff, before_parent, after, after->key);
+        if (before == NULL)
+            before = free_child(diff, before_parent, after, after->key);
+        if (before != NULL && !(that_belong && follows_another(diff, before, after)))
+            match(diff, before, after);
+    }
+}
+
 static void match(struct diff *diff, struct object *before_parent, struct object *after_parent)
 {
     pair(before_parent, after_parent);
@@ -603,15 +640,8 @@ static void match(struct diff *diff, struct object *before_parent, struct object
     diff->renames |= renamed && after_parent->kind->space != SPACE_COLUMN;
     while (match_renamed(diff, before_parent, after_parent))
         ;
-    for_each_child (after, after_parent) {
-        struct object *before = after->key == NULL || diff_twin(diff, after) != NULL
-                                    ? NULL
-                                    : free_partner(diff, before_parent, after, after->key);
-        if (before == NULL && after->key != NULL && diff_twin(diff, after) == NULL)
-            before = free_child(diff, before_parent, after, after->key);
-        if (before != NULL)
-            match(diff, before, after);
-    }
+    match_named(diff, before_parent, after_parent, false);
+    match_named(diff, before_parent, after_parent, true);
     diff->leaves_nameless |= has_nameless(diff, before_parent) || has_nameless(diff, after_parent);
 }
 
@@ -795,8 +825,15 @@ static void adopt_name(struct model *model, struct object *object, const struct 
     model_register(model, object);
 }
 
+/* An object of the model after that has taken its partner's name, and the one that it gave up. */
+struct adopted {
+    struct object *object;
+    const char *own_name;
+    const char *own_key;
+};
+
 /* After all named ones are matched, so that comparing columns and references finds partners. */
-static void match_nameless(struct diff *diff, struct object *after_parent)
+static void match_nameless(struct diff *diff, struct object *after_parent, struct vec *adopted)
 {
     struct object *before_parent = diff_twin(diff, after_parent);
     if (before_parent == NULL)
@@ -805,10 +842,13 @@ static void match_nameless(struct diff *diff, struct object *after_parent)
         bool alone = diff_twin(diff, after) == NULL && after->name_is_default;
         struct object *before = alone ? nameless_partner(diff, after, before_parent, true) : NULL;
         if (before != NULL) {
+            struct adopted *a = arena_new_of(diff->arena, struct adopted);
+            *a = (struct adopted){after, after->name, after->key};
+            vec_push(diff->arena, adopted, a);
             adopt_name(diff->after, after, before);
             match(diff, before, after);
         }
-        match_nameless(diff, after);
+        match_nameless(diff, after, adopted);
     }
     for_each_child (before, before_parent) {
         bool alone = diff_twin(diff, before) == NULL && before->name_is_default;
@@ -818,6 +858,90 @@ static void match_nameless(struct diff *diff, struct object *after_parent)
             match(diff, before, after);
         }
     }
+}
+
+/* The names in use: of relations, the indexes of constraints among them, and of siblings. */
+struct names_in_use {
+    struct map relations; /* (schema, name) */
+    struct map siblings;  /* (what they are in, name) */
+};
+
+static const struct object *scope_of(const struct object *object)
+{
+    return object->kind->in_schema_space ? object_schema(object) : object->parent;
+}
+
+/* Whether it is a relation, or comes with an index, which is one. */
+static bool is_relation(const struct object *object)
+{
+    return object->kind->makes_index || object->kind->space == SPACE_RELATION ||
+           object->kind->space == SPACE_TYPE;
+}
+
+static bool is_name_in_use(const struct names_in_use *names, const struct object *object)
+{
+    return map_get(&names->siblings, scope_of(object), object->key) != NULL ||
+           (is_relation(object) &&
+            map_get(&names->relations, object_schema(object), object->name) != NULL);
+}
+
+static void use_name(struct names_in_use *names, struct object *object)
+{
+    if (object->key == NULL)
+        return;
+    if (is_relation(object))
+        map_add(&names->relations, object_schema(object), object->name, object);
+    if (object->kind->space == SPACE_CONSTRAINT || object->kind->space == SPACE_STATISTICS)
+        map_add(&names->siblings, scope_of(object), object->key, object);
+}
+
+/* All but those that are in givers, which have their partners' names. */
+static void use_names(struct names_in_use *names, const struct map *givers, struct object *parent)
+{
+    for_each_child (child, parent) {
+        if (map_get(givers, child, "") == NULL)
+            use_name(names, child);
+        use_names(names, givers, child);
+    }
+}
+
+/* A name that something else has now is not kept: what a renamed table has under default names
+ * follows it when a new table takes its old name, and with that their default names. What so gets
+ * its own default name may take it from the next. */
+static void give_back_names(struct diff *diff, const struct vec *adopted)
+{
+    struct names_in_use names = {map_make(diff->arena), map_make(diff->arena)};
+    struct map givers = map_make(diff->arena);
+    if (adopted->n == 0)
+        return;
+    for (size_t i = 0; i < adopted->n; i++) {
+        struct adopted *a = adopted->items[i];
+        map_put(&givers, a->object, "", a);
+    }
+    use_names(&names, &givers, diff->after->database);
+    for (bool again = true; again;) {
+        again = false;
+        for (size_t i = 0; i < adopted->n; i++) {
+            struct adopted *a = adopted->items[i];
+            if (a->own_name == NULL || a->object->stands_for != NULL ||
+                !is_name_in_use(&names, a->object))
+                continue;
+            a->object->name = a->own_name;
+            a->object->key = a->own_key;
+            a->own_name = NULL;
+            use_name(&names, a->object);
+            diff->renames = again = true;
+        }
+    }
+}
+
+static void match_all_nameless(struct diff *diff)
+{
+    struct vec adopted = {0};
+    match_nameless(diff, diff->after->database, &adopted);
+    for (size_t i = 0; i < diff->stand_ins.n; i++)
+        match_nameless(diff, diff->stand_ins.items[i], &adopted);
+    give_back_names(diff, &adopted);
 }
 
 /* ---- Changes --------------------------------------------------------------------------------- */
@@ -995,11 +1119,8 @@ struct diff *diff_models(struct arena *arena, struct diag *diag, struct model *b
         match_routines(diff);
     if (diff->renames || diff->renames_columns)
         match_followers(diff);
-    if (diff->leaves_nameless) {
-        match_nameless(diff, after->database);
-        for (size_t i = 0; i < diff->stand_ins.n; i++)
-            match_nameless(diff, diff->stand_ins.items[i]);
-    }
+    if (diff->leaves_nameless)
+        match_all_nameless(diff);
     compare_trees(diff, before->database, after->database);
     compare_stand_ins(diff);
     return diff;

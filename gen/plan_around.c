@@ -25,6 +25,25 @@ static bool leaves_name(const struct plan *plan, const struct change *c)
     return now != NULL && now != after;
 }
 
+/* Whether what needs a renamed object means it by its new name afterwards, and not what has its old
+ * one: then it is right as the server lets it follow. */
+static bool goes_along(struct plan *plan, const struct change *c, const struct object *dependant)
+{
+    const struct object *after = c->op != CHANGE_RENAME ? NULL : diff_twin(plan->diff, dependant);
+    const struct vec *needs = after == NULL ? NULL : depend_of(&plan->needs_after, after);
+    bool needs_it = false;
+    for (size_t i = 0; needs != NULL && i < needs->n; i++) {
+        const struct object *need = needs->items[i];
+        const struct object *then = diff_twin(plan->diff, need);
+        needs_it |= need == c->after;
+        if (need != c->after && need->kind->space == SPACE_RELATION &&
+            (then == NULL || strcmp(then->name, need->name) != 0) &&
+            strcmp(need->name, c->before->name) == 0)
+            return false;
+    }
+    return needs_it;
+}
+
 static bool breaks(const struct plan *plan, const struct change *c)
 {
     if (leaves_name(plan, c))
@@ -149,6 +168,8 @@ static void take_down_dependants_of(struct plan *plan, struct map *changes, stru
     const struct vec *dependants = depend_on_me(&plan->needs_before, changed);
     for (size_t k = 0; dependants != NULL && k < dependants->n; k++) {
         struct object *d = dependants->items[k];
+        if (goes_along(plan, c, d))
+            continue;
         bool server_keeps =
             c->op == CHANGE_ALTER && d->kind->follows_type && (!reordered || d->kind->key);
         if (plan_is_derived(d) && !server_keeps)
