@@ -1292,6 +1292,12 @@ static const char *own_by_now(struct emit *emit, const struct object *object)
         literal(emit->arena, object->name));
 }
 
+static const char *column_there(struct emit *emit, const struct object *column, const void *context)
+{
+    (void)context;
+    return column_exists(emit->arena, column->parent, column->name);
+}
+
 static void drop(struct emit *emit, const struct object *object)
 {
     struct arena *arena = emit->arena;
@@ -1303,10 +1309,9 @@ static void drop(struct emit *emit, const struct object *object)
                    own_by_now(emit, object), STEP_LOSES_DATA);
         return;
     }
-    const struct object *former = renamed_into(emit, object);
     const char *ddl = arena_printf(arena, "ALTER TABLE IF EXISTS %s DROP COLUMN IF EXISTS %s",
                                    emit_path(emit, object->parent), quoted(arena, object->name));
-    const char *there = former == NULL ? NULL : column_exists(arena, object->parent, former->name);
+    const char *there = former_ones_there(emit, object, column_there, NULL);
     if (computes_anew(emit, object))
         there = arena_printf(arena, "%s%s" SERVER_VERSION " < 170000", there == NULL ? "" : there,
                              there == NULL ? "" : " AND ");

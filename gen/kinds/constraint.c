@@ -35,21 +35,32 @@ static const char *exists(struct emit *emit, const struct object *table, const c
     return buf.data;
 }
 
+static const char *constraint_there(struct emit *emit, const struct object *constraint,
+                                    const void *context)
+{
+    (void)context;
+    return exists(emit, constraint->parent, constraint->name);
+}
+
+static const char *table_there(struct emit *emit, const struct object *table, const void *context)
+{
+    (void)context;
+    return relation_exists(emit->arena, object_schema(table), table->name, "");
+}
+
 void constraint_drop(struct emit *emit, const struct object *object)
 {
-    const struct object *former = renamed_into(emit, object);
+    const char *former = former_ones_there(emit, object, constraint_there, NULL);
     const char *ddl =
         arena_printf(emit->arena, "ALTER TABLE IF EXISTS %s DROP CONSTRAINT IF EXISTS %s",
                      emit_path(emit, object->parent), ident(emit, object->name));
     const struct object *former_table = renamed_into(emit, object->parent);
     if (former == NULL && former_table != NULL) /* a repetition would meet its successor's */
-        ddl = guard_if(
-            emit->arena,
-            relation_exists(emit->arena, object_schema(former_table), former_table->name, ""), ddl);
+        ddl =
+            guard_if(emit->arena, former_ones_there(emit, object->parent, table_there, NULL), ddl);
     else if (former != NULL || taken_by_another(emit, object->parent))
         ddl = guard_if(emit->arena,
-                       exists(emit, object->parent, former == NULL ? object->name : former->name),
-                       ddl);
+                       former == NULL ? exists(emit, object->parent, object->name) : former, ddl);
     emit_step(emit, object, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, ddl, "drop %s",
               emit_title(emit, object));
 }

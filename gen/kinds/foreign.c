@@ -243,19 +243,31 @@ void foreign_rename(struct emit *emit, const struct object *before, const struct
               "rename %s to %s", emit_title(emit, before), after->name);
 }
 
+/* Where the objects of a kind are kept, and their names. */
+struct kept {
+    const char *catalog;
+    const char *column;
+};
+
+static const char *foreign_there(struct emit *emit, const struct object *object,
+                                 const void *context)
+{
+    const struct kept *kept = context;
+    return foreign_exists(emit->arena, kept->catalog, kept->column, object->name);
+}
+
 void foreign_drop(struct emit *emit, const struct object *object, const char *what,
                   const char *catalog, const char *column)
 {
-    const struct object *former = renamed_into(emit, object);
-    if (former == NULL) {
+    const struct kept kept = {catalog, column};
+    const char *condition = former_ones_there(emit, object, foreign_there, &kept);
+    if (condition == NULL) {
         emit_drop(emit, object, what, NULL, 0, LOCKSTEP_LOCK_NONE);
         return;
     }
     const char *ddl = arena_printf(emit->arena, "DROP %s %s", what, emit_path(emit, object));
-    emit_step(
-        emit, object, 0, LOCKSTEP_LOCK_NONE,
-        guard_if(emit->arena, foreign_exists(emit->arena, catalog, column, former->name), ddl),
-        "drop %s", emit_title(emit, object));
+    emit_step(emit, object, 0, LOCKSTEP_LOCK_NONE, guard_if(emit->arena, condition, ddl), "drop %s",
+              emit_title(emit, object));
 }
 
 const struct object *foreign_server(const struct object *object, const char *name)

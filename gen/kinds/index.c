@@ -353,15 +353,20 @@ static bool name_is_taken(const struct emit *emit, const struct object *object)
            (table != NULL && model_get(emit->after, table, SPACE_CONSTRAINT, object->name) != NULL);
 }
 
+static const char *index_there(struct emit *emit, const struct object *index, const void *context)
+{
+    (void)context;
+    return relation_exists(emit->arena, object_schema(index), index->name, "iI");
+}
+
 static void drop(struct emit *emit, const struct object *object)
 {
     mark_drop(emit, object);
     if (name_is_taken(emit, object)) { /* CONCURRENTLY cannot stand behind a question */
         struct buf condition = buf_make(emit->arena);
-        const struct object *former = renamed_into(emit, object);
+        const char *former = former_ones_there(emit, object, index_there, NULL);
         if (former != NULL)
-            buf_printf(&condition, "%s AND ",
-                       relation_exists(emit->arena, object_schema(former), former->name, "iI"));
+            buf_printf(&condition, "%s AND ", former);
         buf_printf(
             &condition,
             "EXISTS (SELECT FROM pg_catalog.pg_class c WHERE c.oid = pg_catalog.to_regclass(%s) AND c.relkind IN ('i', 'I')\n"

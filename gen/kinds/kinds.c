@@ -172,9 +172,42 @@ const struct object *renamed_into(const struct emit *emit, const struct object *
     return strcmp(former->name, now->name) != 0 || moved ? former : NULL;
 }
 
+const char *former_ones_there(struct emit *emit, const struct object *object,
+                              const char *(*there)(struct emit *emit, const struct object *former,
+                                                   const void *context),
+                              const void *context)
+{
+    struct buf all = buf_make(emit->arena);
+    for (const struct object *o = renamed_into(emit, object); o != NULL; o = renamed_into(emit, o))
+        buf_printf(&all, "%s%s", all.length == 0 ? "" : "\n     AND ", there(emit, o, context));
+    return all.length == 0 ? NULL : all.data;
+}
+
+static const char *routine_there(struct emit *emit, const struct object *routine,
+                                 const void *context)
+{
+    struct buf name = buf_make(emit->arena);
+    (void)context;
+    routine->kind->identify(&name, routine);
+    return arena_printf(emit->arena, "pg_catalog.to_regprocedure(%s) IS NOT NULL",
+                        literal(emit->arena, name.data));
+}
+
+static const char *relation_there(struct emit *emit, const struct object *relation,
+                                  const void *letters)
+{
+    return relation_exists(emit->arena, object_schema(relation), relation->name, letters);
+}
+
+static const char *type_there(struct emit *emit, const struct object *type, const void *context)
+{
+    (void)context;
+    return type_exists(emit->arena, object_schema(type), type->name);
+}
+
 /* When a DROP that is run again would meet something else under the name: the condition under which
  * what it names is still what it means. NULL: no such danger. */
-const char *still_there(const struct emit *emit, const struct object *object, const char *letters)
+const char *still_there(struct emit *emit, const struct object *object, const char *letters)
 {
     struct arena *arena = emit->arena;
     const struct object *schema = object_schema(object);
@@ -187,23 +220,19 @@ const char *still_there(const struct emit *emit, const struct object *object, co
         return arena_printf(arena, "pg_catalog.to_regnamespace(%s) IS NOT NULL",
                             literal(arena, name.data));
     }
-    if (former != NULL && object->kind->space == SPACE_ROUTINE) {
-        struct buf name = buf_make(arena);
-        object->kind->identify(&name, former);
-        return arena_printf(arena, "pg_catalog.to_regprocedure(%s) IS NOT NULL",
-                            literal(arena, name.data));
-    }
+    if (former != NULL && object->kind->space == SPACE_ROUTINE)
+        return former_ones_there(emit, object, routine_there, NULL);
     if (letters == NULL)
         return NULL;
     assert(schema != NULL); /* relations and types are in one */
     if (object->kind->space != SPACE_TYPE && former != NULL)
-        return relation_exists(arena, object_schema(former), former->name, letters);
+        return former_ones_there(emit, object, relation_there, letters);
     if (object->kind->space != SPACE_TYPE)
         return taken_by_another(emit, object)
                    ? relation_exists(arena, schema, object->name, letters)
                    : NULL;
     if (former != NULL)
-        return type_exists(arena, object_schema(former), former->name);
+        return former_ones_there(emit, object, type_there, NULL);
     if (taken_by_another(
             emit,
             object)) /* by a relation, whose row type it is then, or by a type of another kind */

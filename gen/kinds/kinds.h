@@ -37,7 +37,7 @@ void emit_drop(struct emit *emit, const struct object *object, const char *what,
 
 /* When the migration gives the name of what it drops to another object: a condition that what goes
  * is still there. NULL: nothing else can be. letters as above. */
-const char *still_there(const struct emit *emit, const struct object *object, const char *letters);
+const char *still_there(struct emit *emit, const struct object *object, const char *letters);
 
 /* An object as statements name it: its path, or what its kind's identify() writes. */
 const char *identity(struct arena *arena, const struct object *object);
@@ -72,6 +72,13 @@ void emit_rename_type(struct emit *emit, const struct object *before, const stru
 /* The object, of the same kind, to which the migration gives the name of an object that it drops;
  * NULL: none. A DROP that is run again must not meet it. */
 const struct object *renamed_into(const struct emit *emit, const struct object *object);
+
+/* That this one, and all whose names are handed on after it in turn, still have their old ones:
+ * there() says it of one. NULL: no name is handed on. */
+const char *former_ones_there(struct emit *emit, const struct object *object,
+                              const char *(*there)(struct emit *emit, const struct object *former,
+                                                   const void *context),
+                              const void *context);
 
 /* Whether the model after has something of another kind under the name of a relation or type, which
  * a repeated statement would meet. */

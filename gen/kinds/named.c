@@ -80,18 +80,22 @@ void named_rename(struct emit *emit, const struct object *before, const struct o
     emit_renamed(emit, before, after, lock, old_there, new_there, ddl);
 }
 
+static const char *named_there(struct emit *emit, const struct object *object, const void *context)
+{
+    const struct named *named = context;
+    return named_exists(emit->arena, named, schema_of(named, object), object->name);
+}
+
 /* When the migration gives the name to another such object, the DROP is only run while that has its
  * old one. */
 void named_drop(struct emit *emit, const struct object *object, const struct named *named,
                 uint32_t flags, enum lockstep_lock lock)
 {
-    const struct object *former = renamed_into(emit, object);
-    if (former == NULL) {
+    const char *condition = former_ones_there(emit, object, named_there, named);
+    if (condition == NULL) {
         emit_drop(emit, object, named->what, NULL, flags, lock);
         return;
     }
-    const char *condition =
-        named_exists(emit->arena, named, schema_of(named, former), former->name);
     emit_step(emit, object, flags, lock,
               guard_if(emit->arena, condition,
                        arena_printf(emit->arena, "DROP %s IF EXISTS %s", named->what,

@@ -211,17 +211,21 @@ static void rename_policy(struct emit *emit, const struct object *before,
               "rename %s to %s", emit_title(emit, before), after->name);
 }
 
+static const char *policy_there(struct emit *emit, const struct object *policy, const void *context)
+{
+    (void)context;
+    return exists(emit, policy->parent, policy->name);
+}
+
 static void drop(struct emit *emit, const struct object *object)
 {
-    const struct object *former = renamed_into(emit, object);
+    const char *former = former_ones_there(emit, object, policy_there, NULL);
     struct buf sql = buf_make(emit->arena);
     buf_add(&sql, "DROP POLICY IF EXISTS ");
     identify(&sql, object);
     emit_step(emit, object, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
-              former == NULL
-                  ? sql.data
-                  : guard_if(emit->arena, exists(emit, object->parent, former->name), sql.data),
-              "drop %s", emit_title(emit, object));
+              former == NULL ? sql.data : guard_if(emit->arena, former, sql.data), "drop %s",
+              emit_title(emit, object));
 }
 
 const struct kind kind_policy = {

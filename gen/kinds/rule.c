@@ -335,9 +335,15 @@ static void rename_rule(struct emit *emit, const struct object *before, const st
               "rename %s to %s", emit_title(emit, before), after->name);
 }
 
+static const char *rule_there(struct emit *emit, const struct object *rule, const void *context)
+{
+    (void)context;
+    return exists(emit, rule->parent, rule->name);
+}
+
 static void drop(struct emit *emit, const struct object *object)
 {
-    const struct object *former = renamed_into(emit, object);
+    const char *former = former_ones_there(emit, object, rule_there, NULL);
     if (former == NULL) {
         emit_drop(emit, object, "RULE", NULL, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE);
         return;
@@ -346,8 +352,7 @@ static void drop(struct emit *emit, const struct object *object)
     buf_add(&drop, "DROP RULE IF EXISTS ");
     identify(&drop, object);
     emit_step(emit, object, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
-              guard_if(emit->arena, exists(emit, object->parent, former->name), drop.data),
-              "drop %s", emit_title(emit, object));
+              guard_if(emit->arena, former, drop.data), "drop %s", emit_title(emit, object));
 }
 
 const struct kind kind_rule = {

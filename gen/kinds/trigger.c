@@ -654,16 +654,22 @@ static void rename_trigger(struct emit *emit, const struct object *before,
         rename_copies(emit, before, after);
 }
 
+static const char *trigger_there(struct emit *emit, const struct object *trigger,
+                                 const void *context)
+{
+    (void)context;
+    return exists(emit, trigger->parent, trigger->name);
+}
+
 static void drop(struct emit *emit, const struct object *object)
 {
-    const struct object *former = renamed_into(emit, object);
+    const char *former = former_ones_there(emit, object, trigger_there, NULL);
     if (former != NULL) { /* which a DROP that is run again would meet */
         struct buf drop = buf_make(emit->arena);
         buf_add(&drop, "DROP TRIGGER IF EXISTS ");
         identify(&drop, object);
         emit_step(emit, object, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
-                  guard_if(emit->arena, exists(emit, object->parent, former->name), drop.data),
-                  "drop %s", emit_title(emit, object));
+                  guard_if(emit->arena, former, drop.data), "drop %s", emit_title(emit, object));
         return;
     }
     emit_drop(emit, object, "TRIGGER", NULL, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE);

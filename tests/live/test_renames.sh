@@ -93,6 +93,44 @@ change "a table and its columns are renamed under default names" '
 <table name="u" was="t"><column name="key" was="id" type="int" identity="always" primary-key="yes"/><column name="z" was="a" type="int" unique="yes" check="z &gt; 0"/><column name="up2" was="up" type="int" references="u(key)"/>
 <index columns="z, up2"/><check>z &lt; up2</check></table>'
 
+change "a table leaves its default names to a new table of its old name" '
+<table name="orders"><column name="id" type="serial" primary-key="yes"/><column name="n" type="int" identity="always"/><column name="a" type="int" check="a &gt; 0" unique="yes"/><column name="up" type="int" references="orders(id)"/>
+<index columns="a, up"/><exclude using="btree" elements="n WITH ="/><statistics columns="a, up"/></table>
+<table name="items"><column name="o" type="int" references="orders(id)"/></table><view name="v">SELECT id FROM orders</view><view name="w">SELECT a FROM orders</view>' '
+<table name="orders_old" was="orders"><column name="id" type="serial" primary-key="yes"/><column name="n" type="int" identity="always"/><column name="a" type="int" check="a &gt; 0" unique="yes"/><column name="up" type="int" references="orders_old(id)"/>
+<index columns="a, up"/><exclude using="btree" elements="n WITH ="/><statistics columns="a, up"/></table>
+<table name="orders"><column name="id" type="bigserial" primary-key="yes"/><column name="n" type="int" identity="always"/><column name="a" type="int" check="a &gt; 1" unique="yes"/><column name="up" type="bigint" references="orders(id)"/>
+<index columns="a, up"/><exclude using="btree" elements="n WITH ="/><statistics columns="a, up"/></table>
+<table name="items"><column name="o" type="int" references="orders_old(id)"/></table><view name="v">SELECT id FROM orders</view><view name="w">SELECT a FROM orders_old</view>'
+
+change "default names are handed on from table to table" '
+<table name="t"><column name="id" type="serial" primary-key="yes"/><column name="a" type="int" unique="yes"/><index columns="a, id"/></table>
+<table name="t_old"><column name="id" type="serial" primary-key="yes"/><column name="a" type="int" unique="yes"/><index columns="a, id"/></table>' '
+<table name="t"><column name="id" type="serial" primary-key="yes"/><column name="a" type="int" unique="yes"/><index columns="a, id"/></table>
+<table name="t_old" was="t"><column name="id" type="serial" primary-key="yes"/><column name="a" type="int" unique="yes"/><index columns="a, id"/></table>
+<table name="t_older" was="t_old"><column name="id" type="serial" primary-key="yes"/><column name="a" type="int" unique="yes"/><index columns="a, id"/></table>'
+
+change "names are handed on among the parts of a table" '
+<function name="tr" returns="trigger" language="plpgsql">BEGIN RETURN NEW; END</function>
+<table name="t"><column name="a" type="int"/><column name="b" type="int"/><check name="c1">a &gt; 1</check><check name="c2">a &gt; 2</check><index name="i1" columns="a"/><index name="i2" columns="b"/>
+<trigger name="t1" when="before" events="insert" for-each="row" execute="tr()"/><trigger name="t2" when="before" events="delete" for-each="row" execute="tr()"/>
+<policy name="p1" using="a &gt; 1"/><policy name="p2" using="a &gt; 2"/><rule name="r1" event="update" where="new.a = 1" instead="yes">NOTHING</rule><rule name="r2" event="update" where="new.a = 2" instead="yes">NOTHING</rule></table>' '
+<function name="tr" returns="trigger" language="plpgsql">BEGIN RETURN NEW; END</function>
+<table name="t"><column name="c" was="b" type="int"/><column name="b" was="a" type="int"/><column name="a" type="int"/><check name="c3" was="c2">b &gt; 2</check><check name="c2" was="c1">b &gt; 1</check><check name="c1">a &gt; 0</check>
+<index name="i3" was="i2" columns="c"/><index name="i2" was="i1" columns="b"/><index name="i1" columns="a"/>
+<trigger name="t3" was="t2" when="before" events="delete" for-each="row" execute="tr()"/><trigger name="t2" was="t1" when="before" events="insert" for-each="row" execute="tr()"/><trigger name="t1" when="before" events="update" for-each="row" execute="tr()"/>
+<policy name="p3" was="p2" using="b &gt; 2"/><policy name="p2" was="p1" using="b &gt; 1"/><policy name="p1" using="a &gt; 0"/>
+<rule name="r3" was="r2" event="update" where="new.b = 2" instead="yes">NOTHING</rule><rule name="r2" was="r1" event="update" where="new.b = 1" instead="yes">NOTHING</rule><rule name="r1" event="update" where="new.a = 0" instead="yes">NOTHING</rule></table>'
+
+change "a column leaves its default names to a new column of its old name" '
+<table name="t"><column name="id" type="serial" unique="yes"/><column name="a" type="int" check="a &gt; 0"/><index columns="a"/></table>' '
+<table name="t"><column name="key" was="id" type="serial" unique="yes"/><column name="b" was="a" type="int" check="b &gt; 0"/><column name="id" type="serial" unique="yes"/><column name="a" type="int" check="a &gt; 0"/><index columns="b"/><index columns="a"/></table>'
+
+change "a table with named constraints and a sequence leaves its name" '
+<table name="t"><column name="id" type="int" default="nextval(&apos;t_id_seq&apos;)"/><primary-key name="t_pkey" columns="id"/></table><sequence name="t_id_seq" type="integer" owned-by="t.id"/>' '
+<table name="o" was="t"><column name="id" type="int" default="nextval(&apos;o_id_seq&apos;)"/><primary-key name="o_pkey" was="t_pkey" columns="id"/></table><sequence name="o_id_seq" type="integer" owned-by="o.id"/>
+<table name="t"><column name="id" type="int" default="nextval(&apos;t_id_seq&apos;)"/><primary-key name="t_pkey" columns="id"/></table><sequence name="t_id_seq" type="integer" owned-by="t.id"/>'
+
 change "a column is renamed under all that names it" '
 <function name="tr" returns="trigger" language="plpgsql">BEGIN RETURN NEW; END</function>
 <table name="t" row-security="yes"><column name="a" type="int" not-null="yes"/><column name="b" type="int"/><column name="g" type="int" generated="a + b"/>
