@@ -4,12 +4,26 @@
 #include "cli/cli.h"
 
 extern const struct command command_init, command_generate, command_diff, command_import,
-    command_validate, command_rebase, command_embed, command_migrate, command_status,
-    command_history, command_check, command_verify, command_baseline, command_revert, command_run;
+    command_validate, command_rebase, command_squash, command_embed, command_migrate,
+    command_status, command_history, command_check, command_verify, command_baseline,
+    command_revert, command_run;
 
 const struct command *const commands[] = {
-    &command_init,     &command_generate, &command_diff,  &command_import,
-    &command_validate, &command_rebase,   &command_embed, &command_migrate,
-    &command_status,   &command_history,  &command_check, &command_verify,
-    &command_baseline, &command_revert,   &command_run,   NULL,
+    &command_init,
+    &command_generate,
+    &command_diff,
+    &command_import,
+    &command_validate,
+    &command_rebase,
+    &command_squash,
+    &command_embed,
+    &command_migrate,
+    &command_status,
+    &command_history,
+    &command_check,
+    &command_verify,
+    &command_baseline,
+    &command_revert,
+    &command_run,
+    NULL,
 };

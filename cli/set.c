@@ -25,6 +25,14 @@ static const struct lockstep_step *steps_of(struct arena *arena, const struct ve
     return steps;
 }
 
+static const char *const *replaced_by(struct arena *arena, const struct migration *m)
+{
+    const char **chains = arena_array_of(arena, const char *, m->replaces.n);
+    for (size_t i = 0; i + 1 < m->replaces.n; i++)
+        chains[i] = ((const struct replaced *)m->replaces.items[i])->chain;
+    return chains;
+}
+
 const struct lockstep_set *set_of_history(struct arena *arena, const struct history *history)
 {
     size_t n = history->migrations.n;
@@ -39,6 +47,10 @@ const struct lockstep_set *set_of_history(struct arena *arena, const struct hist
                                                     .down = steps_of(arena, &m->down),
                                                     .n_up = (uint32_t)m->up.n,
                                                     .n_down = (uint32_t)m->down.n};
+        if (m->replaces.n > 0) {
+            migrations[i].replaces = replaced_by(arena, m);
+            migrations[i].n_replaces = (uint32_t)m->replaces.n - 1;
+        }
     }
     const struct migration *head = history_head(history);
     struct lockstep_set *set = arena_new_of(arena, struct lockstep_set);

@@ -101,7 +101,25 @@ static void add_migration(struct buf *out, const struct migration *m)
         buf_printf(out, "down_%04u, ", m->number);
     else
         buf_add(out, "NULL, ");
-    buf_printf(out, "%zuu, %zuu},\n", m->up.n, m->down.n);
+    buf_printf(out, "%zuu, %zuu, ", m->up.n, m->down.n);
+    if (m->replaces.n > 1)
+        buf_printf(out, "%zuu, replaced_%04u},\n", m->replaces.n - 1, m->number);
+    else
+        buf_add(out, "0u, NULL},\n");
+}
+
+/* The last one's chain is the migration's own. */
+static void add_replaced(struct buf *out, const struct migration *m)
+{
+    if (m->replaces.n < 2)
+        return;
+    buf_printf(out, "static const char *const replaced_%04u[] = {\n", m->number);
+    for (size_t i = 0; i + 1 < m->replaces.n; i++) {
+        buf_add(out, "    ");
+        buf_add_c_literal(out, ((const struct replaced *)m->replaces.items[i])->chain);
+        buf_add(out, ",\n");
+    }
+    buf_add(out, "};\n\n");
 }
 
 /* One literal, with a new line of the file where a column begins and the line is full; then it is
@@ -173,6 +191,7 @@ const char *write_table(struct arena *arena, const struct history *history,
         const struct migration *m = history->migrations.items[i];
         add_steps(&out, &m->up, m->number, "up");
         add_steps(&out, &m->down, m->number, "down");
+        add_replaced(&out, m);
     }
     if (head != NULL) {
         buf_add(&out, "static const struct lockstep_migration migrations[] = {\n");

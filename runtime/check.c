@@ -72,6 +72,26 @@ static int64_t end_of_chain(const struct lockstep_set *set, const char *chain)
     return -1;
 }
 
+/* Whether a migration was squashed from one with that chain. */
+static bool replaces(const struct lockstep_migration *migration, const char *chain)
+{
+    for (uint32_t i = 0; i < migration->n_replaces; i++) {
+        if (strcmp(migration->replaces[i], chain) == 0)
+            return true;
+    }
+    return false;
+}
+
+static const struct lockstep_migration *replaced_by(const struct lockstep_set *set,
+                                                    const char *chain)
+{
+    for (uint32_t i = 0; i < set->n_migrations; i++) {
+        if (replaces(&set->migrations[i], chain))
+            return &set->migrations[i];
+    }
+    return NULL;
+}
+
 static int64_t index_of_name(const struct lockstep_set *set, const char *name)
 {
     for (uint32_t i = 0; i < set->n_migrations; i++) {
@@ -126,7 +146,7 @@ static uint32_t play(struct lockstep_row *rows, uint32_t n_rows)
         } else if (strcmp(row.direction, "revert") == 0) {
             for (uint32_t k = n; k > 0; k--) {
                 if (strcmp(rows[k - 1].chain, row.chain) == 0) {
-                    n = k - 1;
+                    n = *row.parent == '\0' ? 0 : k - 1; /* a squashed one goes with all */
                     break;
                 }
             }
@@ -153,7 +173,8 @@ static int check_ahead(const struct lockstep_set *set, const struct lockstep_row
 {
     for (uint32_t i = first; i < n; i++) {
         const struct lockstep_row *row = &applied[i];
-        if (*row->oldest != '\0' && end_of_chain(set, row->oldest) > 0)
+        if (*row->oldest != '\0' &&
+            (end_of_chain(set, row->oldest) > 0 || replaced_by(set, row->oldest) != NULL))
             continue;
         error_set(err, LOCKSTEP_E_HISTORY,
                   "the database is ahead of this program: migration \"%s\" is %s and this program "
@@ -190,21 +211,21 @@ static void explain_edit(const struct lockstep_set *set, const struct lockstep_r
         error_locate(err, set, wanted, (int)step);
 }
 
-/* applied[i] is not set->migrations[i], though both are there. */
+/* applied[i] is not set->migrations[place], though both are there. */
 static int explain_difference(const struct lockstep_set *set, const struct lockstep_row *applied,
-                              uint32_t n, uint32_t i, struct lockstep_error *err)
+                              uint32_t n, uint32_t i, uint32_t place, struct lockstep_error *err)
 {
     const struct lockstep_row *row = &applied[i];
-    const struct lockstep_migration *wanted = &set->migrations[i];
-    const char *before = i > 0 ? set->migrations[i - 1].name : "the beginning";
+    const struct lockstep_migration *wanted = &set->migrations[place];
+    const char *before = place > 0 ? set->migrations[place - 1].name : "the beginning";
     int64_t at = index_of_name(set, row->migration);
     bool wanted_later = false;
     for (uint32_t k = i + 1; k < n; k++)
         wanted_later = wanted_later || strcmp(applied[k].migration, wanted->name) == 0;
 
-    if (at == i) {
+    if (at == place) {
         explain_edit(set, row, wanted, err);
-    } else if (at > (int64_t)i && !wanted_later) {
+    } else if (at > (int64_t)place && !wanted_later) {
         error_set(err, LOCKSTEP_E_HISTORY,
                   "migration \"%s\" comes too late: \"%s\", which follows it, is already applied "
                   "without it",
@@ -232,25 +253,85 @@ static int explain_difference(const struct lockstep_set *set, const struct locks
     return history_error(err, set, row->migration);
 }
 
+bool check_row(const struct lockstep_set *set, const struct lockstep_row *rows, uint32_t i,
+               uint32_t *place)
+{
+    const struct lockstep_row *row = &rows[i];
+    if (*place == set->n_migrations)
+        return false;
+    if (replaces(&set->migrations[*place], row->chain))
+        return true;
+    if (strcmp(row->chain, set->migrations[*place].chain) == 0) {
+        *place += 1;
+        return true;
+    }
+    /* A squashed migration of another program brought the database as far as several of this one:
+     * a chain covers all that came before. */
+    const char *before = i > 0 ? rows[i - 1].chain : "";
+    int64_t end = end_of_chain(set, row->chain);
+    if (end <= (int64_t)*place || row->state != LOCKSTEP_STATE_APPLIED ||
+        strcmp(row->parent, before) != 0)
+        return false;
+    *place = (uint32_t)end;
+    return true;
+}
+
+/* What was begun by another program goes on only where that has the same statements. */
+static bool is_same_work(const struct lockstep_row *row, const struct lockstep_migration *wanted)
+{
+    size_t n = strlen(row->fingerprints) / FINGERPRINT_LENGTH;
+    return n == 0 || (n == wanted->n_up &&
+                      fingerprints_differ(row->fingerprints, wanted) == (int64_t)wanted->n_up);
+}
+
+/* migration: the newest that the database has, as far as is known. */
+static int stands_within(const struct lockstep_set *set, const char *migration,
+                         const struct lockstep_migration *squashed, struct lockstep_error *err)
+{
+    error_set(err, LOCKSTEP_E_HISTORY,
+              "the database has come to \"%s\" only, and what follows was squashed into \"%s\"",
+              migration, squashed->name);
+    error_hint(
+        err, "First run a program from before the squash on it, up to number %.*s; then this one.",
+        (int)strspn(squashed->name, "0123456789"), squashed->name);
+    return history_error(err, set, migration);
+}
+
+int check_within(const struct lockstep_set *set, const struct head *head,
+                 struct lockstep_error *err)
+{
+    const struct lockstep_migration *squashed = replaced_by(set, head->head);
+    return squashed == NULL ? LOCKSTEP_OK : stands_within(set, "a part", squashed, err);
+}
+
 int check_history(const struct lockstep_set *set, struct lockstep_row *rows, uint32_t n_rows,
                   uint32_t *ret_applied, struct standing *ret, struct lockstep_error *err)
 {
     uint32_t n = play(rows, n_rows);
+    uint32_t place = 0;
     *ret_applied = n;
     *ret = (struct standing){0};
     for (uint32_t i = 0; i < n; i++) {
-        if (i == set->n_migrations)
+        uint32_t before = place;
+        if (place == set->n_migrations)
             return check_ahead(set, rows, i, n, err);
-        if (strcmp(rows[i].chain, set->migrations[i].chain) != 0)
-            return explain_difference(set, rows, n, i, err);
+        if (!check_row(set, rows, i, &place))
+            return explain_difference(set, rows, n, i, place, err);
+        const struct lockstep_migration *migration = &set->migrations[before];
+        if (place == before && (i + 1 == n || rows[i].state == LOCKSTEP_STATE_RUNNING))
+            return stands_within(set, rows[i].migration, migration, err);
         if (rows[i].state == LOCKSTEP_STATE_RUNNING) {
+            if (!is_same_work(&rows[i], migration)) {
+                explain_edit(set, &rows[i], migration, err);
+                return history_error(err, set, rows[i].migration);
+            }
             ret->reverting = strcmp(rows[i].direction, "revert") == 0;
             ret->running = !ret->reverting;
             ret->applied += ret->reverting;
             ret->steps_done = (uint32_t)rows[i].steps_done;
             return LOCKSTEP_OK;
         }
-        ret->applied = i + 1;
+        ret->applied = place;
     }
     return LOCKSTEP_OK;
 }

@@ -45,12 +45,23 @@ bool check_head(const struct lockstep_set *set, const struct head *head, struct 
  * end. */
 bool check_is_current(const struct lockstep_set *set, const struct head *head);
 
+/* Whether rows[i] follows, in the set, what *place migrations of it and the rows before it lead to;
+ * *place is then where it leads. It stays when the row is one of several that were squashed into
+ * the next. */
+bool check_row(const struct lockstep_set *set, const struct lockstep_row *rows, uint32_t i,
+               uint32_t *place);
+
 /* For a head that is not in the set. rows: the set's ledger, oldest first; it is reordered: what is
  * applied now comes first, *ret_applied rows, an unfinished one last. The result is LOCKSTEP_OK
  * when the database is at the set or compatibly ahead of it, else LOCKSTEP_E_HISTORY with who
  * differs from whom. */
 int check_history(const struct lockstep_set *set, struct lockstep_row *rows, uint32_t n_rows,
                   uint32_t *ret_applied, struct standing *ret, struct lockstep_error *err);
+
+/* LOCKSTEP_E_HISTORY when the database stands between two of those that were squashed into one of
+ * the set. */
+int check_within(const struct lockstep_set *set, const struct head *head,
+                 struct lockstep_error *err);
 
 /* The index behind the migration that target names (its name, its number, its chain), in *ret_end;
  * all of the set for NULL. LOCKSTEP_E_USAGE when there is none. */

@@ -199,7 +199,7 @@ int ledger_rows(struct run *run, const char *set_name, struct store *store,
 static int standing_in(struct run *run, const struct lockstep_set *set, const struct head *head,
                        struct standing *ret)
 {
-    if (check_head(set, head, ret))
+    if (check_head(set, head, ret) && !ret->running && !ret->reverting)
         return LOCKSTEP_OK;
     struct store store = {0};
     struct lockstep_row *rows = NULL;
@@ -208,6 +208,8 @@ static int standing_in(struct run *run, const struct lockstep_set *set, const st
     int rc = ledger_rows(run, set->name, &store, &rows, &n);
     if (rc == LOCKSTEP_OK)
         rc = check_history(set, rows, n, &n_applied, ret, run->err);
+    if (rc == LOCKSTEP_OK)
+        rc = check_within(set, head, run->err);
     store_free(&store);
     return rc;
 }

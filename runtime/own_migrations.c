@@ -145,7 +145,7 @@ static const struct lockstep_migration migrations[] = {
      "9754f14fd2839851b37c9a0ca572ed12e3d6b5cc64d487f2c01d5d1d88252894",
      "",
      "",
-     up_0001, down_0001, 7u, 4u},
+     up_0001, down_0001, 7u, 4u, 0u, NULL},
 };
 
 static const char *const promises[] = {

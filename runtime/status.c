@@ -96,12 +96,6 @@ static struct lockstep_row pending_row(const struct lockstep_set *set, uint32_t 
     };
 }
 
-/* Whether a ledger row's migration is in the set at that place. */
-static bool is_known(const struct lockstep_set *set, const struct lockstep_row *row, uint32_t index)
-{
-    return index < set->n_migrations && strcmp(set->migrations[index].chain, row->chain) == 0;
-}
-
 /* Rows of the status: what is applied, then what the set has beyond it. */
 static bool fill_rows(struct store *store, const struct lockstep_set *set,
                       const struct lockstep_row *applied, uint32_t n_applied,
@@ -113,12 +107,12 @@ static bool fill_rows(struct store *store, const struct lockstep_set *set,
         return false;
     uint32_t n = 0;
     uint32_t matching = 0;
+    bool matches = true;
     assert(applied != NULL || n_applied == 0);
     for (uint32_t i = 0; i < n_applied; i++) {
         rows[n] = applied[i];
-        bool known = matching == i && is_known(set, &applied[i], i);
-        matching += known;
-        if (!known)
+        matches = matches && check_row(set, applied, i, &matching);
+        if (!matches)
             rows[n].state = LOCKSTEP_STATE_UNKNOWN;
         status->n_unknown += rows[n].state == LOCKSTEP_STATE_UNKNOWN;
         status->n_pending += rows[n].state == LOCKSTEP_STATE_RUNNING;

@@ -73,9 +73,9 @@ struct lockstep_step {
 };
 
 struct lockstep_migration {
-    const char *name; /* "0002_add_project_id": the folder's name */
-    const char
-        *chain; /* 64 hexadecimal digits: SHA-256 over the statements and the parent's chain */
+    const char *name;  /* "0002_add_project_id": the folder's name */
+    const char *chain; /* 64 hexadecimal digits: SHA-256 over the statements and the parent's chain;
+                          of a squashed one that of the last it was made from */
     const char *parent; /* the parent's chain; "" for the first */
     const char *oldest; /* chain of the oldest migration whose program may run on this schema; "" :
                            only this one's own */
@@ -83,6 +83,9 @@ struct lockstep_migration {
     const struct lockstep_step *down;
     uint32_t n_up;
     uint32_t n_down;
+    uint32_t n_replaces;
+    const char *const *replaces; /* of a squashed one: the chains of those it was made from, the
+                                    last apart, whose chain it has; NULL: none */
 };
 
 /* All migrations of one application, oldest first. The last one's chain names the set.

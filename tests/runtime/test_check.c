@@ -59,6 +59,7 @@ static uint32_t rows_of(const char *word, struct lockstep_row *rows)
         rows[i] = (struct lockstep_row){.state = LOCKSTEP_STATE_APPLIED,
                                         .migration = names[1][i],
                                         .chain = chains[1][i],
+                                        .parent = i > 0 ? chains[1][i - 1] : "",
                                         .oldest = "",
                                         .fingerprints = "",
                                         .direction = "apply",

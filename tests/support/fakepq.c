@@ -263,6 +263,7 @@ static PGresult *insert_row(struct fakepq_database *db, bool begin, char *const 
     snprintf(db->rows[row].set, FAKEPQ_TEXT, "%s", p[6]);
     snprintf(db->rows[row].migration, FAKEPQ_TEXT, "%s", p[5]);
     snprintf(db->rows[row].chain, FAKEPQ_TEXT, "%s", p[8]);
+    snprintf(db->rows[row].parent, FAKEPQ_TEXT, "%s", p[9]);
     snprintf(db->rows[row].state, sizeof db->rows[row].state, "%s", p[14]);
     return new_result(PGRES_COMMAND_OK, "INSERT 0 1");
 }
@@ -294,14 +295,20 @@ static PGresult *note_error(struct fakepq_database *db, char *const *p)
     return new_result(PGRES_COMMAND_OK, "UPDATE 1");
 }
 
-static PGresult *read_rows(const struct fakepq_database *db)
+static PGresult *read_rows(struct fakepq_database *db, char *const *p)
 {
     PGresult *result = new_result(PGRES_TUPLES_OK, "SELECT");
-    for (int row = 0; row < db->n_rows && row < 8; row++)
-        add_row(result, "1", "1", "0", "0", "0", db->rows[row].state, db->rows[row].set,
-                db->rows[row].migration, db->rows[row].chain, "", "", "apply",
-                "2026-01-31T12:00:00Z", "me", "here", "", "", "", "", "", db->rows[row].error,
+    for (int row = 0; row < db->n_rows && row < 8; row++) {
+        int at = find_head(db, db->rows[row].set);
+        char steps[16];
+        if (p[0] != NULL && strcmp(p[0], db->rows[row].set) != 0)
+            continue;
+        snprintf(steps, sizeof steps, "%d", at < 0 ? 0 : db->heads[at].steps_done);
+        add_row(result, "1", "1", steps, "0", "0", db->rows[row].state, db->rows[row].set,
+                db->rows[row].migration, db->rows[row].chain, db->rows[row].parent, "", "apply",
+                "2026-01-31T12:00:00Z", "me", "here", "", "", "", "", "", db->rows[row].error, "",
                 (char *)NULL);
+    }
     return result;
 }
 
@@ -325,7 +332,7 @@ static PGresult *run_in(PGconn *conn, struct fakepq_database *db, const char *sq
         return new_result(PGRES_TUPLES_OK, "SELECT 1");
     }
     if (begins(sql, "SELECT v.id"))
-        return read_rows(db);
+        return read_rows(db, p);
     if (begins(sql, "WITH relation AS")) {
         PGresult *result = new_result(PGRES_TUPLES_OK, "SELECT");
         if (fakepq.missing != NULL)

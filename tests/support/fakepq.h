@@ -39,6 +39,7 @@ struct fakepq_database {
         char set[FAKEPQ_TEXT];
         char migration[FAKEPQ_TEXT];
         char chain[FAKEPQ_TEXT];
+        char parent[FAKEPQ_TEXT];
         char state[16];
         char error[FAKEPQ_TEXT];
     } rows[FAKEPQ_MOST];
