@@ -957,9 +957,15 @@ static struct change *add_change(struct diff *diff, enum change_op op, struct ob
 
 static void compare_trees(struct diff *diff, struct object *before, struct object *after);
 
+/* What no catalogue shows is not missing in a database because a server did not tell of it. */
+static bool is_out_of_sight(const struct diff *diff, const struct object *object)
+{
+    return object->kind->unseen && (diff->before->from_server || diff->after->from_server);
+}
+
 static void create_tree(struct diff *diff, struct object *after)
 {
-    if (after->assumed)
+    if (after->assumed || is_out_of_sight(diff, after))
         return;
     if (!(after->implied && after->kind->space == SPACE_SCHEMA)) /* public is there always */
         add_change(diff, CHANGE_CREATE, NULL, after);
@@ -975,7 +981,7 @@ static void create_tree(struct diff *diff, struct object *after)
 
 static void drop_tree(struct diff *diff, struct object *before)
 {
-    if (before->assumed)
+    if (before->assumed || is_out_of_sight(diff, before))
         return;
     if (!(before->implied && before->kind->space == SPACE_SCHEMA))
         add_change(diff, CHANGE_DROP, before, NULL);
@@ -1010,6 +1016,8 @@ static uint64_t compare_order(const struct diff *diff, const struct object *befo
                               const struct object *after)
 {
     uint64_t changed = 0;
+    if (after->kind->alter == NULL)
+        return 0;
     for (struct object *b = next_in_order(diff, before->first, false); b != NULL;
          b = next_in_order(diff, b->next, false))
         changed |= diff_twin(diff, b) == NULL ? CHANGED_ORDER : 0;

@@ -40,6 +40,17 @@ void emit_step(struct emit *emit, const struct object *about, uint32_t flags,
     vec_push(emit->arena, &emit->steps, step);
 }
 
+void emit_note(struct emit *emit, const struct object *about, const char *format, ...)
+{
+    struct note *note = arena_new_of(emit->arena, struct note);
+    va_list args;
+    va_start(args, format);
+    note->text = arena_vprintf(emit->arena, format, args);
+    va_end(args);
+    note->object = about;
+    vec_push(emit->arena, &emit->notes, note);
+}
+
 void emit_needs_role(struct emit *emit, const struct object *about, const char *role)
 {
     struct arena *arena = emit->arena;

@@ -39,6 +39,12 @@ enum {
     STEP_QUERY = LOCKSTEP_STEP_QUERY
 };
 
+/* Something to know about an object of the model after. */
+struct note {
+    const struct object *object;
+    const char *text; /* "column public.t.b will stand last, …" */
+};
+
 struct needs;
 struct stored;
 
@@ -51,6 +57,7 @@ struct emit {
     bool
         stood_on; /* what is dropped is made again, and what is new in the migration stands on it */
     struct vec steps;       /* of struct step */
+    struct vec notes;       /* of struct note: what comes out other than one might think */
     struct needs *needs;    /* the versions of PostgreSQL they need */
     struct map index_names; /* (schema after, name) → constraint whose index bears it */
     struct map created;     /* objects that this migration makes, by address */
@@ -68,6 +75,10 @@ const char *step_end(uint32_t flags);
 void emit_step(struct emit *emit, const struct object *about, uint32_t flags,
                enum lockstep_lock lock, const char *sql, const char *format, ...)
     __attribute__((format(printf, 6, 7)));
+
+/* Something that whoever generates should know. */
+void emit_note(struct emit *emit, const struct object *about, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 
 /* A step that stops when the role is not there, before the first step that names it: roles are the
  * server's, and no migration makes them. */

@@ -98,7 +98,10 @@ struct transition *make_transition(struct arena *arena, struct diag *diag, struc
     t->down_losses = plan_losses(back);
     if (diag->errors > 0)
         return t;
-    t->up = plan_steps(t->diff, false)->steps;
+    const struct emit *up = plan_steps(t->diff, false);
+    t->up = up->steps;
+    for (size_t i = 0; i < up->notes.n; i++)
+        vec_push(arena, &t->notes, up->notes.items[i]);
     t->down = plan_steps(back, true)->steps;
     return t;
 }

@@ -12,12 +12,6 @@
 #include "gen/history.h"
 #include "gen/plan.h"
 
-/* Something to know about an object of the model after. */
-struct note {
-    const struct object *object;
-    const char *text; /* "column public.t.b will stand last, …" */
-};
-
 /* What leads from one model to another, and back. */
 struct transition {
     struct diff *diff;

@@ -123,6 +123,7 @@ enum space {
     SPACE_REVOKE,
     SPACE_DEFAULT_PRIVILEGES,
     SPACE_LABEL,
+    SPACE_SEED,
     SPACE_OTHER
 };
 
@@ -158,6 +159,8 @@ struct kind {
     bool attached;    /* nothing by itself: it always goes with what it stands in (a grant) */
     bool drop_needs_empty; /* what is in it is dropped by itself before (a schema) */
     bool comes_last;       /* made when all else is, because it reacts to it (an event trigger) */
+    bool unseen;           /* no catalogue shows it (rows): never a difference from a server */
+    bool loses_when_new;   /* loses() is asked of what is new as well, with before NULL */
     bool follows_type; /* the server rebuilds it when a column's type changes (an index, a check) */
     bool meant_by_types; /* SQL over values of its types may use it without naming it (a cast) */
     bool moves_columns;  /* when it is altered, the columns that have it are changed as well */
@@ -191,6 +194,14 @@ struct kind {
                                          serial's sequence); NULL: nothing */
     const char *(*make_key)(struct model *model,
                             const struct object *object); /* default: the name */
+    /* An attribute that none of the fields has is another object in it, made by this; NULL: it is a
+     * mistake */
+    struct object *(*take_attribute)(struct model *model, struct object *object, const char *name,
+                                     const char *value);
+    const char *attributes_doc; /* of those, one line for the reference */
+    /* The way back, for such an object: the value of the attribute that bears its name; NULL: it
+     * needs an element */
+    const char *(*as_attribute)(const struct object *object);
 
     /* Resolving */
     void (*check)(struct reading *reading,
@@ -221,6 +232,9 @@ struct kind {
     void (*beside)(struct emit *emit, const struct object *made);
     void (*rename)(struct emit *emit, const struct object *before, const struct object *after);
     void (*drop)(struct emit *emit, const struct object *object);
+    /* When all other steps are out, once: what the kind's objects of both models need then, whose
+     * own changes have no steps */
+    void (*at_last)(struct emit *emit);
     /* Gives what goes another name for the while that something else already has its own: a type,
      * when columns go from it to a new type of its name */
     void (*park)(struct emit *emit, const struct object *object, const char *name);

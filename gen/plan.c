@@ -29,6 +29,8 @@ struct vec plan_losses(const struct diff *diff)
         const struct change *c = diff->changes.items[i];
         const char *what = NULL;
         assert(c->before != NULL || c->op == CHANGE_CREATE);
+        if (c->before == NULL && c->after->kind->loses_when_new)
+            what = c->after->kind->loses(diff->arena, NULL, c->after, 0);
         if (c->before != NULL && c->before->kind->loses != NULL)
             what = c->before->kind->loses(diff->arena, c->before,
                                           c->op == CHANGE_DROP ? NULL : c->after,
@@ -41,7 +43,7 @@ struct vec plan_losses(const struct diff *diff)
         if (what == NULL || parent_goes)
             continue;
         struct loss *loss = arena_new_of(diff->arena, struct loss);
-        *loss = (struct loss){c->before, what};
+        *loss = (struct loss){c->before != NULL ? c->before : c->after, what};
         vec_push(diff->arena, &losses, loss);
     }
     return losses;
@@ -160,6 +162,8 @@ static void add_drop(struct plan *plan, struct object *before)
 /* What complete() sets is taken off before, so that what it named can go. */
 static void add_alteration(struct plan *plan, const struct change *c)
 {
+    if (c->after->kind->alter == NULL) /* it is part of what at_last() does */
+        return;
     struct node *node = plan_add_node(plan, STAGE_BUILD, CHANGE_ALTER, c->before, c->after);
     uint64_t completed = 0;
     map_put(&plan->making, c->after, "", node);
@@ -197,7 +201,7 @@ static void add_change_nodes(struct plan *plan, const struct change *c)
         add_alteration(plan, c);
         break;
     case CHANGE_RENAME: /* what is made anew comes under its new name */
-        if (map_get(&plan->remade, c->before, "") == NULL)
+        if (map_get(&plan->remade, c->before, "") == NULL && c->after->kind->rename != NULL)
             map_put(&plan->renaming, c->after, "",
                     plan_add_node(plan, STAGE_RENAME, CHANGE_RENAME, c->before, c->after));
         break;
@@ -950,6 +954,9 @@ struct emit *plan_steps(struct diff *diff, bool down)
     order_all(plan);
     order_followers(plan);
     put_out_all(plan);
+    for (const struct kind *const *k = kinds; *k != NULL; k++)
+        if ((*k)->at_last != NULL)
+            (*k)->at_last(emit);
     needs_step(emit, &plan->needs);
     return emit;
 }

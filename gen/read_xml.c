@@ -307,6 +307,12 @@ static void set_attribute(struct reader *reader, struct object *object, const ch
         }
     }
     const struct field *field = field_of(reader, kind, attribute);
+    if (field == NULL && kind->take_attribute != NULL) {
+        struct model *model = reader->reading.model;
+        vec_push(model->arena, &reader->reading.list,
+                 kind->take_attribute(model, object, arena_strdup(model->arena, attribute), value));
+        return;
+    }
     if (field == NULL) {
         unknown_attribute(reader, object, attribute);
         return;

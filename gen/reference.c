@@ -108,6 +108,8 @@ static void add_kind(struct buf *out, const struct kind *kind)
                    kind->moves ? "; with its schema, sales.orders, when it moves to another" : "");
     for (size_t i = 0; i < kind->n_fields; i++)
         add_row(out, kind->fields[i].text ? "(its text)" : kind->fields[i].name, &kind->fields[i]);
+    if (kind->take_attribute != NULL)
+        buf_printf(out, "| (any other) | text | %s | altered in place |\n", kind->attributes_doc);
     if (kind->owner_on != NULL)
         buf_add(out, "| owner | name | the role it belongs to; whoever applies when not said | "
                      "altered in place |\n");
@@ -198,6 +200,8 @@ static void add_type(struct buf *out, const struct kind *kind)
         buf_add(out, "    <xs:attribute name=\"owner\" type=\"xs:string\"/>\n");
     if (kind->comment_on != NULL)
         buf_add(out, "    <xs:attribute name=\"comment\" type=\"xs:string\"/>\n");
+    if (kind->take_attribute != NULL)
+        buf_add(out, "    <xs:anyAttribute processContents=\"skip\"/>\n");
     buf_add(out, "  </xs:complexType>\n");
 }
 

@@ -70,6 +70,24 @@ static const char *short_type(struct arena *arena, const char *type)
     return type;
 }
 
+static bool is_written(const struct object *object)
+{
+    return object->name != NULL && !object->unsupported && !object->assumed && !object->inherited;
+}
+
+/* The value of the attribute that an object is written as; NULL: it is an element. */
+static const char *attribute_of(const struct object *object)
+{
+    return object->kind->as_attribute == NULL || !is_written(object)
+               ? NULL
+               : object->kind->as_attribute(object);
+}
+
+static bool is_element(const struct object *object)
+{
+    return is_written(object) && attribute_of(object) == NULL;
+}
+
 static void add_attributes(struct writer *w, const struct object *object)
 {
     const struct kind *kind = object->kind;
@@ -82,6 +100,11 @@ static void add_attributes(struct writer *w, const struct object *object)
             value = short_type(w->arena, value);
         if (value != NULL && !field->text && (w->for_people || field->effect != EFFECT_NONE))
             add_attribute(w, field->name, value);
+    }
+    for_each_child (child, object) {
+        const char *value = attribute_of(child);
+        if (value != NULL)
+            add_attribute(w, child->name, value);
     }
     if (object->owner != NULL && kind->owner_on != NULL)
         add_attribute(w, "owner", object->owner);
@@ -108,11 +131,6 @@ static void add_text(struct writer *w, const struct field *field, const char *te
 }
 
 /* ---- The order of a snapshot ----------------------------------------------------------------- */
-
-static bool is_written(const struct object *object)
-{
-    return object->name != NULL && !object->unsupported && !object->assumed && !object->inherited;
-}
 
 struct ranked {
     struct object *object;
@@ -144,7 +162,7 @@ static struct list children(const struct writer *w, const struct object *object)
     struct list list = {0};
     size_t n = 0;
     for_each_child (child, object)
-        n += is_written(child);
+        n += is_element(child);
     if (n == 0)
         return list;
     list.items = arena_array_of(w->arena, struct ranked, n);
@@ -154,7 +172,7 @@ static struct list children(const struct writer *w, const struct object *object)
         if (child->kind != kind)
             rank = kind_rank(child->kind);
         kind = child->kind;
-        if (is_written(child))
+        if (is_element(child))
             list.items[list.n++] = (struct ranked){child, rank};
     }
     qsort(list.items, list.n, sizeof(*list.items), compare_ranked);

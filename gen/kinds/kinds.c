@@ -425,7 +425,7 @@ const char *get_field(const struct object *object, const char *field)
     return field_text(object, kind_field(object->kind, field));
 }
 
-static const char *suggest_column(struct model *model, const struct object *table, const char *name)
+const char *suggest_column(struct model *model, const struct object *table, const char *name)
 {
     struct vec names = {0};
     for_each_child (child, object_relation(table)) {

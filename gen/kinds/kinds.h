@@ -16,7 +16,7 @@ extern const struct kind kind_schema, kind_extension, kind_enum, kind_enum_value
     kind_view, kind_materialized_view, kind_function, kind_procedure, kind_trigger,
     kind_composite_type, kind_attribute, kind_range_type, kind_aggregate, kind_view_column,
     kind_partition, kind_statistics, kind_policy, kind_grant, kind_revoke, kind_default_privileges,
-    kind_security_label;
+    kind_security_label, kind_seed, kind_seed_row, kind_seed_value;
 
 extern const struct kind kind_foreign_data_wrapper, kind_server, kind_user_mapping,
     kind_foreign_table, kind_partition_column;
@@ -105,6 +105,8 @@ void set_field(struct object *object, const char *field, const char *text);
 const char *get_field(const struct object *object, const char *field);
 bool kind_has_field(const struct kind *kind, const char *name);
 
+/* A hint for a column that the table does not have. */
+const char *suggest_column(struct model *model, const struct object *table, const char *name);
 /* Reports column names of a FIELD_COLUMNS field that the table does not have. */
 void check_columns(struct reading *reading, const struct object *object, const struct object *table,
                    const char *field, const char *columns);

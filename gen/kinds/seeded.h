@@ -1,0 +1,62 @@
+/*
+ * seeded - what the three kinds about seeded rows share: <seed>, its <row>s and their <value>s.
+ *
+ * A seed stands in its table; one that names the table from outside is moved there when it is read.
+ * The three have no steps of their own: when all else is done, seed_steps() compares the rows of
+ * both models and writes statements for those that differ.
+ */
+#ifndef GEN_KINDS_SEEDED_H
+#define GEN_KINDS_SEEDED_H
+
+#include "gen/kinds/kinds.h"
+
+struct seed {
+    struct object o;
+    const char *said_name;
+    const char *table;
+    const char *key;
+    const char *mode;
+    const char *environment;
+    const char *initial;
+    bool complete; /* it is in its table, whose key is known: rows can have names */
+};
+
+struct seed_row {
+    struct object o;
+};
+
+struct seed_value {
+    struct object o;
+    const char *column;
+    const char *text;
+    const char *sql;
+    bool null;
+    const char *body;
+};
+
+static inline const struct seed *seed_of(const struct object *object)
+{
+    return (const struct seed *)object;
+}
+
+static inline const struct seed_value *seed_value_of(const struct object *object)
+{
+    return (const struct seed_value *)object;
+}
+
+/* Its mode is one of these, or neither: upsert. */
+bool seed_inserts(const struct object *seed);
+bool seed_is_exact(const struct object *seed);
+/* The columns that tell its rows apart: those of key, or of the primary key; NULL: there are none.
+ */
+const char *const *seed_key(const struct model *model, const struct object *seed, size_t *ret_n);
+/* Whether only new rows get a value in the column. */
+bool seed_is_initial(const struct model *model, const struct object *seed, const char *column);
+/* The value of a row in a column, or NULL. */
+const struct object *seed_row_value(const struct object *row, const char *column);
+/* The environments it is for that another is not for; NULL for the other: none. */
+bool seed_is_for_more(struct arena *arena, const struct object *seed, const struct object *other);
+
+void seed_steps(struct emit *emit);
+
+#endif
