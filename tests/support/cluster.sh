@@ -3,6 +3,7 @@
 #
 #     tests/support/cluster.sh run -- COMMAND…      start, run the command, stop; its exit status
 #     eval "$(tests/support/cluster.sh start [--owner PID])"
+#     tests/support/cluster.sh restart              after an immediate shutdown
 #     tests/support/cluster.sh stop                 the one that $LOCKSTEP_CLUSTER names
 #
 # The server listens on a Unix socket only, in a temporary directory of its own; any number can run at
@@ -160,6 +161,16 @@ start()
     trap - INT TERM HUP
 }
 
+# As when the power fails, and comes back.
+restart()
+{
+    find_server
+    choose_user
+    dir=$LOCKSTEP_CLUSTER
+    as_server "$LOCKSTEP_PG_BIN/pg_ctl" -D "$dir/data" -l "$dir/server.log" -w -t 60 -s -m immediate \
+        restart > "$dir/pg_ctl.log" 2>&1 || fail_with_log "the server does not start again"
+}
+
 # Only a directory that bears our mark is ever removed.
 stop_at()
 {
@@ -225,7 +236,7 @@ run()
 
 usage()
 {
-    echo "usage: cluster.sh run -- COMMAND… | start [--owner PID] | stop" >&2
+    echo "usage: cluster.sh run -- COMMAND… | start [--owner PID] | restart | stop" >&2
     exit 2
 }
 
@@ -250,6 +261,10 @@ case ${1:-} in
     stop)
         [ -n "${LOCKSTEP_CLUSTER:-}" ] || die "LOCKSTEP_CLUSTER is not set: nothing to stop"
         stop_at "$LOCKSTEP_CLUSTER"
+        ;;
+    restart)
+        [ -n "${LOCKSTEP_CLUSTER:-}" ] || die "LOCKSTEP_CLUSTER is not set: nothing to start again"
+        restart
         ;;
     watch) watch "$2" "$3" ;;
     *) usage ;;

@@ -68,6 +68,14 @@ int server_stop(void **state)
     return system(command);
 }
 
+int server_restart(void)
+{
+    char command[512];
+    snprintf(command, sizeof command, "bash '%s/tests/support/cluster.sh' restart",
+             source_directory());
+    return system(command);
+}
+
 const char *server_directory(void)
 {
     return directory;

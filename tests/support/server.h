@@ -10,6 +10,9 @@
 int server_start(void **state);
 int server_stop(void **state);
 
+/* An immediate shutdown, as when the power fails, and the start after it. 0, or not. */
+int server_restart(void);
+
 /* The server's directory: data/ is in it. */
 const char *server_directory(void);
 
