@@ -18,6 +18,7 @@
 #include "cli/fleet_internal.h"
 #include "cli/operator.h"
 #include "cli/text.h"
+#include "gen/read_xml.h"
 
 /* Parsing recurses as deep as its limits allow, on the main thread's usual stack; the stack of a
  * thread is as large, and is only used where it is needed. */
@@ -331,7 +332,8 @@ static void prepare(struct fleet *fleet)
     fleet->results = arena_array_of(fleet->arena, struct fleet_result, fleet->targets->n + 1);
     fleet->slots = arena_array_of(fleet->arena, struct fleet_slot, fleet->n_threads);
     fleet->begun_us = fleet_now_us();
-    json_object_seed(0); /* once, before the threads */
+    json_object_seed(0); /* once, before the threads, as the next */
+    read_xml_in_threads();
     fleet_view_begin(fleet);
 }
 
@@ -409,13 +411,19 @@ int fleet_run(struct cli *cli, const struct fleet_options *options, fleet_work *
     return fleet_run_targets(cli, options, &targets, work, command, before, head);
 }
 
-bool fleet_is_wanted(const struct cli *cli, const struct fleet_options *options, int *ret_code)
+bool fleet_is_wanted(const struct cli *cli, const struct fleet_options *options,
+                     const char *tenants, int *ret_code)
 {
-    *ret_code = EXIT_DONE;
-    if (options->file != NULL && cli->database != NULL) {
-        cli_error(cli, "Leave one of them out.", "--fleet and --database exclude each other");
-        *ret_code = EXIT_USAGE;
-        return false;
-    }
-    return options->file != NULL;
+    const char *problem = NULL;
+    if (options->file != NULL && cli->database != NULL)
+        problem = "--fleet and --database exclude each other";
+    else if (options->file != NULL && tenants != NULL)
+        problem = "--fleet and --tenants exclude each other";
+    else if (options->file == NULL && tenants == NULL &&
+             (options->jobs != NULL || options->max_failures != NULL))
+        problem = "--jobs and --max-failures are about --fleet FILE, or --tenants QUERY";
+    if (problem != NULL)
+        cli_error(cli, NULL, "%s", problem);
+    *ret_code = problem != NULL ? EXIT_USAGE : EXIT_DONE;
+    return problem == NULL && (options->file != NULL || tenants != NULL);
 }

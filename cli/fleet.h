@@ -71,9 +71,10 @@ struct fleet_job {
 
 typedef void fleet_work(struct fleet_job *job);
 
-/* Whether the command is to be run on a fleet; false and *ret_code EXIT_USAGE where the options
- * contradict each other. */
-bool fleet_is_wanted(const struct cli *cli, const struct fleet_options *options, int *ret_code);
+/* Whether the command is to be run on a fleet, or on tenants (NULL: not); false and *ret_code
+ * EXIT_USAGE where the options contradict each other. */
+bool fleet_is_wanted(const struct cli *cli, const struct fleet_options *options,
+                     const char *tenants, int *ret_code);
 
 /* Runs the work on each database of the file, prints results and report, and gives the exit code:
  * that of the databases that failed when all failed in one way, else EXIT_FAILED; but before, when

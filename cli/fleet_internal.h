@@ -59,6 +59,8 @@ struct fleet {
     enum progress_style style;
     bool utf8;
     int name_width;
+    const char *one; /* "database" */
+    const char *many;
     size_t shown; /* results that were printed */
     unsigned drawn;
     uint64_t drawn_us;

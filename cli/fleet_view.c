@@ -89,7 +89,7 @@ static const char *counts(struct arena *arena, const struct fleet *fleet)
 {
     struct buf out = buf_make(arena);
     buf_printf(&out, "%zu of %s", fleet->n_done + fleet->n_failed,
-               text_count(arena, fleet->targets->n, "database", "databases"));
+               text_count(arena, fleet->targets->n, fleet->one, fleet->many));
     if (fleet->n_failed > 0)
         buf_printf(&out, ", %zu failed", fleet->n_failed);
     if (fleet->n_running > 0)
@@ -195,8 +195,12 @@ void fleet_view_begin(struct fleet *fleet)
     fleet->style = progress_style_of(fleet->cli);
     fleet->utf8 = text_utf8();
     fleet->said_us = fleet_now_us();
+    fleet->one = "tenant"; /* a query may name none */
+    fleet->many = "tenants";
     for (size_t i = 0; i < fleet->targets->n; i++) {
         const struct target *target = fleet->targets->items[i];
+        fleet->one = target->tenant != NULL ? "tenant" : "database";
+        fleet->many = target->tenant != NULL ? "tenants" : "databases";
         int width = (int)text_width(target->name);
         width = width < WIDEST_NAME ? width : WIDEST_NAME;
         fleet->name_width = width > fleet->name_width ? width : fleet->name_width;
@@ -221,7 +225,7 @@ void fleet_view_interrupted(struct fleet *fleet)
     struct buf out = buf_make(arena);
     erase(fleet, &out);
     buf_printf(&out, "interrupted: waiting for the %s under way; interrupt again to cut off\n",
-               text_count(arena, fleet->n_running, "database", "databases"));
+               text_count(arena, fleet->n_running, fleet->one, fleet->many));
     write_out(&out);
     arena_free(arena);
 }
@@ -264,7 +268,7 @@ static void print_report(struct fleet *fleet, enum exit_code code, bool interrup
                                   "failed", (json_int_t)fleet->n_failed, "cut_off",
                                   (json_int_t)fleet->n_running, "not_tried",
                                   (json_int_t)(fleet->targets->n - tried)));
-    json_object_set_new(whole, "databases", list);
+    json_object_set_new(whole, fleet->many, list);
     operator_json_print(whole);
 }
 
@@ -276,7 +280,7 @@ static void say_summary(const struct fleet *fleet)
     size_t left = fleet->targets->n - fleet->n_done - fleet->n_failed - fleet->n_running;
     bool good = fleet->n_done == fleet->targets->n;
     fprintf(stderr, "%s%s%s: %zu done", good ? green(color) : red(color),
-            text_count(cli->arena, fleet->targets->n, "database", "databases"), plain(color),
+            text_count(cli->arena, fleet->targets->n, fleet->one, fleet->many), plain(color),
             fleet->n_done);
     if (fleet->n_failed > 0)
         fprintf(stderr, ", %zu failed", fleet->n_failed);

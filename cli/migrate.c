@@ -11,6 +11,7 @@
 #include "cli/operator.h"
 #include "cli/progress.h"
 #include "cli/set.h"
+#include "cli/tenants.h"
 #include "cli/text.h"
 #include "gen/emit.h"
 
@@ -23,6 +24,7 @@ struct options {
     const char *schema;
     bool dry_run;
     struct fleet_options fleet;
+    const char *tenants;
 };
 
 static const struct option_spec options_of[] = {
@@ -43,11 +45,13 @@ static const struct option_spec options_of[] = {
     {"--schema", 0, OPTION_TEXT, "NAME", "the schema of the ledger (lockstep)",
      offsetof(struct options, schema)},
     FLEET_OPTIONS(struct options, fleet),
+    TENANTS_OPTION(struct options, tenants),
 };
 
 /* What one call is about. */
 struct migrate {
     struct cli *cli;
+    const struct tenants *tenants; /* NULL: it is about whole databases */
     const struct lockstep_set *set;
     struct lockstep_options opt;
     struct lockstep_error err;
@@ -256,11 +260,15 @@ static void migrate_one(struct fleet_job *job)
     struct lockstep_error err;
     opt.on_event = fleet_event;
     opt.user = job;
-    int rc = lockstep_boot(cli_database(&job->cli), migrate->set, &opt, &err);
+    const struct lockstep_set *set =
+        job->target->tenant == NULL ? migrate->set
+                                    : tenants_set(arena, migrate->tenants, job->target->tenant);
+    int rc = lockstep_boot(cli_database(&job->cli), set, &opt, &err);
     json_t *names = json_array();
     for (size_t i = 0; i < job->migrations.n; i++)
         json_array_append_new(names, json_string(job->migrations.items[i]));
-    job->result = json_pack("{s:o, s:I}", "migrations", names, "steps", (json_int_t)job->n_steps);
+    job->result = json_pack("{s:s, s:o, s:I}", "set", set->name, "migrations", names, "steps",
+                            (json_int_t)job->n_steps);
     if (rc < 0) {
         fleet_fail(job, &err);
     } else if (job->migrations.n == 0) {
@@ -282,7 +290,7 @@ static int run(struct cli *cli, void *given, int n, char **arguments)
     int code = EXIT_DONE;
     (void)n;
     (void)arguments;
-    bool many = fleet_is_wanted(cli, &options->fleet, &code);
+    bool many = fleet_is_wanted(cli, &options->fleet, options->tenants, &code);
     if (code != EXIT_DONE)
         return code;
     migrate.opt.mode = LOCKSTEP_MODE_APPLY;
@@ -296,6 +304,13 @@ static int run(struct cli *cli, void *given, int n, char **arguments)
         !operator_seconds(cli, "--connect-timeout", options->connect_timeout,
                           &migrate.opt.connect_timeout_ms))
         return EXIT_USAGE;
+    if (options->tenants != NULL) {
+        migrate.opt.dry_run = options->dry_run;
+        migrate.tenants = tenants_read(cli, &code);
+        return migrate.tenants == NULL
+                   ? code
+                   : tenants_run(cli, &options->fleet, options->tenants, migrate_one, &migrate);
+    }
     migrate.set = set_read_promises(cli, &code);
     if (migrate.set == NULL)
         return code;

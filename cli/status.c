@@ -9,6 +9,7 @@
 #include "cli/operator.h"
 #include "cli/set.h"
 #include "cli/table.h"
+#include "cli/tenants.h"
 #include "cli/text.h"
 
 struct options {
@@ -16,6 +17,7 @@ struct options {
     const char *connect_timeout;
     bool exit_code;
     struct fleet_options fleet;
+    const char *tenants;
 };
 
 static const struct option_spec options_of[] = {
@@ -27,6 +29,7 @@ static const struct option_spec options_of[] = {
     {"--schema", 0, OPTION_TEXT, "NAME", "the schema of the ledger (lockstep)",
      offsetof(struct options, schema)},
     FLEET_OPTIONS(struct options, fleet),
+    TENANTS_OPTION(struct options, tenants),
 };
 
 /* ---- For people ------------------------------------------------------------------------------ */
@@ -191,6 +194,7 @@ struct looks {
     const struct options *options;
     const struct lockstep_options *opt;
     const struct lockstep_set *set;
+    const struct tenants *tenants; /* NULL: it is about whole databases */
 };
 
 static void look_at_one(struct fleet_job *job)
@@ -199,11 +203,14 @@ static void look_at_one(struct fleet_job *job)
     struct cli *cli = &job->cli;
     struct lockstep_status status = {0};
     struct lockstep_error err;
-    if (lockstep_status(cli_database(cli), looks->set, looks->opt, &status, &err) < 0) {
+    const struct lockstep_set *set =
+        job->target->tenant == NULL ? looks->set
+                                    : tenants_set(cli->arena, looks->tenants, job->target->tenant);
+    if (lockstep_status(cli_database(cli), set, looks->opt, &status, &err) < 0) {
         fleet_fail(job, &err);
         return;
     }
-    job->result = json_of(cli, looks->set, &status);
+    job->result = json_of(cli, set, &status);
     job->text =
         arena_printf(cli->arena, "%s, %s", *status.head != '\0' ? status.head : "no migration yet",
                      standing(cli->arena, &status));
@@ -228,7 +235,7 @@ static int run(struct cli *cli, void *given, int n, char **arguments)
     int code = EXIT_DONE;
     (void)n;
     (void)arguments;
-    bool many = fleet_is_wanted(cli, &options->fleet, &code);
+    bool many = fleet_is_wanted(cli, &options->fleet, options->tenants, &code);
     if (code != EXIT_DONE)
         return code;
     opt.schema = options->schema;
@@ -237,6 +244,13 @@ static int run(struct cli *cli, void *given, int n, char **arguments)
     if (!operator_seconds(cli, "--connect-timeout", options->connect_timeout,
                           &opt.connect_timeout_ms))
         return EXIT_USAGE;
+    if (options->tenants != NULL) {
+        struct looks looks = {.options = options, .opt = &opt};
+        looks.tenants = tenants_read(cli, &code);
+        return looks.tenants == NULL
+                   ? code
+                   : tenants_run(cli, &options->fleet, options->tenants, look_at_one, &looks);
+    }
     const struct lockstep_set *set = set_read(cli, &code);
     if (set == NULL)
         return code;

@@ -388,7 +388,7 @@ static int run(struct cli *cli, void *given, int n, char **arguments)
     int code;
     (void)n;
     (void)arguments;
-    bool many = fleet_is_wanted(cli, &options->fleet, &code);
+    bool many = fleet_is_wanted(cli, &options->fleet, NULL, &code);
     if (code != EXIT_DONE)
         return code;
     if (!operator_seconds(cli, "--connect-timeout", options->connect_timeout, &ignored))

@@ -405,3 +405,39 @@ bool inquiry_ask(struct inquiry *inquiry, const char *settings, const char *valu
     }
     return true;
 }
+
+struct listing {
+    struct arena *arena;
+    struct vec *values;
+};
+
+static void take_values(void *context, size_t question, const PGresult *result)
+{
+    struct listing *listing = context;
+    if (question == SETTINGS_ANSWER || PQnfields(result) == 0)
+        return;
+    for (int row = 0; row < PQntuples(result); row++)
+        vec_push(listing->arena, listing->values,
+                 arena_strdup(listing->arena, PQgetvalue(result, row, 0)));
+}
+
+/* The connection must not outlive this: a transaction left open would keep concurrent index builds
+ * waiting. */
+bool inquiry_list(struct arena *arena, struct diag *diag, const char *conninfo, const char *query,
+                  const char *doing, struct vec *ret_values)
+{
+    struct arena *scratch = arena_new();
+    struct diag said = diag_make(scratch);
+    struct inquiry *inquiry = inquiry_open(scratch, &said, conninfo);
+    struct listing listing = {arena, ret_values};
+    const struct question question = {.query = query, .doing = doing};
+    bool good = inquiry != NULL && inquiry_ask(inquiry, "SELECT $1::pg_catalog.text", "", &question,
+                                               1, take_values, &listing);
+    for (size_t i = 0; i < said.list.n; i++) {
+        const struct diagnostic *d = said.list.items[i];
+        diag_error(diag, d->at, d->hint == NULL ? NULL : arena_strdup(arena, d->hint), "%s",
+                   d->message);
+    }
+    arena_free(scratch);
+    return good;
+}

@@ -44,4 +44,9 @@ int inquiry_version(const struct inquiry *inquiry);
 bool inquiry_ask(struct inquiry *inquiry, const char *settings, const char *value,
                  const struct question *questions, size_t n, take_answer *take, void *context);
 
+/* The values that a query's first column has, in its order, as const char in the arena; doing as in
+ * struct question. Nothing can be written. False and a message when it fails. */
+bool inquiry_list(struct arena *arena, struct diag *diag, const char *conninfo, const char *query,
+                  const char *doing, struct vec *ret_values);
+
 #endif

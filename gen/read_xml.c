@@ -1122,3 +1122,10 @@ struct model *read_document(struct arena *arena, struct sql *sql, struct diag *d
     finish_reading(&reader->reading);
     return reader->reading.model;
 }
+
+/* libxml2 makes its own locks and tables at the first call, and two first calls at once are one too
+ * many. */
+void read_xml_in_threads(void)
+{
+    xmlInitParser();
+}

@@ -23,6 +23,9 @@ struct model *read_definition(struct arena *arena, struct sql *sql, struct diag 
 struct model *read_document(struct arena *arena, struct sql *sql, struct diag *diag,
                             struct source *source);
 
+/* To be called once before several threads read. */
+void read_xml_in_threads(void);
+
 /* The place of an attribute's value of the object whose element begins at at (field NULL: of the
  * element's text), offset bytes into the decoded value. Where that cannot be told: the element's
  * own place. */

@@ -1,0 +1,275 @@
+/*
+ * tenants - see tenants.h. Relies on: gen/sql_schema, which knows where a statement means the
+ * schema.
+ */
+#include "cli/tenants.h"
+
+#include <string.h>
+
+#include "cli/set.h"
+#include "gen/base/map.h"
+#include "gen/history.h"
+#include "gen/inquiry.h"
+#include "gen/kind.h"
+#include "gen/sql_schema.h"
+
+/* The texts of a step in pieces. */
+struct template_step {
+    const struct schema_pieces *sql;
+    const struct schema_pieces *summary;
+};
+
+struct template_migration {
+    struct template_step *up;
+    struct template_step *down;
+};
+
+struct tenants {
+    const struct lockstep_set *set;
+    const char *schema;
+    const struct schema_pieces *search_path;
+    struct template_migration *migrations;
+    const struct schema_pieces **promises; /* what stands behind the schema's name */
+};
+
+/* ---- Which schema is the template ------------------------------------------------------------ */
+
+static const char *field_of(const struct object *object, const char *name)
+{
+    for (size_t i = 0; i < object->kind->n_fields; i++)
+        if (strcmp(object->kind->fields[i].name, name) == 0)
+            return field_text(object, &object->kind->fields[i]);
+    return NULL;
+}
+
+static void refuse(struct cli *cli, const char *hint, const char *migration, const char *what)
+{
+    diag_error(&cli->diag, (struct location){0}, hint, "migration %s is not for tenants: %s",
+               migration, what);
+}
+
+/* The one schema that holds anything after this migration; *schema is that of those before, or
+ * NULL. */
+static void look_into_model(struct cli *cli, const struct model *model, const char *migration,
+                            const char **schema)
+{
+    struct arena *arena = cli->arena;
+    for_each_child (object, model->database) {
+        if (object->kind->space == SPACE_EXTENSION)
+            continue;
+        if (object->kind->space != SPACE_SCHEMA) {
+            refuse(cli,
+                   "Leave it to a definition of its own, that is applied to the database once.",
+                   migration,
+                   arena_printf(arena, "%s is the whole database's, not a schema's",
+                                object_title(arena, object)));
+        } else if (object->first != NULL && *schema == NULL) {
+            *schema = arena_strdup(arena, object->name);
+        } else if (object->first != NULL && strcmp(object->name, *schema) != 0) {
+            refuse(cli, "Tenants need a definition with one schema, which is their template.",
+                   migration,
+                   arena_printf(arena, "it has objects in the schemas \"%s\" and \"%s\"", *schema,
+                                object->name));
+        }
+    }
+}
+
+static void look_at_extensions(struct cli *cli, const struct model *model, const char *migration,
+                               const char *schema)
+{
+    for_each_child (object, model->database) {
+        const char *home = object->kind->space == SPACE_EXTENSION ? field_of(object, "schema") : "";
+        if (home == NULL || strcmp(home, schema) == 0)
+            refuse(cli,
+                   "Give it a schema that all tenants share: <extension name=\"…\" "
+                   "schema=\"extensions\"/>, and name that in search-path.",
+                   migration,
+                   arena_printf(cli->arena, "the extension \"%s\" would be in a tenant's schema",
+                                object->name));
+    }
+}
+
+static const char *find_schema(struct cli *cli, const struct history *history)
+{
+    const char *schema = NULL;
+    for (size_t i = 0; i < history->migrations.n; i++) {
+        const struct migration *m = history->migrations.items[i];
+        struct arena *scratch = arena_new();
+        struct model *model = history_snapshot(scratch, sql_new(scratch), &cli->diag, m);
+        if (model != NULL) {
+            look_into_model(cli, model, m->name, &schema);
+            look_at_extensions(cli, model, m->name, schema == NULL ? "" : schema);
+        }
+        size_t errors = cli->diag.errors;
+        if (errors > 0)
+            cli_report(cli); /* places are in the scratch arena */
+        arena_free(scratch);
+        if (errors > 0)
+            return NULL;
+    }
+    if (schema == NULL)
+        diag_error(&cli->diag, (struct location){0}, NULL,
+                   "the migrations in \"%s\" are not for tenants: no schema has anything in it",
+                   cli->migrations);
+    return schema;
+}
+
+/* ---- In pieces ------------------------------------------------------------------------------- */
+
+static const struct schema_pieces *cut(struct cli *cli, const struct tenants *tenants,
+                                       const char *text, const char *migration,
+                                       const struct lockstep_step *step)
+{
+    const char *problem = NULL;
+    const struct schema_pieces *pieces = schema_cut(cli->arena, text, tenants->schema, &problem);
+    if (pieces == NULL)
+        diag_error(
+            &cli->diag, (struct location){0},
+            "Give it another name, so that the schema's is the schema's alone.",
+            "migration %s is not for tenants: in \"%s\", %s is called \"%s\" as the schema is",
+            migration, step == NULL ? "" : step->summary, problem, tenants->schema);
+    return pieces;
+}
+
+static struct template_step *cut_steps(struct cli *cli, const struct tenants *tenants,
+                                       const char *migration, const struct lockstep_step *steps,
+                                       uint32_t n)
+{
+    struct template_step *cuts = arena_array_of(cli->arena, struct template_step, n + 1);
+    for (uint32_t i = 0; i < n; i++) {
+        const char *ignored;
+        cuts[i].sql = cut(cli, tenants, steps[i].sql, migration, &steps[i]);
+        cuts[i].summary = schema_cut(cli->arena, steps[i].summary, tenants->schema, &ignored);
+    }
+    return cuts;
+}
+
+/* "schema US relation US column GS type …": the first part is a name as it is, types are as in SQL.
+ */
+static const struct schema_pieces **cut_promises(struct cli *cli, const struct tenants *tenants)
+{
+    const struct lockstep_set *set = tenants->set;
+    const struct schema_pieces **cuts =
+        arena_array_of(cli->arena, const struct schema_pieces *, set->n_promises + 1);
+    for (uint32_t i = 0; i < set->n_promises; i++) {
+        const char *ignored;
+        const char *rest = strchr(set->promises[i], '\037');
+        cuts[i] = schema_cut(cli->arena, rest == NULL ? "" : rest, tenants->schema, &ignored);
+    }
+    return cuts;
+}
+
+static struct tenants *cut_all(struct cli *cli, const struct lockstep_set *set, const char *schema)
+{
+    struct tenants *tenants = arena_new_of(cli->arena, struct tenants);
+    tenants->set = set;
+    tenants->schema = schema;
+    tenants->migrations =
+        arena_array_of(cli->arena, struct template_migration, set->n_migrations + 1);
+    tenants->search_path =
+        cut(cli, tenants, arena_printf(cli->arena, "search_path = %s", set->search_path), "", NULL);
+    for (uint32_t i = 0; i < set->n_migrations; i++) {
+        const struct lockstep_migration *m = &set->migrations[i];
+        tenants->migrations[i].up = cut_steps(cli, tenants, m->name, m->up, m->n_up);
+        tenants->migrations[i].down = cut_steps(cli, tenants, m->name, m->down, m->n_down);
+    }
+    tenants->promises = cut_promises(cli, tenants);
+    return tenants;
+}
+
+struct tenants *tenants_read(struct cli *cli, int *ret_code)
+{
+    const struct lockstep_set *set = set_read_promises(cli, ret_code);
+    if (set == NULL)
+        return NULL;
+    *ret_code = EXIT_FAILED;
+    const struct history *history =
+        history_read(cli->arena, cli->sql, &cli->diag, cli->migrations, HISTORY_HEADS);
+    const char *schema = find_schema(cli, history);
+    if (schema == NULL) {
+        if (cli->diag.errors > 0 && cli->diag.list.n > 0)
+            cli_report(cli);
+        return NULL;
+    }
+    struct tenants *tenants = cut_all(cli, set, schema);
+    return cli_report(cli) == EXIT_DONE ? tenants : NULL;
+}
+
+/* ---- Put together ---------------------------------------------------------------------------- */
+
+static const struct lockstep_step *join_steps(struct arena *arena, const struct template_step *cuts,
+                                              const struct lockstep_step *steps, uint32_t n,
+                                              const char *schema)
+{
+    struct lockstep_step *joined = arena_array_of(arena, struct lockstep_step, n + 1);
+    for (uint32_t i = 0; i < n; i++) {
+        joined[i] = steps[i];
+        joined[i].sql = schema_joined(arena, cuts[i].sql, schema);
+        if (cuts[i].summary != NULL)
+            joined[i].summary = schema_joined(arena, cuts[i].summary, schema);
+    }
+    return joined;
+}
+
+const struct lockstep_set *tenants_set(struct arena *arena, const struct tenants *tenants,
+                                       const char *schema)
+{
+    const struct lockstep_set *of = tenants->set;
+    struct lockstep_set *set = arena_new_of(arena, struct lockstep_set);
+    struct lockstep_migration *migrations =
+        arena_array_of(arena, struct lockstep_migration, of->n_migrations + 1);
+    const char **promises = arena_array_of(arena, const char *, of->n_promises + 1);
+    for (uint32_t i = 0; i < of->n_migrations; i++) {
+        const struct lockstep_migration *m = &of->migrations[i];
+        migrations[i] = *m;
+        migrations[i].up = join_steps(arena, tenants->migrations[i].up, m->up, m->n_up, schema);
+        migrations[i].down =
+            join_steps(arena, tenants->migrations[i].down, m->down, m->n_down, schema);
+    }
+    for (uint32_t i = 0; i < of->n_promises; i++)
+        promises[i] =
+            arena_printf(arena, "%s%s", schema, schema_joined(arena, tenants->promises[i], schema));
+    *set = *of;
+    set->name = arena_printf(arena, "%s@%s", of->name, schema);
+    set->search_path =
+        schema_joined(arena, tenants->search_path, schema) + strlen("search_path = ");
+    set->migrations = migrations;
+    set->promises = promises;
+    return set;
+}
+
+/* ---- The command ----------------------------------------------------------------------------- */
+
+/* Each schema once, in the query's order. */
+static void list_targets(struct cli *cli, const struct vec *names, struct vec *ret_targets)
+{
+    struct map known = map_make(cli->arena);
+    for (size_t i = 0; i < names->n; i++) {
+        char *name = names->items[i];
+        if (!schema_name_fits(name)) {
+            diag_error(
+                &cli->diag, (struct location){0},
+                "The query's first column has the names of schemas, without quotes around them.",
+                "\"%s\" can be no tenant's schema", name);
+            continue;
+        }
+        if (map_add(&known, NULL, name, name) != NULL)
+            continue;
+        struct target *target = arena_new_of(cli->arena, struct target);
+        *target = (struct target){.name = name, .conninfo = cli->database, .tenant = name};
+        vec_push(cli->arena, ret_targets, target);
+    }
+}
+
+int tenants_run(struct cli *cli, const struct fleet_options *options, const char *query,
+                fleet_work *work, const void *command)
+{
+    struct vec names = {0};
+    struct vec targets = {0};
+    if (inquiry_list(cli->arena, &cli->diag, cli_database(cli), query, "ask for the tenants",
+                     &names))
+        list_targets(cli, &names, &targets);
+    if (cli_report(cli) != EXIT_DONE)
+        return EXIT_FAILED;
+    return fleet_run_targets(cli, options, &targets, work, command, EXIT_DONE, NULL);
+}

@@ -1,0 +1,193 @@
+# test_tenants.sh - --tenants: one set for many schemas of one database; each becomes what the template is.
+. "${LOCKSTEP_SRCDIR:-.}/tests/support/tap.sh"
+
+src=$(cd "${LOCKSTEP_SRCDIR:-.}" && pwd)
+lockstep=${LOCKSTEP:?run this through make check}
+server=$("$src/tests/support/cluster.sh" start --owner $$) || bail_out "there is no server to test with"
+eval "$server"
+tap_on_exit '"$src/tests/support/cluster.sh" stop'
+unset LOCKSTEP_MODE LOCKSTEP_ENV ENABLE_AUTO_SYNC DISABLE_AUTO_MIGRATIONS
+cd "$tap_dir" || exit 1
+
+run()
+{
+    "$lockstep" "$@" > "$tap_dir/out" 2> "$tap_dir/err" < /dev/null
+    code=$?
+    out=$(cat "$tap_dir/out")
+    err=$(cat "$tap_dir/err")
+}
+
+# ends NAME STATUS COMMAND…
+ends()
+{
+    local name=$1 want=$2
+    shift 2
+    run "$@"
+    if [ "$code" = "$want" ]; then
+        pass "$name"
+    else
+        fail "$name" "exit status $code, not $want: $*" "$out" "$err"
+    fi
+}
+
+json_is()
+{
+    is "$1" "$(psql -XAtq -v j="$out" <<< "SELECT jsonb_path_query_array(:'j'::jsonb, '$2') #>> '{}'" 2>&1)" "$3"
+}
+
+sql()
+{
+    psql -XAtq -v ON_ERROR_STOP=1 "$@" 2>&1
+}
+
+line_of()
+{
+    grep -E "^[a-z]+ +$1( |$)" <<< "$out"
+}
+
+# dump SCHEMA SPELLED: what it holds, with another word for the schema; SPELLED is a pattern of how it is written.
+dump()
+{
+    pg_dump -s -n "$1" | sed -E "s/$2/TEMPLATE/g" |
+        grep -vE '^(--|SET |SELECT pg_catalog.set_config|$|CREATE SCHEMA|ALTER SCHEMA|COMMENT ON SCHEMA|\\(un)?restrict)'
+}
+
+# ---- A template with something of everything -------------------------------------------------------------
+
+mkdir schema
+cat > schema/schema.xml << 'END'
+<database xmlns="urn:lockstep:1" name="shop" version="1" search-path="app, extensions">
+  <schema name="extensions"/>
+  <extension name="citext" schema="extensions"/>
+  <schema name="app">
+    <enum name="mood"><value>glad</value><value>sad</value></enum>
+    <domain name="short" type="text"><check>length(VALUE) &lt; 20</check></domain>
+    <sequence name="numbers"/>
+    <table name="goods" comment="app.goods is what the app sells">
+      <column name="id" type="bigint" primary-key="yes" default="nextval('app.numbers')"/>
+      <column name="mood" type="app.mood" not-null="yes" default="'glad'"/>
+      <column name="source" type="text" not-null="yes" default="'app'"/>
+      <column name="home" type="text" default="'app.example.com'"/>
+      <column name="title" type="extensions.citext"/>
+      <column name="kind" type="app.short"/>
+      <column name="of_user" type="text" default="current_setting('app.user_id', true)"/>
+      <index columns="mood, kind"/>
+      <check name="good">source &lt;&gt; 'app.'</check>
+      <policy name="own" using="of_user = current_setting('app.user_id', true)"/>
+      <trigger name="touch" when="before" events="update" for-each="row" execute="app.touch()"/>
+    </table>
+    <table name="orders">
+      <column name="id" type="bigint" identity="always" primary-key="yes"/>
+      <column name="goods_id" type="bigint" references="app.goods(id)"/>
+    </table>
+    <function name="touch" returns="trigger" language="plpgsql"><![CDATA[
+BEGIN
+  PERFORM 1 FROM app.orders WHERE goods_id = NEW.id;
+  EXECUTE 'SELECT count(*) FROM app.orders';
+  EXECUTE format('SELECT 1 FROM app.%I', 'orders');
+  PERFORM FROM information_schema.tables WHERE table_schema = 'app';
+  RETURN NEW;
+END]]></function>
+    <function name="first" returns="app.mood" language="sql" set="search_path = app"><![CDATA[ SELECT mood FROM app.goods LIMIT 1 ]]></function>
+    <view name="glad">SELECT g.id, g.title, o.id AS order_id FROM app.goods g JOIN app.orders o ON o.goods_id = g.id WHERE g.mood = 'glad'::app.mood</view>
+  </schema>
+</database>
+END
+grep -q 'name="search-path"\|search-path' "$src/docs/reference.md" || bail_out "the definition has no search-path"
+"$lockstep" generate -q first || bail_out "generate does not work"
+sed -i 's|<column name="kind" type="app.short"/>|&<column name="more" type="text" not-null="yes" backfill="'"''"'" unique="yes"/>|; s|<value>sad</value>|&<value>sorry</value>|' schema/schema.xml
+"$lockstep" generate -q second || bail_out "generate does not work"
+cat > "$tap_dir/tenants.sql" << 'END'
+CREATE TABLE tenants (id int, name text);
+INSERT INTO tenants VALUES (1, 'app'), (2, 'berlin'), (3, 'new york'), (4, 'O''Neil "x"'), (5, 'berlin');
+END
+sql -f "$tap_dir/tenants.sql" > /dev/null || bail_out "no list of tenants"
+query="SELECT name FROM public.tenants ORDER BY id"
+
+# ---- What is refused -------------------------------------------------------------------------------------
+
+ends "a query that is none is refused" 1 migrate --tenants 'SELEC 1'
+has "and the server's words are given" "$err" "cannot ask for the tenants: syntax error"
+ends "a query cannot write" 1 migrate --tenants "DELETE FROM public.tenants RETURNING name"
+has "as the server says" "$err" "read-only transaction"
+ends "no schema has such a name" 1 migrate --tenants "VALUES ('a'), ('pg_x'), ('b\\c'), ('')"
+has "it is named" "$err" '"pg_x" can be no tenant'
+is "each is" "$(grep -c 'can be no tenant' <<< "$err")" 3
+ends "a query may name nobody" 0 migrate --tenants "SELECT name FROM public.tenants WHERE false"
+has "and then nothing is done" "$err" "0 tenants: 0 done"
+ends "a fleet has no tenants" 2 migrate --tenants "$query" --fleet list.txt
+
+# ---- Migrate ---------------------------------------------------------------------------------------------
+
+ends "tenants stand where they stand" 0 status --tenants "$query"
+has "nowhere yet" "$(line_of berlin)" "no migration yet, 2 pending"
+ends "one of two is applied" 0 migrate --tenants "$query" --to 1
+is "each tenant once" "$(grep -c '^applied' <<< "$out")" 4
+ends "the rest is" 0 migrate --tenants "$query" -j 4
+has "as is said" "$(line_of berlin)" "0002_second with"
+has "by name" "$err" "4 tenants: 4 done"
+ends "again there is nothing to do" 0 migrate --tenants "$query" --json
+json_is "as programs hear" '$.tenants[*].message' '["nothing to do", "nothing to do", "nothing to do", "nothing to do"]'
+json_is "with each tenant" '$.tenants[3].tenant' '["O'"'"'Neil \"x\""]'
+is "the ledger has rows for each" \
+    "$(sql -c "SELECT set_name, count(*) FROM lockstep.schema_versions WHERE set_name LIKE 'shop@%' GROUP BY set_name ORDER BY set_name COLLATE \"C\"" | paste -sd ' ')" \
+    'shop@O'"'"'Neil "x"|2 shop@app|2 shop@berlin|2 shop@new york|2'
+is "with the chain of the set" "$(sql -c "SELECT count(DISTINCT head) FROM lockstep.schema_heads WHERE set_name LIKE 'shop@%'")" 1
+
+dump app '\bapp\b' > template
+is "the template is there" "$(grep -c 'CREATE TABLE TEMPLATE' template)" 2
+same()
+{
+    is "$1" "$(diff <(sed -E 's/\bapp\b/TEMPLATE/g' template) <(dump "$2" "$3" | sed -E 's/\bapp\b/TEMPLATE/g'))" ""
+}
+same "a tenant's schema is the template" berlin '\bberlin\b'
+same "also when its name needs quotes" '"new york"' '"?new york"?'
+same "or has quotes in it" '"O'"'"'Neil ""x"""' '("O'"'+"'Neil ""x"""|O'"'+"'Neil "x")'
+is "data stays: defaults, settings, comments" \
+    "$(pg_dump -s -n berlin | grep -oE "DEFAULT 'app[a-z.]*'|current_setting\('app.user_id'|'app.goods is what the app sells'" | sort -u | paste -sd '|')" \
+    "'app.goods is what the app sells'|DEFAULT 'app'|DEFAULT 'app.example.com'|current_setting('app.user_id'"
+is "and nothing of a tenant is the template's" \
+    "$(pg_dump -s -n berlin | grep -E '\bapp\.' | grep -vE "'app\.|COMMENT ON" )" ""
+
+# ---- A tenant that is in trouble -------------------------------------------------------------------------
+
+sed -i 's|<table name="orders">|&<column name="note" type="text"/>|' schema/schema.xml
+"$lockstep" generate -q third || bail_out "generate does not work"
+sql -c "ALTER TABLE berlin.orders ADD COLUMN note int" > /dev/null
+ends "one that drifted fails alone" 4 migrate --tenants "$query" --max-failures 3
+has "with its reason" "$out" "another definition"
+has "which names the tenant's object" "$out" "berlin.orders.note"
+is "the others are done" "$(grep -c '^applied' <<< "$out")" 3
+sql -c "ALTER TABLE berlin.orders DROP COLUMN note" > /dev/null
+ends "once it is put right, the same command goes on" 0 migrate --tenants "$query"
+sql -c "ALTER TABLE \"new york\".orders DROP COLUMN note" > /dev/null
+ends "what the set promises is looked for in the tenant's schema" 4 \
+    migrate --tenants "$query" --contract always
+has "it is named" "$(line_of 'new york')" "new york"
+run status --tenants "$query" --json
+json_is "programs hear where each stands" '$.tenants[*].result.head' '["0003_third", "0003_third", "0003_third", "0003_third"]'
+json_is "and under which name" '$.tenants[1].result.set' '["shop@berlin"]'
+
+# ---- Definitions that are no template --------------------------------------------------------------------
+
+# template NAME TEXT WANTED: such a definition is refused with these words.
+template()
+{
+    rm -rf other
+    mkdir -p other/schema
+    printf '<database xmlns="urn:lockstep:1" name="other">%s</database>\n' "$2" > other/schema/schema.xml
+    "$lockstep" generate -q -C other one || bail_out "generate does not work"
+    ends "$1" 1 migrate -C other --tenants "VALUES ('x')"
+    has "and why is said" "$err" "$3"
+}
+table='<table name="t"><column name="a" type="int"/></table>'
+template "two schemas are no template" "<schema name=\"a\">$table</schema><schema name=\"b\">$table</schema>" \
+    'it has objects in the schemas "a" and "b"'
+template "nor is what belongs to the database" "$table<cast source=\"text\" target=\"int\" method=\"inout\"/>" \
+    "is the whole database's, not a schema's"
+template "nor is an extension among the tenant's tables" "<extension name=\"citext\"/>$table" \
+    'the extension "citext" would be in a tenant'
+template "nor one whose name has another meaning" \
+    "<schema name=\"a\">$table<view name=\"v\">SELECT a.a FROM a.t AS a</view></schema>" 'an alias is called "a" as the schema is'
+
+tap_done
