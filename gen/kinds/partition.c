@@ -347,12 +347,117 @@ static bool fits(const char *key, const char *values)
     return true; /* the wrong key is reported itself */
 }
 
+/* ---- What it has of its table already -------------------------------------------------------- */
+
+static bool equal_texts(const char *a, const char *b)
+{
+    return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
+}
+
+/* PostgreSQL takes no notice of the direction here. */
+static bool equal_elements(struct sql *sql, const char *a, const char *b)
+{
+    size_t n;
+    size_t m;
+    const struct sql_element *x = sql_elements(sql, SQL_ELEMENTS, a, &n);
+    const struct sql_element *y = sql_elements(sql, SQL_ELEMENTS, b, &m);
+    bool same = n == m;
+    for (size_t i = 0; same && i < n; i++)
+        same = equal_texts(x[i].column, y[i].column) &&
+               equal_texts(x[i].expression, y[i].expression) &&
+               equal_texts(x[i].opclass, y[i].opclass) &&
+               equal_texts(x[i].collation, y[i].collation);
+    return same;
+}
+
+/* Whether two indexes, or keys, are one to PostgreSQL when it looks for a partition's part of its
+ * table's: how they are stored does not matter. */
+static bool are_one(struct sql *sql, const struct object *a, const struct object *b)
+{
+    static const char *const stored[] = {"with", "tablespace", "statistics", "clustered",
+                                         "replica-identity"};
+    if (a->kind != b->kind)
+        return false;
+    for (size_t i = 0; i < a->kind->n_fields; i++) {
+        const struct field *field = &a->kind->fields[i];
+        const char *x = field_text(a, field);
+        const char *y = field_text(b, field);
+        bool matters = true;
+        for (size_t k = 0; k < COUNT(stored); k++)
+            matters &= strcmp(field->name, stored[k]) != 0;
+        if (!matters || equal_texts(x, y))
+            continue;
+        if (x == NULL || y == NULL || field_sort(field) == SQL_SORTS)
+            return false;
+        bool same = field->type == FIELD_ELEMENTS
+                        ? equal_elements(sql, x, y)
+                        : strcmp(sql_canonical(sql, field_sort(field), x),
+                                 sql_canonical(sql, field_sort(field), y)) == 0;
+        if (!same)
+            return false;
+    }
+    return true;
+}
+
+/* What a partition has of the tables that it is in, and is the same as what it says itself. */
+static const struct object *given_already(struct model *model, const struct object *own)
+{
+    if (own->kind != &kind_index && own->kind != &kind_primary_key && own->kind != &kind_unique)
+        return NULL;
+    for (const struct object *holder = own->parent; holder->kind == &kind_partition;) {
+        holder = holder->parent;
+        for_each_child (other, holder) {
+            if (has_required(own) && has_required(other) && are_one(model->sql, own, other))
+                return other;
+        }
+    }
+    return NULL;
+}
+
+/* PostgreSQL would take it for the partition's part of the other one when that is made after it,
+ * and make two when it is made before. */
+static void check_own(struct reading *reading, const struct object *partition)
+{
+    struct arena *arena = reading->model->arena;
+    for_each_child (own, partition) {
+        const struct object *other = given_already(reading->model, own);
+        if (other != NULL)
+            diag_error(reading->diag, own->at,
+                       "Remove it: the one that PostgreSQL makes for the partition serves both.",
+                       "%s is the same as %s, which is for all partitions",
+                       object_title(arena, own), object_title(arena, other));
+    }
+}
+
+/* A server may have both, which no definition says: it is named as not held. */
+static void leave_out_own(struct model *model, struct object *holder)
+{
+    for (struct object *child = holder->first, *next; child != NULL; child = next) {
+        next = child->next;
+        if (child->kind == &kind_partition)
+            leave_out_own(model, child);
+        else if (holder->kind == &kind_partition && given_already(model, child) != NULL)
+            model_remove(child);
+    }
+}
+
+static void conclude(struct reading *reading)
+{
+    if (!reading->model->from_server)
+        return;
+    for_each_child (schema, reading->model->database)
+        for_each_child (table, schema)
+            if (table->kind == &kind_table && get_field(table, "partition-by") != NULL)
+                leave_out_own(reading->model, table);
+}
+
 static void check(struct reading *reading, struct object *object)
 {
     struct model *model = reading->model;
     struct partition *partition = (struct partition *)object;
     const char *key = get_field(object->parent, "partition-by");
     heap_check(reading, object);
+    check_own(reading, object);
     if (key == NULL)
         diag_error(reading->diag, object->at, "Add partition-by=\"range (…)\", list or hash to it.",
                    "%s has a partition, but is not partitioned",
@@ -506,6 +611,7 @@ const struct kind kind_partition = {
     .doc =
         "a part of a partitioned table, with what it has beside the table's own indexes, constraints and triggers",
     .finish = finish,
+    .conclude = conclude,
     .check = check,
     .depends = depends,
     .comment_on = "TABLE",

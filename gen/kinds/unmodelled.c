@@ -30,6 +30,19 @@ const struct unmodelled_row unmodelled_rows[] = {
      "WHERE a.attgenerated <> '' AND pg_catalog.pg_get_expr(v.adbin, v.adrelid) <> "
      "pg_catalog.pg_get_expr(w.adbin, w.adrelid) AND "
      OURS("pg_class", "c.oid")},
+    {"index of partition beside the same one of its table", "x.indexrelid::regclass::text",
+     "FROM pg_catalog.pg_index x "
+     "JOIN pg_catalog.pg_class p ON p.oid = x.indrelid AND p.relispartition "
+     "JOIN pg_catalog.pg_class c ON c.oid = x.indexrelid AND NOT c.relispartition "
+     "JOIN pg_catalog.pg_index y ON y.indrelid = x.indrelid AND y.indexrelid <> x.indexrelid AND y.indkey = x.indkey "
+     "AND y.indisunique = x.indisunique AND y.indclass = x.indclass AND y.indcollation = x.indcollation "
+     "JOIN pg_catalog.pg_class d ON d.oid = y.indexrelid AND d.relispartition AND d.relam = c.relam "
+     "LEFT JOIN pg_catalog.pg_constraint k ON k.conindid = x.indexrelid AND k.contype IN ('p', 'u') "
+     "LEFT JOIN pg_catalog.pg_constraint l ON l.conindid = y.indexrelid AND l.contype IN ('p', 'u') "
+     "WHERE pg_catalog.pg_get_expr(x.indexprs, x.indrelid) IS NOT DISTINCT FROM pg_catalog.pg_get_expr(y.indexprs, y.indrelid) "
+     "AND pg_catalog.pg_get_expr(x.indpred, x.indrelid) IS NOT DISTINCT FROM pg_catalog.pg_get_expr(y.indpred, y.indrelid) "
+     "AND k.contype IS NOT DISTINCT FROM l.contype AND "
+     OURS("pg_class", "c.oid")},
     {"comment on column", "a.attrelid::regclass || '.' || pg_catalog.quote_ident(a.attname)",
      "FROM pg_catalog.pg_description d "
      "JOIN pg_catalog.pg_attribute a ON a.attrelid = d.objoid AND a.attnum = d.objsubid "

@@ -379,4 +379,10 @@ two \\ three'</check>
 -- custom end
 '::text</function>"
 
+change "what a partition had of its own comes from its table, and the other way round" '
+<table name="t" partition-by="range (a)"><column name="a" type="int" not-null="yes"/><column name="b" type="int"/><column name="c" type="int"/><index columns="c"/><unique columns="a, c"/>
+<partition name="p" values="FROM (1) TO (9)"><index columns="b"/><index name="own" columns="b" where="a &gt; 1"/><unique name="pk" columns="a"/></partition></table>' '
+<table name="t" partition-by="range (a)"><column name="a" type="int" not-null="yes"/><column name="b" type="int"/><column name="c" type="int"/><index columns="b"/><index columns="b" where="a &gt; 1"/><unique columns="a"/>
+<partition name="p" values="FROM (1) TO (9)"><index name="q" columns="c"/><unique name="r" columns="a, c"/></partition></table>'
+
 tap_done
