@@ -14,11 +14,16 @@
 #include "cli/text.h"
 #include "cli/verify.h"
 #include "gen/drift.h"
+#include "gen/emit_names.h"
+#include "gen/emit_table.h"
+#include "gen/files.h"
 #include "gen/generate.h"
+#include "gen/promises.h"
 
 struct options {
     const char *schema;
     const char *connect_timeout;
+    const char *embedded;
     struct fleet_options fleet;
 };
 
@@ -27,6 +32,8 @@ static const struct option_spec options_of[] = {
      offsetof(struct options, connect_timeout)},
     {"--schema", 0, OPTION_TEXT, "NAME", "the schema of the ledger (lockstep)",
      offsetof(struct options, schema)},
+    {"--embedded", 0, OPTION_TEXT, "FILE", "what lockstep embed wrote: is it up to date?",
+     offsetof(struct options, embedded)},
     FLEET_OPTIONS(struct options, fleet),
 };
 
@@ -35,8 +42,8 @@ enum outcome { OUTCOME_OK, OUTCOME_FAILED, OUTCOME_SKIPPED };
 struct finding {
     const char *name; /* for programs */
     enum outcome outcome;
-    int code; /* exit code when it failed */
-    const char *text;
+    int code;                         /* exit code when it failed */
+    const char *text;                 /* NULL: nothing was looked at, and nothing is said */
     struct vec details;               /* of char */
     const struct diag *diag;          /* mistakes in files, or NULL */
     const struct lockstep_error *err; /* what the runtime said, or NULL */
@@ -47,7 +54,13 @@ struct check {
     const struct options *options;
     const struct lockstep_set *set; /* NULL: the folder is not whole, or empty */
     const struct migration *head;   /* the same */
-    bool stands_at_head;            /* the database was looked at, and does */
+    const struct history *history;  /* the same */
+    struct vec heads;               /* of const struct migration */
+    bool chain_is_whole;
+    enum generate_outcome outcome; /* of the definition */
+    struct generated generated;
+    const struct diag *definition_diag;
+    bool stands_at_head; /* the database was looked at, and does */
     struct lockstep_error err;
 };
 
@@ -62,80 +75,193 @@ static const struct diag *take_diag(struct cli *cli)
     return taken;
 }
 
+static struct finding failed(struct finding finding, const char *text)
+{
+    finding.outcome = OUTCOME_FAILED;
+    finding.text = text;
+    return finding;
+}
+
+static struct finding skipped(struct finding finding, const char *text)
+{
+    finding.outcome = OUTCOME_SKIPPED;
+    finding.text = text;
+    return finding;
+}
+
+static const char no_last_migration[] = "without a whole chain it is not known what is the last";
+
 static struct finding check_chain(struct check *check)
 {
     struct cli *cli = check->cli;
     struct finding finding = {.name = "chain", .code = EXIT_HISTORY};
-    const struct history *history =
-        history_read(cli->arena, cli->sql, &cli->diag, cli->migrations, HISTORY_STEPS);
+    struct history *history =
+        history_read_branches(cli->arena, cli->sql, &cli->diag, cli->migrations);
+    check->heads = history_heads(cli->arena, history);
+    if (cli->diag.errors == 0 && check->heads.n < 2)
+        history_check_line(cli->arena, &cli->diag, history);
     finding.diag = take_diag(cli);
-    if (finding.diag->errors > 0) {
-        finding.outcome = OUTCOME_FAILED;
-        finding.text = arena_printf(cli->arena, "the migrations in \"%s\" do not hang together",
-                                    cli->migrations);
-        return finding;
-    }
+    if (finding.diag->errors > 0)
+        return failed(finding,
+                      arena_printf(cli->arena, "the migrations in \"%s\" do not hang together",
+                                   cli->migrations));
+    check->chain_is_whole = true;
     if (history->migrations.n == 0) {
         finding.text =
             arena_printf(cli->arena, "there are no migrations in \"%s\"", cli->migrations);
         return finding;
     }
-    check->set = set_of_history(cli->arena, history);
-    check->head = history_head(history);
     finding.text =
-        arena_printf(cli->arena, "%s, unchanged, each on top of the one before: the last is %s",
-                     text_count(cli->arena, history->migrations.n, "migration", "migrations"),
-                     history_head(history)->name);
+        arena_printf(cli->arena, "%s, unchanged, each on top of another",
+                     text_count(cli->arena, history->migrations.n, "migration", "migrations"));
+    if (check->heads.n == 1) {
+        check->history = history;
+        check->set = set_of_history(cli->arena, history);
+        check->head = history_head(history);
+    }
     return finding;
 }
 
-static void failed_definition(struct check *check, const struct generated *g,
-                              struct finding *finding)
+static struct finding check_heads(struct check *check)
 {
     struct arena *arena = check->cli->arena;
-    const struct vec *steps = &g->transition->up;
-    finding->outcome = OUTCOME_FAILED;
-    finding->text = arena_printf(
-        arena, "the definition was edited: lockstep generate NAME writes the migration of %s",
-        text_count(arena, steps->n, "step", "steps"));
-    for (size_t i = 0; i < steps->n; i++) {
-        const struct step *step = steps->items[i];
-        vec_push(arena, &finding->details, (void *)step->summary);
-    }
-    for (size_t i = 0; i < g->transition->losses.n; i++) {
-        const struct loss *loss = g->transition->losses.items[i];
-        vec_push(arena, &finding->details, arena_printf(arena, "this would lose %s", loss->what));
-    }
+    struct finding finding = {.name = "heads", .code = EXIT_HISTORY};
+    struct buf names = buf_make(arena);
+    if (!check->chain_is_whole)
+        return skipped(finding, no_last_migration);
+    for (size_t i = 0; i < check->heads.n; i++)
+        buf_printf(&names, "%s%s",
+                   i == 0                   ? ""
+                   : i + 1 < check->heads.n ? ", "
+                                            : " and ",
+                   ((const struct migration *)check->heads.items[i])->name);
+    if (check->heads.n > 1)
+        return failed(finding,
+                      arena_printf(arena,
+                                   "%zu migrations are the last of a branch, %s: lockstep rebase "
+                                   "puts one branch on top of the other",
+                                   check->heads.n, names.data));
+    finding.text = check->heads.n == 0
+                       ? "there is no branch"
+                       : arena_printf(arena, "one branch: its last migration is %s", names.data);
+    return finding;
 }
 
-static struct finding check_definition(struct check *check)
+/* What the definition would become; looked at once, by the two that follow. */
+static void plan_definition(struct check *check)
 {
     struct cli *cli = check->cli;
-    struct finding finding = {.name = "definition", .code = EXIT_FAILED};
-    struct generated g = {0};
     struct generate_options what = {.definition = cli->definition,
                                     .migrations = cli->migrations,
                                     .name = "check",
                                     .dry_run = true};
-    switch (generate(cli->arena, cli->sql, &cli->diag, &what, &g)) {
+    check->outcome = generate(cli->arena, cli->sql, &cli->diag, &what, &check->generated);
+    check->definition_diag = take_diag(cli);
+}
+
+static bool is_one_line(const struct check *check)
+{
+    return check->chain_is_whole && check->heads.n < 2;
+}
+
+static struct finding check_loss(struct check *check)
+{
+    struct arena *arena = check->cli->arena;
+    struct finding finding = {.name = "loss", .code = EXIT_LOSS};
+    if (!is_one_line(check))
+        return skipped(finding, no_last_migration);
+    plan_definition(check);
+    if (check->outcome == GENERATE_FAILED || check->outcome == GENERATE_HISTORY)
+        return skipped(finding, "the definition cannot be compared with the last migration");
+    if (check->outcome != GENERATE_LOSS) {
+        finding.text = "no edit loses data that nobody accepted";
+        return finding;
+    }
+    const struct vec *losses = &check->generated.transition->losses;
+    for (size_t i = 0; i < losses->n; i++) {
+        const struct loss *loss = losses->items[i];
+        vec_push(arena, &finding.details, arena_printf(arena, "this would lose %s", loss->what));
+    }
+    return failed(finding, "edits of the definition would lose data: lockstep generate NAME "
+                           "--allow-loss accepts it, was=\"old name\" makes it a rename");
+}
+
+static struct finding check_definition(struct check *check)
+{
+    struct arena *arena = check->cli->arena;
+    struct finding finding = {.name = "definition", .code = EXIT_FAILED};
+    if (!is_one_line(check))
+        return skipped(finding, no_last_migration);
+    finding.diag = check->definition_diag;
+    switch (check->outcome) {
     case GENERATE_NOTHING:
         finding.text = "the definition is what the last migration leads to";
-        break;
+        return finding;
+    case GENERATE_HISTORY: /* of its last snapshot */
+        finding.code = EXIT_HISTORY;
+        return failed(finding, "the last migration cannot be read");
+    case GENERATE_FAILED:
+        return failed(finding, "the definition cannot be compared with the last migration");
     case GENERATE_LOSS:
     case GENERATE_DONE:
-        failed_definition(check, &g, &finding);
-        break;
-    case GENERATE_HISTORY: /* said by the look at the chain, or of its last snapshot */
-        finding.code = EXIT_HISTORY;
-        finding.outcome = OUTCOME_FAILED;
-        finding.text = "the last migration cannot be read";
-        break;
-    case GENERATE_FAILED:
-        finding.outcome = OUTCOME_FAILED;
-        finding.text = "the definition cannot be compared with the last migration";
         break;
     }
+    const struct vec *steps = &check->generated.transition->up;
+    for (size_t i = 0; i < steps->n; i++)
+        vec_push(arena, &finding.details, (void *)((const struct step *)steps->items[i])->summary);
+    return failed(
+        finding,
+        arena_printf(arena,
+                     "the definition was edited: lockstep generate NAME writes the migration of %s",
+                     text_count(arena, steps->n, "step", "steps")));
+}
+
+/* The set's name in C, as a file of lockstep embed declares it; NULL: it is no such file. */
+static const char *symbol_in(struct arena *arena, const char *text)
+{
+    static const char declaration[] = "extern const struct lockstep_set ";
+    const char *at = strstr(text, declaration);
+    if (at == NULL)
+        return NULL;
+    at += strlen(declaration);
+    return arena_strndup(arena, at, strcspn(at, ";"));
+}
+
+/* What lockstep embed would write now, as it wrote the file: a table, or a header of names. */
+static const char *embedded_now(struct check *check, const char *text, const char *symbol)
+{
+    struct cli *cli = check->cli;
+    struct model *model = history_snapshot(cli->arena, cli->sql, &cli->diag, check->head);
+    if (model == NULL)
+        return "";
+    if (strncmp(text, names_mark, strlen(names_mark)) == 0)
+        return write_names(cli->arena, model, check->head->application, symbol);
+    struct vec promises = promises_of(cli->arena, model);
+    struct table_options table = {symbol, strstr(text, "\nint main(") != NULL};
+    return write_table(cli->arena, check->history, &promises, &table);
+}
+
+static struct finding check_embedded(struct check *check)
+{
+    struct cli *cli = check->cli;
+    const char *path = check->options->embedded;
+    struct finding finding = {.name = "embedded", .code = EXIT_FAILED};
+    if (path == NULL)
+        return finding; /* not asked for: not said */
+    if (check->set == NULL)
+        return skipped(finding, no_last_migration);
+    const struct source *file = file_read(cli->arena, &cli->diag, path);
+    const char *symbol = file == NULL ? NULL : symbol_in(cli->arena, file->data);
+    const char *now = symbol == NULL ? "" : embedded_now(check, file->data, symbol);
     finding.diag = take_diag(cli);
+    if (symbol == NULL)
+        return failed(finding, arena_printf(cli->arena, "\"%s\" is not of lockstep embed", path));
+    if (strcmp(now, file->data) != 0)
+        return failed(finding, arena_printf(cli->arena,
+                                            "\"%s\" is not what the migrations give: lockstep "
+                                            "embed writes it again",
+                                            path));
+    finding.text = arena_printf(cli->arena, "\"%s\" holds all migrations", path);
     return finding;
 }
 
@@ -212,7 +338,7 @@ static void print_finding(struct cli *cli, const struct finding *finding)
 {
     bool color = cli->color_out;
     const char *tones[] = {green(color), red(color), dim(color)};
-    if (cli->quiet && finding->outcome != OUTCOME_FAILED)
+    if (finding->text == NULL || (cli->quiet && finding->outcome != OUTCOME_FAILED))
         return;
     printf("%s%-7s%s  %-10s  %s\n", tones[finding->outcome], outcome_names[finding->outcome],
            plain(color), finding->name, text_clean(cli->arena, finding->text));
@@ -254,13 +380,14 @@ static json_t *json_findings(struct cli *cli, const struct finding *findings, si
 {
     json_t *list = json_array();
     for (size_t i = 0; i < n; i++)
-        json_array_append_new(
-            list, json_pack("{s:s, s:s, s:o, s:o, s:o}", "check", findings[i].name, "outcome",
-                            outcome_names[findings[i].outcome], "message",
-                            operator_json_text(cli, findings[i].text), "details",
-                            json_details(cli, &findings[i]), "error",
-                            findings[i].err != NULL ? operator_json_error(cli, findings[i].err)
-                                                    : json_null()));
+        if (findings[i].text != NULL)
+            json_array_append_new(
+                list, json_pack("{s:s, s:s, s:o, s:o, s:o}", "check", findings[i].name, "outcome",
+                                outcome_names[findings[i].outcome], "message",
+                                operator_json_text(cli, findings[i].text), "details",
+                                json_details(cli, &findings[i]), "error",
+                                findings[i].err != NULL ? operator_json_error(cli, findings[i].err)
+                                                        : json_null()));
     return list;
 }
 
@@ -274,9 +401,10 @@ static void print_json(struct cli *cli, const struct finding *findings, size_t n
 
 typedef struct finding look_at(struct check *check);
 
-static look_at *const looks_at_files[] = {check_chain, check_definition};
+static look_at *const looks_at_files[] = {check_chain, check_heads, check_loss, check_definition,
+                                          check_embedded};
 static look_at *const looks_at_database[] = {check_database, check_drift};
-enum { FILE_LOOKS = 2, DATABASE_LOOKS = 2, LOOKS = FILE_LOOKS + DATABASE_LOOKS };
+enum { FILE_LOOKS = 5, DATABASE_LOOKS = 2, LOOKS = FILE_LOOKS + DATABASE_LOOKS };
 
 /* The exit code is that of the first that failed. */
 static int look(struct check *check, look_at *const *looks, size_t n, bool print,
@@ -365,12 +493,14 @@ const struct command command_check = {
     .arguments = "",
     .summary = "guard a deployment: all is generated, whole and applied",
     .text =
-        "Looks whether the migrations folder hangs together (else exit 7), whether the\n"
-        "definition is what its last migration leads to (else exit 1), and, where a database\n"
-        "is given by -d or DATABASE_URL, whether it stands at the last migration (else exit 3,\n"
-        "or 7 when its history is another one) and holds what that promises (else exit 4).\n"
+        "One line for each finding; the exit code is that of the first that failed. The migrations are whole and\n"
+        "unedited (else 7) and one branch (else 7); the definition is what the last of them leads to (else 1), and no\n"
+        "edit of it loses data that nobody accepted (else 5); a file of lockstep embed is up to date (else 1); a\n"
+        "database, given by -d or DATABASE_URL, stands at the last migration (else 3, or 7 when its history is\n"
+        "another one) and holds what that promises (else 4).\n"
         "Nothing is written. With --fleet, the files are looked at once, and each database.",
-    .examples = "  lockstep check\n  lockstep check -d \"$PRODUCTION_URL\" && deploy\n",
+    .examples =
+        "  lockstep check\n  lockstep check --embedded src/migrations.c\n  lockstep check -d \"$PRODUCTION_URL\" && deploy\n",
     .options = options_of,
     .n_options = sizeof(options_of) / sizeof(*options_of),
     .options_size = sizeof(struct options),

@@ -290,6 +290,9 @@ static void name_all(struct names *names)
     }
 }
 
+const char names_mark[] =
+    "/* Written by lockstep embed --header from the migrations folder; do not edit. */\n";
+
 const char *write_names(struct arena *arena, const struct model *model, const char *application,
                         const char *symbol)
 {
@@ -302,8 +305,7 @@ const char *write_names(struct arena *arena, const struct model *model, const ch
     size_t first = names.all.n;
     name_all(&names);
     make_unique(&names);
-    buf_add(&out,
-            "/* Written by lockstep embed --header from the migrations folder; do not edit. */\n");
+    buf_add(&out, names_mark);
     buf_printf(&out, "#ifndef %s\n#define %s\n\n#include <lockstep/lockstep.h>\n\n", guard, guard);
     buf_add(&out, "#ifdef __cplusplus\nextern \"C\" {\n#endif\n");
     buf_printf(&out, "extern const struct lockstep_set %s;\n#ifdef __cplusplus\n}\n#endif\n",

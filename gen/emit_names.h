@@ -19,6 +19,9 @@
 
 #include "gen/model.h"
 
+/* How each header begins. */
+extern const char names_mark[];
+
 /* The header's text. symbol: of the set, which the header declares; application: what the names
  * begin with. */
 const char *write_names(struct arena *arena, const struct model *model, const char *application,

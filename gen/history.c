@@ -277,7 +277,7 @@ static void report_link(struct diag *diag, const struct migration *before,
             before == NULL ? "none" : before->name);
 }
 
-static void check_links(struct arena *arena, struct diag *diag, const struct history *history)
+void history_check_line(struct arena *arena, struct diag *diag, const struct history *history)
 {
     for (size_t i = 0; i < history->migrations.n; i++) {
         const struct migration *m = history->migrations.items[i];
@@ -331,7 +331,7 @@ struct history *history_read(struct arena *arena, struct sql *sql, struct diag *
     size_t errors = diag->errors;
     struct history *history = read_all(arena, sql, diag, folder, depth);
     if (diag->errors == errors)
-        check_links(arena, diag, history);
+        history_check_line(arena, diag, history);
     return history;
 }
 

@@ -67,6 +67,9 @@ struct history *history_read(struct arena *arena, struct sql *sql, struct diag *
 struct history *history_read_branches(struct arena *arena, struct sql *sql, struct diag *diag,
                                       const char *folder);
 
+/* Whether they are one line, each on top of the one before; reports where not. */
+void history_check_line(struct arena *arena, struct diag *diag, const struct history *history);
+
 /* The migration that another was made on top of; NULL: none. */
 const struct migration *history_parent(const struct history *history,
                                        const struct migration *migration);

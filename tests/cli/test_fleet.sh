@@ -188,7 +188,7 @@ has "with its drift" "$(line_of shop03)" "1 object is not as promised"
 define title maker more
 ends "an edited definition comes before what the databases say" 1 check --fleet level.txt
 run check --fleet level.txt --json
-json_is "programs hear the files" '$.findings[*].check' '["chain", "definition"]'
+json_is "programs hear the files" '$.findings[*].check' '["chain", "heads", "loss", "definition"]'
 json_is "and the exit code that it ends with" '$.exit_code' '[1]'
 define title maker
 
