@@ -85,8 +85,10 @@ static void apply_own_columns(struct model *model, const struct object *partitio
             set_field(column, "default", partition_column_default(child));
         if (get_field(child, "not-null") != NULL)
             set_field(column, "not-null", "yes");
-        if (child->parent == stand_in->stands_for)
+        if (child->parent == stand_in->stands_for) {
             column->comment = child->comment;
+            copy_own(model, child, column);
+        }
     }
 }
 

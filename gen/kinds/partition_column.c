@@ -1,9 +1,11 @@
 /*
  * partition column - a column of a partition that has another default than the table's, refuses
- * NULL where that does not, or has a comment. Catalogue 6.11. Rows that come through the table get
- * the table's default; the partition's is for those that are put into it directly.
+ * NULL where that does not, or has a comment, a security label or privileges. Catalogue 6.11. Rows
+ * that come through the table get the table's default; the partition's is for those that are put
+ * into it directly.
  */
 #include "gen/kinds/columns.h"
+#include "gen/kinds/privilege.h"
 
 #include <string.h>
 #include <strings.h>
@@ -142,10 +144,20 @@ static void rename_column(struct emit *emit, const struct object *before,
     (void)after;
 }
 
+/* What stands in it goes by itself, for the column stays. */
+static void drop_parts(struct emit *emit, const struct object *object, struct object *as_now)
+{
+    for_each_child (part, object) {
+        struct object *copy = arena_alloc(emit->arena, part->kind->size);
+        memcpy(copy, part, part->kind->size);
+        copy->parent = as_now;
+        part->kind->drop(emit, copy);
+    }
+}
+
 /* It is the table's column again, as that is afterwards. */
 static void drop(struct emit *emit, const struct object *object)
 {
-    struct arena *arena = emit->arena;
     const struct object *column = model_column(emit->before, object, object->name);
     const struct object *now = column == NULL ? NULL : column->twin;
     if (now == NULL || object->parent->twin == NULL)
@@ -161,7 +173,7 @@ static void drop(struct emit *emit, const struct object *object)
     if (object->comment != NULL)
         emit_plain(emit, &as_now, 0, LOCKSTEP_LOCK_SHARE_UPDATE_EXCLUSIVE, "remove the comment on",
                    "COMMENT ON COLUMN %s IS NULL", emit_path(emit, &as_now));
-    (void)arena;
+    drop_parts(emit, object, &as_now);
 }
 
 void partition_columns_keep(struct emit *emit, const struct object *column, bool dflt,
@@ -202,9 +214,11 @@ const struct kind kind_partition_column = {
     .alter = alter,
     .rename = rename_column,
     .drop = drop,
+    .privileges = &privileges_column,
+    .catalog_of = "pg_attribute",
     .catalog_if = "FROM pg_catalog.pg_partitioned_table",
     .catalog =
-        "SELECT a.attrelid AS parent, a.attname AS name, d.description AS comment,"
+        "SELECT a.attrelid || '.' || a.attnum AS oid, a.attrelid AS parent, a.attname AS name, d.description AS comment,"
         " CASE WHEN a.attgenerated = '' AND pg_catalog.pg_get_expr(v.adbin, v.adrelid) IS DISTINCT FROM pg_catalog.pg_get_expr(w.adbin, w.adrelid)"
         "      THEN coalesce(pg_catalog.pg_get_expr(v.adbin, v.adrelid), 'NULL') END AS default,"
         " CASE WHEN a.attnotnull AND NOT b.attnotnull THEN 'yes' END AS \"not-null\""
@@ -215,7 +229,8 @@ const struct kind kind_partition_column = {
         "  LEFT JOIN pg_catalog.pg_attrdef v ON v.adrelid = a.attrelid AND v.adnum = a.attnum"
         "  LEFT JOIN pg_catalog.pg_attrdef w ON w.adrelid = b.attrelid AND w.adnum = b.attnum"
         "  LEFT JOIN pg_catalog.pg_description d ON d.objoid = a.attrelid AND d.classoid = 'pg_class'::regclass AND d.objsubid = a.attnum"
-        " WHERE d.description IS NOT NULL OR (a.attnotnull AND NOT b.attnotnull)"
+        "  LEFT JOIN pg_catalog.pg_seclabel l ON l.objoid = a.attrelid AND l.classoid = 'pg_class'::regclass AND l.objsubid = a.attnum"
+        " WHERE d.description IS NOT NULL OR a.attacl IS NOT NULL OR l.label IS NOT NULL OR (a.attnotnull AND NOT b.attnotnull)"
         "    OR (a.attgenerated = '' AND pg_catalog.pg_get_expr(v.adbin, v.adrelid) IS DISTINCT FROM pg_catalog.pg_get_expr(w.adbin, w.adrelid))"
         " ORDER BY a.attrelid, a.attnum",
 };

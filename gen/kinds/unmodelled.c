@@ -120,18 +120,13 @@ const struct unmodelled_row unmodelled_rows[] = {
      "AND i.refclassid = 'pg_class'::regclass AND i.refobjsubid > 0 AND i.deptype = 'i' "
      "WHERE c.relkind = 'S' AND c.relacl IS NOT NULL AND "
      OURS("pg_class", "c.oid")},
-    {"privileges on column of partition", "a.attrelid::regclass || '.' || pg_catalog.quote_ident(a.attname)",
-     "FROM pg_catalog.pg_attribute a "
-     "JOIN pg_catalog.pg_class c ON c.oid = a.attrelid "
-     "WHERE a.attacl IS NOT NULL AND c.relispartition AND "
-     OURS("pg_class", "c.oid")},
     {"privileges on database", "pg_catalog.quote_ident(d.datname)",
      "FROM pg_catalog.pg_database d "
      "WHERE d.datname = pg_catalog.current_database() AND d.datacl IS NOT NULL "},
     {"security label on", "pg_catalog.pg_describe_object(s.classoid, s.objoid, s.objsubid)",
      "FROM pg_catalog.pg_seclabel s "
      "WHERE s.classoid = 'pg_largeobject'::regclass OR EXISTS (SELECT FROM pg_catalog.pg_class c "
-     "WHERE s.objsubid > 0 AND c.oid = s.objoid AND c.relispartition)"},
+     "WHERE s.objsubid > 0 AND c.oid = s.objoid AND c.relispartition AND c.relkind = 'f')"},
     {"enabled state of a partition trigger", "pg_catalog.quote_ident(g.tgname) || ' on ' || g.tgrelid::regclass",
      "FROM pg_catalog.pg_trigger g "
      "JOIN pg_catalog.pg_trigger p ON p.oid = g.tgparentid "

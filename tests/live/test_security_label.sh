@@ -20,6 +20,8 @@ cat > "$tap_dir/project/schema.xml" << 'END'
     </column>
     <security-label provider="dummy" label="it's classified"/>
   </table>
+  <table name="parts" partition-by="range (a)"><column name="a" type="integer"/>
+    <partition name="part" values="FROM (0) TO (9)"><column name="a"><security-label provider="dummy" label="part"/></column></partition></table>
   <view name="v">
     <security-label provider="dummy" label="unclassified"/>SELECT t.a FROM t</view>
   <aggregate name="one" sfunc="int8inc" stype="bigint" initcond="0">
@@ -31,6 +33,7 @@ END
     fail "a definition with labels generates" "$(cat "$tap_dir/out")"
 up=$tap_dir/project/migrations/0001_initial/up.sql
 is "each label is a statement" "$(grep '^SECURITY LABEL' "$up" | sort)" "SECURITY LABEL FOR dummy ON AGGREGATE public.one(*) IS 'unclassified';
+SECURITY LABEL FOR dummy ON COLUMN public.part.a IS 'part';
 SECURITY LABEL FOR dummy ON COLUMN public.t.a IS 'secret';
 SECURITY LABEL FOR dummy ON TABLE public.t IS 'it''s classified';
 SECURITY LABEL FOR dummy ON VIEW public.v IS 'unclassified';"
@@ -49,6 +52,7 @@ SET allow_system_table_mods = on;
 INSERT INTO pg_catalog.pg_seclabel (objoid, classoid, objsubid, provider, label) VALUES
     ('public.t'::regclass, 'pg_class'::regclass, 0, 'dummy', 'it''s classified'),
     ('public.t'::regclass, 'pg_class'::regclass, 1, 'dummy', 'secret'),
+    ('public.part'::regclass, 'pg_class'::regclass, 1, 'dummy', 'part'),
     ('public.v'::regclass, 'pg_class'::regclass, 0, 'dummy', 'unclassified'),
     ('public.one()'::regprocedure, 'pg_proc'::regclass, 0, 'dummy', 'unclassified');
 END
@@ -57,10 +61,11 @@ if "$LOCKSTEP" -C "$tap_dir/project" -q diff schema.xml dbname=p_label --exit-co
 else
     fail "what is in the catalogue is read as it was written" "$(cat "$tap_dir/log" "$tap_dir/out")"
 fi
-sed -i -e 's/label="secret"/label="top secret"/' -e '/classified"\/>$/d' "$tap_dir/project/schema.xml"
+sed -i -e 's/label="secret"/label="top secret"/' -e '/classified"\/>$/d' -e 's/<security-label provider="dummy" label="part"\/>//' "$tap_dir/project/schema.xml"
 is "a changed label is set, one that is gone is removed" \
     "$("$LOCKSTEP" -C "$tap_dir/project" -q diff dbname=p_label schema.xml | grep '^SECURITY LABEL' | sort)" \
     "SECURITY LABEL FOR dummy ON AGGREGATE public.one(*) IS NULL;
+SECURITY LABEL FOR dummy ON COLUMN public.part.a IS NULL;
 SECURITY LABEL FOR dummy ON COLUMN public.t.a IS 'top secret';
 SECURITY LABEL FOR dummy ON TABLE public.t IS NULL;"
 dropdb p_label
