@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cli/merge_driver.h"
 #include "cli/operator.h"
 #include "cli/text.h"
 #include "gen/rebase.h"
@@ -14,6 +15,7 @@ struct options {
     const char *onto;
     const char *schema;
     bool dry_run;
+    bool driver;
 };
 
 static const struct option_spec options_of[] = {
@@ -25,6 +27,8 @@ static const struct option_spec options_of[] = {
      offsetof(struct options, dry_run)},
     {"--schema", 0, OPTION_TEXT, "NAME", "with -d: the schema of the ledger (lockstep)",
      offsetof(struct options, schema)},
+    {"--merge-driver", 0, OPTION_FLAG, NULL, "merge one file for git: %O %A %B %P follow",
+     offsetof(struct options, driver)},
 };
 
 /* ---- Asking a database ------------------------------------------------------------------------
@@ -160,8 +164,14 @@ static int run(struct cli *cli, void *given, int n, char **arguments)
     struct options options = *(struct options *)given;
     struct rebase_result result = {0};
     int code = EXIT_DONE;
-    (void)n;
-    (void)arguments;
+    if (n != (options.driver ? 4 : 0)) {
+        cli_error(cli, NULL, "%s",
+                  options.driver ? "--merge-driver takes four files: %O %A %B %P"
+                                 : "rebase takes no argument: say --last NAME");
+        return EXIT_USAGE;
+    }
+    if (options.driver)
+        return merge_driver(cli, arguments);
     if (cli->database != NULL && options.last == NULL && options.onto == NULL)
         code = ask_database(cli, &options);
     if (code != EXIT_DONE)
@@ -199,18 +209,20 @@ static int run(struct cli *cli, void *given, int n, char **arguments)
 const struct command command_rebase = {
     .name = "rebase",
     .group = "master",
-    .arguments = "",
+    .arguments = "[FILE...]",
     .summary = "put one of two parallel branches on top of the other",
     .text =
         "After a merge the migrations may have two heads: both branches made migrations on top of the same one.\n"
         "What the branch named by --last changes is planned again on top of the other, under new numbers; statements\n"
         "written by hand are kept. Its migrations must not be applied anywhere yet: with -d a database is asked whose\n"
         "branch it has, and that one stays. Where the two change, or need, the same object, each such pair is named,\n"
-        "nothing is written, and the exit code is 7. The definition must be merged already.",
+        "nothing is written, and the exit code is 7. The definition must be merged already.\n"
+        "As git's merge driver for migrations/**, it puts a migration of the same name beside.",
     .examples = "  lockstep rebase --last 0002_add_project_id\n"
                 "  lockstep rebase -d \"$STAGING_URL\"\n",
     .options = options_of,
     .n_options = sizeof(options_of) / sizeof(*options_of),
     .options_size = sizeof(struct options),
+    .max_arguments = 4,
     .run = run,
 };
