@@ -12,7 +12,7 @@
 enum { SINCE_ROLE = -1 }; /* where the options name a role */
 
 /* What a role or a database may have set otherwise, as SQL expressions. NULL: the lock timeout. The
- * role is $2. */
+ * environment is $2, the role $3. */
 static const struct setting {
     const char *name;
     const char *value;
@@ -39,12 +39,16 @@ static const struct setting {
     {"IntervalStyle", "'postgres'", 0},
     {"TimeZone", "'UTC'", 0},
     {"bytea_output", "'hex'", 0},
+    /* What seeds ask for; what the session has by itself counts when nobody says another. */
+    {"lockstep.environment",
+     "coalesce(nullif($2::text, ''), pg_catalog.current_setting('lockstep.environment', true), '')",
+     0},
     {"tcp_keepalives_idle", "'30'", 0}, /* a client that died must not keep the lock for hours */
     {"tcp_keepalives_interval", "'10'", 0},
     {"tcp_keepalives_count", "'3'", 0},
     {"idle_session_timeout", "'0'", 140000},
     {"transaction_timeout", "'0'", 170000},
-    {"role", "$2", SINCE_ROLE},
+    {"role", "$3::text", SINCE_ROLE},
 };
 
 static const struct setting optional = {"client_connection_check_interval", "'5s'", 140000};
@@ -71,8 +75,9 @@ bool session_send_read(struct run *run)
     for (size_t i = 0; i <= N_SETTINGS; i++) {
         const struct setting *setting = nth_setting(i);
         if (applies(run, setting))
-            n += (size_t)snprintf(sql + n, sizeof sql - n, "%spg_catalog.current_setting('%s')",
-                                  i > 0 ? ", " : "", setting->name);
+            n += (size_t)snprintf(sql + n, sizeof sql - n,
+                                  "%spg_catalog.current_setting('%s', true)", i > 0 ? ", " : "",
+                                  setting->name);
     }
     return pq_send(&run->pq, sql, 0, NULL);
 }
@@ -95,7 +100,7 @@ bool session_send_settings(struct run *run)
     char sql[MAX_SQL];
     char pid[16];
     char lock_timeout[16];
-    const char *params[] = {pid, run->opt.role};
+    const char *params[] = {pid, run->opt.environment, run->opt.role};
     snprintf(pid, sizeof pid, "%d", pq_backend_pid(&run->pq));
     snprintf(lock_timeout, sizeof lock_timeout, "'%d'",
              run->opt.table_lock_timeout_ms < 0 ? 0 : run->opt.table_lock_timeout_ms);
@@ -109,7 +114,7 @@ bool session_send_settings(struct run *run)
     }
     snprintf(sql + n, sizeof sql - n,
              ") AS s(n, v) WHERE pg_catalog.pg_backend_pid() OPERATOR(pg_catalog.=) $1::integer");
-    return pq_send(&run->pq, sql, run->opt.role != NULL ? 2 : 1, params);
+    return pq_send(&run->pq, sql, run->opt.role != NULL ? 3 : 2, params);
 }
 
 /* Local to the transaction, which the next sync ends: nothing leaks through a pooler. */

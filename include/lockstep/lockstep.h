@@ -238,7 +238,8 @@ struct lockstep_options {
     const char *target; /* apply up to this migration: its name, or its number; NULL: all.
                            lockstep_revert(): the last that stays, "0" for none */
     const char *app_version;      /* noted in the ledger; NULL: the set's version */
-    const char *environment;      /* noted in the ledger; NULL: $LOCKSTEP_ENV */
+    const char *environment;      /* noted in the ledger, and which seeds are put in; NULL:
+                                     $LOCKSTEP_ENV */
     const char *notes;            /* noted in the ledger */
     const char *application_name; /* when neither the URI nor $PGAPPNAME gives one; NULL: names set,
                                      host, pid */
