@@ -213,8 +213,6 @@ static void what_was_reverted_does_not_count(void **state)
     assert_int_equal(n_applied, 0);
 }
 
-/* ---- Heads ----------------------------------------------------------------------------------- */
-
 static struct head head_of(const char *word, const char *running)
 {
     struct head head = {.present = true, .running = running != NULL, .steps_done = 3};
@@ -224,6 +222,80 @@ static struct head head_of(const char *word, const char *running)
         chain_of(running, strlen(running), head.chain);
     return head;
 }
+
+/* The set "abcde" whose first three were squashed. */
+static struct lockstep_set squashed_set(struct lockstep_migration to[3])
+{
+    static const char *replaced[2];
+    struct lockstep_set set = set_of("abcde", list);
+    replaced[0] = chains[0][0];
+    replaced[1] = chains[0][1];
+    memcpy(to, &list[2], 3 * sizeof *to);
+    to[0].name = "0003_squashed";
+    to[0].parent = "";
+    to[0].replaces = replaced;
+    to[0].n_replaces = 2;
+    set.migrations = to;
+    set.n_migrations = 3;
+    return set;
+}
+
+static void a_squashed_migration_is_where_the_last_it_replaces_was(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *ledger;
+        uint32_t applied;
+        const char *message; /* NULL: all is well */
+    } cases[] = {
+        {"", 0, NULL},
+        {"abc", 1, NULL},
+        {"abcd", 2, NULL},
+        {"abcde", 3, NULL},
+        {"a", 0, "has come to \"m_a\" only"},
+        {"ab", 0, "has come to \"m_b\" only"},
+        {"aX", 0, "on another branch"},
+        {"abcx", 0, "on another branch"},
+    };
+    struct lockstep_migration squashed[3];
+    struct lockstep_set set = squashed_set(squashed);
+    uint32_t n_applied;
+    assert_int_equal(check_set(&set, &err), LOCKSTEP_OK);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        uint32_t n = rows_of(cases[i].ledger, rows);
+        int rc = check_history(&set, rows, n, &n_applied, &standing, &err);
+        assert_int_equal(rc, cases[i].message == NULL ? LOCKSTEP_OK : LOCKSTEP_E_HISTORY);
+        if (cases[i].message == NULL)
+            assert_int_equal(standing.applied, cases[i].applied);
+        else if (strstr(err.message, cases[i].message) == NULL)
+            fail_msg("%s: %s", cases[i].ledger, err.message);
+    }
+    struct head within = head_of("ab", NULL);
+    struct head behind = head_of("abcd", NULL);
+    assert_int_equal(check_within(&set, &within, &err), LOCKSTEP_E_HISTORY);
+    assert_int_equal(check_within(&set, &behind, &err), LOCKSTEP_OK);
+}
+
+/* The ledger of a database that a squashed migration made. */
+static void a_program_from_before_the_squash_stands_there_too(void **state)
+{
+    (void)state;
+    struct lockstep_set set = set_of("abcde", list);
+    uint32_t n_applied;
+    rows_of("abcd", rows);
+    rows[0] = rows[2];
+    rows[0].parent = "";
+    rows[1] = rows[3];
+    assert_int_equal(check_history(&set, rows, 2, &n_applied, &standing, &err), LOCKSTEP_OK);
+    assert_int_equal(standing.applied, 4);
+    rows[0].state = LOCKSTEP_STATE_RUNNING;
+    assert_int_equal(check_history(&set, rows, 1, &n_applied, &standing, &err), LOCKSTEP_E_HISTORY);
+    rows[0].state = LOCKSTEP_STATE_APPLIED;
+    rows[0].parent = chains[1][1]; /* its parent should be there */
+    assert_int_equal(check_history(&set, rows, 1, &n_applied, &standing, &err), LOCKSTEP_E_HISTORY);
+}
+
+/* ---- Heads ----------------------------------------------------------------------------------- */
 
 static void a_head_in_the_set_needs_no_more_reading(void **state)
 {
@@ -270,9 +342,9 @@ static void a_target_is_a_name_a_number_or_a_chain(void **state)
 {
     (void)state;
     static const struct lockstep_migration numbered[] = {
-        {"0001_init", "c1", "", "", NULL, NULL, 0, 0},
-        {"0002_more", "c2", "c1", "", NULL, NULL, 0, 0},
-        {"0010_ten", "c3", "c2", "", NULL, NULL, 0, 0},
+        {"0001_init", "c1", "", "", NULL, NULL, 0, 0, 0, NULL},
+        {"0002_more", "c2", "c1", "", NULL, NULL, 0, 0, 0, NULL},
+        {"0010_ten", "c3", "c2", "", NULL, NULL, 0, 0, 0, NULL},
     };
     static const struct lockstep_set set = {1, 3, "app", "1", "public", numbered, NULL, 0};
     static const struct {
@@ -321,6 +393,8 @@ int main(void)
         cmocka_unit_test(the_statement_that_was_edited_is_named),
         cmocka_unit_test(a_database_ahead_is_fine_when_all_of_it_says_so),
         cmocka_unit_test(what_was_reverted_does_not_count),
+        cmocka_unit_test(a_squashed_migration_is_where_the_last_it_replaces_was),
+        cmocka_unit_test(a_program_from_before_the_squash_stands_there_too),
         cmocka_unit_test(a_head_in_the_set_needs_no_more_reading),
         cmocka_unit_test(a_target_is_a_name_a_number_or_a_chain),
         cmocka_unit_test(a_set_must_be_whole),
