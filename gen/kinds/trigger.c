@@ -551,6 +551,24 @@ static void tie(struct emit *emit, const struct object *object, const char *list
     }
 }
 
+/* The table behind FROM hides behind a scratch copy of its name: the server would spell it with its
+ * schema in the one text and without in the other. */
+static const char *with_bare_from(struct emit *emit, const struct object *object,
+                                  const char *definition)
+{
+    const char *rest;
+    const char *text = trigger_of(object)->from;
+    const struct object *from =
+        text == NULL ? NULL : relation_of_text(emit->after, object, text, &rest);
+    if (from == NULL || strcmp(from->name, object->parent->name) != 0)
+        return definition;
+    const char *name = quoted(emit->arena, from->name);
+    return arena_printf(
+        emit->arena, "pg_catalog.replace(%s, %s, %s)", definition,
+        literal(emit->arena, arena_printf(emit->arena, " FROM %s ", emit_path(emit, from))),
+        literal(emit->arena, arena_printf(emit->arena, " FROM %s ", name)));
+}
+
 static void create(struct emit *emit, const struct object *object)
 {
     struct arena *arena = emit->arena;
@@ -560,10 +578,11 @@ static void create(struct emit *emit, const struct object *object)
     /* The schema goes out of the text: pg_temp_3 up to version 14, pg_temp from 15 on. */
     const char *state = arena_printf(
         arena,
-        "SELECT pg_catalog.replace(pg_catalog.replace(pg_catalog.pg_get_triggerdef(g.oid), ' ON ' || pg_catalog.quote_ident(n.nspname) || '.', ' ON '),\n"
+        "SELECT pg_catalog.replace(pg_catalog.replace(%s, ' ON ' || pg_catalog.quote_ident(n.nspname) || '.', ' ON '),\n"
         "      ' ON pg_temp.', ' ON ')\n"
         "    FROM pg_catalog.pg_trigger g JOIN pg_catalog.pg_class c ON c.oid = g.tgrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace\n"
         "   WHERE c.oid = pg_catalog.to_regclass($1) AND g.tgname = %s AND NOT g.tgisinternal",
+        with_bare_from(emit, object, "pg_catalog.pg_get_triggerdef(g.oid)"),
         literal(arena, object->name));
     const char *copy =
         is_view(object->parent)
