@@ -80,19 +80,15 @@ static void add_definition(struct buf *buf, const struct exclude *e)
     buf_add(buf, deferrable_clause(e->deferrable, e->initially_deferred));
 }
 
-/* Inside one CREATE TABLE, PostgreSQL makes one of two that are the same but for their names. */
-static bool repeats_another(struct arena *arena, const struct object *object)
+/* Whether another one of the table before this one has the same elements: within one CREATE TABLE
+ * PostgreSQL takes the two for one, whatever their names and storage parameters. */
+static bool is_second(const struct object *object)
 {
-    struct buf own = buf_make(arena);
-    add_definition(&own, exclude_of(object));
     for_each_child (other, object->parent) {
-        struct buf definition = buf_make(arena);
         if (other == object)
             return false;
-        if (other->kind != object->kind)
-            continue;
-        add_definition(&definition, exclude_of(other));
-        if (strcmp(own.data, definition.data) == 0)
+        if (other->kind == object->kind &&
+            strcmp(exclude_of(other)->elements, exclude_of(object)->elements) == 0)
             return true;
     }
     return false;
@@ -100,7 +96,7 @@ static bool repeats_another(struct arena *arena, const struct object *object)
 
 static bool clause(struct buf *buf, const struct object *object)
 {
-    if (repeats_another(buf->arena, object))
+    if (is_second(object))
         return false;
     buf_add(buf, "CONSTRAINT ");
     buf_add_ident(buf, object->name);
