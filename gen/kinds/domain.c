@@ -37,6 +37,19 @@ static void finish(struct reading *reading, struct object *object)
     domain->operand = default_operand(reading->model, domain->dflt);
 }
 
+/* A domain over a domain has that one's default unless it says something. */
+static bool would_inherit_default(const struct emit *emit, const struct object *object)
+{
+    const struct sql_names *names = sql_names(emit->after->sql, SQL_TYPE, domain_of(object)->type);
+    for (size_t i = 0; names != NULL && i < names->n_types; i++) {
+        const struct object *base = model_lookup(emit->after, object, SPACE_TYPE,
+                                                 names->types[i].schema, names->types[i].name);
+        if (base != NULL && base->kind == &kind_domain && domain_of(base)->dflt != NULL)
+            return true;
+    }
+    return false;
+}
+
 static void add_definition(struct buf *buf, struct emit *emit, const struct object *object)
 {
     const struct domain *domain = domain_of(object);
@@ -45,6 +58,8 @@ static void add_definition(struct buf *buf, struct emit *emit, const struct obje
         buf_printf(buf, " COLLATE %s", domain->collation);
     if (domain->dflt != NULL)
         buf_printf(buf, " DEFAULT %s", domain->operand);
+    else if (would_inherit_default(emit, object))
+        buf_add(buf, " DEFAULT NULL");
     if (domain->not_null)
         buf_add(buf, " NOT NULL");
     for_each_child (check, object) {
