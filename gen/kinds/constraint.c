@@ -51,16 +51,19 @@ static const char *table_there(struct emit *emit, const struct object *table, co
 void constraint_drop(struct emit *emit, const struct object *object)
 {
     const char *former = former_ones_there(emit, object, constraint_there, NULL);
+    const char *condition = NULL;
     const char *ddl =
         arena_printf(emit->arena, "ALTER TABLE IF EXISTS %s DROP CONSTRAINT IF EXISTS %s",
                      emit_path(emit, object->parent), ident(emit, object->name));
     const struct object *former_table = renamed_into(emit, object->parent);
     if (former == NULL && former_table != NULL) /* a repetition would meet its successor's */
-        ddl =
-            guard_if(emit->arena, former_ones_there(emit, object->parent, table_there, NULL), ddl);
+        condition = former_ones_there(emit, object->parent, table_there, NULL);
     else if (former != NULL || taken_by_another(emit, object->parent))
-        ddl = guard_if(emit->arena,
-                       former == NULL ? exists(emit, object->parent, object->name) : former, ddl);
+        condition = former == NULL ? exists(emit, object->parent, object->name) : former;
+    if (emit->stood_on)
+        ddl = guard_unless_stood_on(emit->arena, condition, ddl);
+    else if (condition != NULL)
+        ddl = guard_if(emit->arena, condition, ddl);
     emit_step(emit, object, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, ddl, "drop %s",
               emit_title(emit, object));
 }
