@@ -841,7 +841,10 @@ static bool alike_statements(struct body_place *place, const char *b, const char
         const char *y = arena_strndup(model->arena, new[i].start, new[i].length);
         bool query = sql_check(model->sql, SQL_QUERY, x, &error) &&
                      sql_check(model->sql, SQL_QUERY, y, &error);
-        if (!query && loose) {
+        if (query && loose) { /* which names its columns have means nothing */
+            x = arena_printf(model->arena, "SELECT UNION ALL (%s\n)", x);
+            y = arena_printf(model->arena, "SELECT UNION ALL (%s\n)", y);
+        } else if (loose) {
             x = without_stars(place, SQL_STATEMENTS, x);
             y = without_stars(place, SQL_STATEMENTS, y);
             x = without_only_relation(model, x);
