@@ -78,68 +78,86 @@ static const char *end_of(const struct tokens *tokens, size_t i)
     return tokens->items[i].start + tokens->items[i].length;
 }
 
-/* Writes the elements from first up to last, each as (element)::text. */
-static void add_elements(struct buf *buf, const struct tokens *tokens, size_t first, size_t last)
+/* A list that is cast as a whole, as a server prints it at first. */
+struct cast_list {
+    size_t first; /* of its elements */
+    size_t close; /* its "]" */
+    size_t type;  /* the first token of the type that its elements get */
+    size_t end;   /* the "[" behind that */
+    size_t last;  /* token of all */
+};
+
+/* Writes the elements, each as (element)::type. */
+static void add_elements(struct buf *buf, const struct tokens *tokens, const struct cast_list *list)
 {
-    size_t start = first;
-    for (size_t i = first; i <= last; i++) {
-        if (i < last && (is_at(tokens, i, "(") || is_at(tokens, i, "["))) {
+    const char *type = tokens->items[list->type].start;
+    int length = (int)(end_of(tokens, list->end - 1) - type);
+    size_t start = list->first;
+    for (size_t i = list->first; i <= list->close; i++) {
+        if (i < list->close && (is_at(tokens, i, "(") || is_at(tokens, i, "["))) {
             i = closing(tokens, i);
             continue;
         }
-        if (i < last && !is_at(tokens, i, ","))
+        if (i < list->close && !is_at(tokens, i, ","))
             continue;
         const char *text = tokens->items[start].start;
-        buf_add(buf, start > first ? ", (" : "(");
+        buf_add(buf, start > list->first ? ", (" : "(");
         buf_add_n(buf, text, (size_t)(end_of(tokens, i - 1) - text));
-        buf_add(buf, ")::text");
+        buf_printf(buf, ")::%.*s", length, type);
         start = i + 1;
     }
 }
 
-/* A varchar list in its first form. */
-struct varchar_list {
-    size_t first; /* of its elements */
-    size_t close; /* its "]" */
-    size_t last;  /* token of all */
-};
+/* The "[" of "type[]", where type begins at i; tokens->n: it is no array. */
+static size_t array_brackets(const struct tokens *tokens, size_t i)
+{
+    size_t k = i;
+    for (; k < tokens->n; k++) {
+        const struct lex_token *token = &tokens->items[k];
+        if (is_at(tokens, k, "(") && k > i)
+            k = closing(tokens, k);
+        else if (token->sort != LEX_WORD && token->sort != LEX_QUOTED && !is_at(tokens, k, "."))
+            break;
+    }
+    return k > i && is_at(tokens, k, "[") && is_at(tokens, k + 1, "]") ? k : tokens->n;
+}
 
-/* If "(ARRAY[… of varchar …])::text[]" stands at i, perhaps without its parentheses, as statistics
- * are printed. */
-static bool varchar_list_at(const struct tokens *tokens, size_t i, struct varchar_list *ret_list)
+/* If "(ARRAY[…])::type[]" stands at i, perhaps without its parentheses, as statistics are printed.
+ * A list of lists is left alone: its elements are cast to something else. */
+static bool cast_list_at(const struct tokens *tokens, size_t i, struct cast_list *ret_list)
 {
     static const char *const begin[] = {"ARRAY", "[", NULL};
-    static const char *const cast[] = {"::", "text", "[", "]", NULL};
-    static const char *const varchar[] = {"::", "character", "varying", NULL};
     bool bare = !is_at(tokens, i, "(");
     size_t array = bare ? i : i + 1;
-    if (!are_at(tokens, array, begin))
+    if (!are_at(tokens, array, begin) || is_at(tokens, array + 2, "ARRAY") ||
+        is_at(tokens, array + 2, "[") || is_at(tokens, array + 2, "]"))
         return false;
     size_t close = closing(tokens, array + 1);
     size_t behind = bare ? close + 1 : close + 2;
-    if (close < array + 5 || (!bare && !is_at(tokens, close + 1, ")")) ||
-        !are_at(tokens, behind, cast) || !are_at(tokens, close - 3, varchar))
+    if (close >= tokens->n || (!bare && !is_at(tokens, close + 1, ")")) ||
+        !is_at(tokens, behind, "::"))
         return false;
-    *ret_list = (struct varchar_list){array + 2, close, behind + 3};
-    return true;
+    size_t end = array_brackets(tokens, behind + 1);
+    *ret_list = (struct cast_list){array + 2, close, behind + 1, end, end + 1};
+    return end < tokens->n;
 }
 
-/* The varchar lists in their second form. Where the list is all there is in parentheses, those of
- * its cast go. */
+/* The lists in their second form. Where the list is all there is in parentheses, those of its cast
+ * go. */
 static const char *with_second_lists(struct arena *scratch, const char *text)
 {
-    if (strstr(text, "::text[]") == NULL)
+    if (strstr(text, "ARRAY[") == NULL || strstr(text, "[]") == NULL)
         return text;
     struct tokens tokens = tokens_of(scratch, text);
     struct buf buf = buf_make(scratch);
     const char *done = text;
     for (size_t i = 0; i < tokens.n; i++) {
-        struct varchar_list list;
-        if (!varchar_list_at(&tokens, i, &list))
+        struct cast_list list;
+        if (!cast_list_at(&tokens, i, &list))
             continue;
         buf_add_n(&buf, done, (size_t)(tokens.items[i].start - done));
         buf_add(&buf, "ARRAY[");
-        add_elements(&buf, &tokens, list.first, list.close);
+        add_elements(&buf, &tokens, &list);
         buf_add_char(&buf, ']');
         done = end_of(&tokens, list.last);
         i = list.last;
