@@ -59,7 +59,7 @@ struct emit {
     struct vec steps;       /* of struct step */
     struct vec notes;       /* of struct note: what comes out other than one might think */
     struct needs *needs;    /* the versions of PostgreSQL they need */
-    struct map index_names; /* (schema after, name) → constraint whose index bears it */
+    struct map index_names; /* (schema after, name) → what brings a relation of that name */
     struct map created;     /* objects that this migration makes, by address */
     struct map folded;      /* objects that stand in their parent's CREATE */
     struct map roles;       /* names of roles that a step has looked for */

@@ -144,3 +144,10 @@ uint64_t field_bit(const struct kind *kind, size_t offset)
     assert(!"a kind's own field");
     return 0;
 }
+
+const char *brought_name(struct arena *arena, const struct object *object)
+{
+    if (object->kind->makes_index)
+        return object->name;
+    return object->kind->brings == NULL ? NULL : object->kind->brings(arena, object);
+}

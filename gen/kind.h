@@ -152,6 +152,9 @@ struct kind {
     bool (*is_derived)(const struct object *object); /* the same, where it is not true of all */
     bool key;                                        /* a key that foreign keys may refer to */
     bool makes_index; /* an index comes with it, under its name (a key, an exclusion constraint) */
+    /* The name of another relation that comes with it (the sequence of an identity, a composite
+     * type's own); NULL: none */
+    const char *(*brings)(struct arena *arena, const struct object *object);
     bool is_type;     /* also a type by its name (a table's row type) */
     bool promised;    /* programs count on it and on its columns (a table): promises.h */
     bool reaches_out; /* ties its parent to another object: dropped by itself even when the parent
@@ -292,6 +295,9 @@ extern const struct unmodelled_row unmodelled_rows[];
 extern const struct kind kind_database;
 /* The first kind whose names live in that space. */
 const struct kind *kind_with_space(enum space space);
+/* The name among the relations of its schema that comes with an object which is none itself; NULL:
+ * none. */
+const char *brought_name(struct arena *arena, const struct object *object);
 /* Its place in kinds[]. */
 size_t kind_rank(const struct kind *kind);
 

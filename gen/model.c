@@ -116,7 +116,10 @@ struct object *model_register(struct model *model, struct object *object)
         return NULL;
     struct object *scope = kind->in_schema_space ? object_schema(object) : object->parent;
     struct map *names = names_of_scope(model, scope);
-    struct object *before = map_add(names, in_space((int)kind->space), object->key, object);
+    struct object *before =
+        kind->is_type ? map_get(names, in_space(SPACE_TYPE), object->key) : NULL;
+    if (before == NULL || before == object)
+        before = map_add(names, in_space((int)kind->space), object->key, object);
     if (before != NULL)
         return before;
     if (kind->is_type)

@@ -257,31 +257,47 @@ static void order_name_in(struct plan *plan, struct node *node, const struct obj
                          model_get(plan->diff->before, before_scope, (int)space, after->key));
 }
 
-/* The indexes that come with constraints, by their schema and name. */
-static void find_index_names(struct map *names, struct object *object)
+/* The relations that come with other things, by their schema and name. */
+static void find_index_names(struct arena *arena, struct map *names, struct object *object)
 {
-    if (object->kind->makes_index && object->name != NULL)
-        map_add(names, object_schema(object), object->name, object);
+    const char *name = object->name == NULL ? NULL : brought_name(arena, object);
+    if (name != NULL)
+        map_add(names, object_schema(object), name, object);
     for_each_child (child, object)
-        find_index_names(names, child);
+        find_index_names(arena, names, child);
 }
 
-/* An index that comes with a constraint is a relation of the schema under its name. */
+/* The node comes when what had brought the name with it, and stays, does so no more. */
+static void comes_after_bringer(struct plan *plan, struct node *node, const struct object *after,
+                                struct object *holder, const char *name)
+{
+    const struct object *stays = holder == NULL ? NULL : diff_twin(plan->diff, holder);
+    const char *now = stays == NULL ? NULL : brought_name(plan->arena, stays);
+    comes_after_name(plan, node, after, holder);
+    if (stays != NULL && stays != after && (now == NULL || strcmp(now, name) != 0))
+        plan_comes_after(plan, node, map_get(&plan->making, stays, ""));
+}
+
+/* An index that comes with a constraint, and the like, is a relation of the schema under its name.
+ */
 static void order_index_name(struct plan *plan, struct node *node, const struct object *after)
 {
     const struct object *schema = object_schema(after);
     const struct object *before = schema == NULL ? NULL : diff_twin(plan->diff, schema);
     if (before == NULL || after->name == NULL)
         return;
-    if (after->kind->makes_index) { /* a composite type is a relation too */
+    const char *brought = brought_name(plan->arena, after);
+    if (brought != NULL) { /* a composite type is a relation too */
         comes_after_name(plan, node, after,
-                         model_get(plan->diff->before, before, SPACE_RELATION, after->name));
+                         model_get(plan->diff->before, before, SPACE_RELATION, brought));
         comes_after_name(plan, node, after,
-                         model_get(plan->diff->before, before, SPACE_TYPE, after->name));
+                         model_get(plan->diff->before, before, SPACE_TYPE, brought));
+        comes_after_bringer(plan, node, after, map_get(&plan->index_names, before, brought),
+                            brought);
     }
-    if (after->kind->makes_index || after->kind->space == SPACE_RELATION ||
-        after->kind->space == SPACE_TYPE)
-        comes_after_name(plan, node, after, map_get(&plan->index_names, before, after->name));
+    if (after->kind->space == SPACE_RELATION || after->kind->space == SPACE_TYPE)
+        comes_after_bringer(plan, node, after, map_get(&plan->index_names, before, after->name),
+                            after->name);
 }
 
 /* The name must be free; a relation's is its row type's too. */
@@ -547,8 +563,8 @@ static void order_node(struct plan *plan, struct node *node)
 
 static void order_all(struct plan *plan)
 {
-    find_index_names(&plan->index_names, plan->diff->before->database);
-    find_index_names(&plan->emit->index_names, plan->diff->after->database);
+    find_index_names(plan->arena, &plan->index_names, plan->diff->before->database);
+    find_index_names(plan->arena, &plan->emit->index_names, plan->diff->after->database);
     order_around(plan);
     for (size_t i = 0; i < plan->diff->stand_ins.n; i++)
         order_stand_in(plan, plan->diff->stand_ins.items[i]);

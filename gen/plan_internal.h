@@ -46,7 +46,7 @@ struct plan {
     struct map making;      /* after object → node that creates or alters it */
     struct map removing;    /* before object → node that drops it */
     struct map renaming;    /* after object → node that renames it */
-    struct map index_names; /* (before schema, name) → constraint whose index bears it */
+    struct map index_names; /* (before schema, name) → what brings a relation of that name */
     struct vec
         completing;     /* after objects with a second part, which comes when all else is built */
     struct vec around;  /* of struct around */

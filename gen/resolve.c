@@ -267,18 +267,31 @@ static void check_fields(struct reading *reading, struct object *object,
         check_fields(reading, child, trusted, trusted_model, wrong);
 }
 
-/* An index and its constraint have one name among the relations of the schema. */
-static void check_index_name(struct reading *reading, const struct object *object,
-                             struct map *names)
+/* What comes with an object (a constraint's index, the sequence of an identity) is a relation of
+ * the schema under its name. */
+static void check_brought(struct reading *reading, const struct object *object, struct map *names)
 {
+    struct arena *arena = reading->model->arena;
     const struct object *schema = object_schema(object);
-    if (!object->kind->makes_index)
+    const char *name = brought_name(arena, object);
+    if (name == NULL)
         return;
-    const struct object *before = model_get(reading->model, schema, SPACE_RELATION, object->name);
+    const struct object *before = model_get(reading->model, schema, SPACE_RELATION, name);
+    if (before != NULL && before->kind->is_type && object->kind->space == SPACE_TYPE)
+        return; /* was reported for the name of its type */
     if (before == NULL)
-        before = map_add(names, schema, object->name, (void *)object);
-    if (before != NULL && before != object)
+        before = map_add(names, schema, name, (void *)object);
+    if (before == NULL || before == object)
+        return;
+    if (before->kind->belongs_to != NULL &&
+        before->kind->belongs_to(reading->model, before) == object)
+        return; /* a serial column with an identity, which was reported */
+    if (strcmp(name, object->name) == 0)
         report_duplicate(reading, object, before);
+    else
+        diag_error(reading->diag, object->at, "Give one of the two another name.",
+                   "%s comes with a relation \"%s\": the name is that of %s already",
+                   object_title(arena, object), name, object_title(arena, before));
 }
 
 /* Only one can have had the name. */
@@ -328,7 +341,7 @@ static void check_names(struct reading *reading, const struct object *object, st
                         struct map *old)
 {
     if (object->key != NULL) {
-        check_index_name(reading, object, indexes);
+        check_brought(reading, object, indexes);
         check_was(reading, object, old);
         if (object->was != NULL)
             check_trade(reading, object);

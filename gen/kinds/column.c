@@ -1452,6 +1452,17 @@ static bool fold(struct model *model, struct object *object)
 }
 
 /* A generated column is worked out again from the others. */
+/* The sequence of its identity. */
+static const char *brings(struct arena *arena, const struct object *object)
+{
+    const struct column *column = column_of(object);
+    if (column->identity == NULL)
+        return NULL;
+    return column->identity_sequence != NULL
+               ? column->identity_sequence
+               : default_name(arena, object->parent->name, object->name, "seq");
+}
+
 static bool is_derived(const struct object *object)
 {
     return column_of(object)->generated != NULL;
@@ -1478,6 +1489,7 @@ const struct kind kind_column = {
     .keeps_order = true,
     .comes_behind = true,
     .is_derived = is_derived,
+    .brings = brings,
     .doc = "a column",
     .comment_on = "COLUMN",
     .finish = finish,

@@ -59,6 +59,13 @@ static void park(struct emit *emit, const struct object *object, const char *nam
     emit_park_type(emit, object, "TYPE", "c", name);
 }
 
+/* It is kept as a relation. */
+static const char *brings(struct arena *arena, const struct object *object)
+{
+    (void)arena;
+    return object->name;
+}
+
 static void drop(struct emit *emit, const struct object *object)
 {
     emit_drop(emit, object, "TYPE", "c", 0, LOCKSTEP_LOCK_NONE);
@@ -71,6 +78,7 @@ const struct kind kind_composite_type = {
     .parents = (const char *const[]){"schema", "database", NULL},
     .space = SPACE_TYPE,
     .doc = "a type made of named values",
+    .brings = brings,
     .comment_on = "TYPE",
     .owner_on = "TYPE",
     .create = create,

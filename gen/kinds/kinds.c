@@ -104,10 +104,11 @@ bool taken_by_another(const struct emit *emit, const struct object *object)
     if (scope == NULL)
         return false;
     const struct object *relation = model_get(emit->after, scope, SPACE_RELATION, object->name);
+    const struct object *bringer = map_get(&emit->index_names, scope, object->name);
     /* A composite type is a relation too. */
     const struct object *type = model_get(emit->after, scope, SPACE_TYPE, object->name);
     return (relation != NULL && relation->kind != object->kind) ||
-           map_get(&emit->index_names, scope, object->name) != NULL ||
+           (bringer != NULL && bringer->kind != object->kind) ||
            (type != NULL && type->kind != object->kind);
 }
 

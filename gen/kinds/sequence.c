@@ -323,8 +323,32 @@ static void rename_sequence(struct emit *emit, const struct object *before,
     emit_rename_relation(emit, before, after, "SEQUENCE", "S", LOCKSTEP_LOCK_ACCESS_EXCLUSIVE);
 }
 
+/* Whether the migration gives the name to the sequence of an identity, which a DROP that is run
+ * again would meet. */
+static bool becomes_identity(const struct emit *emit, const struct object *object)
+{
+    const struct object *scope =
+        model_get(emit->after, emit->after->database, SPACE_SCHEMA, object_schema(object)->name);
+    const struct object *bringer =
+        scope == NULL ? NULL : map_get(&emit->index_names, scope, object->name);
+    return bringer != NULL && bringer->kind == &kind_column;
+}
+
 static void drop(struct emit *emit, const struct object *object)
 {
+    struct arena *arena = emit->arena;
+    if (becomes_identity(emit, object)) {
+        const char *path = emit_path(emit, object);
+        const char *condition = arena_printf(
+            arena,
+            "EXISTS (SELECT FROM pg_catalog.pg_class c WHERE c.oid = pg_catalog.to_regclass(%s) AND c.relkind = 'S'"
+            " AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend i WHERE i.classid = 'pg_class'::regclass AND i.objid = c.oid AND i.deptype = 'i'))",
+            literal(arena, path));
+        emit_step(emit, object, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
+                  guard_if(arena, condition, arena_printf(arena, "DROP SEQUENCE %s", path)),
+                  "drop %s", emit_title(emit, object));
+        return;
+    }
     emit_drop(emit, object, "SEQUENCE", "S", 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE);
 }
 
