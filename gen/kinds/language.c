@@ -5,6 +5,8 @@
 #include "gen/kinds/named.h"
 #include "gen/kinds/privilege.h"
 
+#include <string.h>
+
 struct language {
     struct object o;
     bool trusted;
@@ -25,6 +27,16 @@ static const struct field fields[] = {
 };
 
 static const struct named named = {"LANGUAGE", "pg_language", "lanname", NULL};
+
+/* PostgreSQL's own, which no definition makes. */
+static void check(struct reading *reading, struct object *object)
+{
+    static const char *const own[] = {"internal", "c", "sql"};
+    for (size_t i = 0; i < COUNT(own); i++)
+        if (strcmp(object->name, own[i]) == 0)
+            report_field(reading, object, "name", 0, "Give it another name.",
+                         "%s is PostgreSQL's own", object_title(reading->model->arena, object));
+}
 
 static const struct language *language_of(const struct object *object)
 {
@@ -109,6 +121,7 @@ const struct kind kind_language = {
     .owner_on = "LANGUAGE",
     .privileges = &privileges_language,
     .catalog_of = "pg_language",
+    .check = check,
     .create = create,
     .alter = alter,
     .rename = rename_language,

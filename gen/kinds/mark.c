@@ -66,6 +66,11 @@ void mark_check(struct reading *reading, const struct object *object)
     const struct marked *marked = marked_of(object);
     if (marked->clustered)
         check_one(reading, object, "clustered");
+    if (marked->clustered && kind_has_field(object->kind, "where") &&
+        get_field(object, "where") != NULL)
+        report_field(reading, object, "clustered", 0,
+                     "Cluster by an index that holds all rows, or remove it.",
+                     "%s holds some of the rows only", object_title(reading->model->arena, object));
     if (!marked->replica_identity)
         return;
     check_one(reading, object, "replica-identity");
