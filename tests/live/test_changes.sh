@@ -348,6 +348,50 @@ change "names with quotes, spaces, dollars and other letters" '
 <check name="c&quot;k">&quot;é$ls$&quot; &lt;&gt; &apos;$ls$&apos;</check><index name="I $ls$ x" columns="&quot;é$ls$&quot;"/></table>
 <view name="V&quot;">SELECT "a.b" AS "x y" FROM "my ""s"""."T able'"'"'s"</view></schema>'
 
+change "the name of an identity sequence moves from a column that goes to a new one" '
+<table name="t"><column name="a" type="bigint" identity="always" identity-sequence="numbers"/></table>' '
+<table name="t"><column name="b" type="bigint" identity="always" identity-sequence="numbers"/></table>'
+
+change "the name of an identity sequence moves from one column to another" '
+<table name="t"><column name="a" type="bigint" identity="always" identity-sequence="numbers"/><column name="b" type="bigint" identity="always" identity-sequence="letters"/></table>' '
+<table name="t"><column name="a" type="bigint" identity="always" identity-sequence="others"/><column name="b" type="bigint" identity="always" identity-sequence="numbers"/></table>'
+
+change "an identity takes the name of a dropped sequence, and a sequence that of an identity" '
+<table name="t"><column name="a" type="bigint"/><column name="b" type="bigint" identity="always"/></table>
+<sequence name="t_a_seq"/>' '
+<table name="t"><column name="a" type="bigint" identity="always"/><column name="b" type="bigint" not-null="yes"/></table>
+<sequence name="t_b_seq"/>'
+
+change "a sequence takes the name of a composite type" '
+<composite-type name="x"><attribute name="a" type="int"/></composite-type>' '
+<sequence name="x"/>'
+
+change "a primary key and the foreign key to it move to a new column" '
+<table name="t"><column name="a" type="int" default="0"/><primary-key name="k" columns="a"/><foreign-key columns="a" references="t(a)"/></table>' '
+<table name="t"><column name="b" type="int" default="0"/><primary-key name="k" columns="b"/><foreign-key columns="b" references="t(b)"/></table>'
+
+change "two exclusion constraints of the same elements differ in their storage" '
+<table name="keep"><column name="x" type="int"/></table>' '
+<table name="keep"><column name="x" type="int"/></table>
+<table name="t"><column name="a" type="int"/><exclude elements="a WITH =" with="fillfactor=75"/><exclude elements="a WITH =" comment="again"/></table>'
+
+change "a domain over a domain with a default has none" '
+<domain name="a" type="text" default="&apos;x&apos;"/>' '
+<domain name="a" type="text" default="&apos;x&apos;"/><domain name="b" type="a"/><domain name="c" type="b" default="&apos;y&apos;"/>
+<table name="t"><column name="v" type="b"/></table>'
+
+change "a constraint trigger from its own table is run under another name" '
+<function name="f" returns="trigger" language="plpgsql">BEGIN RETURN NULL; END</function>
+<table name="t x"><column name="a" type="int"/><trigger name="one" when="after" events="update" for-each="row" execute="f" constraint="yes" from="&quot;t x&quot;"/></table>' '
+<function name="f" returns="trigger" language="plpgsql">BEGIN RETURN NULL; END</function>
+<table name="t x"><column name="a" type="int"/><trigger name="two" when="after" events="update" for-each="row" execute="f" constraint="yes" from="&quot;t x&quot;"/></table>'
+
+change "a list that is cast as a whole, and an output column without a name in a body" '
+<table name="t"><column name="a" type="bigint[]"/></table>' '
+<table name="t"><column name="a" type="bigint[]"/></table>
+<view name="v">SELECT a || ARRAY[1, 2] || 3 AS b, ARRAY[1, NULL]::numeric[] AS c FROM t</view>
+<function name="f" returns="varchar(60)">BEGIN ATOMIC SELECT &apos;a&apos;; END</function>'
+
 # ---- Circles and texts -------------------------------------------------------------------------------
 
 change "tables in a circle of foreign keys are made" '

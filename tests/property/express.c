@@ -300,7 +300,7 @@ static const struct {
     {CLASS_BOOL, "({z} < '2030-01-01 00:00:00+00')", 0},
     {CLASS_BOOL, "({t} IS DISTINCT FROM {t})", 0},
     {CLASS_BOOL, "({i} IS NOT DISTINCT FROM 1)", 0},
-    {CLASS_BOOL, "({a} @> ARRAY[1])", 0},
+    {CLASS_BOOL, "(cardinality({a}) > 1)", 0},
     {CLASS_BOOL, "({x} && ARRAY['a']::text[])", 0},
     {CLASS_BOOL, "({j} ? 'a')", 0},
     {CLASS_BOOL, "({j} @> '{\"a\": 1}')", 0},

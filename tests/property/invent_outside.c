@@ -107,6 +107,14 @@ static bool preset_value(struct invent *in, struct thing *thing, const char *fie
     return true;
 }
 
+/* C is PostgreSQL's own. */
+static void language_mend(struct world *world, struct thing *thing)
+{
+    (void)world;
+    if (is(thing->name, "c"))
+        thing->name = "c_like";
+}
+
 /* ---- Operators, casts ------------------------------------------------------------------------ */
 
 static bool operator_start(struct invent *in, struct thing *thing)
@@ -308,7 +316,7 @@ static void published_table_mend(struct world *world, struct thing *thing)
 
 const struct maker makers_of_outside[] = {
     {"conversion", 1, false, preset_start, preset_value, NULL},
-    {"language", 1, false, preset_start, preset_value, NULL},
+    {"language", 1, false, preset_start, preset_value, language_mend},
     {"access method", 1, false, preset_start, preset_value, NULL},
     {"operator", 1, false, operator_start, preset_value, operator_mend},
     {"operator family", 1, false, preset_start, preset_value, NULL},

@@ -332,6 +332,8 @@ static void mark_mend(struct world *world, struct thing *thing, bool tells_rows)
                 value_of(other, marks[m]) != NULL)
                 ok = false;
         }
+        if (m == 0 && value_of(thing, "where") != NULL) /* some rows have no place in it */
+            ok = false;
         if (!ok && (m == 0 || !is_kind(thing, "exclusion constraint")))
             set_value(thing, marks[m], NULL);
     }
