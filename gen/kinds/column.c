@@ -17,6 +17,8 @@
 #include "gen/kinds/columns.h"
 #include "gen/kinds/heirs.h"
 #include "gen/kinds/identity.h"
+#include "gen/kinds/mark.h"
+#include "gen/kinds/named.h"
 #include "gen/kinds/type_change.h"
 #include "gen/kinds/typed.h"
 
@@ -561,9 +563,37 @@ static void complete(struct emit *emit, const struct object *object)
     options_steps(emit, object, NULL);
 }
 
+static bool tells_rows(const struct object *table)
+{
+    const char *identity = get_field(table, "replica-identity");
+    if (identity != NULL)
+        return strcmp(identity, "full") == 0;
+    for_each_child (child, table) {
+        if (child->kind == &kind_primary_key)
+            return true;
+    }
+    return mark_has_replica_identity(table);
+}
+
+/* PostgreSQL refuses to update a published row that subscribers could not find. */
+static void check_published(struct emit *emit, const struct object *object)
+{
+    const struct object *table = object->parent;
+    const struct object *publication =
+        table->twin == NULL ? NULL : publication_of_updates(emit, table->twin);
+    bool full = get_field(table, "replica-identity") != NULL && tells_rows(table);
+    if (publication != NULL && !emit->down && !full &&
+        !(tells_rows(table->twin) && tells_rows(table)))
+        diag_error(
+            emit->diag, object->at,
+            "Write replica-identity=\"full\" on the table, give it a primary key in a migration before, or leave the updates out of the publication.",
+            "%s: its rows cannot be filled, for %s has their updates and %s has nothing that tells subscribers which row is meant",
+            emit_title(emit, object), emit_title(emit, publication), emit_title(emit, table));
+}
+
 /* Rows that have no value yet get one, a range of blocks at a time, each range in a transaction of
  * its own. The predicate makes a repeat harmless and lets an interrupted run go on. */
-static void backfill_step(struct emit *emit, const struct object *object, const char *value)
+static void fill_rows(struct emit *emit, const struct object *object, const char *value)
 {
     const char *name = quoted(emit->arena, object->name);
     struct buf sql = buf_make(emit->arena);
@@ -603,6 +633,12 @@ static void backfill_step(struct emit *emit, const struct object *object, const 
               LOCKSTEP_LOCK_ROW_EXCLUSIVE, sql.data, "fill %s", emit_title(emit, object));
 }
 
+static void backfill_step(struct emit *emit, const struct object *object, const char *value)
+{
+    check_published(emit, object);
+    fill_rows(emit, object, value);
+}
+
 /* NOT NULL without a scan under an exclusive lock: catalogue 6.14. */
 void column_not_null_steps(struct emit *emit, const struct object *object, const char *fill)
 {
@@ -631,7 +667,7 @@ void column_not_null_steps(struct emit *emit, const struct object *object, const
                               table, constraint, name)),
         "refuse NULL from now on in %s", emit_title(emit, object));
     if (fill != NULL) /* rows that came in between */
-        backfill_step(emit, object, fill);
+        fill_rows(emit, object, fill);
     emit_step(
         emit, object, STEP_ONLINE | STEP_SCANS | STEP_NO_TRANSACTION,
         LOCKSTEP_LOCK_SHARE_UPDATE_EXCLUSIVE,

@@ -12,6 +12,10 @@ extern const struct kind kind_rule, kind_event_trigger, kind_text_search_parser,
     kind_text_search_mapping, kind_publication, kind_publication_table, kind_publication_schema,
     kind_subscription;
 
+/* The publication, there before and after, that has the updates of a table of the model before;
+ * NULL: none. */
+const struct object *publication_of_updates(const struct emit *emit, const struct object *table);
+
 /* Where the objects of a kind are found. */
 struct named {
     const char *what;    /* behind ALTER and DROP: "STATISTICS" */

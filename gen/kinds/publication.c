@@ -53,6 +53,43 @@ static void check(struct reading *reading, struct object *object)
     }
 }
 
+static bool has_updates(const struct object *publication)
+{
+    const char *publish = publication_of(publication)->publish;
+    return publish == NULL || strstr(publish, "update") != NULL;
+}
+
+/* Whether it publishes a table, or what the table is a partition of. */
+static bool publishes(const struct model *model, const struct object *publication,
+                      const struct object *table)
+{
+    if (publication_of(publication)->all_tables)
+        return true;
+    for_each_child (member, publication) {
+        const char *rest;
+        const struct object *whole =
+            member->kind != &kind_publication_table
+                ? model_get(model, model->database, SPACE_SCHEMA, get_field(member, "schema"))
+                : relation_of_text(model, member, get_field(member, "table"), &rest);
+        for (const struct object *o = table; o != NULL && whole != NULL; o = o->parent)
+            if (o == whole)
+                return true;
+    }
+    return false;
+}
+
+const struct object *publication_of_updates(const struct emit *emit, const struct object *table)
+{
+    for_each_child (publication, emit->before->database) {
+        const struct object *stays = publication->twin;
+        if (publication->kind == &kind_publication && stays != NULL && has_updates(publication) &&
+            has_updates(stays) && publishes(emit->before, publication, table) &&
+            publishes(emit->after, stays, table->twin))
+            return publication;
+    }
+    return NULL;
+}
+
 /* ---- Steps ----------------------------------------------------------------------------------- */
 
 /* What stands behind publish =, as a literal. */
