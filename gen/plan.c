@@ -166,16 +166,22 @@ static void add_alteration(struct plan *plan, const struct change *c)
         return;
     struct node *node = plan_add_node(plan, STAGE_BUILD, CHANGE_ALTER, c->before, c->after);
     uint64_t completed = 0;
+    uint64_t had = 0;
     map_put(&plan->making, c->after, "", node);
-    for (size_t f = 0; f < c->after->kind->n_fields; f++)
-        if (c->after->kind->fields[f].completes)
-            completed |= c->changed & (UINT64_C(1) << f);
+    for (size_t f = 0; f < c->after->kind->n_fields; f++) {
+        const struct field *field = &c->after->kind->fields[f];
+        uint64_t bit = field->completes ? c->changed & (UINT64_C(1) << f) : 0;
+        completed |= bit;
+        had |= field_text(c->before, field) != NULL ? bit : 0;
+    }
     node->changed = c->changed & ~completed;
     if (completed == 0)
         return;
-    struct node *off = plan_add_node(plan, STAGE_TAKE_DOWN, CHANGE_ALTER, c->before, c->after);
-    off->part = PART_TAKE_OFF;
-    off->waiting = completed;
+    if (had != 0) {
+        struct node *off = plan_add_node(plan, STAGE_TAKE_DOWN, CHANGE_ALTER, c->before, c->after);
+        off->part = PART_TAKE_OFF;
+        off->waiting = had;
+    }
     if (c->after->kind->needs_completing(c->after))
         vec_push(plan->arena, &plan->completing, c->after);
 }
@@ -267,14 +273,31 @@ static void find_index_names(struct arena *arena, struct map *names, struct obje
         find_index_names(arena, names, child);
 }
 
-/* The node comes when what had brought the name with it, and stays, does so no more. */
-static void comes_after_bringer(struct plan *plan, struct node *node, const struct object *after,
-                                struct object *holder, const char *name)
+/* Whether one is the sequence of the other, a column: the column's own step replaces it. */
+static bool belong_together(struct plan *plan, const struct object *after,
+                            const struct object *holder)
 {
-    const struct object *stays = holder == NULL ? NULL : diff_twin(plan->diff, holder);
+    const struct object *of = NULL;
+    const struct object *was = NULL;
+    if (after->kind->belongs_to != NULL)
+        of = after->kind->belongs_to(plan->diff->after, after);
+    if (holder->kind->belongs_to != NULL)
+        was = holder->kind->belongs_to(plan->diff->before, holder);
+    return (of != NULL && diff_twin(plan->diff, of) == holder) ||
+           (was != NULL && diff_twin(plan->diff, was) == after);
+}
+
+/* The node comes when what has the name, or brings it with it, does so no more. */
+static void comes_after_holder(struct plan *plan, struct node *node, const struct object *after,
+                               struct object *holder, const char *name)
+{
+    if (holder == NULL || belong_together(plan, after, holder))
+        return;
+    const struct object *stays = diff_twin(plan->diff, holder);
     const char *now = stays == NULL ? NULL : brought_name(plan->arena, stays);
+    bool brings = brought_name(plan->arena, holder) != NULL;
     comes_after_name(plan, node, after, holder);
-    if (stays != NULL && stays != after && (now == NULL || strcmp(now, name) != 0))
+    if (brings && stays != NULL && stays != after && (now == NULL || strcmp(now, name) != 0))
         plan_comes_after(plan, node, map_get(&plan->making, stays, ""));
 }
 
@@ -287,17 +310,18 @@ static void order_index_name(struct plan *plan, struct node *node, const struct 
     if (before == NULL || after->name == NULL)
         return;
     const char *brought = brought_name(plan->arena, after);
+    const struct model *model = plan->diff->before;
     if (brought != NULL) { /* a composite type is a relation too */
-        comes_after_name(plan, node, after,
-                         model_get(plan->diff->before, before, SPACE_RELATION, brought));
-        comes_after_name(plan, node, after,
-                         model_get(plan->diff->before, before, SPACE_TYPE, brought));
-        comes_after_bringer(plan, node, after, map_get(&plan->index_names, before, brought),
-                            brought);
+        comes_after_holder(plan, node, after, model_get(model, before, SPACE_RELATION, brought),
+                           brought);
+        comes_after_holder(plan, node, after, model_get(model, before, SPACE_TYPE, brought),
+                           brought);
+        comes_after_holder(plan, node, after, map_get(&plan->index_names, before, brought),
+                           brought);
     }
     if (after->kind->space == SPACE_RELATION || after->kind->space == SPACE_TYPE)
-        comes_after_bringer(plan, node, after, map_get(&plan->index_names, before, after->name),
-                            after->name);
+        comes_after_holder(plan, node, after, map_get(&plan->index_names, before, after->name),
+                           after->name);
 }
 
 /* The name must be free; a relation's is its row type's too. */

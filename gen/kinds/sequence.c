@@ -272,7 +272,7 @@ static void set_owner(struct emit *emit, const struct object *object)
                    "give to the owner of its table", "ALTER SEQUENCE %s OWNER TO %s",
                    emit_path(emit, object), role.data);
     }
-    emit_plain(emit, object, 0, LOCKSTEP_LOCK_SHARE_ROW_EXCLUSIVE, "set the owner of",
+    emit_plain(emit, object, 0, LOCKSTEP_LOCK_SHARE_ROW_EXCLUSIVE, "tie to its column",
                "ALTER SEQUENCE %s OWNED BY %s", emit_path(emit, object),
                sequence_of(object)->owned_by);
 }

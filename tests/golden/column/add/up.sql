@@ -443,6 +443,6 @@ ALTER TABLE public.person ALTER COLUMN i SET STORAGE plain;
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | schema.xml:12
 ALTER TABLE public.person ALTER COLUMN i SET STATISTICS 10;
 
--- step 35: set the owner of sequence public.person_j_seq
+-- step 35: tie to its column sequence public.person_j_seq
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:13
 ALTER SEQUENCE public.person_j_seq OWNED BY public.person.j;

@@ -127,14 +127,14 @@ BEGIN
     ALTER TABLE app.countdown ALTER COLUMN n SET DEFAULT nextval('app.down'::regclass);
 END $ls$;
 
--- step 9: set the owner of sequence app.down
+-- step 9: tie to its column sequence app.down
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:13
 ALTER SEQUENCE app.down OWNED BY app.countdown.n;
 
--- step 10: set the owner of sequence app.item_id_seq
+-- step 10: tie to its column sequence app.item_id_seq
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:4
 ALTER SEQUENCE app.item_id_seq OWNED BY app.item.id;
 
--- step 11: set the owner of sequence app.line_id_seq
+-- step 11: tie to its column sequence app.line_id_seq
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:8
 ALTER SEQUENCE app.line_id_seq OWNED BY app.line.id;

@@ -181,8 +181,13 @@ DROP SEQUENCE IF EXISTS public.plain_to_serial_a_seq;
 
 -- step 18: drop sequence public.identity_to_serial_a_seq
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:17
-DROP SEQUENCE IF EXISTS public.identity_to_serial_a_seq;
+DO $ls$
+BEGIN
+  IF EXISTS (SELECT FROM pg_catalog.pg_class c WHERE c.oid = pg_catalog.to_regclass('public.identity_to_serial_a_seq') AND c.relkind = 'S' AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend i WHERE i.classid = 'pg_class'::regclass AND i.objid = c.oid AND i.deptype = 'i')) THEN
+    DROP SEQUENCE public.identity_to_serial_a_seq;
+  END IF;
+END $ls$;
 
--- step 19: set the owner of sequence public.serial_to_plain_a_seq
+-- step 19: tie to its column sequence public.serial_to_plain_a_seq
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | migrations/0001_initial/snapshot.xml:4
 ALTER SEQUENCE public.serial_to_plain_a_seq OWNED BY public.serial_to_plain.a;

@@ -191,10 +191,10 @@ END $ls$;
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:4
 DROP SEQUENCE IF EXISTS public.serial_to_plain_a_seq;
 
--- step 20: set the owner of sequence public.plain_to_serial_a_seq
+-- step 20: tie to its column sequence public.plain_to_serial_a_seq
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:16
 ALTER SEQUENCE public.plain_to_serial_a_seq OWNED BY public.plain_to_serial.a;
 
--- step 21: set the owner of sequence public.identity_to_serial_a_seq
+-- step 21: tie to its column sequence public.identity_to_serial_a_seq
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:17
 ALTER SEQUENCE public.identity_to_serial_a_seq OWNED BY public.identity_to_serial.a;

@@ -209,6 +209,6 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 17: set the owner of sequence public.person_d_seq
+-- step 17: tie to its column sequence public.person_d_seq
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | migrations/0001_initial/snapshot.xml:3
 ALTER SEQUENCE public.person_d_seq OWNED BY public.person.d;

@@ -51,6 +51,6 @@ BEGIN
     ALTER TABLE public.person ALTER COLUMN a SET DEFAULT nextval('person_a_seq'::regclass);
 END $ls$;
 
--- step 5: set the owner of sequence public.person_a_seq
+-- step 5: tie to its column sequence public.person_a_seq
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | migrations/0001_initial/snapshot.xml:3
 ALTER SEQUENCE public.person_a_seq OWNED BY public.person.a;

@@ -27,4 +27,9 @@ END $ls$;
 
 -- step 3: drop sequence public.person_a_seq
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:3
-DROP SEQUENCE IF EXISTS public.person_a_seq;
+DO $ls$
+BEGIN
+  IF EXISTS (SELECT FROM pg_catalog.pg_class c WHERE c.oid = pg_catalog.to_regclass('public.person_a_seq') AND c.relkind = 'S' AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend i WHERE i.classid = 'pg_class'::regclass AND i.objid = c.oid AND i.deptype = 'i')) THEN
+    DROP SEQUENCE public.person_a_seq;
+  END IF;
+END $ls$;

@@ -607,6 +607,6 @@ GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER ON TABLE app
 --   boot | transaction | lock: none | schema.xml:3
 GRANT USAGE ON SCHEMA app TO golden_writer;
 
--- step 55: set the owner of sequence public.with_serial_id_seq
+-- step 55: tie to its column sequence public.with_serial_id_seq
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:32
 ALTER SEQUENCE public.with_serial_id_seq OWNED BY public.with_serial.id;

@@ -520,6 +520,6 @@ ALTER PROCEDURE public.p() OWNER TO golden_writer;
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:7
 ALTER SEQUENCE app.counter OWNER TO "golden Admin";
 
--- step 38: set the owner of sequence app.counter
+-- step 38: tie to its column sequence app.counter
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:7
 ALTER SEQUENCE app.counter OWNED BY app.t.n;

@@ -56,6 +56,6 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 6: set the owner of sequence public.s5
+-- step 6: tie to its column sequence public.s5
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | migrations/0001_initial/snapshot.xml:6
 ALTER SEQUENCE public.s5 OWNED BY public.t.a;

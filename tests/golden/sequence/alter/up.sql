@@ -14,11 +14,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 2: take from its column sequence public.s4
---   boot | transaction | lock: SHARE ROW EXCLUSIVE | migrations/0001_initial/snapshot.xml:5
-ALTER SEQUENCE public.s4 OWNED BY NONE;
-
--- step 3: alter sequence public.s1
+-- step 2: alter sequence public.s1
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:2
 DO $ls$
 DECLARE
@@ -39,14 +35,14 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 4: comment on sequence public.s4
+-- step 3: comment on sequence public.s4
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | schema.xml:2
 COMMENT ON SEQUENCE public.s4 IS 'c';
 
--- step 5: drop sequence public.s5
+-- step 4: drop sequence public.s5
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:6
 DROP SEQUENCE IF EXISTS public.s5;
 
--- step 6: set the owner of sequence public.s4
+-- step 5: tie to its column sequence public.s4
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:2
 ALTER SEQUENCE public.s4 OWNED BY public.t.a;

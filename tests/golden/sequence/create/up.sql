@@ -97,6 +97,6 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 7: set the owner of sequence public.s4
+-- step 7: tie to its column sequence public.s4
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:6
 ALTER SEQUENCE public.s4 OWNED BY public.t.b;

@@ -18,15 +18,11 @@ END $ls$;
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:14
 ALTER SEQUENCE public.a_column OWNED BY NONE;
 
--- step 3: take from its column sequence public.no_column
---   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:13
-ALTER SEQUENCE public.no_column OWNED BY NONE;
-
--- step 4: take from its column sequence public.other_column
+-- step 3: take from its column sequence public.other_column
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:12
 ALTER SEQUENCE public.other_column OWNED BY NONE;
 
--- step 5: alter sequence public.all_at_once
+-- step 4: alter sequence public.all_at_once
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | migrations/0001_initial/snapshot.xml:4
 DO $ls$
 DECLARE
@@ -47,15 +43,15 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 6: give sequence public.all_at_once to whoever applies this
+-- step 5: give sequence public.all_at_once to whoever applies this
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:4
 ALTER SEQUENCE public.all_at_once OWNER TO CURRENT_USER;
 
--- step 7: comment on sequence public.all_at_once
+-- step 6: comment on sequence public.all_at_once
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | migrations/0001_initial/snapshot.xml:4
 COMMENT ON SEQUENCE public.all_at_once IS 'before';
 
--- step 8: alter sequence public.backwards
+-- step 7: alter sequence public.backwards
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | migrations/0001_initial/snapshot.xml:5
 DO $ls$
 DECLARE
@@ -76,7 +72,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 9: alter sequence public.bounded_type
+-- step 8: alter sequence public.bounded_type
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | migrations/0001_initial/snapshot.xml:6
 DO $ls$
 DECLARE
@@ -93,7 +89,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 10: alter sequence public.bounds
+-- step 9: alter sequence public.bounds
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | migrations/0001_initial/snapshot.xml:7
 DO $ls$
 DECLARE
@@ -114,7 +110,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 11: alter sequence public.cached
+-- step 10: alter sequence public.cached
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | migrations/0001_initial/snapshot.xml:8
 DO $ls$
 DECLARE
@@ -131,7 +127,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 12: alter sequence public.forwards
+-- step 11: alter sequence public.forwards
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | migrations/0001_initial/snapshot.xml:9
 DO $ls$
 DECLARE
@@ -152,7 +148,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 13: alter sequence public.narrower
+-- step 12: alter sequence public.narrower
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | migrations/0001_initial/snapshot.xml:10
 DO $ls$
 DECLARE
@@ -169,7 +165,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 14: alter sequence public.no_bounds
+-- step 13: alter sequence public.no_bounds
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | migrations/0001_initial/snapshot.xml:11
 DO $ls$
 DECLARE
@@ -190,7 +186,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 15: alter sequence public.not_cached
+-- step 14: alter sequence public.not_cached
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | migrations/0001_initial/snapshot.xml:13
 DO $ls$
 DECLARE
@@ -207,7 +203,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 16: alter sequence public.wider
+-- step 15: alter sequence public.wider
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | migrations/0001_initial/snapshot.xml:15
 DO $ls$
 DECLARE
@@ -228,10 +224,10 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 17: set the owner of sequence public.no_column
+-- step 16: tie to its column sequence public.no_column
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | migrations/0001_initial/snapshot.xml:12
 ALTER SEQUENCE public.no_column OWNED BY public.t.a;
 
--- step 18: set the owner of sequence public.other_column
+-- step 17: tie to its column sequence public.other_column
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | migrations/0001_initial/snapshot.xml:14
 ALTER SEQUENCE public.other_column OWNED BY public.t.a;

@@ -22,11 +22,7 @@ ALTER SEQUENCE public.other_column OWNED BY NONE;
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | migrations/0001_initial/snapshot.xml:12
 ALTER SEQUENCE public.no_column OWNED BY NONE;
 
--- step 4: take from its column sequence public.a_column
---   boot | transaction | lock: SHARE ROW EXCLUSIVE | migrations/0001_initial/snapshot.xml:3
-ALTER SEQUENCE public.a_column OWNED BY NONE;
-
--- step 5: alter sequence public.wider
+-- step 4: alter sequence public.wider
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:3
 DO $ls$
 DECLARE
@@ -43,7 +39,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 6: alter sequence public.narrower
+-- step 5: alter sequence public.narrower
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:4
 DO $ls$
 DECLARE
@@ -64,7 +60,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 7: alter sequence public.bounded_type
+-- step 6: alter sequence public.bounded_type
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:5
 DO $ls$
 DECLARE
@@ -81,7 +77,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 8: alter sequence public.backwards
+-- step 7: alter sequence public.backwards
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:6
 DO $ls$
 DECLARE
@@ -102,7 +98,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 9: alter sequence public.forwards
+-- step 8: alter sequence public.forwards
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:7
 DO $ls$
 DECLARE
@@ -123,7 +119,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 10: alter sequence public.bounds
+-- step 9: alter sequence public.bounds
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:8
 DO $ls$
 DECLARE
@@ -140,7 +136,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 11: alter sequence public.no_bounds
+-- step 10: alter sequence public.no_bounds
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:9
 DO $ls$
 DECLARE
@@ -161,7 +157,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 12: alter sequence public.cached
+-- step 11: alter sequence public.cached
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:10
 DO $ls$
 DECLARE
@@ -178,7 +174,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 13: alter sequence public.not_cached
+-- step 12: alter sequence public.not_cached
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:11
 DO $ls$
 DECLARE
@@ -195,7 +191,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 14: alter sequence public.in_one_go
+-- step 13: alter sequence public.in_one_go
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:15
 DO $ls$
 DECLARE
@@ -216,7 +212,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 15: look for the role golden_writer
+-- step 14: look for the role golden_writer
 --   boot | transaction | lock: none | schema.xml:15
 DO $ls$
 BEGIN
@@ -227,18 +223,18 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 16: give sequence public.in_one_go to golden_writer
+-- step 15: give sequence public.in_one_go to golden_writer
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:15
 ALTER SEQUENCE public.in_one_go OWNER TO golden_writer;
 
--- step 17: comment on sequence public.in_one_go
+-- step 16: comment on sequence public.in_one_go
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | schema.xml:15
 COMMENT ON SEQUENCE public.in_one_go IS 'after';
 
--- step 18: set the owner of sequence public.other_column
+-- step 17: tie to its column sequence public.other_column
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:12
 ALTER SEQUENCE public.other_column OWNED BY public.t.b;
 
--- step 19: set the owner of sequence public.a_column
+-- step 18: tie to its column sequence public.a_column
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:14
 ALTER SEQUENCE public.a_column OWNED BY public.t.b;

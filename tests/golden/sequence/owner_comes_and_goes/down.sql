@@ -1,16 +1,12 @@
--- step 1: take from its column sequence public.leaves
---   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:6
-ALTER SEQUENCE public.leaves OWNED BY NONE;
-
--- step 2: take from its column sequence public.moves
+-- step 1: take from its column sequence public.moves
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:4
 ALTER SEQUENCE public.moves OWNED BY NONE;
 
--- step 3: take from its column sequence public.within
+-- step 2: take from its column sequence public.within
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:5
 ALTER SEQUENCE public.within OWNED BY NONE;
 
--- step 4: create table public.old
+-- step 3: create table public.old
 --   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:6
 DO $ls$
 DECLARE
@@ -36,7 +32,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 5: add column public.stays.b
+-- step 4: add column public.stays.b
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:11
 DO $ls$
 DECLARE
@@ -51,22 +47,22 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 6: drop column public.stays.c
+-- step 5: drop column public.stays.c
 --   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | schema.xml:3
 ALTER TABLE IF EXISTS public.stays DROP COLUMN IF EXISTS c;
 
--- step 7: drop table public.fresh
+-- step 6: drop table public.fresh
 --   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | schema.xml:2
 DROP TABLE IF EXISTS public.fresh;
 
--- step 8: set the owner of sequence public.leaves
+-- step 7: tie to its column sequence public.leaves
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | migrations/0001_initial/snapshot.xml:3
 ALTER SEQUENCE public.leaves OWNED BY public.stays.a;
 
--- step 9: set the owner of sequence public.moves
+-- step 8: tie to its column sequence public.moves
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | migrations/0001_initial/snapshot.xml:4
 ALTER SEQUENCE public.moves OWNED BY public.old.a;
 
--- step 10: set the owner of sequence public.within
+-- step 9: tie to its column sequence public.within
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | migrations/0001_initial/snapshot.xml:5
 ALTER SEQUENCE public.within OWNED BY public.stays.a;

@@ -59,10 +59,10 @@ ALTER TABLE IF EXISTS public.stays DROP COLUMN IF EXISTS b;
 --   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:6
 DROP TABLE IF EXISTS public.old;
 
--- step 8: set the owner of sequence public.moves
+-- step 8: tie to its column sequence public.moves
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:4
 ALTER SEQUENCE public.moves OWNED BY public.fresh.a;
 
--- step 9: set the owner of sequence public.within
+-- step 9: tie to its column sequence public.within
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:5
 ALTER SEQUENCE public.within OWNED BY public.stays.c;

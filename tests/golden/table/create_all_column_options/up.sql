@@ -63,6 +63,6 @@ ALTER TABLE public.person ALTER COLUMN note SET STORAGE external;
 --   boot | transaction | lock: none | schema.xml:6
 ALTER TABLE public.person ALTER COLUMN note SET STATISTICS 500;
 
--- step 6: set the owner of sequence public.person_s_seq
+-- step 6: tie to its column sequence public.person_s_seq
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:11
 ALTER SEQUENCE public.person_s_seq OWNED BY public.person.s;
