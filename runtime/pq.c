@@ -97,6 +97,18 @@ static bool is_well_formed(const char *conninfo)
     return good;
 }
 
+/* No host has such a name: a slip made part of it what may be a password. */
+static bool has_odd_host(PGconn *conn)
+{
+    bool odd = false;
+    PQconninfoOption *info = PQconninfo(conn);
+    for (const PQconninfoOption *option = info; option != NULL && option->keyword != NULL; option++)
+        odd = odd || (strcmp(option->keyword, "host") == 0 && option->val != NULL &&
+                      strpbrk(option->val, "@=") != NULL);
+    PQconninfoFree(info);
+    return odd;
+}
+
 static int explain_failure(const struct pq *pq, const char *conninfo, bool *ret_final,
                            struct lockstep_error *err)
 {
@@ -104,9 +116,7 @@ static int explain_failure(const struct pq *pq, const char *conninfo, bool *ret_
     char sqlstate[6];
     clean_message(PQerrorMessage(pq->conn), message, sizeof message, sqlstate);
     bool malformed = !is_well_formed(conninfo) || strncmp(message, "invalid ", 8) == 0;
-    const char *host = PQhost(pq->conn);
-    bool odd_host = host != NULL && strchr(host, '@') != NULL;
-    if (malformed || odd_host) {
+    if (malformed || has_odd_host(pq->conn)) {
         hide_quoted(message);
         *ret_final = true;
         error_set(err, LOCKSTEP_E_USAGE, "the connection string makes no sense: %s", message);

@@ -547,13 +547,6 @@ char *PQerrorMessage(const PGconn *conn)
     return (char *)conn->error;
 }
 
-char *PQhost(const PGconn *conn)
-{
-    (void)conn;
-    static char host[] = "localhost";
-    return host;
-}
-
 int PQconnectionNeedsPassword(const PGconn *conn)
 {
     return strstr(conn->error, "no password supplied") != NULL;
