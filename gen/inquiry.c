@@ -100,11 +100,20 @@ static const char *const keywords[] = {"dbname", "fallback_application_name", "c
 static void close_channels(void *of)
 {
     struct inquiry *inquiry = of;
-    for (int i = 0; i < 2; i++)
+    for (int i = 0; i < 2; i++) {
         PQfinish(inquiry->channels[i].conn);
+        inquiry->channels[i].conn = NULL;
+    }
     PQclear(inquiry->settings_result);
+    inquiry->settings_result = NULL;
     for (size_t i = 0; inquiry->results != NULL && i < inquiry->n; i++)
         PQclear(inquiry->results[i]);
+    inquiry->results = NULL;
+}
+
+void inquiry_close(struct inquiry *inquiry)
+{
+    close_channels(inquiry);
 }
 
 struct inquiry *inquiry_open(struct arena *arena, struct diag *diag, const char *conninfo)

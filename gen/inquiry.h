@@ -30,8 +30,11 @@ typedef void take_answer(void *context, size_t question, const PGresult *result)
 struct inquiry;
 
 /* Connects (NULL: libpq's environment). NULL and a message when that fails; no message ever holds a
- * password. The connection is closed with the arena. */
+ * password. The connection is closed with the arena, if not before. */
 struct inquiry *inquiry_open(struct arena *arena, struct diag *diag, const char *conninfo);
+
+/* Ends its transaction and lets go of all locks that reading takes. Harmless twice. */
+void inquiry_close(struct inquiry *inquiry);
 
 /* As PQserverVersion() says: 150004. */
 int inquiry_version(const struct inquiry *inquiry);

@@ -441,6 +441,7 @@ struct model *read_catalog(struct arena *arena, struct sql *sql, struct diag *di
     if (!inquiry_ask(catalog.inquiry, settings, arena_printf(arena, "pg_catalog, %s", search_path),
                      questions, n, take, &catalog))
         return NULL;
+    inquiry_close(catalog.inquiry);
     struct database *database = (struct database *)model->database;
     database->search_path =
         strcmp(search_path, "public") == 0 ? NULL : arena_strdup(arena, search_path);
