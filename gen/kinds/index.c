@@ -472,7 +472,9 @@ const struct kind kind_index = {
         "  LEFT JOIN (SELECT a.attrelid, pg_catalog.string_agg(a.attnum || '=' || a.attstattarget, ', ' ORDER BY a.attnum) AS targets"
         "               FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_index i ON i.indexrelid = a.attrelid"
         "              WHERE a.attstattarget >= 0 AND a.attnum > 0 AND a.attrelid >= 16384 GROUP BY a.attrelid) s ON s.attrelid = x.indexrelid"
-        " WHERE x.indexrelid >= 16384 AND NOT c.relispartition"
+        /* One that is not valid is what an interrupted build left; but that of a partitioned table
+         * only lacks those of partitions. */
+        " WHERE x.indexrelid >= 16384 AND NOT c.relispartition AND (x.indisvalid OR c.relkind = 'I')"
         "   AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conindid = x.indexrelid AND k.contype IN ('p', 'u', 'x'))"
         " ORDER BY c.relname",
 };
