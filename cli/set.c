@@ -9,7 +9,7 @@
 #include "gen/emit.h"
 #include "gen/promises.h"
 
-static const struct lockstep_step *steps_of(struct arena *arena, const struct vec *from)
+const struct lockstep_step *set_steps(struct arena *arena, const struct vec *from)
 {
     struct lockstep_step *steps = arena_array_of(arena, struct lockstep_step, from->n + 1);
     for (size_t i = 0; i < from->n; i++) {
@@ -43,8 +43,8 @@ const struct lockstep_set *set_of_history(struct arena *arena, const struct hist
                                                     .chain = m->chain,
                                                     .parent = m->parent,
                                                     .oldest = m->oldest,
-                                                    .up = steps_of(arena, &m->up),
-                                                    .down = steps_of(arena, &m->down),
+                                                    .up = set_steps(arena, &m->up),
+                                                    .down = set_steps(arena, &m->down),
                                                     .n_up = (uint32_t)m->up.n,
                                                     .n_down = (uint32_t)m->down.n};
         if (m->replaces.n > 0) {

@@ -14,6 +14,9 @@
  * history. */
 const struct lockstep_set *set_of_history(struct arena *arena, const struct history *history);
 
+/* Steps (struct step) as the runtime takes them. */
+const struct lockstep_step *set_steps(struct arena *arena, const struct vec *from);
+
 /* Reads and verifies the folder; the same as below, but mistakes stay in cli->diag. */
 const struct history *set_read_history(struct cli *cli, int *ret_code);
 

@@ -3,7 +3,6 @@
  */
 #include "gen/drift.h"
 
-#include "gen/diff.h"
 #include "gen/kind.h"
 
 const char *drift_state_name(enum drift_state state)
@@ -60,6 +59,14 @@ static struct drift *finding(struct arena *arena, struct vec *list, enum drift_s
     struct drift *drift = arena_new_of(arena, struct drift);
     *drift = (struct drift){.state = state, .object = object};
     vec_push(arena, list, drift);
+    return drift;
+}
+
+struct drift *drift_of_change(struct arena *arena, const struct change *change)
+{
+    struct vec list = {0};
+    struct drift *drift = finding(arena, &list, DRIFT_DIFFERENT, change->after);
+    add_fields(arena, drift, change);
     return drift;
 }
 

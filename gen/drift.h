@@ -8,6 +8,7 @@
 #define GEN_DRIFT_H
 
 #include "gen/base/vec.h"
+#include "gen/diff.h"
 #include "gen/model.h"
 
 enum drift_state {
@@ -31,6 +32,9 @@ struct drift {
 
 /* "missing", "different", "unmanaged" */
 const char *drift_state_name(enum drift_state state);
+
+/* The finding about what is there and another, from its change. */
+struct drift *drift_of_change(struct arena *arena, const struct change *change);
 
 /* The findings, of struct drift, in the order of the kinds' and objects' appearance; all of it in
  * the arena. live was read from a server, promised is a snapshot; both become part of one diff. */

@@ -51,6 +51,12 @@ void emit_note(struct emit *emit, const struct object *about, const char *format
     vec_push(emit->arena, &emit->notes, note);
 }
 
+void emit_leaves(struct emit *emit, size_t n)
+{
+    for (size_t i = emit->steps.n - n; i < emit->steps.n; i++)
+        ((struct step *)emit->steps.items[i])->is_leaf = true;
+}
+
 void emit_needs_role(struct emit *emit, const struct object *about, const char *role)
 {
     struct arena *arena = emit->arena;

@@ -26,6 +26,7 @@ struct step {
     uint32_t lock;      /* enum lockstep_lock */
     uint32_t min_version;
     uint32_t max_version;
+    bool is_leaf; /* no other step waits for what it does */
 };
 
 /* Short names for the facts, to be or-ed. */
@@ -79,6 +80,10 @@ void emit_step(struct emit *emit, const struct object *about, uint32_t flags,
 /* Something that whoever generates should know. */
 void emit_note(struct emit *emit, const struct object *about, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+
+/* No other step waits for what the last n steps do, and rows may stop them: a repair leaves them to
+ * the end. */
+void emit_leaves(struct emit *emit, size_t n);
 
 /* A step that stops when the role is not there, before the first step that names it: roles are the
  * server's, and no migration makes them. */

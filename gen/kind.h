@@ -56,6 +56,13 @@ enum field_effect {
                    snapshots */
 };
 
+/* What a repair does about a field in which the database differs from what was promised. */
+enum field_repair {
+    REPAIR_LEAVES,  /* it is there with another definition */
+    REPAIR_SETS,    /* where the database has none, it is lacking: set */
+    REPAIR_FINISHES /* where only the database has it, it is unfinished: taken off */
+};
+
 struct field {
     const char *name; /* the attribute; for a body the name in messages and catalogue columns */
     enum field_type type;
@@ -77,7 +84,8 @@ struct field {
     unsigned since;                /* the version of PostgreSQL it came with (15); 0: all have it */
     const unsigned *choices_since; /* the same for each of choices; NULL: all have them */
     const char *instead;           /* EFFECT_REFUSE: what to do; NULL: the usual way round */
-    const char *doc;               /* one line for the reference */
+    enum field_repair repair;
+    const char *doc; /* one line for the reference */
 };
 
 /* The member of a field, its type checked by the compiler: bool or const char *. */
@@ -256,6 +264,11 @@ struct kind {
                       uint64_t changed, bool loose);
     bool (*must_rebuild)(struct model *model, const struct object *before,
                          const struct object *after, uint64_t changed);
+
+    /* Those of the changed fields that before, of a server, lacks: a repair gives them, and takes
+     * nothing away. Where it is more than the fields say by themselves (enum field_repair) */
+    uint64_t (*lacks)(struct arena *arena, const struct object *before, const struct object *after,
+                      uint64_t changed);
 
     const struct privileges *privileges; /* what may be granted on it; NULL: nothing */
 

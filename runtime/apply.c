@@ -87,7 +87,7 @@ static struct place place_of(const struct apply *apply, uint32_t at)
     const struct lockstep_migration *migration = &job->set->migrations[index];
     return (struct place){
         .job = job,
-        .entry = {.set = job->set, .index = index, .back = job->back},
+        .entry = {.set = job->set, .index = index, .back = job->back, .mends = job->mends},
         .migration = migration,
         .steps = job->back ? migration->down : migration->up,
         .n_steps = job->back ? migration->n_down : migration->n_up,

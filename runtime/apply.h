@@ -33,6 +33,7 @@ struct job {
     struct standing standing;
     uint32_t end;
     bool back;
+    bool mends; /* the set is a repair: ledger.h */
 };
 
 /* How many migrations that is. */

@@ -239,17 +239,30 @@ static uint32_t steps_of(struct entry entry)
 /* Where the set stands before it, and afterwards. */
 static const char *chain_before(struct entry entry)
 {
+    if (entry.mends)
+        return migration_of(entry)->parent;
     return entry.back ? migration_of(entry)->chain : migration_of(entry)->parent;
 }
 
 static const char *chain_after(struct entry entry)
 {
+    if (entry.mends)
+        return migration_of(entry)->parent;
     return entry.back ? migration_of(entry)->parent : migration_of(entry)->chain;
 }
 
 static const char *direction_of(struct entry entry)
 {
-    return entry.adopted ? "baseline" : entry.back ? "revert" : "apply";
+    return entry.adopted ? "baseline" : entry.mends ? "repair" : entry.back ? "revert" : "apply";
+}
+
+/* Of a repair that of the migration at which it happens. */
+static uint32_t ordinal_of(const struct run *run, struct entry entry)
+{
+    for (uint32_t i = 0; entry.mends && i < run->set->n_migrations; i++)
+        if (strcmp(run->set->migrations[i].chain, migration_of(entry)->parent) == 0)
+            return i + 1;
+    return entry.index + 1;
 }
 
 /* Moves the head from where the set stands before it, and inserts the row with the head as it is
@@ -295,7 +308,7 @@ bool ledger_send_row(struct run *run, struct entry entry, bool running)
     char sql[MAX_SQL];
     snprintf(script_version, sizeof script_version, "%.*s",
              (int)strspn(migration->name, "0123456789"), migration->name);
-    number(ordinal, entry.index + 1);
+    number(ordinal, ordinal_of(run, entry));
     number(total, steps_of(entry));
     const char *params[] = {
         script_version,
@@ -314,7 +327,7 @@ bool ledger_send_row(struct run *run, struct entry entry, bool running)
         run->from,
         running ? "running" : "done",
         running ? chain_before(entry) : chain_after(entry),
-        running ? migration->chain : "",
+        running && !entry.mends ? migration->chain : "",
         fingerprints,
         chain_before(entry),
         direction_of(entry),
@@ -351,6 +364,13 @@ static const char close_sql[] =
     " WHERE set_name OPERATOR(pg_catalog.=) $1 AND running OPERATOR(pg_catalog.=) $2)"
     " UPDATE @.schema_versions SET state = 'done', head = $3"
     " WHERE set_name OPERATOR(pg_catalog.=) $1 AND chain OPERATOR(pg_catalog.=) $2"
+    " AND state OPERATOR(pg_catalog.=) 'running'";
+
+static const char cut_sql[] =
+    "UPDATE @.schema_versions SET state = 'done',"
+    " error = CASE WHEN error OPERATOR(pg_catalog.<>) '' THEN error"
+    " ELSE 'cut short; another repair followed' END"
+    " WHERE set_name OPERATOR(pg_catalog.=) $1 AND direction OPERATOR(pg_catalog.=) 'repair'"
     " AND state OPERATOR(pg_catalog.=) 'running'";
 
 static const char error_sql[] =
@@ -393,6 +413,13 @@ bool ledger_send_progress(struct run *run, struct entry entry, uint32_t steps_do
     if (steps_done == steps_of(entry))
         return send_about(run, finish_sql, entry, done, chain_after(entry));
     return send_about(run, progress_sql, entry, done, NULL);
+}
+
+bool ledger_send_cut(struct run *run)
+{
+    char sql[MAX_SQL];
+    const char *params[] = {run->set->name};
+    return pq_send(&run->pq, run_sql(run, sql, cut_sql), 1, params);
 }
 
 bool ledger_send_error(struct run *run, struct entry entry, const char *message)

@@ -13,6 +13,8 @@
  *                                 -> done     cccc            cccc
  *      5  0002_other      revert     running  cccc            cccc, running cccc
  *                                 -> done     aaaa            aaaa
+ *      6  0001_init       repair     running  aaaa            aaaa
+ *                                 -> done     aaaa            aaaa
  *
  * A row is only inserted where the set stands at the migration's parent; at the migration itself
  * when it is taken back. That keeps a transaction that was already sent from being applied after
@@ -56,6 +58,7 @@ struct entry {
     uint32_t index;
     bool back;
     bool adopted; /* its row alone: what it does was there already */
+    bool mends;   /* a repair: the set stands where it stood, at what is its parent */
 };
 
 /* The row of a migration; running: its steps are still to come. */
@@ -63,6 +66,8 @@ bool ledger_send_row(struct run *run, struct entry entry, bool running);
 /* Before an unfinished migration is taken back: it counts as applied from here on, as far as it
  * came. */
 bool ledger_send_close(struct run *run, struct entry entry);
+/* Repairs that were begun and not finished are not gone on with: another comes. */
+bool ledger_send_cut(struct run *run);
 /* steps_done of a running one; at the last step it becomes done. */
 bool ledger_send_progress(struct run *run, struct entry entry, uint32_t steps_done);
 bool ledger_send_error(struct run *run, struct entry entry, const char *message);

@@ -21,7 +21,7 @@ static const struct field fields[] = {
      .text = true, .doc = "the condition every row meets"},
     {"no-inherit", FIELD_BOOL, EFFECT_REBUILD, MEMBER(check, no_inherit),
      .doc = "not for child tables"},
-    {"not-valid", FIELD_BOOL, EFFECT_ALTER, MEMBER(check, not_valid),
+    {"not-valid", FIELD_BOOL, EFFECT_ALTER, MEMBER(check, not_valid), .repair = REPAIR_FINISHES,
      .doc = "old rows may break it"},
     {"not-enforced", FIELD_BOOL, EFFECT_REBUILD, MEMBER(check, not_enforced), .since = 18,
      .doc = "said, but not checked"},

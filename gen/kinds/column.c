@@ -54,9 +54,10 @@ struct column {
 static const struct field fields[] = {
     {"type", FIELD_TYPE, EFFECT_BREAKS, MEMBER(column, type), .required = true,
      .doc = "the type; serial is known too"},
-    {"not-null", FIELD_BOOL, EFFECT_ALTER, MEMBER(column, not_null), .doc = "NULL is refused"},
+    {"not-null", FIELD_BOOL, EFFECT_ALTER, MEMBER(column, not_null), .repair = REPAIR_SETS,
+     .doc = "NULL is refused"},
     {"default", FIELD_EXPR, EFFECT_ALTER, MEMBER(column, dflt), .can_wait = true,
-     .doc = "the value of a row that gives none"},
+     .repair = REPAIR_SETS, .doc = "the value of a row that gives none"},
     {"generated", FIELD_EXPR, EFFECT_ALTER, MEMBER(column, generated),
      .doc = "a value computed from the row, stored with it"},
     {"virtual", FIELD_BOOL, EFFECT_ALTER, MEMBER(column, is_virtual), .since = 18,
@@ -683,6 +684,7 @@ void column_not_null_steps(struct emit *emit, const struct object *object, const
               guard_if(arena, pending.data,
                        arena_printf(arena, "ALTER TABLE %s DROP CONSTRAINT %s", table, constraint)),
               "drop the helping check of %s", emit_title(emit, object));
+    emit_leaves(emit, 3);
 }
 
 /* Whether the server evaluates the default once and stores it beside the table instead of rewriting
@@ -1514,6 +1516,20 @@ static uint64_t alike(struct model *model, const struct object *before, const st
     return same ? field_bit(&kind_column, offsetof(struct column, dflt)) : 0;
 }
 
+/* A column that is numbered neither so nor otherwise lacks its identity, options and all. */
+static uint64_t lacks(struct arena *arena, const struct object *before, const struct object *after,
+                      uint64_t changed)
+{
+    const struct column *old = column_of(before);
+    (void)arena;
+    if (old->identity != NULL || old->dflt != NULL || old->generated != NULL ||
+        column_of(after)->identity == NULL)
+        return 0;
+    return changed & (field_bit(&kind_column, offsetof(struct column, identity)) |
+                      field_bit(&kind_column, offsetof(struct column, identity_options)) |
+                      field_bit(&kind_column, offsetof(struct column, identity_sequence)));
+}
+
 const struct kind kind_column = {
     .name = "column",
     .element = "column",
@@ -1535,6 +1551,7 @@ const struct kind kind_column = {
     .create = create,
     .complete = complete,
     .needs_completing = needs_completing,
+    .lacks = lacks,
     .alter = alter,
     .alike = alike,
     .rename = rename_column,

@@ -124,6 +124,7 @@ void constraint_validate(struct emit *emit, const struct object *object)
               arena_printf(emit->arena, "ALTER TABLE %s VALIDATE CONSTRAINT %s",
                            emit_path(emit, object->parent), ident(emit, object->name)),
               "validate %s", emit_title(emit, object));
+    emit_leaves(emit, 1);
 }
 
 void constraint_key_online(struct emit *emit, const struct object *object, const char *words,

@@ -20,9 +20,10 @@ static const struct field fields[] = {
      .doc = "the type it is made of"},
     {"collation", FIELD_PATH, EFFECT_REFUSE, MEMBER(domain, collation), .space = SPACE_COLLATION,
      .doc = "the collation, when not the type's"},
-    {"not-null", FIELD_BOOL, EFFECT_ALTER, MEMBER(domain, not_null), .doc = "NULL is refused"},
+    {"not-null", FIELD_BOOL, EFFECT_ALTER, MEMBER(domain, not_null), .repair = REPAIR_SETS,
+     .doc = "NULL is refused"},
     {"default", FIELD_EXPR, EFFECT_ALTER, MEMBER(domain, dflt), .can_wait = true,
-     .doc = "the value of a column that gives none"},
+     .repair = REPAIR_SETS, .doc = "the value of a column that gives none"},
 };
 
 static const struct domain *domain_of(const struct object *object)

@@ -17,7 +17,7 @@ static const struct field fields[] = {
     {"expression", FIELD_EXPR, EFFECT_REBUILD, MEMBER(domain_check, expression), .required = true,
      .text = true, .doc = "the condition every value meets; the value is called VALUE"},
     {"not-valid", FIELD_BOOL, EFFECT_ALTER, MEMBER(domain_check, not_valid),
-     .doc = "old values may break it"},
+     .repair = REPAIR_FINISHES, .doc = "old values may break it"},
 };
 
 static const struct domain_check *check_of(const struct object *object)
@@ -57,6 +57,7 @@ static void validate(struct emit *emit, const struct object *object)
     emit_plain(emit, object, STEP_SCANS | STEP_NO_TRANSACTION, LOCKSTEP_LOCK_SHARE, "validate",
                "ALTER DOMAIN %s VALIDATE CONSTRAINT %s", emit_path(emit, object->parent),
                quoted(emit->arena, object->name));
+    emit_leaves(emit, 1);
 }
 
 static void create(struct emit *emit, const struct object *object)

@@ -48,7 +48,7 @@ static const struct field fields[] = {
     {"initially-deferred", FIELD_BOOL, EFFECT_ALTER, MEMBER(foreign_key, initially_deferred),
      .doc = "the check waits until commit"},
     {"not-valid", FIELD_BOOL, EFFECT_ALTER, MEMBER(foreign_key, not_valid),
-     .doc = "old rows may break it"},
+     .repair = REPAIR_FINISHES, .doc = "old rows may break it"},
     {"not-enforced", FIELD_BOOL, EFFECT_ALTER, MEMBER(foreign_key, not_enforced), .since = 18,
      .doc = "said, but not checked"},
     {"period", FIELD_BOOL, EFFECT_REBUILD, MEMBER(foreign_key, period), .since = 18,

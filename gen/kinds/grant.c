@@ -207,6 +207,16 @@ static void drop(struct emit *emit, const struct object *object)
         take(emit, object, "REVOKE GRANT OPTION FOR", privileges_both(emit->arena, list, kept));
 }
 
+/* What is granted beside it stays. */
+static uint64_t lacks(struct arena *arena, const struct object *before, const struct object *after,
+                      uint64_t changed)
+{
+    const char *missing =
+        privileges_less(arena, grant_of(after)->privileges, grant_of(before)->privileges);
+    return *missing == '\0' ? 0
+                            : changed & field_bit(&kind_grant, offsetof(struct grant, privileges));
+}
+
 const struct kind kind_grant = {
     .name = "grant",
     .element = "grant",
@@ -226,6 +236,7 @@ const struct kind kind_grant = {
     .check = check,
     .since_of = since_of,
     .create = create,
+    .lacks = lacks,
     .drop = drop,
     .catalog =
         "SELECT o.class, o.parent, g.role AS \"to\", pg_catalog.string_agg(g.privilege, ', ') AS privileges,"

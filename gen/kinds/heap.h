@@ -57,12 +57,17 @@ extern const char *const replica_identity_choices[];
          MEMBER(type, t partition_by),                                                             \
          .instead = HEAP_DIVIDE_INSTEAD,                                                           \
          .doc = "range (a, b), list (a) or hash (a): its rows are in partitions"},                 \
-        {"row-security",         FIELD_BOOL,                                                       \
-         EFFECT_ALTER,           MEMBER(type, t row_security),                                     \
-         .around = SPACE_POLICY, .doc = "its policies decide who sees and writes which rows"},     \
+        {"row-security",                                                                           \
+         FIELD_BOOL,                                                                               \
+         EFFECT_ALTER,                                                                             \
+         MEMBER(type, t row_security),                                                             \
+         .around = SPACE_POLICY,                                                                   \
+         .repair = REPAIR_SETS,                                                                    \
+         .doc = "its policies decide who sees and writes which rows"},                             \
     {                                                                                              \
         "force-row-security", FIELD_BOOL, EFFECT_ALTER, MEMBER(type, t force_row_security),        \
-            .around = SPACE_POLICY, .doc = "its policies bind its owner too"                       \
+            .around = SPACE_POLICY, .repair = REPAIR_SETS,                                         \
+            .doc = "its policies bind its owner too"                                               \
     }
 
 /* Over c of pg_class and x, its TOAST table. */

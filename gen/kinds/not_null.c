@@ -20,7 +20,7 @@ struct not_null {
 static const struct field fields[] = {
     {"column", FIELD_COLUMNS, EFFECT_REBUILD, MEMBER(not_null, column), .required = true,
      .doc = "the column that refuses NULL"},
-    {"not-valid", FIELD_BOOL, EFFECT_ALTER, MEMBER(not_null, not_valid),
+    {"not-valid", FIELD_BOOL, EFFECT_ALTER, MEMBER(not_null, not_valid), .repair = REPAIR_FINISHES,
      .doc = "old rows may have NULL in it"},
     {"no-inherit", FIELD_BOOL, EFFECT_ALTER, MEMBER(not_null, no_inherit),
      .doc = "not for child tables"},

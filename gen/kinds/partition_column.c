@@ -17,10 +17,10 @@ struct partition_column {
 };
 
 static const struct field fields[] = {
-    {"default", FIELD_EXPR, EFFECT_ALTER, MEMBER(partition_column, dflt),
+    {"default", FIELD_EXPR, EFFECT_ALTER, MEMBER(partition_column, dflt), .repair = REPAIR_SETS,
      .doc = "the default of rows put into the partition itself; NULL: it has none"},
     {"not-null", FIELD_BOOL, EFFECT_ALTER, MEMBER(partition_column, not_null),
-     .doc = "NULL is refused here, though not by the table"},
+     .repair = REPAIR_SETS, .doc = "NULL is refused here, though not by the table"},
 };
 
 static const struct partition_column *column_of(const struct object *object)

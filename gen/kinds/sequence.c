@@ -36,7 +36,7 @@ static const struct field fields[] = {
     {"unlogged", FIELD_BOOL, EFFECT_ALTER, MEMBER(sequence, unlogged), .since = 15,
      .doc = "not written to the log"},
     {"owned-by", FIELD_RELATION, EFFECT_ALTER, MEMBER(sequence, owned_by), .completes = true,
-     .doc = "the column it belongs to, as table.column"},
+     .repair = REPAIR_SETS, .doc = "the column it belongs to, as table.column"},
 };
 
 static const struct sequence *sequence_of(const struct object *object)

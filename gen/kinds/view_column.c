@@ -10,7 +10,7 @@ struct view_column {
 };
 
 static const struct field fields[] = {
-    {"default", FIELD_EXPR, EFFECT_ALTER, MEMBER(view_column, dflt),
+    {"default", FIELD_EXPR, EFFECT_ALTER, MEMBER(view_column, dflt), .repair = REPAIR_SETS,
      .doc = "the value of a row that is inserted into the view and gives none"},
 };
 

@@ -329,6 +329,21 @@ LOCKSTEP_API int lockstep_revert(const char *conninfo, const struct lockstep_set
 LOCKSTEP_API int lockstep_baseline(const char *conninfo, const struct lockstep_set *set,
                                    const struct lockstep_options *opt, struct lockstep_error *err);
 
+/* Runs the steps of a repair: what the migration at which the database stands promises, and the
+ * database lacks. `lockstep repair` plans it from the catalogue and that migration's snapshot.
+ *
+ * repair is no migration of the set. name: that of the migration at which the database stands;
+ * parent: the chain of that; chain: its own, a hash over parent and statements; up: the steps, each
+ * of which does nothing where nothing is lacking. They run like a migration's, under the same lock,
+ * with the same transactions and journal; the ledger's row has direction "repair", and the set
+ * stands where it stood. One that was cut short is not resumed, but closed by the next, whose steps
+ * come from what is there by then. Nothing happens when another process has run the same repair
+ * meanwhile. LOCKSTEP_E_HISTORY when the database does not stand at repair->parent. opt->mode and
+ * opt->target are not looked at. */
+LOCKSTEP_API int lockstep_repair(const char *conninfo, const struct lockstep_set *set,
+                                 const struct lockstep_migration *repair,
+                                 const struct lockstep_options *opt, struct lockstep_error *err);
+
 /* ---- Services: the boot sequence to its end -----------------------------------------------------
  */
 
