@@ -171,6 +171,20 @@ static void reduce_all(struct arena *arena, struct mending *mending, struct diff
     }
 }
 
+/* What no catalogue shows (rows) may be there, and another by now: it comes only with what it is
+ * in.
+ */
+static void forget_unseen(struct object *promised)
+{
+    for (struct object *child = promised->first, *next; child != NULL; child = next) {
+        next = child->next;
+        if (child->kind->unseen && promised->twin != NULL)
+            model_remove(child);
+        else
+            forget_unseen(child);
+    }
+}
+
 /* Rows that break a constraint are to stop nothing but its validation. */
 static struct vec leaves_last(struct arena *arena, const struct vec *steps)
 {
@@ -191,6 +205,7 @@ struct mending mend(struct arena *arena, struct diag *diag, struct model *live,
     struct diff *diff = diff_models(arena, &refusals, live, promised);
     diff->diag = diag;
     reduce_all(arena, &mending, diff);
+    forget_unseen(promised->database);
     /* As on the way back nobody wrote what a new column's rows are to hold. */
     if (diff->changes.n > 0)
         mending.steps = leaves_last(arena, &plan_steps(diff, true)->steps);

@@ -76,6 +76,11 @@ cat > schema/schema.xml << 'EOX'
     <column name="number" type="serial"/>
     <column name="size" type="integer"/>
   </table>
+  <table name="roles">
+    <column name="code" type="text" primary-key="yes"/>
+    <column name="label" type="text"/>
+    <seed><row code="admin" label="Administrator"/><row code="guest" label="Guest"/></seed>
+  </table>
   <view name="authors" comment="Who wrote">SELECT u.id, u.name FROM users u WHERE u.id IN (SELECT author FROM notes)</view>
   <materialized-view name="ages">SELECT age, count(*) AS n FROM users GROUP BY age</materialized-view>
   <function name="touch" returns="trigger" language="plpgsql"><![CDATA[ BEGIN RETURN new; END ]]></function>
@@ -115,6 +120,7 @@ mends()
 number=0
 
 mends "a table" -c "DROP TABLE notes CASCADE"
+mends "a table with rows that belong to it" -c "DROP TABLE roles"
 mends "a table that others need" -c "DELETE FROM notes" -c "DROP TABLE users CASCADE"
 mends "columns" -c "ALTER TABLE users DROP age CASCADE, DROP loud, DROP mood"
 mends "a column that numbers" -c "ALTER TABLE notes DROP number CASCADE"
@@ -141,7 +147,15 @@ mends "row security" -c "ALTER TABLE users DISABLE ROW LEVEL SECURITY"
 mends "privileges" -c "REVOKE ALL ON users FROM clerk"
 mends "one privilege" -c "REVOKE INSERT ON users FROM clerk"
 mends "comments" -c "COMMENT ON TABLE users IS NULL" -c "COMMENT ON COLUMN users.name IS NULL" -c "COMMENT ON VIEW authors IS NULL"
-mends "everything" -c "DROP TABLE users, notes CASCADE" -c "DROP TYPE mood, place" -c "DROP DOMAIN positive" -c "DROP FUNCTION touch(), twice(integer)"
+mends "everything" -c "DROP TABLE users, notes, roles CASCADE" -c "DROP TYPE mood, place" -c "DROP DOMAIN positive" -c "DROP FUNCTION touch(), twice(integer)"
+
+fresh seeded
+sql -c "DROP TABLE roles"
+ends "a table" 0 repair
+is "comes with its rows" "$(value "SELECT string_agg(code, ' ' ORDER BY code) FROM roles")" "admin guest"
+sql -c "UPDATE roles SET label = 'Boss' WHERE code = 'admin'" -c "DROP INDEX users_age_idx"
+ends "another time" 0 repair
+is "rows are left as they are" "$(value "SELECT label FROM roles WHERE code = 'admin'")" "Boss"
 
 # ---- What is left alone ---------------------------------------------------------------------------------------
 
