@@ -162,7 +162,7 @@ static void add_drop(struct plan *plan, struct object *before)
 /* What complete() sets is taken off before, so that what it named can go. */
 static void add_alteration(struct plan *plan, const struct change *c)
 {
-    if (c->after->kind->alter == NULL) /* it is part of what at_last() does */
+    if (c->after->kind->alter == NULL && (c->changed & CHANGED_TRAITS) == 0) /* at_last() does it */
         return;
     struct node *node = plan_add_node(plan, STAGE_BUILD, CHANGE_ALTER, c->before, c->after);
     uint64_t completed = 0;
