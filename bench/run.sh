@@ -1,8 +1,9 @@
 #!/bin/bash
-# run.sh [W1] [W2] [W2r] [W3] [W4] [W8] - how fast lockstep is, as ratios to a reference that runs in turn with it. See README.md.
+# run.sh [W1] [W2] [W2r] [W3] [W4] [W8] [W10] - how fast lockstep is, as ratios to a reference that runs in turn with it. See README.md.
 #
 #     BENCH_SIZES    tables (100 1000 5000)
 #     BENCH_CHAINS   migrations (1 100 1000)
+#     BENCH_FLEET    databases of a fleet (1000)
 #     BENCH_ROUNDS   rounds of which the median is taken (9)
 set -u
 set -o pipefail
@@ -12,7 +13,7 @@ build=${LOCKSTEP_BUILDDIR:?set it to the build directory, or call ./dev bench}
 lockstep=${LOCKSTEP:-$build/lockstep}
 sizes=${BENCH_SIZES:-100 1000 5000}
 rounds=${BENCH_ROUNDS:-9}
-rows=${*:-W1 W2 W2r W3 W4 W8}
+rows=${*:-W1 W2 W2r W3 W4 W8 W10}
 chains=${BENCH_CHAINS:-1 100 1000}
 dir=$(mktemp -d) || exit 1
 
@@ -134,6 +135,22 @@ run_W2r()
     kill "$link"
 }
 
+# A fleet with nothing pending, eight at once; the reference opens and closes as many connections.
+run_W10()
+{
+    local n=${BENCH_FLEET:-1000} i
+    need_server
+    prepare 10
+    createdb bench_one || exit 1
+    "$lockstep" migrate -q --migrations "$dir/10/migrations" -d dbname=bench_one || die "migrate failed"
+    for ((i = 1; i <= n; i++)); do
+        printf 'CREATE DATABASE bench_fleet_%d TEMPLATE bench_one STRATEGY FILE_COPY;\n' "$i"
+        printf 'dbname=bench_fleet_%d\n' "$i" >> "$dir/fleet"
+    done | psql -XAtq -v ON_ERROR_STOP=1 || die "the fleet cannot be made"
+    measure W10 "$n" 1.2 -- "$build/bench/connect_many" 8 "$dir/fleet" -- \
+        "$lockstep" migrate -q --migrations "$dir/10/migrations" --fleet "$dir/fleet" -j 8
+}
+
 run_W3()
 {
     local n
@@ -183,6 +200,6 @@ run_W8()
 make -s -C "$build" bench-programs || die "the reference programs cannot be built"
 printf '%-4s %6s %11s %11s %7s %7s %7s %7s\n' row size "ref ms" "lockstep ms" ratio cpu memory target
 for row in $rows; do
-    declare -F "run_$row" > /dev/null || die "there is no row $row; there are W1, W2, W2r, W3, W4 and W8"
+    declare -F "run_$row" > /dev/null || die "there is no row $row; there are W1, W2, W2r, W3, W4, W8 and W10"
     "run_$row"
 done

@@ -330,6 +330,20 @@ static bool is_compared_with_schema(const struct tokens *tokens, size_t at)
     return false;
 }
 
+/* Whether it is a statement over an object: what a query of the generator's returns, to be
+ * executed. */
+static bool is_statement(const struct tokens *tokens, size_t at, const char *content)
+{
+    static const char *const verbs[] = {"ALTER", "CREATE", "DROP", NULL};
+    static const char *const objects[] = {"TABLE", "INDEX",  "VIEW",   "MATERIALIZED", "SEQUENCE",
+                                          "TYPE",  "UNIQUE", "SCHEMA", "FUNCTION",     NULL};
+    if (is(tokens, at, -1, "is") || is(tokens, at, -1, "default"))
+        return false;
+    struct lex_token verb = lex_next(content);
+    struct lex_token object = lex_next(verb.start + verb.length);
+    return is_one_of(&verb, verbs) && *verb.start < 'a' && is_one_of(&object, objects);
+}
+
 static enum meaning meaning_of(const struct cutter *cutter, const struct tokens *tokens, size_t at,
                                const char *content)
 {
@@ -342,7 +356,10 @@ static enum meaning meaning_of(const struct cutter *cutter, const struct tokens 
         return MEANS_TEXT;
     if (whole && lex_is(before, "schema") && is(tokens, at, -2, "set"))
         return MEANS_TEXT;
-    if (is_cast_to_name(tokens, at) || lex_is(before, "execute") || is_in_executed_call(tokens, at))
+    if (whole && lex_is(before, "using") && is_of_guard(tokens, at))
+        return MEANS_TEXT;
+    if (is_statement(tokens, at, content) || is_cast_to_name(tokens, at) ||
+        lex_is(before, "execute") || is_in_executed_call(tokens, at))
         return MEANS_SQL;
     if (token->call != NULL && is_one_of(&token->call->lex, name_calls))
         return MEANS_SQL;

@@ -221,7 +221,8 @@ json_is "it says what was cut off" '$.counts.cut_off' '[2]'
 json_is "and that it was interrupted" '$.interrupted' '[true]'
 head -n 5 calm.txt > some.txt
 ends "run again, it goes on with what is left" 0 migrate --fleet some.txt
-is "those that were finished have nothing to do" "$(grep -c 'nothing to do' <<< "$out")" 2
+# The server may have finished what it had been sent before the client was cut off.
+ok "those that were finished have nothing to do" test "$(grep -c 'nothing to do' <<< "$out")" -ge 2
 is "each has the migration once" \
     "$(for i in 01 04 05 06 08; do sql -d "shop$i" -c "SELECT count(*) FROM lockstep.schema_versions WHERE migration_file = '0003_slow'"; done | paste -sd ' ')" "1 1 1 1 1"
 
