@@ -307,8 +307,8 @@ static bool is_of_guard(const struct tokens *tokens, size_t at)
     if (lex_is(before, "using"))
         return is(tokens, at, -3, "into") && is_one_of(near(tokens, at, -2), states);
     if (lex_is(before, "="))
-        return is(tokens, at, -2, "message") || is_one_of(near(tokens, at, -2), states) ||
-               near(tokens, at, -2)->sort == LEX_PARAM;
+        return is(tokens, at, -2, "message") || is(tokens, at, -2, "detail") ||
+               is_one_of(near(tokens, at, -2), states) || near(tokens, at, -2)->sort == LEX_PARAM;
     if (lex_is(before, "<>") || lex_is(before, ","))
         return is_one_of(near(tokens, at, -2), states);
     return lex_is(before, "from") && is(tokens, at, -2, "distinct") &&

@@ -347,7 +347,8 @@ static void add_names(struct emit *emit, const struct object *partition, struct 
         buf_add_ident(&path, object_schema(origin)->name);
         buf_add(&path, ".");
         buf_add_ident(&path, foreign ? origin->parent->name : origin->name);
-        buf_printf(list, "%s(%s, ", list->length == 0 ? "" : ", ", literal(emit->arena, path.data));
+        buf_printf(list, "%s(pg_catalog.to_regclass(%s), ", list->length == 0 ? "" : ", ",
+                   literal(emit->arena, path.data));
         if (foreign)
             buf_printf(list, "%s, ", literal(emit->arena, origin->name));
         buf_printf(list, "%s)", literal(emit->arena, copy->name));
@@ -364,7 +365,7 @@ static void name_indexes(struct emit *emit, const struct object *partition, cons
     buf_add(
         &body,
         "\n      JOIN pg_catalog.pg_class c ON c.oid = x.indexrelid AND c.relname <> w.name\n"
-        "     WHERE pg_catalog.to_regclass(w.of) IN (SELECT a.relid FROM pg_catalog.pg_partition_ancestors(c.oid) a) LOOP\n"
+        "     WHERE w.of IN (SELECT a.relid FROM pg_catalog.pg_partition_ancestors(c.oid) a) LOOP\n"
         "    EXECUTE pg_catalog.format('ALTER INDEX %s RENAME TO %I', one.oid::regclass, one.name);\n"
         "  END LOOP;\n");
     emit_step(emit, partition, 0, LOCKSTEP_LOCK_SHARE_UPDATE_EXCLUSIVE,
@@ -384,7 +385,7 @@ static void name_foreign_keys(struct emit *emit, const struct object *partition,
         &body,
         "\n        UNION ALL SELECT k.conname, a.conparentid FROM k JOIN pg_catalog.pg_constraint a ON a.oid = k.above)\n"
         "      SELECT k.conname, w.name FROM k JOIN pg_catalog.pg_constraint a ON a.oid = k.above\n"
-        "        JOIN (VALUES %s) w(of, key, name) ON a.conrelid = pg_catalog.to_regclass(w.of) AND a.conname = w.key\n"
+        "        JOIN (VALUES %s) w(of, key, name) ON a.conrelid = w.of AND a.conname = w.key\n"
         "       WHERE k.conname <> w.name LOOP\n"
         "    EXECUTE pg_catalog.format('ALTER TABLE %%s RENAME CONSTRAINT %%I TO %%I', %s, one.conname, one.name);\n"
         "  END LOOP;\n",

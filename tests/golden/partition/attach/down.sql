@@ -110,10 +110,10 @@ DO $ls$
 DECLARE
   one record;
 BEGIN
-  FOR one IN SELECT c.oid, w.name FROM (VALUES ('public.payment_pkey', 'old_payments_pkey'), ('public.payment_note_idx', 'payment_0_note_idx')) w(of, name)
+  FOR one IN SELECT c.oid, w.name FROM (VALUES (pg_catalog.to_regclass('public.payment_pkey'), 'old_payments_pkey'), (pg_catalog.to_regclass('public.payment_note_idx'), 'payment_0_note_idx')) w(of, name)
       JOIN pg_catalog.pg_index x ON x.indrelid = pg_catalog.to_regclass('public.payment_0')
       JOIN pg_catalog.pg_class c ON c.oid = x.indexrelid AND c.relname <> w.name
-     WHERE pg_catalog.to_regclass(w.of) IN (SELECT a.relid FROM pg_catalog.pg_partition_ancestors(c.oid) a) LOOP
+     WHERE w.of IN (SELECT a.relid FROM pg_catalog.pg_partition_ancestors(c.oid) a) LOOP
     EXECUTE pg_catalog.format('ALTER INDEX %s RENAME TO %I', one.oid::regclass, one.name);
   END LOOP;
 END $ls$;
@@ -129,7 +129,7 @@ BEGIN
          WHERE f.contype = 'f' AND f.conrelid = pg_catalog.to_regclass('public.payment_0')
         UNION ALL SELECT k.conname, a.conparentid FROM k JOIN pg_catalog.pg_constraint a ON a.oid = k.above)
       SELECT k.conname, w.name FROM k JOIN pg_catalog.pg_constraint a ON a.oid = k.above
-        JOIN (VALUES ('public.payment', 'payment_customer_id_fkey', 'old_payments_customer_id_fkey')) w(of, key, name) ON a.conrelid = pg_catalog.to_regclass(w.of) AND a.conname = w.key
+        JOIN (VALUES (pg_catalog.to_regclass('public.payment'), 'payment_customer_id_fkey', 'old_payments_customer_id_fkey')) w(of, key, name) ON a.conrelid = w.of AND a.conname = w.key
        WHERE k.conname <> w.name LOOP
     EXECUTE pg_catalog.format('ALTER TABLE %s RENAME CONSTRAINT %I TO %I', 'public.payment_0', one.conname, one.name);
   END LOOP;
@@ -171,10 +171,10 @@ DO $ls$
 DECLARE
   one record;
 BEGIN
-  FOR one IN SELECT c.oid, w.name FROM (VALUES ('public.payment_pkey', 'payment_2_pkey'), ('public.payment_note_idx', 'by_note')) w(of, name)
+  FOR one IN SELECT c.oid, w.name FROM (VALUES (pg_catalog.to_regclass('public.payment_pkey'), 'payment_2_pkey'), (pg_catalog.to_regclass('public.payment_note_idx'), 'by_note')) w(of, name)
       JOIN pg_catalog.pg_index x ON x.indrelid = pg_catalog.to_regclass('public.payment_2')
       JOIN pg_catalog.pg_class c ON c.oid = x.indexrelid AND c.relname <> w.name
-     WHERE pg_catalog.to_regclass(w.of) IN (SELECT a.relid FROM pg_catalog.pg_partition_ancestors(c.oid) a) LOOP
+     WHERE w.of IN (SELECT a.relid FROM pg_catalog.pg_partition_ancestors(c.oid) a) LOOP
     EXECUTE pg_catalog.format('ALTER INDEX %s RENAME TO %I', one.oid::regclass, one.name);
   END LOOP;
 END $ls$;
@@ -190,7 +190,7 @@ BEGIN
          WHERE f.contype = 'f' AND f.conrelid = pg_catalog.to_regclass('public.payment_2')
         UNION ALL SELECT k.conname, a.conparentid FROM k JOIN pg_catalog.pg_constraint a ON a.oid = k.above)
       SELECT k.conname, w.name FROM k JOIN pg_catalog.pg_constraint a ON a.oid = k.above
-        JOIN (VALUES ('public.payment', 'payment_customer_id_fkey', 'payment_2_customer_id_fkey')) w(of, key, name) ON a.conrelid = pg_catalog.to_regclass(w.of) AND a.conname = w.key
+        JOIN (VALUES (pg_catalog.to_regclass('public.payment'), 'payment_customer_id_fkey', 'payment_2_customer_id_fkey')) w(of, key, name) ON a.conrelid = w.of AND a.conname = w.key
        WHERE k.conname <> w.name LOOP
     EXECUTE pg_catalog.format('ALTER TABLE %s RENAME CONSTRAINT %I TO %I', 'public.payment_2', one.conname, one.name);
   END LOOP;
@@ -216,10 +216,10 @@ DO $ls$
 DECLARE
   one record;
 BEGIN
-  FOR one IN SELECT c.oid, w.name FROM (VALUES ('public.payment_pkey', 'payment_rest_pkey'), ('public.payment_note_idx', 'payment_rest_note_idx')) w(of, name)
+  FOR one IN SELECT c.oid, w.name FROM (VALUES (pg_catalog.to_regclass('public.payment_pkey'), 'payment_rest_pkey'), (pg_catalog.to_regclass('public.payment_note_idx'), 'payment_rest_note_idx')) w(of, name)
       JOIN pg_catalog.pg_index x ON x.indrelid = pg_catalog.to_regclass('public.payment_rest')
       JOIN pg_catalog.pg_class c ON c.oid = x.indexrelid AND c.relname <> w.name
-     WHERE pg_catalog.to_regclass(w.of) IN (SELECT a.relid FROM pg_catalog.pg_partition_ancestors(c.oid) a) LOOP
+     WHERE w.of IN (SELECT a.relid FROM pg_catalog.pg_partition_ancestors(c.oid) a) LOOP
     EXECUTE pg_catalog.format('ALTER INDEX %s RENAME TO %I', one.oid::regclass, one.name);
   END LOOP;
 END $ls$;
@@ -235,7 +235,7 @@ BEGIN
          WHERE f.contype = 'f' AND f.conrelid = pg_catalog.to_regclass('public.payment_rest')
         UNION ALL SELECT k.conname, a.conparentid FROM k JOIN pg_catalog.pg_constraint a ON a.oid = k.above)
       SELECT k.conname, w.name FROM k JOIN pg_catalog.pg_constraint a ON a.oid = k.above
-        JOIN (VALUES ('public.payment', 'payment_customer_id_fkey', 'payment_rest_customer_id_fkey')) w(of, key, name) ON a.conrelid = pg_catalog.to_regclass(w.of) AND a.conname = w.key
+        JOIN (VALUES (pg_catalog.to_regclass('public.payment'), 'payment_customer_id_fkey', 'payment_rest_customer_id_fkey')) w(of, key, name) ON a.conrelid = w.of AND a.conname = w.key
        WHERE k.conname <> w.name LOOP
     EXECUTE pg_catalog.format('ALTER TABLE %s RENAME CONSTRAINT %I TO %I', 'public.payment_rest', one.conname, one.name);
   END LOOP;

@@ -36,10 +36,10 @@ DO $ls$
 DECLARE
   one record;
 BEGIN
-  FOR one IN SELECT c.oid, w.name FROM (VALUES ('public.m_pkey', 'loaded_pkey')) w(of, name)
+  FOR one IN SELECT c.oid, w.name FROM (VALUES (pg_catalog.to_regclass('public.m_pkey'), 'loaded_pkey')) w(of, name)
       JOIN pg_catalog.pg_index x ON x.indrelid = pg_catalog.to_regclass('public.m1_new')
       JOIN pg_catalog.pg_class c ON c.oid = x.indexrelid AND c.relname <> w.name
-     WHERE pg_catalog.to_regclass(w.of) IN (SELECT a.relid FROM pg_catalog.pg_partition_ancestors(c.oid) a) LOOP
+     WHERE w.of IN (SELECT a.relid FROM pg_catalog.pg_partition_ancestors(c.oid) a) LOOP
     EXECUTE pg_catalog.format('ALTER INDEX %s RENAME TO %I', one.oid::regclass, one.name);
   END LOOP;
 END $ls$;
