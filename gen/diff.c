@@ -600,20 +600,34 @@ static const struct object *owner_of(struct model *model, const struct object *o
     return object->kind->belongs_to == NULL ? NULL : object->kind->belongs_to(model, object);
 }
 
+/* What belongs to an object of the model after; all of them are looked up at the first question. */
+static const struct object *follower_of(struct diff *diff, const struct object *owner)
+{
+    if (diff->followers.arena == NULL) {
+        diff->followers = map_make(diff->arena);
+        for_each_child (schema, diff->after->database)
+            for_each_child (object, schema) {
+                const struct object *its = owner_of(diff->after, object);
+                if (its != NULL)
+                    map_put(&diff->followers, its, "", object);
+            }
+    }
+    return map_get(&diff->followers, owner, "");
+}
+
 /* Whether before goes with something that has become another than what after belongs to, and that
  * has a follower of its own under another name: a renamed table takes its serial's sequence along,
  * and a new table of its old name makes one of the old name. */
 static bool follows_another(struct diff *diff, const struct object *before,
                             const struct object *after)
 {
-    const struct object *owner = owner_of(diff->before, before);
+    bool moves = diff->renames || diff->renames_columns;
+    const struct object *owner = moves ? owner_of(diff->before, before) : NULL;
     const struct object *now = owner == NULL ? NULL : diff_twin(diff, owner);
     if (now == NULL || now == owner_of(diff->after, after))
         return false;
-    for_each_child (other, after->parent)
-        if (other->kind == after->kind && owner_of(diff->after, other) == now)
-            return true;
-    return false;
+    const struct object *follower = follower_of(diff, now);
+    return follower != NULL && follower->kind == after->kind;
 }
 
 /* Those of one name; what belongs to others comes by itself, when these have their partners. */

@@ -32,6 +32,7 @@ struct diff {
     struct model *after;
     struct vec changes;   /* of struct change */
     struct vec stand_ins; /* of struct object: in either model */
+    struct map followers; /* object of the model after → what belongs to it; made when asked for */
     bool renames_columns; /* some column has another name in the model after */
     bool renames;         /* something else has, or is in another schema */
     bool leaves_nameless; /* after matching by name, some object that nobody named has no partner */
