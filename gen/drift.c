@@ -3,6 +3,8 @@
  */
 #include "gen/drift.h"
 
+#include <assert.h>
+
 #include "gen/kind.h"
 
 const char *drift_state_name(enum drift_state state)
@@ -79,6 +81,7 @@ struct vec drift_of(struct arena *arena, struct model *live, struct model *promi
     for (size_t i = 0; i < diff->changes.n; i++) {
         const struct change *change = diff->changes.items[i];
         const struct object *object = change->after != NULL ? change->after : change->before;
+        assert(object != NULL);
         if (change->before != NULL && change->after != NULL)
             add_fields(arena, finding(arena, &list, DRIFT_DIFFERENT, object), change);
         else if (diff_twin(diff, object->parent) != NULL)

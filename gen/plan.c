@@ -609,6 +609,7 @@ static void order_all(struct plan *plan)
 
 static void emit_comment(struct emit *emit, const struct object *object, bool is_new)
 {
+    assert(object != NULL);
     const struct kind *kind = object->kind;
     struct buf sql = buf_make(emit->arena);
     buf_printf(&sql, "COMMENT ON %s ", kind->comment_on);
@@ -627,6 +628,7 @@ static void emit_comment(struct emit *emit, const struct object *object, bool is
 
 static void emit_owner(struct emit *emit, const struct object *object)
 {
+    assert(object != NULL);
     const struct kind *kind = object->kind;
     struct buf sql = buf_make(emit->arena);
     if (object->owner != NULL)
@@ -711,6 +713,7 @@ static void put_out_alteration(struct plan *plan, const struct node *node)
     }
     if (changed == 0)
         return;
+    assert(after != NULL);
     after->kind->alter(plan->emit, before, after, changed);
     needs_of(plan->arena, &plan->needs, after, changed);
 }
@@ -736,6 +739,7 @@ static bool is_stood_on(struct plan *plan, const struct object *before, struct m
         return false;
     for (size_t i = 0; dependants != NULL && i < dependants->n; i++) {
         const struct object *d = dependants->items[i];
+        assert(d != NULL);
         const struct object *was = diff_twin(plan->diff, d);
         bool inside = false;
         for (const struct object *o = d; o != NULL && !inside; o = o->parent)
@@ -788,6 +792,7 @@ static void put_out(struct plan *plan, struct node *node)
             kind->park(emit, node->before, node->parked);
         else
             kind->rename(emit, node->before, node->after);
+        assert(node->after != NULL || node->part == PART_PARK);
         node->old_name = node->before->name;
         node->before->name = /* paths made from now on are the new ones */
             node->part == PART_PARK ? node->parked : node->after->name;
@@ -796,6 +801,7 @@ static void put_out(struct plan *plan, struct node *node)
             put_elsewhere(plan, node);
         break;
     case CHANGE_CREATE:
+        assert(node->after != NULL);
         kind->create(emit, node->after);
         if (node->after->stand_in == NULL) { /* else they were given to that */
             emit_traits(emit, node->after);

@@ -8,6 +8,7 @@
  */
 #include "gen/plan_internal.h"
 
+#include <assert.h>
 #include <string.h>
 
 /* ---- What must be taken down ----------------------------------------------------------------- */
@@ -17,6 +18,7 @@
 static bool leaves_name(const struct plan *plan, const struct change *c)
 {
     const struct object *after = c->after;
+    assert(c->op != CHANGE_RENAME || c->before != NULL);
     if (c->op != CHANGE_RENAME || after->kind->space != SPACE_RELATION)
         return false;
     const struct object *scope =
@@ -32,6 +34,7 @@ static bool goes_along(struct plan *plan, const struct change *c, const struct o
     const struct object *after = c->op != CHANGE_RENAME ? NULL : diff_twin(plan->diff, dependant);
     const struct vec *needs = after == NULL ? NULL : depend_of(&plan->needs_after, after);
     bool needs_it = false;
+    assert(needs == NULL || c->before != NULL);
     for (size_t i = 0; needs != NULL && i < needs->n; i++) {
         const struct object *need = needs->items[i];
         const struct object *then = diff_twin(plan->diff, need);
@@ -48,6 +51,7 @@ static bool breaks(const struct plan *plan, const struct change *c)
 {
     if (leaves_name(plan, c))
         return true;
+    assert(c->op == CHANGE_CREATE || c->before != NULL);
     if (c->op == CHANGE_DROP || c->op == CHANGE_REBUILD)
         return c->before->stand_in == NULL;
     if (c->op != CHANGE_ALTER)

@@ -299,7 +299,7 @@ static struct object *add_object(struct catalog *catalog, const struct kind *kin
 {
     struct model *model = catalog->reading.model;
     assert(name != NULL || kind->nameless); /* every catalogue query has a column "name" */
-    if (kind->space == SPACE_SCHEMA && strcmp(name, model->public->name) == 0)
+    if (kind->space == SPACE_SCHEMA && name != NULL && strcmp(name, model->public->name) == 0)
         return model->public;
     struct object *object = model_add(model, kind, parent, (struct location){0});
     object->name = name;
@@ -341,7 +341,8 @@ static void read_row(struct catalog *catalog, const struct kind *kind, const PGr
             object->comment = *value == '\0' ? NULL : arena_strdup(arena, value);
         else if (targets[c].role == TARGET_OWNER)
             object->owner = owner_of(catalog, value);
-        else if (!kind->derived && is_newer(catalog, targets, result, row, c))
+        else if (!kind->derived && targets[c].field != NULL &&
+                 is_newer(catalog, targets, result, row, c))
             note_newer(catalog, arena_printf(arena, "%s of %s", targets[c].field->name, kind->name),
                        parent, name);
         else if (targets[c].role == TARGET_ASSUMED)

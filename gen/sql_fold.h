@@ -26,7 +26,7 @@ const char *fold_literal(struct arena *scratch, const char *text);
 const char *fold_number(struct arena *scratch, const char *text);
 
 /* The day or whole number behind one; NULL: it is none. */
-const char *fold_successor(struct arena *scratch, const char *text);
+const char *fold_successor(struct arena *scratch, const char *bound);
 
 /* b10 and x1F as the bits they are. */
 const char *fold_bits(struct arena *scratch, const char *bits);

@@ -372,7 +372,7 @@ const char *fold_successor(struct arena *scratch, const char *bound)
         bound[length] == '\0') {
         tm.tm_year -= 1900;
         tm.tm_mon -= 1;
-        time_t when = timegm(&tm) + 24 * 60 * 60;
+        time_t when = timegm(&tm) + (time_t)24 * 60 * 60;
         char day[32];
         gmtime_r(&when, &tm);
         strftime(day, sizeof(day), "%Y-%m-%d", &tm);

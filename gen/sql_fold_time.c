@@ -327,10 +327,11 @@ bool same_times(const char *type, const char *a, const char *b)
     bool clock = strncmp(type, "timestamp", 9) != 0 && strcmp(type, "date") != 0;
     if (!read_moment(a, clock, &x) || !read_moment(b, clock, &y))
         return false;
-    if (x.word != NULL || y.word != NULL)
-        return x.word != NULL && y.word != NULL
-                   ? strcmp(x.word, y.word) == 0
-                   : strcmp(x.word != NULL ? x.word : y.word, "now") == 0;
+    if (x.word != NULL && y.word != NULL)
+        return strcmp(x.word, y.word) == 0;
+    const char *word = x.word != NULL ? x.word : y.word;
+    if (word != NULL)
+        return strcmp(word, "now") == 0;
     if (zoned)
         return same_instant(&x, &y);
     if (strcmp(type, "date") == 0)

@@ -7,6 +7,7 @@
  * Elements of arrays and bounds of ranges are literals of their own.
  */
 #include <arpa/inet.h>
+#include <assert.h>
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -476,6 +477,7 @@ static struct item next_item(struct arena *scratch, const char **at, const char 
 static bool same_elements(struct arena *scratch, const char *type, const struct item *a,
                           const struct item *b)
 {
+    assert(a->text != NULL && b->text != NULL);
     bool null = !a->quoted && strcasecmp(a->text, "null") == 0;
     if (null || (!b->quoted && strcasecmp(b->text, "null") == 0))
         return null && !b->quoted && strcasecmp(a->text, b->text) == 0;

@@ -3,6 +3,7 @@
  */
 #include "gen/write_xml.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -78,6 +79,7 @@ static bool is_written(const struct object *object)
 /* The value of the attribute that an object is written as; NULL: it is an element. */
 static const char *attribute_of(const struct object *object)
 {
+    assert(object->kind != NULL);
     return object->kind->as_attribute == NULL || !is_written(object)
                ? NULL
                : object->kind->as_attribute(object);
@@ -304,10 +306,11 @@ static void gather_folds(struct model *model, struct object *object, struct vec 
     size_t rank = 0;
     for_each_child (child, object) {
         gather_folds(model, child, lists);
+        assert(child->kind != NULL);
         if (child->kind != kind)
             rank = kind_rank(child->kind);
         kind = child->kind;
-        if (kind->fold != NULL && is_written(child))
+        if (child->kind->fold != NULL && is_written(child))
             vec_push(model->arena, &lists[rank], child);
     }
 }

@@ -36,6 +36,7 @@ static int find_jobs(struct run *run, struct job *ret_own, uint32_t *ret_end,
                      struct standing *ret_standing)
 {
     *ret_own = (struct job){.set = run->own, .end = run->own->n_migrations};
+    *ret_standing = (struct standing){0};
     int rc = check_target(run->set, run->opt.target, ret_end, run->err);
     if (rc == LOCKSTEP_OK)
         rc = ledger_own_standing(run, &ret_own->standing);
@@ -52,7 +53,7 @@ static int find_jobs(struct run *run, struct job *ret_own, uint32_t *ret_end,
 static int judge(struct run *run, struct lock_need *ret)
 {
     struct job own;
-    struct standing standing;
+    struct standing standing = {0};
     uint32_t end = 0;
     int rc = find_jobs(run, &own, &end, &standing);
     if (rc < 0)

@@ -4,6 +4,7 @@
  */
 #include "gen/kinds/kinds.h"
 
+#include <assert.h>
 #include <string.h>
 
 struct cast {
@@ -100,6 +101,7 @@ static void create(struct emit *emit, const struct object *object)
         buf_printf(&want, "pg_catalog.to_regproc%s(%s)::oid)",
                    strchr(function, '(') == NULL ? "" : "edure", literal(arena, function));
     } else {
+        assert(cast->method != NULL); /* check() has seen to it */
         buf_add(&ddl, strcmp(cast->method, "inout") == 0 ? "WITH INOUT" : "WITHOUT FUNCTION");
         buf_add(&want, "0)");
     }

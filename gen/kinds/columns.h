@@ -20,6 +20,6 @@ void partition_columns_keep(struct emit *emit, const struct object *column, bool
                             bool not_null);
 
 /* To be called when a column's default was set after it was read. */
-void column_settle_default(struct model *model, struct object *column);
+void column_settle_default(struct model *model, struct object *object);
 
 #endif

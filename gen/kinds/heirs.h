@@ -23,9 +23,9 @@ struct table {
 /* Makes what is inherited; all tables are known by name. */
 void heirs_conclude(struct reading *reading);
 /* Reports what cannot be inherited from. */
-void heirs_check(struct reading *reading, const struct object *table);
+void heirs_check(struct reading *reading, const struct object *object);
 /* " INHERITS (a, b)" or "". */
-void heirs_add(struct buf *buf, const struct object *table);
+void heirs_add(struct buf *buf, const struct object *object);
 
 /* Whether tables inherit from it. */
 bool heirs_are_there(const struct object *table);

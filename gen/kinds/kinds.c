@@ -189,6 +189,7 @@ static const char *routine_there(struct emit *emit, const struct object *routine
 {
     struct buf name = buf_make(emit->arena);
     (void)context;
+    assert(routine->kind->identify != NULL);
     routine->kind->identify(&name, routine);
     return arena_printf(emit->arena, "pg_catalog.to_regprocedure(%s) IS NOT NULL",
                         literal(emit->arena, name.data));

@@ -12,8 +12,8 @@
 /* Makes the columns of tables of a type; all types are known by name. */
 void typed_conclude(struct reading *reading);
 /* Reports what a table of a type cannot be or have. */
-void typed_check(struct reading *reading, const struct object *table);
-void typed_depends(struct deps *deps, const struct object *table);
+void typed_check(struct reading *reading, const struct object *object);
+void typed_depends(struct deps *deps, const struct object *object);
 /* Whether it is a table of a type. */
 bool typed_is(const struct object *table);
 /* ALTER TABLE … OF, NOT OF. */

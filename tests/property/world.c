@@ -300,8 +300,8 @@ void add_rendered(struct buf *buf, const struct world *world, const char *templa
         }
         buf_add_n(buf, from, (size_t)(mark - from));
         from = mark;
-        next_mark(&from, &r);
-        add_reference(buf, world, &r);
+        if (next_mark(&from, &r))
+            add_reference(buf, world, &r);
     }
 }
 
