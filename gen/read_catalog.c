@@ -347,7 +347,7 @@ static void read_row(struct catalog *catalog, const struct kind *kind, const PGr
                        parent, name);
         else if (targets[c].role == TARGET_ASSUMED)
             object->assumed = *value == 't';
-        else if (targets[c].role == TARGET_FIELD)
+        else if (targets[c].role == TARGET_FIELD && targets[c].field != NULL)
             field_set(object, targets[c].field, field_value(catalog, targets[c].field, value));
     }
     if (oid == NULL)
