@@ -41,7 +41,8 @@ static const struct setting {
     {"bytea_output", "'hex'", 0},
     /* What seeds ask for; what the session has by itself counts when nobody says another. */
     {"lockstep.environment",
-     "coalesce(nullif($2::text, ''), pg_catalog.current_setting('lockstep.environment', true), '')",
+     "CASE WHEN $2::text OPERATOR(pg_catalog.<>) '' THEN $2::text"
+     " ELSE coalesce(pg_catalog.current_setting('lockstep.environment', true), '') END",
      0},
     {"tcp_keepalives_idle", "'30'", 0}, /* a client that died must not keep the lock for hours */
     {"tcp_keepalives_interval", "'10'", 0},

@@ -695,6 +695,8 @@ static void note_unchanged(struct emit *emit, const struct object *seed)
 
 void seed_steps(struct emit *emit)
 {
+    if (emit->before->from_server || emit->after->from_server) /* whose rows are not known */
+        return;
     struct vec now = in_order(emit->arena, emit->after);
     struct vec then = in_order(emit->arena, emit->before);
     put_in(emit, &now);

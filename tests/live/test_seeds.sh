@@ -208,6 +208,8 @@ is "where it rules there are its rows alone" "$(sql -d p_case -c 'SELECT k, v FR
 # ---- No drift ---------------------------------------------------------------------------------------
 
 ok "what the database holds beyond its rows is not drift" "$LOCKSTEP" --definition schema.xml -d dbname=p_dev verify
+is "a comparison with a database has no statements about rows" \
+    "$("$LOCKSTEP" --definition schema.xml diff dbname=p_dev schema.xml 2>&1)" "no difference"
 is "import tells of no rows" "$(imported p_dev | grep -c '<seed')" 0
 
 # ---- Many -------------------------------------------------------------------------------------------
