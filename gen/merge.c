@@ -113,8 +113,9 @@ static bool same_text(const char *a, const char *b)
 /* Whether two objects are the same to the letter, what is in them apart. */
 static bool same_object(const struct object *a, const struct object *b)
 {
-    if (a->kind != b->kind || !same_text(a->key, b->key) || !same_text(a->name, b->name) ||
-        !same_text(a->comment, b->comment) || !same_text(a->owner, b->owner))
+    if (a->kind != b->kind || a->inherited != b->inherited || !same_text(a->key, b->key) ||
+        !same_text(a->name, b->name) || !same_text(a->comment, b->comment) ||
+        !same_text(a->owner, b->owner))
         return false;
     for (size_t i = 0; i < a->kind->n_fields; i++)
         if (a->kind->fields[i].effect != EFFECT_NONE &&
@@ -376,11 +377,15 @@ static void merge_child(struct merge *merge, struct object *parent, const struct
     struct object *mine = base == NULL ? made_by_both(parent, child) : partner(base);
     if (base != NULL && mine == NULL)
         return; /* ours dropped it */
-    const struct touch *touch = base == NULL ? NULL : map_get(&merge->theirs.touched, base, "");
     if (mine == NULL) {
         mine = copy_of(merge, child);
         append(parent, mine);
-    } else if (touch != NULL && !same_object(mine, child)) {
+    } else if (base != NULL && !same_object(partner(child), child)) {
+        /* Changed, or it names something that has another name now. */
+        if (!same_object(base, mine) && !same_object(mine, child))
+            diag_error(merge->diag, location_of(child), NULL, "%s and %s both reword %s%s",
+                       merge->theirs.given->name, merge->ours.given->name,
+                       object_title(merge->arena, child), place_of(merge->arena, mine));
         take_over(mine, child);
     }
     if (mine->parent != parent) { /* it moved */
@@ -413,21 +418,16 @@ static void merge_children(struct merge *merge, const struct object *theirs, str
         order_as(merge, theirs, ours);
 }
 
-static void remove_dropped(struct merge *merge)
+/* What theirs no longer has, nor has in another place. */
+static void remove_dropped(struct merge *merge, const struct object *base)
 {
-    for (size_t i = 0; i < merge->theirs.touches.n; i++) {
-        const struct touch *touch = merge->theirs.touches.items[i];
-        struct object *mine = touch->change->op == CHANGE_DROP || partner(touch->object) == NULL
-                                  ? (touch->base == NULL ? NULL : partner(touch->base))
-                                  : NULL;
-        if (mine == NULL)
-            continue;
-        for_each_child (sibling, mine->parent) {
-            if (sibling == mine) {
-                model_remove(mine);
-                break;
-            }
-        }
+    for_each_child (child, base) {
+        const struct object *there = map_get(&merge->in_ours_base, child, "");
+        struct object *mine = there == NULL ? NULL : partner(there);
+        if (partner(child) != NULL)
+            remove_dropped(merge, child);
+        else if (mine != NULL)
+            model_remove(mine);
     }
 }
 
@@ -459,8 +459,8 @@ const char *merge_models(struct arena *arena, struct diag *diag, const struct me
         return NULL;
     const struct model *after = theirs->diff->after;
     struct model *whole = ours->diff->after;
-    remove_dropped(&merge);
     merge_root(theirs->diff->before->database, after->database, whole->database);
     merge_children(&merge, after->database, whole->database);
-    return write_snapshot(whole);
+    remove_dropped(&merge, theirs->diff->before->database);
+    return diag->errors > errors ? NULL : write_snapshot(whole);
 }

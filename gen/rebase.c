@@ -180,25 +180,38 @@ static struct vec generated_steps(struct rebase *r, const struct vec *steps)
     return generated;
 }
 
+/* The first step that one list has more often than the other; NULL: none. The order may differ:
+ * that of a snapshot's objects is not that of the definition's. */
+static const struct step *missing(const struct vec *steps, const struct vec *among)
+{
+    for (size_t i = 0; i < steps->n; i++) {
+        const struct step *step = steps->items[i];
+        size_t n = 0;
+        for (size_t k = 0; k <= i; k++)
+            n += strcmp(((const struct step *)steps->items[k])->summary, step->summary) == 0;
+        for (size_t k = 0; n > 0 && k < among->n; k++)
+            n -= strcmp(((const struct step *)among->items[k])->summary, step->summary) == 0;
+        if (n > 0)
+            return step;
+    }
+    return NULL;
+}
+
 /* What was said when a migration was generated, and is gone from the definition since, would be
  * missed: its steps must come out as they are. */
 static void check_hints(struct rebase *r, const struct migration *m, const struct transition *t)
 {
     struct vec steps = generated_steps(r, &m->up);
-    for (size_t i = 0; i < steps.n || i < t->up.n; i++) {
-        const struct step *was = i < steps.n ? steps.items[i] : NULL;
-        const struct step *is = i < t->up.n ? t->up.items[i] : NULL;
-        if (was != NULL && is != NULL && strcmp(was->summary, is->summary) == 0)
-            continue;
-        diag_error(r->diag, nowhere,
-                   "What the definition said then must stand in it still, was and backfill among "
-                   "it. Or remove the migration and generate it again.",
-                   "migration %s cannot be made again as it is: it has \"%s\" where \"%s\" would "
-                   "come out now",
-                   m->name, was == NULL ? "nothing" : was->summary,
-                   is == NULL ? "nothing" : is->summary);
+    const struct step *gone = missing(&steps, &t->up);
+    const struct step *new = missing(&t->up, &steps);
+    if (gone == NULL && new == NULL)
         return;
-    }
+    diag_error(r->diag, nowhere,
+               "What the definition said then must stand in it still, was and backfill among "
+               "it. Or remove the migration and generate it again.",
+               "migration %s cannot be made again as it is: %s \"%s\"", m->name,
+               gone != NULL ? "there would no longer be" : "there would also be",
+               gone != NULL ? gone->summary : new->summary);
 }
 
 static bool has_loss(const struct vec *losses, const char *what)
