@@ -87,7 +87,7 @@ static int run(struct cli *cli, void *given, int n, char **arguments)
         forget_ledger(before, after);
     if (after->from_server)
         forget_ledger(after, before);
-    const struct transition *t = make_transition(cli->arena, &cli->diag, before, after);
+    const struct transition *t = make_transition(cli->arena, &cli->diag, before, after, NULL);
     if (cli->diag.errors > 0) {
         cli_report(cli);
         return EXIT_FAILED;

@@ -11,6 +11,7 @@
 struct options {
     bool custom;
     bool allow_loss;
+    bool no_backup;
     bool dry_run;
 };
 
@@ -19,6 +20,9 @@ static const struct option_spec options_of[] = {
      offsetof(struct options, custom)},
     {"--allow-loss", 0, OPTION_FLAG, NULL, "accept the loss of data that was shown",
      offsetof(struct options, allow_loss)},
+    {"--no-backup", 0, OPTION_FLAG, NULL,
+     "really drop it, instead of keeping it in lockstep_backup",
+     offsetof(struct options, no_backup)},
     {"--dry-run", 0, OPTION_FLAG, NULL, "print up.sql, write nothing",
      offsetof(struct options, dry_run)},
 };
@@ -54,7 +58,8 @@ static void report_losses(struct cli *cli, const struct vec *losses, bool refuse
         if (refused)
             diag_error(&cli->diag, loss->object->at, NULL, "this would lose %s", loss->what);
         else
-            diag_warning(&cli->diag, loss->object->at, NULL, "this loses %s", loss->what);
+            diag_warning(&cli->diag, loss->object->at, NULL, "this loses %s%s", loss->what,
+                         loss->kept ? ", which lockstep_backup keeps" : "");
     }
     cli_report(cli);
     if (refused && !cli->json)
@@ -127,6 +132,7 @@ static int run(struct cli *cli, void *given, int n, char **arguments)
                                     .name = arguments[0],
                                     .custom = options->custom,
                                     .allow_loss = options->allow_loss,
+                                    .no_backup = options->no_backup,
                                     .dry_run = options->dry_run};
     (void)n;
     if (!migration_name_is_good(&cli->diag, what.name)) {

@@ -12,17 +12,18 @@
 #include "gen/read_xml.h"
 #include "gen/resolve.h"
 
-/* A schema with the ledger's tables in it is lockstep's own and no part of an application's schema.
- */
+/* A schema with the ledger's tables in it is lockstep's own and no part of an application's schema;
+ * neither is what migrations have dropped and is kept. */
 void forget_ledger(struct model *model, const struct model *other)
 {
     for (struct object *schema = model->database->first, *next; schema != NULL; schema = next) {
         next = schema->next;
+        bool backups = schema->name != NULL && strcmp(schema->name, "lockstep_backup") == 0;
         bool ledger = model_get(model, schema, SPACE_RELATION, "schema_heads") != NULL &&
                       model_get(model, schema, SPACE_RELATION, "schema_versions") != NULL;
         bool declared = other != NULL && schema->key != NULL &&
                         model_get(other, other->database, SPACE_SCHEMA, schema->key) != NULL;
-        if (schema->kind->space == SPACE_SCHEMA && ledger && !declared)
+        if (schema->kind->space == SPACE_SCHEMA && (ledger || backups) && !declared)
             model_remove(schema);
     }
 }

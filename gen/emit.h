@@ -55,6 +55,10 @@ struct emit {
     const struct model *before; /* the model the steps start from */
     const struct model *after;  /* the model they lead to */
     bool down;                  /* the steps take a migration back */
+    const char *keep_as;        /* the migration under whose name what is dropped is kept, and from
+                                   which it is brought back; NULL: it is not kept */
+    struct map kept_names;      /* objects of the model before the migration that it drops → what
+                                   they are called there, whatever is renamed meanwhile */
     bool
         stood_on; /* what is dropped is made again, and what is new in the migration stands on it */
     struct vec steps;       /* of struct step */

@@ -83,26 +83,26 @@ static struct vec notes_on_places(struct arena *arena, const struct diff *diff)
 }
 
 struct transition *make_transition(struct arena *arena, struct diag *diag, struct model *before,
-                                   struct model *after)
+                                   struct model *after, const char *keep_as)
 {
     struct transition *t = arena_new_of(arena, struct transition);
     t->diff = diff_models(arena, diag, before, after);
     if (diag->errors > 0) /* on the way back they would all come again */
         return t;
-    t->losses = plan_losses(t->diff);
+    t->losses = plan_losses(t->diff, keep_as != NULL);
     t->notes = notes_on_places(arena, t->diff);
     t->compatible = true;
     for (size_t i = 0; i < t->diff->changes.n; i++)
         t->compatible &= !hurts(t->diff, t->diff->changes.items[i]);
     struct diff *back = diff_inverse(t->diff);
-    t->down_losses = plan_losses(back);
+    t->down_losses = plan_losses(back, false);
     if (diag->errors > 0)
         return t;
-    const struct emit *up = plan_steps(t->diff, false);
+    const struct emit *up = plan_steps(t->diff, false, keep_as);
     t->up = up->steps;
     for (size_t i = 0; i < up->notes.n; i++)
         vec_push(arena, &t->notes, up->notes.items[i]);
-    t->down = plan_steps(back, true)->steps;
+    t->down = plan_steps(back, true, keep_as)->steps;
     return t;
 }
 
@@ -120,17 +120,14 @@ bool migration_name_is_good(struct diag *diag, const char *name)
     return good;
 }
 
-static struct vec loss_texts(struct arena *arena, const struct vec *losses)
-{
-    struct vec texts = {0};
-    for (size_t i = 0; i < losses->n; i++)
-        vec_push(arena, &texts, (void *)((const struct loss *)losses->items[i])->what);
-    return texts;
-}
-
 static const char *text_or_empty(const char *text)
 {
     return text == NULL ? "" : text;
+}
+
+const char *migration_name(struct arena *arena, const struct migration *parent, const char *name)
+{
+    return arena_printf(arena, "%04u_%s", parent == NULL ? 1 : parent->number + 1, name);
 }
 
 static void describe(struct arena *arena, const char *folder, const char *name,
@@ -140,7 +137,7 @@ static void describe(struct arena *arena, const char *folder, const char *name,
     const struct database *database = (const struct database *)after->database;
     struct migration *m = &g->migration;
     m->number = parent == NULL ? 1 : parent->number + 1;
-    m->name = arena_printf(arena, "%04u_%s", m->number, name);
+    m->name = migration_name(arena, parent, name);
     m->folder = path_join(arena, folder, m->name);
     m->application = text_or_empty(database->application);
     m->version = text_or_empty(database->version);
@@ -160,9 +157,8 @@ void compose_texts(struct arena *arena, const struct vec *up_blocks, const struc
                    struct generated *g)
 {
     const struct transition *t = g->transition;
-    struct vec losses = loss_texts(arena, &t->losses);
-    g->up = write_migration(arena, &g->migration, &t->up, false, &losses, up_blocks);
-    g->down = write_migration(arena, &g->migration, &t->down, true, &losses, down_blocks);
+    g->up = write_migration(arena, &g->migration, &t->up, false, &t->losses, up_blocks);
+    g->down = write_migration(arena, &g->migration, &t->down, true, &t->losses, down_blocks);
 }
 
 void compose_migration(struct arena *arena, const char *folder, const char *name,
@@ -213,7 +209,9 @@ enum generate_outcome generate(struct arena *arena, struct sql *sql, struct diag
     if (diag->errors > 0)
         return GENERATE_FAILED;
 
-    g.transition = make_transition(arena, diag, before, after);
+    g.transition =
+        make_transition(arena, diag, before, after,
+                        options->no_backup ? NULL : migration_name(arena, parent, options->name));
     if (diag->errors > 0)
         return GENERATE_FAILED;
     if (g.transition->diff->changes.n == 0 && !options->custom) {

@@ -23,10 +23,11 @@ struct transition {
     bool compatible;        /* a program made for the model before can run on the model after */
 };
 
-/* Plans both directions. Names that nobody wrote are settled in the model after. Mistakes go to
- * diag. */
+/* Plans both directions. Names that nobody wrote are settled in the model after. keep_as: the name
+ * of the migration, under which what it drops is kept in lockstep_backup; NULL: it is not kept.
+ * Mistakes go to diag. */
 struct transition *make_transition(struct arena *arena, struct diag *diag, struct model *before,
-                                   struct model *after);
+                                   struct model *after, const char *keep_as);
 
 struct generate_options {
     const char *definition; /* path of a file or folder */
@@ -34,7 +35,8 @@ struct generate_options {
     const char *name;       /* behind the number */
     bool custom;            /* with a place for hand-written steps */
     bool allow_loss;
-    bool dry_run; /* write nothing */
+    bool no_backup; /* what is dropped is not kept */
+    bool dry_run;   /* write nothing */
 };
 
 enum generate_outcome {
@@ -58,6 +60,9 @@ struct generated {
 enum generate_outcome generate(struct arena *arena, struct sql *sql, struct diag *diag,
                                const struct generate_options *options,
                                struct generated *ret_generated);
+
+/* "0002_name", as the migration behind parent (NULL: the first) is called. */
+const char *migration_name(struct arena *arena, const struct migration *parent, const char *name);
 
 /* Fills ret->migration and the texts of its files; ret->transition and ret->snapshot are there.
  * folder: of all migrations; name: behind the number; parent NULL: it is the first. up_blocks and

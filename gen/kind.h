@@ -258,6 +258,17 @@ struct kind {
     /* What data goes when it is dropped (after NULL) or so changed; NULL: none */
     const char *(*loses)(struct arena *arena, const struct object *before,
                          const struct object *after, uint64_t changed);
+    /* How many of what it loses when it goes are there: a SELECT of a number, which may be asked
+     * when there is a row of ret_if ("FROM … WHERE …"); and what of, as "rows". NULL: nobody counts
+     */
+    const char *(*counts)(struct arena *arena, const struct object *object, const char **ret_if,
+                          const char **ret_unit);
+    /* Whether what goes with it is kept for the way back, where migrations keep what they drop;
+     * NULL: it is not */
+    bool (*keeps)(const struct object *object);
+    /* Brings the rows back that were kept, after it and all that is in it was created again and
+     * before its indexes and the like; NULL: create() does */
+    void (*restore)(struct emit *emit, const struct object *object);
     /* Those of the changed fields that mean the same all the same; loose: one side is as a server
      * prints it */
     uint64_t (*alike)(struct model *model, const struct object *before, const struct object *after,

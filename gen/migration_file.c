@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "gen/emit.h"
+#include "gen/plan.h"
 #include "gen/sql_lex.h"
 
 static const char *const lock_names[] = {
@@ -108,6 +109,16 @@ static void add_fact(struct buf *out, const char *key, const char *value)
     buf_add(out, "\n");
 }
 
+static void add_loss(struct buf *out, const struct loss *loss, bool down)
+{
+    if (loss->kept)
+        add_fact(out,
+                 down ? "brings back, while lockstep_backup has it" : "KEEPS in lockstep_backup",
+                 loss->what);
+    else
+        add_fact(out, down ? "cannot be brought back" : "LOSES", loss->what);
+}
+
 static void add_header(struct buf *out, const struct migration *m, const struct vec *steps,
                        bool down, const struct vec *losses)
 {
@@ -136,7 +147,7 @@ static void add_header(struct buf *out, const struct migration *m, const struct 
         "-- %zu step%s: %zu boot (metadata only, short locks), %zu online (long, beside the application)\n",
         steps->n, steps->n == 1 ? "" : "s", steps->n - online, online);
     for (size_t i = 0; losses != NULL && i < losses->n; i++)
-        add_fact(out, down ? "cannot be brought back" : "LOSES", losses->items[i]);
+        add_loss(out, losses->items[i], down);
     buf_add(
         out,
         "--\n-- Every step can be run again from any interruption: psql -f this file, as often as you like.\n\n");

@@ -50,9 +50,9 @@ struct custom_block *custom_block_empty(struct arena *arena);
 void read_custom_blocks(struct arena *arena, struct sql *sql, struct diag *diag,
                         const struct source *source, struct vec *ret_blocks);
 
-/* The text of up.sql (down false) or down.sql. losses: of const char *, what it cannot bring back
- * or will lose. blocks: of struct custom_block, each put before the step that it names, or at the
- * end; may be NULL. */
+/* The text of up.sql (down false) or down.sql. losses: of struct loss, what the migration loses;
+ * down.sql says what of that it cannot bring back. blocks: of struct custom_block, each put before
+ * the step that it names, or at the end; may be NULL. */
 const char *write_migration(struct arena *arena, const struct migration *migration,
                             const struct vec *steps, bool down, const struct vec *losses,
                             const struct vec *blocks);

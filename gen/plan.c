@@ -22,7 +22,14 @@
 
 /* ---- Losses ---------------------------------------------------------------------------------- */
 
-struct vec plan_losses(const struct diff *diff)
+/* Whether what the change drops is kept for the way back. */
+static bool is_kept(const struct change *c)
+{
+    return (c->op == CHANGE_DROP || c->op == CHANGE_REBUILD) && c->before->kind->keeps != NULL &&
+           c->before->kind->keeps(c->before);
+}
+
+struct vec plan_losses(const struct diff *diff, bool keeps)
 {
     struct vec losses = {0};
     for (size_t i = 0; i < diff->changes.n; i++) {
@@ -43,7 +50,7 @@ struct vec plan_losses(const struct diff *diff)
         if (what == NULL || parent_goes)
             continue;
         struct loss *loss = arena_new_of(diff->arena, struct loss);
-        *loss = (struct loss){c->before != NULL ? c->before : c->after, what};
+        *loss = (struct loss){c->before != NULL ? c->before : c->after, what, keeps && is_kept(c)};
         vec_push(diff->arena, &losses, loss);
     }
     return losses;
@@ -780,6 +787,76 @@ static void tell_others(struct emit *emit, const struct object *made)
             (*kind)->beside(emit, made);
 }
 
+/* Whether rows are brought back into an object of the model after: what stands in another gets them
+ * with that. */
+static bool is_filled(const struct plan *plan, const struct object *after)
+{
+    return after->kind->restore != NULL && after->kind->keeps(after) && after->stand_in == NULL &&
+           !(after->parent->kind->restore != NULL && emit_is_new(plan->emit, after->parent));
+}
+
+/* The node that fills what an object is in, or itself; NULL: none. */
+static struct node *filling_of(const struct map *fillings, const struct object *object)
+{
+    struct node *node = NULL;
+    for (; object != NULL && node == NULL; object = object->parent)
+        node = map_get(fillings, object, "");
+    return node;
+}
+
+/* Rows come when all is there that they are stored in, and before what would look at each of them:
+ * indexes, foreign keys, triggers. */
+static void order_fillings(struct plan *plan, const struct map *fillings, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        struct node *node = plan->nodes.items[i];
+        if (node->op != CHANGE_CREATE)
+            continue;
+        struct node *fill = filling_of(fillings, node->after);
+        if (node->after->kind->restore != NULL)
+            plan_comes_after(plan, fill, node);
+        else
+            plan_comes_after(plan, node, fill);
+        const struct vec *needs =
+            node->after->kind->reaches_out ? depend_of(&plan->needs_after, node->after) : NULL;
+        for (size_t k = 0; needs != NULL && k < needs->n; k++)
+            plan_comes_after(plan, node, filling_of(fillings, needs->items[k]));
+    }
+}
+
+static void add_fillings(struct plan *plan)
+{
+    const struct vec *changes = &plan->diff->changes;
+    struct map fillings = map_make(plan->arena);
+    size_t n = plan->nodes.n;
+    if (plan->emit->keep_as == NULL || !plan->emit->down)
+        return;
+    for (size_t i = 0; i < changes->n; i++) {
+        const struct change *c = changes->items[i];
+        if (c->op != CHANGE_CREATE || !is_filled(plan, c->after))
+            continue;
+        struct node *fill = plan_add_node(plan, STAGE_BUILD, CHANGE_ALTER, NULL, c->after);
+        fill->part = PART_FILL;
+        map_put(&fillings, c->after, "", fill);
+    }
+    if (plan->nodes.n > n)
+        order_fillings(plan, &fillings, n);
+}
+
+/* What the objects that are kept are called, before anything is renamed. */
+static void note_kept_names(struct plan *plan)
+{
+    struct emit *emit = plan->emit;
+    const struct vec *changes = &plan->diff->changes;
+    emit->kept_names = map_make(plan->arena);
+    for (size_t i = 0; emit->keep_as != NULL && i < changes->n; i++) {
+        const struct change *c = changes->items[i];
+        const struct object *object = emit->down ? c->after : c->before;
+        if (object != NULL && object->kind->keeps != NULL)
+            map_put(&emit->kept_names, object, "", (void *)object_title(plan->arena, object));
+    }
+}
+
 static void put_out(struct plan *plan, struct node *node)
 {
     struct emit *emit = plan->emit;
@@ -810,6 +887,10 @@ static void put_out(struct plan *plan, struct node *node)
         needs_of_created(plan, node->after);
         break;
     case CHANGE_ALTER:
+        if (node->part == PART_FILL) {
+            kind->restore(emit, node->after);
+            break;
+        }
         put_out_alteration(plan, node);
         if ((node->changed & CHANGED_OWNER) != 0)
             emit_owner(emit, node->after);
@@ -962,7 +1043,7 @@ static void order_followers(struct plan *plan)
     }
 }
 
-struct emit *plan_steps(struct diff *diff, bool down)
+struct emit *plan_steps(struct diff *diff, bool down, const char *keep_as)
 {
     struct arena *arena = diff->arena;
     struct plan *plan = arena_new_of(arena, struct plan);
@@ -972,6 +1053,7 @@ struct emit *plan_steps(struct diff *diff, bool down)
                           .before = diff->before,
                           .after = diff->after,
                           .down = down,
+                          .keep_as = keep_as,
                           .needs = &plan->needs,
                           .index_names = map_make(arena),
                           .created = map_make(arena),
@@ -992,6 +1074,7 @@ struct emit *plan_steps(struct diff *diff, bool down)
                           .parking = map_make(arena),
                           .followers = map_make(arena),
                           .remade = map_make(arena)};
+    note_kept_names(plan);
     plan_take_down_dependants(plan);
     find_followers(plan);
     for (size_t i = 0; i < diff->changes.n; i++)
@@ -999,6 +1082,7 @@ struct emit *plan_steps(struct diff *diff, bool down)
     plan_add_detours(plan);
     order_all(plan);
     order_followers(plan);
+    add_fillings(plan);
     put_out_all(plan);
     for (const struct kind *const *k = kinds; *k != NULL; k++)
         if ((*k)->at_last != NULL)

@@ -15,13 +15,15 @@
 struct loss {
     const struct object *object; /* in the model before */
     const char *what;            /* "all rows of table public.users" */
+    bool kept;                   /* it goes to lockstep_backup, from where the way back brings it */
 };
 
-/* Data that applying the changes would lose. of struct loss */
-struct vec plan_losses(const struct diff *diff);
+/* Data that applying the changes would lose. keeps: what can be is kept. of struct loss */
+struct vec plan_losses(const struct diff *diff, bool keeps);
 
 /* The steps in order, in an emit made for it. down: they take a migration back, so that what cannot
- * be brought back is no mistake. A cycle that cannot be cut is an error in diag. */
-struct emit *plan_steps(struct diff *diff, bool down);
+ * be brought back is no mistake. keep_as: the migration's name, under which what is dropped is kept
+ * (NULL: it is not). A cycle that cannot be cut is an error in diag. */
+struct emit *plan_steps(struct diff *diff, bool down, const char *keep_as);
 
 #endif

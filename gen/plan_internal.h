@@ -15,8 +15,8 @@
 enum stage { STAGE_RENAME, STAGE_TAKE_DOWN, STAGE_BUILD, STAGE_REMOVE, STAGE_LAST };
 
 /* Which part of a change a node is: some fields wait for others (can_wait); a type makes way under
- * another name. */
-enum part { PART_WHOLE, PART_TAKE_OFF, PART_SET_AGAIN, PART_PARK };
+ * another name; what was made again gets its rows. */
+enum part { PART_WHOLE, PART_TAKE_OFF, PART_SET_AGAIN, PART_PARK, PART_FILL };
 
 struct node {
     enum stage stage;

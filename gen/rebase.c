@@ -272,6 +272,17 @@ static void settle_chain(struct rebase *r, struct generated *g)
         g->migration.chain = hash_steps(r->arena, g->migration.parent, &steps);
 }
 
+/* Whether a migration was generated to keep what it drops. */
+static bool keeps(const struct migration *m)
+{
+    bool found = false;
+    for (size_t i = 0; i < m->up.n && !found; i++) {
+        const struct step *step = m->up.items[i];
+        found = (step->flags & STEP_CUSTOM) == 0 && strstr(step->sql, "lockstep_backup.") != NULL;
+    }
+    return found;
+}
+
 /* The base and theirs as the branch has them, planned to see whether they can be. */
 static struct transition *plan_theirs(struct rebase *r, const struct migration *base,
                                       const struct migration *m)
@@ -280,7 +291,8 @@ static struct transition *plan_theirs(struct rebase *r, const struct migration *
     struct model *after = read_snapshot_of(r, m);
     if (before == NULL || after == NULL)
         return NULL;
-    struct transition *t = make_transition(r->arena, r->diag, before, after);
+    struct transition *t =
+        make_transition(r->arena, r->diag, before, after, keeps(m) ? m->name : NULL);
     if (r->diag->errors == 0)
         check_hints(r, m, t);
     return r->diag->errors == 0 ? t : NULL;
@@ -323,7 +335,9 @@ static enum rebase_outcome put_on_top(struct rebase *r, const struct migration *
     struct model *before = read_state(r, ours);
     if (after == NULL || before == NULL)
         return REBASE_CONFLICT;
-    g->transition = make_transition(r->arena, r->diag, before, after);
+    g->transition =
+        make_transition(r->arena, r->diag, before, after,
+                        keeps(m) ? migration_name(r->arena, ours->migration, base_name(m)) : NULL);
     if (r->diag->errors > 0)
         return REBASE_CONFLICT;
     check_losses(r, m, theirs, g->transition);

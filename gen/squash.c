@@ -156,7 +156,7 @@ static bool make(struct squash *s)
     struct model *after = read_last(s, last, folder);
     if (after == NULL)
         return false;
-    g->transition = make_transition(s->arena, s->diag, model_new(s->arena, s->sql), after);
+    g->transition = make_transition(s->arena, s->diag, model_new(s->arena, s->sql), after, NULL);
     if (s->diag->errors > 0)
         return false;
     g->snapshot = write_snapshot(after);

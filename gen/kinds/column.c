@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "gen/kinds/actions.h"
+#include "gen/kinds/backup.h"
 #include "gen/kinds/columns.h"
 #include "gen/kinds/heirs.h"
 #include "gen/kinds/identity.h"
@@ -919,6 +920,13 @@ static void set_expression(struct emit *emit, const struct object *object)
 }
 
 /* A column for a table that exists already. */
+/* A generated column is worked out again from the others; of a foreign table another server has the
+ * values. */
+static bool keeps(const struct object *object)
+{
+    return column_of(object)->generated == NULL && !is_foreign(object->parent);
+}
+
 static void create(struct emit *emit, const struct object *object)
 {
     const struct column *column = column_of(object);
@@ -944,6 +952,7 @@ static void create(struct emit *emit, const struct object *object)
     add_type(&whole, column);
     add_value(&whole, object);
     bool computed = column->identity != NULL || column->generated != NULL;
+    bool restores = backup_restores(emit) && keeps(object);
     const struct object *named = not_null_of_column(object);
     bool refuses = column->not_null && (named == NULL || get_field(named, "not-valid") == NULL);
     if (computed || (column->backfill == NULL &&
@@ -951,11 +960,15 @@ static void create(struct emit *emit, const struct object *object)
         if (refuses && column->identity == NULL)
             add_not_null(&whole, object);
         add_column(emit, object, whole.data, computed && !column->is_virtual ? STEP_REWRITES : 0);
+        if (restores)
+            restore_column(emit, object);
         return;
     }
     const char *fill = column->backfill != NULL ? column->backfill : column->dflt;
     if (fill == NULL && emit->down) {
         add_column(emit, object, type.data, 0);
+        if (restores)
+            restore_column(emit, object);
         set_not_null_if_filled(emit, object);
         return;
     }
@@ -969,9 +982,11 @@ static void create(struct emit *emit, const struct object *object)
     add_column(emit, object, type.data, 0);
     if (column->dflt != NULL)
         default_step(emit, object);
+    if (restores)
+        restore_column(emit, object);
     if (column->not_null && named == NULL)
         column_not_null_steps(emit, object, fill);
-    else
+    else if (!restores) /* a NULL that came back stays one */
         backfill_step(emit, object, fill);
 }
 
@@ -1229,11 +1244,13 @@ static void alter(struct emit *emit, const struct object *before, const struct o
     bool identity = CHANGED(kind_column, column, identity, changed) ||
                     CHANGED(kind_column, column, identity_options, changed);
     const struct object *counter = new_counter(emit, after);
-    if (CHANGED(kind_column, column, generated, changed) && new->generated == NULL)
+    if (CHANGED(kind_column, column, generated, changed) && new->generated == NULL) {
         emit_plain(emit, after, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, "stop generating",
                    "ALTER TABLE %s ALTER COLUMN %s DROP EXPRESSION IF EXISTS",
                    emit_path(emit, after->parent), quoted(emit->arena, after->name));
-    else if (CHANGED(kind_column, column, generated, changed)) /* of a virtual one */
+        if (backup_restores(emit) && keeps(after)) /* what it had before it was computed */
+            restore_column(emit, after);
+    } else if (CHANGED(kind_column, column, generated, changed)) /* of a virtual one */
         emit_step(
             emit, after, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
             guard_block(emit->arena, NULL,
@@ -1341,10 +1358,13 @@ static void drop(struct emit *emit, const struct object *object)
     struct arena *arena = emit->arena;
     if (heirs_kept_base(object) != NULL || typed_kept(object))
         return; /* the parent's step drops it here too */
+    bool kept = backup_keeps(emit) && keeps(object);
     if (heirs_are_there(object->parent) && object->twin == NULL) {
+        if (kept)
+            backup_column(emit, object, NULL, NULL);
         heirs_drop(emit, object,
                    arena_printf(arena, "DROP COLUMN IF EXISTS %s", quoted(arena, object->name)),
-                   own_by_now(emit, object), STEP_LOSES_DATA);
+                   own_by_now(emit, object), kept ? 0 : STEP_LOSES_DATA);
         return;
     }
     const char *ddl = arena_printf(arena, "ALTER TABLE IF EXISTS %s DROP COLUMN IF EXISTS %s",
@@ -1353,11 +1373,16 @@ static void drop(struct emit *emit, const struct object *object)
     if (computes_anew(emit, object))
         there = arena_printf(arena, "%s%s" SERVER_VERSION " < 170000", there == NULL ? "" : there,
                              there == NULL ? "" : " AND ");
+    if (kept) {
+        backup_column(emit, object, there, emit->stood_on ? NULL : ddl);
+        if (!emit->stood_on)
+            return;
+    }
     if (emit->stood_on)
         ddl = guard_unless_stood_on(arena, there, ddl);
     else if (there != NULL)
         ddl = guard_if(arena, there, ddl);
-    emit_step(emit, object, is_foreign(object->parent) ? 0 : STEP_LOSES_DATA,
+    emit_step(emit, object, kept || is_foreign(object->parent) ? 0 : STEP_LOSES_DATA,
               LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, ddl, "drop %s", emit_title(emit, object));
 }
 
@@ -1455,6 +1480,20 @@ static const char *loses(struct arena *arena, const struct object *before,
         return arena_printf(arena, "a part of the values of %s (%s to %s)",
                             object_title(arena, before), old->type, new->type);
     return NULL;
+}
+
+static const char *counts(struct arena *arena, const struct object *object, const char **ret_if,
+                          const char **ret_unit)
+{
+    const char *table = object_path(arena, object->parent);
+    *ret_if =
+        arena_printf(arena,
+                     "FROM pg_catalog.pg_attribute WHERE attrelid = pg_catalog.to_regclass(%s)"
+                     " AND attname = %s AND NOT attisdropped",
+                     literal(arena, table), literal(arena, object->name));
+    *ret_unit = "values";
+    return arena_printf(arena, "SELECT pg_catalog.count(%s) FROM %s", quoted(arena, object->name),
+                        table);
 }
 
 /* 'draft'::text of a text column is 'draft': the default is cast to the column's type anyway. */
@@ -1557,6 +1596,8 @@ const struct kind kind_column = {
     .rename = rename_column,
     .drop = drop,
     .loses = loses,
+    .counts = counts,
+    .keeps = keeps,
     .refuses_rows = refuses_rows,
     .must_rebuild = must_rebuild,
     .fold = fold,

@@ -2,6 +2,7 @@
  * heap - see heap.h. Catalogue 6.9 to 6.11.
  */
 #include "gen/kinds/heap.h"
+#include "gen/kinds/backup.h"
 #include "gen/kinds/mark.h"
 #include "gen/needs.h"
 
@@ -225,6 +226,10 @@ void heap_rename(struct emit *emit, const struct object *before, const struct ob
 
 void heap_drop(struct emit *emit, const struct object *object)
 {
+    if (backup_keeps(emit)) {
+        backup_table(emit, object, still_there(emit, object, "rp"));
+        return;
+    }
     emit_drop(emit, object, "TABLE", "rp", STEP_LOSES_DATA, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE);
 }
 
@@ -234,4 +239,25 @@ const char *heap_loses(struct arena *arena, const struct object *before, const s
     (void)changed;
     return after == NULL ? arena_printf(arena, "all rows of %s", object_title(arena, before))
                          : NULL;
+}
+
+bool heap_keeps(const struct object *object)
+{
+    return object->stand_in == NULL;
+}
+
+void heap_restore(struct emit *emit, const struct object *object)
+{
+    restore_table(emit, object);
+}
+
+const char *heap_counts(struct arena *arena, const struct object *object, const char **ret_if,
+                        const char **ret_unit)
+{
+    const char *path = object_path(arena, object);
+    *ret_if = arena_printf(arena, "FROM pg_catalog.pg_class WHERE oid = pg_catalog.to_regclass(%s)",
+                           literal(arena, path));
+    *ret_unit = "rows";
+    return arena_printf(arena, "SELECT pg_catalog.count(*) FROM %s%s",
+                        heap_of(object)->partition_by == NULL ? "ONLY " : "", path);
 }

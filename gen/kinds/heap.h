@@ -113,5 +113,10 @@ void statistics_follow(struct emit *emit, const struct object *before, const str
 void heap_drop(struct emit *emit, const struct object *object);
 const char *heap_loses(struct arena *arena, const struct object *before, const struct object *after,
                        uint64_t changed);
+/* counts(), keeps() and restore() of both. */
+const char *heap_counts(struct arena *arena, const struct object *object, const char **ret_if,
+                        const char **ret_unit);
+bool heap_keeps(const struct object *object);
+void heap_restore(struct emit *emit, const struct object *object);
 
 #endif

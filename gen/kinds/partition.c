@@ -625,6 +625,9 @@ const struct kind kind_partition = {
     .rename = heap_rename,
     .drop = drop,
     .loses = heap_loses,
+    .counts = heap_counts,
+    .keeps = heap_keeps,
+    .restore = heap_restore,
     /* A partition comes behind the one it is in. */
     .privileges = &privileges_table,
     .catalog_of = "pg_class",

@@ -211,10 +211,14 @@ static void the_header_says_what_is_lost_and_is_read_by_key(void **state)
     struct vec steps = {0};
     struct vec losses = {0};
     struct migration m = migration();
-    vec_push(arena, &losses, (void *)"all rows of table t");
+    struct loss lost = {NULL, "all rows of table t", false};
+    struct loss kept = {NULL, "all rows of table u", true};
+    vec_push(arena, &losses, &lost);
+    vec_push(arena, &losses, &kept);
     const struct source *up = source_of(write_migration(arena, &m, &steps, false, &losses, NULL));
     assert_non_null(strstr(up->data, "-- LOSES: all rows of table t\n"));
     assert_string_equal(header_value(arena, up, "LOSES"), "all rows of table t");
+    assert_string_equal(header_value(arena, up, "KEEPS in lockstep_backup"), "all rows of table u");
     assert_string_equal(header_value(arena, up, "direction"), "up");
     assert_string_equal(header_value(arena, up, "parent"), "none");
     assert_null(header_value(arena, up, "nam"));
@@ -224,6 +228,8 @@ static void the_header_says_what_is_lost_and_is_read_by_key(void **state)
     assert_null(header_value(arena, source_of("-- name:"), "name"));
     const struct source *down = source_of(write_migration(arena, &m, &steps, true, &losses, NULL));
     assert_non_null(strstr(down->data, "-- cannot be brought back: all rows of table t\n"));
+    assert_string_equal(header_value(arena, down, "brings back, while lockstep_backup has it"),
+                        "all rows of table u");
 }
 
 /* What a name holds never leaves its comment. */
@@ -236,7 +242,8 @@ static void a_line_break_in_a_name_stays_in_its_line(void **state)
     struct migration m = migration();
     m.application = "a\nDROP TABLE a;";
     m.version = "1\r\nDROP TABLE b;";
-    vec_push(arena, &losses, (void *)"all rows of table \"t\nDROP TABLE c;\"");
+    struct loss loss = {NULL, "all rows of table \"t\nDROP TABLE c;\"", false};
+    vec_push(arena, &losses, &loss);
     struct step *step = step_of("SELECT 1");
     step->summary = "do\nDROP TABLE d;";
     step->source = "x\nDROP TABLE e;.xml:1";

@@ -16,8 +16,8 @@ static void check_row(const struct row *row)
 {
     struct diff *diff = diff_of(row->before, row->after);
     struct diff *back = diff_inverse(diff);
-    const char *up = summaries(&plan_steps(diff, false)->steps);
-    const char *down = summaries(&plan_steps(back, true)->steps);
+    const char *up = summaries(&plan_steps(diff, false, NULL)->steps);
+    const char *down = summaries(&plan_steps(back, true, NULL)->steps);
     if (diff->diag->errors > 0)
         fail_msg("%s: %s", row->name, messages(diff->diag));
     if (strcmp(up, row->up) != 0)
@@ -113,7 +113,7 @@ static void a_circle_of_renames_is_reported_with_what_is_in_it(void **state)
     struct diff *diff =
         diff_of(T("a", A "<index name='b' columns='a'/>"),
                 "<table name='b' was='a'>" A "<index name='a' was='b' columns='a'/></table>");
-    plan_steps(diff, false);
+    plan_steps(diff, false, NULL);
     assert_int_equal(diff->diag->errors, 1);
     assert_non_null(strstr(messages(diff->diag), "these changes wait for one another: "));
     assert_non_null(strstr(messages(diff->diag), "table public.b"));
@@ -155,7 +155,7 @@ static void a_long_chain_of_views_is_planned_in_order(void **state)
         buf_printf(&body, "<view name='v%zu'>SELECT a FROM v%zu</view>", i, i - 1);
     buf_add(&body, "<view name='v0'>SELECT 1 AS a</view>");
     struct diff *diff = diff_of("", body.data);
-    const struct vec *steps = &plan_steps(diff, false)->steps;
+    const struct vec *steps = &plan_steps(diff, false, NULL)->steps;
     assert_int_equal(steps->n, N + 1);
     for (size_t i = 0; i <= N; i++)
         assert_string_equal(((const struct step *)steps->items[i])->summary,

@@ -303,7 +303,7 @@ static struct transition *plan(struct proof *proof, const char *what, const char
             "%s is not valid: %s", what, text);
         return NULL;
     }
-    struct transition *t = make_transition(proof->arena, &diag, before, after);
+    struct transition *t = make_transition(proof->arena, &diag, before, after, NULL);
     if (diag.errors > 0) {
         const char *text = messages(proof->arena, &diag);
         const char *first = strchr(text, ' ');

@@ -22,11 +22,74 @@ ALTER TABLE IF EXISTS public.people DROP CONSTRAINT IF EXISTS people_not_sad;
 --   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:14
 DROP FUNCTION IF EXISTS public.is_good(mood);
 
--- step 7: drop column public.people.old
---   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:18
-ALTER TABLE IF EXISTS public.people DROP COLUMN IF EXISTS old;
+-- step 7: make room for what is dropped
+--   boot | transaction | lock: none
+DO $ls$
+BEGIN
+  IF pg_catalog.to_regnamespace('lockstep_backup') IS NULL THEN
+    CREATE SCHEMA lockstep_backup;
+    REVOKE ALL ON SCHEMA lockstep_backup FROM PUBLIC;
+    COMMENT ON SCHEMA lockstep_backup IS 'What migrations dropped, kept until `lockstep backup drop`';
+  END IF;
+  IF pg_catalog.to_regclass('lockstep_backup.backups') IS NULL THEN
+    CREATE TABLE lockstep_backup.backups (
+      id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+      name text NOT NULL,
+      object text NOT NULL,
+      migration text NOT NULL,
+      kept_at timestamptz NOT NULL DEFAULT pg_catalog.now(),
+      rows bigint,
+      counters jsonb);
+    COMMENT ON COLUMN lockstep_backup.backups.name IS 'The table in this schema';
+    COMMENT ON COLUMN lockstep_backup.backups.rows IS 'How many were copied; NULL: the table was moved';
+    COMMENT ON COLUMN lockstep_backup.backups.counters IS 'How far the sequences of columns had counted';
+  END IF;
+END $ls$;
 
--- step 8: make enum public.mood anew with other values
+-- step 8: drop column public.people.old, keeping its values in lockstep_backup
+--   boot | transaction | reads the table | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:18
+DO $ls$
+DECLARE
+  lost regclass := pg_catalog.to_regclass('public.people');
+  stem CONSTANT text := 'people_old_0002';
+  kept text := stem;
+  list text;
+  part text;
+  copied bigint;
+  counters jsonb;
+BEGIN
+  IF EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = lost AND a.attname = 'old'
+               AND NOT a.attisdropped AND a.attgenerated = '') THEN
+    LOCK TABLE public.people IN ACCESS EXCLUSIVE MODE;
+    FOR i IN 2 .. 10000 LOOP
+      EXIT WHEN pg_catalog.to_regclass(pg_catalog.format('lockstep_backup.%I', kept)) IS NULL;
+      kept := stem || '_' || i;
+    END LOOP;
+    SELECT pg_catalog.jsonb_object_agg(a.attname, pg_catalog.pg_sequence_last_value(s.oid)) INTO counters
+      FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_class s ON s.oid = d.objid AND s.relkind = 'S'
+      JOIN pg_catalog.pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
+     WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = lost AND a.attname = 'old';
+    SELECT pg_catalog.string_agg(CASE WHEN a.atttypid < 16384 AND a.attcollation < 16384 THEN pg_catalog.format('%I', a.attname)
+        ELSE pg_catalog.format('%1$I::text COLLATE "default" AS %1$I', a.attname) END, ', ' ORDER BY k.n) INTO list
+      FROM pg_catalog.unnest(ARRAY['id', 'old']) WITH ORDINALITY k(name, n)
+      JOIN pg_catalog.pg_attribute a ON a.attrelid = lost AND a.attname = k.name;
+    SELECT pg_catalog.format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', lost) INTO part
+      FROM pg_catalog.pg_class c WHERE c.oid = lost AND c.relforcerowsecurity;
+    IF part IS NOT NULL THEN
+      ALTER TABLE public.people NO FORCE ROW LEVEL SECURITY;
+    END IF;
+    EXECUTE pg_catalog.format('CREATE TABLE lockstep_backup.%I AS SELECT %s FROM %s', kept, list, lost);
+    GET DIAGNOSTICS copied = ROW_COUNT;
+    IF part IS NOT NULL THEN
+      EXECUTE part;
+    END IF;
+    INSERT INTO lockstep_backup.backups (name, object, migration, rows, counters)
+      VALUES (kept, 'column public.people.old', '0002_change', copied, counters);
+  END IF;
+  ALTER TABLE IF EXISTS public.people DROP COLUMN IF EXISTS old;
+END $ls$;
+
+-- step 9: make enum public.mood anew with other values
 --   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | schema.xml:2
 DO $ls$
 DECLARE
@@ -51,7 +114,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 9: create function public.is_good(mood)
+-- step 10: create function public.is_good(mood)
 --   boot | transaction | lock: none | schema.xml:13
 DO $ls1$
 DECLARE
@@ -79,11 +142,11 @@ EXCEPTION WHEN invalid_function_definition OR wrong_object_type THEN
     DETAIL = pg_catalog.format(E'have: %s\n%s', have, SQLERRM);
 END $ls1$;
 
--- step 10: set the default of column public.people.mood
+-- step 11: set the default of column public.people.mood
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:6
 ALTER TABLE public.people ALTER COLUMN mood SET DEFAULT 'fine';
 
--- step 11: add check constraint public.people.people_not_sad
+-- step 12: add check constraint public.people.people_not_sad
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:7
 DO $ls1$
 DECLARE
@@ -109,11 +172,11 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 12: validate check constraint public.people.people_not_sad
+-- step 13: validate check constraint public.people.people_not_sad
 --   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | schema.xml:7
 ALTER TABLE public.people VALIDATE CONSTRAINT people_not_sad;
 
--- step 13: create view public.happy_people
+-- step 14: create view public.happy_people
 --   boot | transaction | lock: none | schema.xml:11
 DO $ls1$
 DECLARE
@@ -142,7 +205,7 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 14: create view public.happy_ids
+-- step 15: create view public.happy_ids
 --   boot | transaction | lock: none | schema.xml:12
 DO $ls1$
 DECLARE
@@ -171,7 +234,7 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 15: clear what an interrupted build of index public.people_happy left
+-- step 16: clear what an interrupted build of index public.people_happy left
 --   boot | transaction | lock: none | schema.xml:8
 DO $ls$
 BEGIN
@@ -180,11 +243,11 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 16: create index public.people_happy
+-- step 17: create index public.people_happy
 --   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | schema.xml:8
 CREATE INDEX CONCURRENTLY IF NOT EXISTS people_happy ON public.people (id) WHERE mood = 'happy';
 
--- step 17: verify index public.people_happy
+-- step 18: verify index public.people_happy
 --   boot | transaction | lock: none | schema.xml:8
 DO $ls1$
 DECLARE
@@ -212,7 +275,7 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 18: clear what an interrupted build of index public.people_mood left
+-- step 19: clear what an interrupted build of index public.people_mood left
 --   boot | transaction | lock: none | schema.xml:9
 DO $ls$
 BEGIN
@@ -221,11 +284,11 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 19: create index public.people_mood
+-- step 20: create index public.people_mood
 --   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | schema.xml:9
 CREATE INDEX CONCURRENTLY IF NOT EXISTS people_mood ON public.people (mood);
 
--- step 20: verify index public.people_mood
+-- step 21: verify index public.people_mood
 --   boot | transaction | lock: none | schema.xml:9
 DO $ls1$
 DECLARE

@@ -94,7 +94,139 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 5: add column public.stays.b
+-- step 5: bring back the rows of table public."both"
+--   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:3
+DO $ls$
+DECLARE
+  back CONSTANT regclass := 'public."both"'::regclass;
+  number bigint;
+  kept text;
+  copied bigint;
+  counters jsonb;
+  columns text;
+  list text;
+BEGIN
+  IF pg_catalog.to_regclass('lockstep_backup.backups') IS NOT NULL THEN
+    SELECT b.id, b.name, b.rows, b.counters INTO number, kept, copied, counters FROM lockstep_backup.backups b
+     WHERE b.migration = '0002_change' AND b.object = 'table public."both"'
+       AND pg_catalog.to_regclass(pg_catalog.format('lockstep_backup.%I', b.name)) IS NOT NULL
+     ORDER BY b.id DESC LIMIT 1;
+  END IF;
+  IF kept IS NULL THEN
+    IF NOT EXISTS (SELECT FROM public."both") THEN
+      RAISE WARNING USING MESSAGE = 'nothing is kept in lockstep_backup of table public."both": it comes back without rows';
+    END IF;
+    RETURN;
+  END IF;
+  SELECT pg_catalog.string_agg(pg_catalog.format('%I', a.attname), ', ' ORDER BY a.attnum),
+         pg_catalog.string_agg(pg_catalog.format('%I::%s', a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod)), ', ' ORDER BY a.attnum)
+    INTO columns, list FROM pg_catalog.pg_attribute a
+    JOIN pg_catalog.pg_attribute b ON b.attrelid = pg_catalog.to_regclass(pg_catalog.format('lockstep_backup.%I', kept))
+     AND b.attname = a.attname AND b.attnum > 0 AND NOT b.attisdropped
+   WHERE a.attrelid = back AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '';
+  EXECUTE pg_catalog.format('INSERT INTO %s %s OVERRIDING SYSTEM VALUE SELECT %s FROM lockstep_backup.%I', back,
+    coalesce('(' || columns || ')', ''), coalesce(list, ''), kept);
+  PERFORM pg_catalog.setval(s.oid::regclass, v.value::bigint)
+    FROM pg_catalog.jsonb_each_text(counters) v
+    JOIN pg_catalog.pg_attribute a ON a.attrelid = back AND a.attname = v.key
+    LEFT JOIN pg_catalog.pg_attrdef f ON f.adrelid = a.attrelid AND f.adnum = a.attnum
+    JOIN pg_catalog.pg_depend d ON d.classid = 'pg_attrdef'::regclass AND d.objid = f.oid
+      OR d.classid = 'pg_class'::regclass AND d.refobjid = a.attrelid AND d.refobjsubid = a.attnum
+    JOIN pg_catalog.pg_class s ON s.relkind = 'S' AND s.oid IN (d.objid, d.refobjid)
+   WHERE d.refclassid = 'pg_class'::regclass AND v.value IS NOT NULL;
+  EXECUTE pg_catalog.format('DROP TABLE lockstep_backup.%I', kept);
+  DELETE FROM lockstep_backup.backups b WHERE b.id = number;
+END $ls$;
+
+-- step 6: bring back the rows of table public.goes_with_it
+--   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:7
+DO $ls$
+DECLARE
+  back CONSTANT regclass := 'public.goes_with_it'::regclass;
+  number bigint;
+  kept text;
+  copied bigint;
+  counters jsonb;
+  columns text;
+  list text;
+BEGIN
+  IF pg_catalog.to_regclass('lockstep_backup.backups') IS NOT NULL THEN
+    SELECT b.id, b.name, b.rows, b.counters INTO number, kept, copied, counters FROM lockstep_backup.backups b
+     WHERE b.migration = '0002_change' AND b.object = 'table public.goes_with_it'
+       AND pg_catalog.to_regclass(pg_catalog.format('lockstep_backup.%I', b.name)) IS NOT NULL
+     ORDER BY b.id DESC LIMIT 1;
+  END IF;
+  IF kept IS NULL THEN
+    IF NOT EXISTS (SELECT FROM public.goes_with_it) THEN
+      RAISE WARNING USING MESSAGE = 'nothing is kept in lockstep_backup of table public.goes_with_it: it comes back without rows';
+    END IF;
+    RETURN;
+  END IF;
+  SELECT pg_catalog.string_agg(pg_catalog.format('%I', a.attname), ', ' ORDER BY a.attnum),
+         pg_catalog.string_agg(pg_catalog.format('%I::%s', a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod)), ', ' ORDER BY a.attnum)
+    INTO columns, list FROM pg_catalog.pg_attribute a
+    JOIN pg_catalog.pg_attribute b ON b.attrelid = pg_catalog.to_regclass(pg_catalog.format('lockstep_backup.%I', kept))
+     AND b.attname = a.attname AND b.attnum > 0 AND NOT b.attisdropped
+   WHERE a.attrelid = back AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '';
+  EXECUTE pg_catalog.format('INSERT INTO %s %s OVERRIDING SYSTEM VALUE SELECT %s FROM lockstep_backup.%I', back,
+    coalesce('(' || columns || ')', ''), coalesce(list, ''), kept);
+  PERFORM pg_catalog.setval(s.oid::regclass, v.value::bigint)
+    FROM pg_catalog.jsonb_each_text(counters) v
+    JOIN pg_catalog.pg_attribute a ON a.attrelid = back AND a.attname = v.key
+    LEFT JOIN pg_catalog.pg_attrdef f ON f.adrelid = a.attrelid AND f.adnum = a.attnum
+    JOIN pg_catalog.pg_depend d ON d.classid = 'pg_attrdef'::regclass AND d.objid = f.oid
+      OR d.classid = 'pg_class'::regclass AND d.refobjid = a.attrelid AND d.refobjsubid = a.attnum
+    JOIN pg_catalog.pg_class s ON s.relkind = 'S' AND s.oid IN (d.objid, d.refobjid)
+   WHERE d.refclassid = 'pg_class'::regclass AND v.value IS NOT NULL;
+  EXECUTE pg_catalog.format('DROP TABLE lockstep_backup.%I', kept);
+  DELETE FROM lockstep_backup.backups b WHERE b.id = number;
+END $ls$;
+
+-- step 7: bring back the rows of table public.p
+--   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:10
+DO $ls$
+DECLARE
+  back CONSTANT regclass := 'public.p'::regclass;
+  number bigint;
+  kept text;
+  copied bigint;
+  counters jsonb;
+  columns text;
+  list text;
+BEGIN
+  IF pg_catalog.to_regclass('lockstep_backup.backups') IS NOT NULL THEN
+    SELECT b.id, b.name, b.rows, b.counters INTO number, kept, copied, counters FROM lockstep_backup.backups b
+     WHERE b.migration = '0002_change' AND b.object = 'table public.p'
+       AND pg_catalog.to_regclass(pg_catalog.format('lockstep_backup.%I', b.name)) IS NOT NULL
+     ORDER BY b.id DESC LIMIT 1;
+  END IF;
+  IF kept IS NULL THEN
+    IF NOT EXISTS (SELECT FROM public.p) THEN
+      RAISE WARNING USING MESSAGE = 'nothing is kept in lockstep_backup of table public.p: it comes back without rows';
+    END IF;
+    RETURN;
+  END IF;
+  SELECT pg_catalog.string_agg(pg_catalog.format('%I', a.attname), ', ' ORDER BY a.attnum),
+         pg_catalog.string_agg(pg_catalog.format('%I::%s', a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod)), ', ' ORDER BY a.attnum)
+    INTO columns, list FROM pg_catalog.pg_attribute a
+    JOIN pg_catalog.pg_attribute b ON b.attrelid = pg_catalog.to_regclass(pg_catalog.format('lockstep_backup.%I', kept))
+     AND b.attname = a.attname AND b.attnum > 0 AND NOT b.attisdropped
+   WHERE a.attrelid = back AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '';
+  EXECUTE pg_catalog.format('INSERT INTO %s %s OVERRIDING SYSTEM VALUE SELECT %s FROM lockstep_backup.%I', back,
+    coalesce('(' || columns || ')', ''), coalesce(list, ''), kept);
+  PERFORM pg_catalog.setval(s.oid::regclass, v.value::bigint)
+    FROM pg_catalog.jsonb_each_text(counters) v
+    JOIN pg_catalog.pg_attribute a ON a.attrelid = back AND a.attname = v.key
+    LEFT JOIN pg_catalog.pg_attrdef f ON f.adrelid = a.attrelid AND f.adnum = a.attnum
+    JOIN pg_catalog.pg_depend d ON d.classid = 'pg_attrdef'::regclass AND d.objid = f.oid
+      OR d.classid = 'pg_class'::regclass AND d.refobjid = a.attrelid AND d.refobjsubid = a.attnum
+    JOIN pg_catalog.pg_class s ON s.relkind = 'S' AND s.oid IN (d.objid, d.refobjid)
+   WHERE d.refclassid = 'pg_class'::regclass AND v.value IS NOT NULL;
+  EXECUTE pg_catalog.format('DROP TABLE lockstep_backup.%I', kept);
+  DELETE FROM lockstep_backup.backups b WHERE b.id = number;
+END $ls$;
+
+-- step 8: add column public.stays.b
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:18
 DO $ls$
 DECLARE
@@ -109,7 +241,78 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 6: add check constraint public.stays.c
+-- step 9: bring back the values of column public.stays.b
+--   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:18
+DO $ls1$
+DECLARE
+  back CONSTANT regclass := 'public.stays'::regclass;
+  number bigint;
+  kept text;
+  copied bigint;
+  counters jsonb;
+  wanted text;
+  part record;
+  again text[] := '{}';
+  one text;
+  filled bigint;
+BEGIN
+  IF pg_catalog.to_regclass('lockstep_backup.backups') IS NOT NULL THEN
+    SELECT b.id, b.name, b.rows, b.counters INTO number, kept, copied, counters FROM lockstep_backup.backups b
+     WHERE b.migration = '0002_change' AND b.object = 'column public.stays.b'
+       AND pg_catalog.to_regclass(pg_catalog.format('lockstep_backup.%I', b.name)) IS NOT NULL
+     ORDER BY b.id DESC LIMIT 1;
+  END IF;
+  IF kept IS NULL THEN
+    IF EXISTS (SELECT FROM public.stays) THEN
+      RAISE WARNING USING MESSAGE = 'nothing is kept in lockstep_backup of column public.stays.b: its values do not come back';
+    END IF;
+    RETURN;
+  END IF;
+  SELECT pg_catalog.format_type(a.atttypid, a.atttypmod) INTO wanted FROM pg_catalog.pg_attribute a
+   WHERE a.attrelid = back AND a.attname = 'b' AND NOT a.attisdropped;
+  FOR part IN
+    WITH RECURSIVE r(relid) AS (SELECT back::oid UNION
+      SELECT i.inhrelid FROM pg_catalog.pg_inherits i JOIN r ON i.inhparent = r.relid)
+    SELECT pg_catalog.format('ALTER TABLE ONLY %s DISABLE TRIGGER %I', g.tgrelid::regclass, g.tgname) AS off,
+           pg_catalog.format('ALTER TABLE ONLY %s ENABLE %sTRIGGER %I', g.tgrelid::regclass,
+                             CASE g.tgenabled WHEN 'A' THEN 'ALWAYS ' ELSE '' END, g.tgname) AS again
+      FROM pg_catalog.pg_trigger g JOIN r ON r.relid = g.tgrelid WHERE NOT g.tgisinternal AND g.tgenabled IN ('O', 'A')
+    UNION ALL
+    SELECT pg_catalog.format('ALTER TABLE ONLY %s NO FORCE ROW LEVEL SECURITY', c.oid::regclass),
+           pg_catalog.format('ALTER TABLE ONLY %s FORCE ROW LEVEL SECURITY', c.oid::regclass)
+      FROM pg_catalog.pg_class c JOIN r ON r.relid = c.oid WHERE c.relforcerowsecurity
+    UNION ALL
+    SELECT pg_catalog.format('ALTER TABLE %s ALTER COLUMN %I SET GENERATED BY DEFAULT', back, a.attname),
+           pg_catalog.format('ALTER TABLE %s ALTER COLUMN %I SET GENERATED ALWAYS', back, a.attname)
+      FROM pg_catalog.pg_attribute a WHERE a.attrelid = back AND a.attname = 'b' AND a.attidentity = 'a'
+  LOOP
+    EXECUTE part.off;
+    again := again || part.again;
+  END LOOP;
+  EXECUTE $ls$UPDATE public.stays AS t SET b = b.v::$ls$ || wanted || $ls$ FROM (SELECT t.tableoid AS part, t.ctid AS place, ROW(t.own, t.a)::text AS k, pg_catalog.row_number() OVER (PARTITION BY ROW(t.own, t.a)::text) AS n
+    FROM public.stays t) o JOIN (SELECT b.v, ROW(b.k1, b.k2)::text AS k, pg_catalog.row_number() OVER (PARTITION BY ROW(b.k1, b.k2)::text) AS n
+    FROM lockstep_backup.$ls$ || pg_catalog.quote_ident(kept) ||
+    $ls$ AS b(k1, k2, v)) b ON b.k = o.k AND b.n = o.n WHERE t.tableoid = o.part AND t.ctid = o.place$ls$;
+  GET DIAGNOSTICS filled = ROW_COUNT;
+  FOREACH one IN ARRAY again LOOP
+    EXECUTE one;
+  END LOOP;
+  IF filled < copied THEN
+    RAISE WARNING USING MESSAGE = pg_catalog.format('%s of the rows whose values were kept are no longer there, or have another key', copied - filled);
+  END IF;
+  PERFORM pg_catalog.setval(s.oid::regclass, v.value::bigint)
+    FROM pg_catalog.jsonb_each_text(counters) v
+    JOIN pg_catalog.pg_attribute a ON a.attrelid = back AND a.attname = v.key
+    LEFT JOIN pg_catalog.pg_attrdef f ON f.adrelid = a.attrelid AND f.adnum = a.attnum
+    JOIN pg_catalog.pg_depend d ON d.classid = 'pg_attrdef'::regclass AND d.objid = f.oid
+      OR d.classid = 'pg_class'::regclass AND d.refobjid = a.attrelid AND d.refobjsubid = a.attnum
+    JOIN pg_catalog.pg_class s ON s.relkind = 'S' AND s.oid IN (d.objid, d.refobjid)
+   WHERE d.refclassid = 'pg_class'::regclass AND v.value IS NOT NULL;
+  EXECUTE pg_catalog.format('DROP TABLE lockstep_backup.%I', kept);
+  DELETE FROM lockstep_backup.backups b WHERE b.id = number;
+END $ls1$;
+
+-- step 10: add check constraint public.stays.c
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:18
 DO $ls1$
 DECLARE
@@ -135,11 +338,11 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 7: validate check constraint public.stays.c
+-- step 11: validate check constraint public.stays.c
 --   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | migrations/0001_initial/snapshot.xml:18
 ALTER TABLE public.stays VALIDATE CONSTRAINT c;
 
--- step 8: let table public.stays inherit from public.p
+-- step 12: let table public.stays inherit from public.p
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:18
 DO $ls$
 BEGIN

@@ -497,19 +497,125 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 36: drop partition public.payment_3
---   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:20
-DROP TABLE IF EXISTS public.payment_3;
+-- step 36: make room for what is dropped
+--   boot | transaction | lock: none
+DO $ls$
+BEGIN
+  IF pg_catalog.to_regnamespace('lockstep_backup') IS NULL THEN
+    CREATE SCHEMA lockstep_backup;
+    REVOKE ALL ON SCHEMA lockstep_backup FROM PUBLIC;
+    COMMENT ON SCHEMA lockstep_backup IS 'What migrations dropped, kept until `lockstep backup drop`';
+  END IF;
+  IF pg_catalog.to_regclass('lockstep_backup.backups') IS NULL THEN
+    CREATE TABLE lockstep_backup.backups (
+      id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+      name text NOT NULL,
+      object text NOT NULL,
+      migration text NOT NULL,
+      kept_at timestamptz NOT NULL DEFAULT pg_catalog.now(),
+      rows bigint,
+      counters jsonb);
+    COMMENT ON COLUMN lockstep_backup.backups.name IS 'The table in this schema';
+    COMMENT ON COLUMN lockstep_backup.backups.rows IS 'How many were copied; NULL: the table was moved';
+    COMMENT ON COLUMN lockstep_backup.backups.counters IS 'How far the sequences of columns had counted';
+  END IF;
+END $ls$;
 
--- step 37: set storage parameters of partition public.payment_january
+-- step 37: drop partition public.payment_3, keeping its rows in lockstep_backup
+--   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:20
+DO $ls$
+DECLARE
+  lost regclass := pg_catalog.to_regclass('public.payment_3');
+  stem CONSTANT text := 'payment_3_0002';
+  kept text := stem;
+  list text;
+  part text;
+  copied bigint;
+  counters jsonb;
+  moves boolean;
+BEGIN
+  IF lost IS NULL THEN
+    RETURN;
+  END IF;
+  LOCK TABLE public.payment_3 IN ACCESS EXCLUSIVE MODE;
+  FOR i IN 2 .. 10000 LOOP
+    EXIT WHEN pg_catalog.to_regclass(pg_catalog.format('lockstep_backup.%I', kept)) IS NULL;
+    kept := stem || '_' || i;
+  END LOOP;
+  SELECT pg_catalog.jsonb_object_agg(a.attname, pg_catalog.pg_sequence_last_value(s.oid)) INTO counters
+    FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_class s ON s.oid = d.objid AND s.relkind = 'S'
+    JOIN pg_catalog.pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
+   WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = lost;
+  SELECT c.relkind = 'r' AND c.relam < 16384 AND c.reloftype = 0
+     AND NOT EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhparent = c.oid)
+     AND NOT EXISTS (SELECT FROM pg_catalog.pg_publication_rel p WHERE p.prrelid = c.oid)
+     AND NOT EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+                        AND (a.atttypid >= 16384 OR a.attcollation >= 16384))
+    INTO moves FROM pg_catalog.pg_class c WHERE c.oid = lost;
+  FOR part IN
+    SELECT CASE WHEN c.relispartition THEN pg_catalog.format('ALTER TABLE %s DETACH PARTITION %s', i.inhparent::regclass, lost)
+           ELSE pg_catalog.format('ALTER TABLE %s NO INHERIT %s', lost, i.inhparent::regclass) END
+      FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_class c ON c.oid = i.inhrelid WHERE i.inhrelid = lost
+    UNION ALL SELECT pg_catalog.format('ALTER TABLE %s NO FORCE ROW LEVEL SECURITY, DISABLE ROW LEVEL SECURITY', lost)
+  LOOP
+    EXECUTE part;
+  END LOOP;
+  IF moves THEN
+    FOR part IN
+      SELECT s.ddl FROM (
+        SELECT 1, pg_catalog.format('DROP POLICY %I ON %s', p.polname, lost) FROM pg_catalog.pg_policy p WHERE p.polrelid = lost
+        UNION ALL SELECT 1, pg_catalog.format('DROP TRIGGER %I ON %s', t.tgname, lost) FROM pg_catalog.pg_trigger t
+          WHERE t.tgrelid = lost AND NOT t.tgisinternal
+        UNION ALL SELECT 1, pg_catalog.format('DROP RULE %I ON %s', r.rulename, lost) FROM pg_catalog.pg_rewrite r WHERE r.ev_class = lost
+        UNION ALL SELECT 1, pg_catalog.format('DROP STATISTICS %I.%I', x.stxnamespace::regnamespace::name, x.stxname)
+          FROM pg_catalog.pg_statistic_ext x WHERE x.stxrelid = lost
+        UNION ALL SELECT CASE c.contype WHEN 'f' THEN 2 ELSE 3 END, pg_catalog.format('ALTER TABLE %s DROP CONSTRAINT %I', lost, c.conname)
+          FROM pg_catalog.pg_constraint c WHERE c.conrelid = lost AND c.contype IN ('c', 'f', 'p', 'u', 'x')
+        UNION ALL SELECT 4, pg_catalog.format('DROP INDEX %s', i.indexrelid::regclass) FROM pg_catalog.pg_index i
+          WHERE i.indrelid = lost AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint c WHERE c.conindid = i.indexrelid AND c.conrelid = lost)
+        UNION ALL SELECT 5, pg_catalog.format('ALTER TABLE %s ALTER COLUMN %I DROP %s', lost, a.attname,
+            CASE WHEN a.attidentity <> '' THEN 'IDENTITY' WHEN a.attgenerated <> '' THEN 'EXPRESSION' ELSE 'DEFAULT' END)
+          FROM pg_catalog.pg_attribute a WHERE a.attrelid = lost AND a.attnum > 0 AND NOT a.attisdropped
+           AND (a.atthasdef OR a.attidentity <> '')
+        UNION ALL SELECT 6, pg_catalog.format('DROP SEQUENCE %s', s.oid::regclass)
+          FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_class s ON s.oid = d.objid AND s.relkind = 'S'
+         WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = lost AND d.deptype = 'a'
+      ) s(turn, ddl) ORDER BY s.turn, s.ddl
+    LOOP
+      EXECUTE part;
+    END LOOP;
+    moves := NOT EXISTS (SELECT FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_class c ON c.oid = lost
+      LEFT JOIN pg_catalog.pg_type y ON y.oid = c.reltype
+      WHERE d.deptype = 'n' AND (d.refclassid = 'pg_class'::regclass AND d.refobjid = lost
+         OR d.refclassid = 'pg_type'::regclass AND d.refobjid IN (c.reltype, y.typarray)));
+  END IF;
+  IF moves THEN
+    part := 'ls_kept_' || lost::oid;
+    EXECUTE pg_catalog.format('ALTER TABLE %s RENAME TO %I', lost, part);
+    EXECUTE pg_catalog.format('ALTER TABLE %s SET SCHEMA lockstep_backup', lost);
+    EXECUTE pg_catalog.format('ALTER TABLE lockstep_backup.%I RENAME TO %I', part, kept);
+  ELSE
+    SELECT pg_catalog.string_agg(CASE WHEN a.atttypid < 16384 AND a.attcollation < 16384 THEN pg_catalog.format('%I', a.attname)
+      ELSE pg_catalog.format('%1$I::text COLLATE "default" AS %1$I', a.attname) END, ', ' ORDER BY a.attnum) INTO list
+      FROM pg_catalog.pg_attribute a WHERE a.attrelid = lost AND a.attnum > 0 AND NOT a.attisdropped;
+    EXECUTE pg_catalog.format('CREATE TABLE lockstep_backup.%I AS SELECT %s FROM %s%s', kept, coalesce(list, ''),
+      (SELECT CASE c.relkind WHEN 'p' THEN '' ELSE 'ONLY ' END FROM pg_catalog.pg_class c WHERE c.oid = lost), lost);
+    GET DIAGNOSTICS copied = ROW_COUNT;
+    DROP TABLE public.payment_3;
+  END IF;
+  INSERT INTO lockstep_backup.backups (name, object, migration, rows, counters)
+    VALUES (kept, 'partition public.payment_3', '0002_change', copied, counters);
+END $ls$;
+
+-- step 38: set storage parameters of partition public.payment_january
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | schema.xml:12
 ALTER TABLE public.payment_january SET (autovacuum_enabled = 'false');
 
--- step 38: comment on partition public.payment_january
+-- step 39: comment on partition public.payment_january
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | schema.xml:12
 COMMENT ON TABLE public.payment_january IS 'The first';
 
--- step 39: clear what an interrupted build of unique constraint public.payment_january.payment_january_id_key left
+-- step 40: clear what an interrupted build of unique constraint public.payment_january.payment_january_id_key left
 --   boot | transaction | lock: none | schema.xml:15
 DO $ls$
 BEGIN
@@ -518,11 +624,11 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 40: build the index of unique constraint public.payment_january.payment_january_id_key
+-- step 41: build the index of unique constraint public.payment_january.payment_january_id_key
 --   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | schema.xml:15
 CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS payment_january_id_key ON public.payment_january (id);
 
--- step 41: add unique constraint public.payment_january.payment_january_id_key
+-- step 42: add unique constraint public.payment_january.payment_january_id_key
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:15
 DO $ls1$
 DECLARE
@@ -548,7 +654,7 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 42: clear what an interrupted build of index public.payment_january_customer_id_idx left
+-- step 43: clear what an interrupted build of index public.payment_january_customer_id_idx left
 --   boot | transaction | lock: none | schema.xml:14
 DO $ls$
 BEGIN
@@ -557,11 +663,11 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 43: create index public.payment_january_customer_id_idx
+-- step 44: create index public.payment_january_customer_id_idx
 --   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | schema.xml:14
 CREATE INDEX CONCURRENTLY IF NOT EXISTS payment_january_customer_id_idx ON public.payment_january (customer_id);
 
--- step 44: verify index public.payment_january_customer_id_idx
+-- step 45: verify index public.payment_january_customer_id_idx
 --   boot | transaction | lock: none | schema.xml:14
 DO $ls1$
 DECLARE
@@ -589,7 +695,7 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 45: add foreign key public.payment_january.payment_january_id_fkey
+-- step 46: add foreign key public.payment_january.payment_january_id_fkey
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:16
 DO $ls$
 DECLARE
@@ -612,11 +718,11 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 46: validate foreign key public.payment_january.payment_january_id_fkey
+-- step 47: validate foreign key public.payment_january.payment_january_id_fkey
 --   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | schema.xml:16
 ALTER TABLE public.payment_january VALIDATE CONSTRAINT payment_january_id_fkey;
 
--- step 47: create partition public.payment_4
+-- step 48: create partition public.payment_4
 --   boot | transaction | reads the table | lock: ACCESS EXCLUSIVE | schema.xml:19
 DO $ls1$
 DECLARE
@@ -646,6 +752,45 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 48: drop column public.payment.old_note
---   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:10
-ALTER TABLE IF EXISTS public.payment DROP COLUMN IF EXISTS old_note;
+-- step 49: drop column public.payment.old_note, keeping its values in lockstep_backup
+--   boot | transaction | reads the table | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:10
+DO $ls$
+DECLARE
+  lost regclass := pg_catalog.to_regclass('public.payment');
+  stem CONSTANT text := 'payment_old_note_0002';
+  kept text := stem;
+  list text;
+  part text;
+  copied bigint;
+  counters jsonb;
+BEGIN
+  IF EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = lost AND a.attname = 'old_note'
+               AND NOT a.attisdropped AND a.attgenerated = '') THEN
+    LOCK TABLE public.payment IN ACCESS EXCLUSIVE MODE;
+    FOR i IN 2 .. 10000 LOOP
+      EXIT WHEN pg_catalog.to_regclass(pg_catalog.format('lockstep_backup.%I', kept)) IS NULL;
+      kept := stem || '_' || i;
+    END LOOP;
+    SELECT pg_catalog.jsonb_object_agg(a.attname, pg_catalog.pg_sequence_last_value(s.oid)) INTO counters
+      FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_class s ON s.oid = d.objid AND s.relkind = 'S'
+      JOIN pg_catalog.pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
+     WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = lost AND a.attname = 'old_note';
+    SELECT pg_catalog.string_agg(CASE WHEN a.atttypid < 16384 AND a.attcollation < 16384 THEN pg_catalog.format('%I', a.attname)
+        ELSE pg_catalog.format('%1$I::text COLLATE "default" AS %1$I', a.attname) END, ', ' ORDER BY k.n) INTO list
+      FROM pg_catalog.unnest(ARRAY['id', 'customer_id', 'remark', 'paid', 'old_note']) WITH ORDINALITY k(name, n)
+      JOIN pg_catalog.pg_attribute a ON a.attrelid = lost AND a.attname = k.name;
+    SELECT pg_catalog.format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', lost) INTO part
+      FROM pg_catalog.pg_class c WHERE c.oid = lost AND c.relforcerowsecurity;
+    IF part IS NOT NULL THEN
+      ALTER TABLE public.payment NO FORCE ROW LEVEL SECURITY;
+    END IF;
+    EXECUTE pg_catalog.format('CREATE TABLE lockstep_backup.%I AS SELECT %s FROM %s', kept, list, lost);
+    GET DIAGNOSTICS copied = ROW_COUNT;
+    IF part IS NOT NULL THEN
+      EXECUTE part;
+    END IF;
+    INSERT INTO lockstep_backup.backups (name, object, migration, rows, counters)
+      VALUES (kept, 'column public.payment.old_note', '0002_change', copied, counters);
+  END IF;
+  ALTER TABLE IF EXISTS public.payment DROP COLUMN IF EXISTS old_note;
+END $ls$;

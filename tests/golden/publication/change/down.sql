@@ -145,7 +145,51 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 12: change the type of column public.users.id to integer
+-- step 12: bring back the rows of table public.dropped
+--   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:23
+DO $ls$
+DECLARE
+  back CONSTANT regclass := 'public.dropped'::regclass;
+  number bigint;
+  kept text;
+  copied bigint;
+  counters jsonb;
+  columns text;
+  list text;
+BEGIN
+  IF pg_catalog.to_regclass('lockstep_backup.backups') IS NOT NULL THEN
+    SELECT b.id, b.name, b.rows, b.counters INTO number, kept, copied, counters FROM lockstep_backup.backups b
+     WHERE b.migration = '0002_change' AND b.object = 'table public.dropped'
+       AND pg_catalog.to_regclass(pg_catalog.format('lockstep_backup.%I', b.name)) IS NOT NULL
+     ORDER BY b.id DESC LIMIT 1;
+  END IF;
+  IF kept IS NULL THEN
+    IF NOT EXISTS (SELECT FROM public.dropped) THEN
+      RAISE WARNING USING MESSAGE = 'nothing is kept in lockstep_backup of table public.dropped: it comes back without rows';
+    END IF;
+    RETURN;
+  END IF;
+  SELECT pg_catalog.string_agg(pg_catalog.format('%I', a.attname), ', ' ORDER BY a.attnum),
+         pg_catalog.string_agg(pg_catalog.format('%I::%s', a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod)), ', ' ORDER BY a.attnum)
+    INTO columns, list FROM pg_catalog.pg_attribute a
+    JOIN pg_catalog.pg_attribute b ON b.attrelid = pg_catalog.to_regclass(pg_catalog.format('lockstep_backup.%I', kept))
+     AND b.attname = a.attname AND b.attnum > 0 AND NOT b.attisdropped
+   WHERE a.attrelid = back AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '';
+  EXECUTE pg_catalog.format('INSERT INTO %s %s OVERRIDING SYSTEM VALUE SELECT %s FROM lockstep_backup.%I', back,
+    coalesce('(' || columns || ')', ''), coalesce(list, ''), kept);
+  PERFORM pg_catalog.setval(s.oid::regclass, v.value::bigint)
+    FROM pg_catalog.jsonb_each_text(counters) v
+    JOIN pg_catalog.pg_attribute a ON a.attrelid = back AND a.attname = v.key
+    LEFT JOIN pg_catalog.pg_attrdef f ON f.adrelid = a.attrelid AND f.adnum = a.attnum
+    JOIN pg_catalog.pg_depend d ON d.classid = 'pg_attrdef'::regclass AND d.objid = f.oid
+      OR d.classid = 'pg_class'::regclass AND d.refobjid = a.attrelid AND d.refobjsubid = a.attnum
+    JOIN pg_catalog.pg_class s ON s.relkind = 'S' AND s.oid IN (d.objid, d.refobjid)
+   WHERE d.refclassid = 'pg_class'::regclass AND v.value IS NOT NULL;
+  EXECUTE pg_catalog.format('DROP TABLE lockstep_backup.%I', kept);
+  DELETE FROM lockstep_backup.backups b WHERE b.id = number;
+END $ls$;
+
+-- step 13: change the type of column public.users.id to integer
 --   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:32
 DO $ls$
 DECLARE
@@ -160,7 +204,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 13: add column public.users.gone
+-- step 14: add column public.users.gone
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:34
 DO $ls$
 DECLARE
@@ -175,7 +219,75 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 14: create publication "all"
+-- step 15: bring back the values of column public.users.gone
+--   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:34
+DO $ls1$
+DECLARE
+  back CONSTANT regclass := 'public.users'::regclass;
+  number bigint;
+  kept text;
+  copied bigint;
+  counters jsonb;
+  wanted text;
+  part record;
+  again text[] := '{}';
+  one text;
+  filled bigint;
+BEGIN
+  IF pg_catalog.to_regclass('lockstep_backup.backups') IS NOT NULL THEN
+    SELECT b.id, b.name, b.rows, b.counters INTO number, kept, copied, counters FROM lockstep_backup.backups b
+     WHERE b.migration = '0002_change' AND b.object = 'column public.users.gone'
+       AND pg_catalog.to_regclass(pg_catalog.format('lockstep_backup.%I', b.name)) IS NOT NULL
+     ORDER BY b.id DESC LIMIT 1;
+  END IF;
+  IF kept IS NULL THEN
+    IF EXISTS (SELECT FROM public.users) THEN
+      RAISE WARNING USING MESSAGE = 'nothing is kept in lockstep_backup of column public.users.gone: its values do not come back';
+    END IF;
+    RETURN;
+  END IF;
+  SELECT pg_catalog.format_type(a.atttypid, a.atttypmod) INTO wanted FROM pg_catalog.pg_attribute a
+   WHERE a.attrelid = back AND a.attname = 'gone' AND NOT a.attisdropped;
+  FOR part IN
+    WITH RECURSIVE r(relid) AS (SELECT back::oid UNION
+      SELECT i.inhrelid FROM pg_catalog.pg_inherits i JOIN r ON i.inhparent = r.relid)
+    SELECT pg_catalog.format('ALTER TABLE ONLY %s DISABLE TRIGGER %I', g.tgrelid::regclass, g.tgname) AS off,
+           pg_catalog.format('ALTER TABLE ONLY %s ENABLE %sTRIGGER %I', g.tgrelid::regclass,
+                             CASE g.tgenabled WHEN 'A' THEN 'ALWAYS ' ELSE '' END, g.tgname) AS again
+      FROM pg_catalog.pg_trigger g JOIN r ON r.relid = g.tgrelid WHERE NOT g.tgisinternal AND g.tgenabled IN ('O', 'A')
+    UNION ALL
+    SELECT pg_catalog.format('ALTER TABLE ONLY %s NO FORCE ROW LEVEL SECURITY', c.oid::regclass),
+           pg_catalog.format('ALTER TABLE ONLY %s FORCE ROW LEVEL SECURITY', c.oid::regclass)
+      FROM pg_catalog.pg_class c JOIN r ON r.relid = c.oid WHERE c.relforcerowsecurity
+    UNION ALL
+    SELECT pg_catalog.format('ALTER TABLE %s ALTER COLUMN %I SET GENERATED BY DEFAULT', back, a.attname),
+           pg_catalog.format('ALTER TABLE %s ALTER COLUMN %I SET GENERATED ALWAYS', back, a.attname)
+      FROM pg_catalog.pg_attribute a WHERE a.attrelid = back AND a.attname = 'gone' AND a.attidentity = 'a'
+  LOOP
+    EXECUTE part.off;
+    again := again || part.again;
+  END LOOP;
+  EXECUTE $ls$UPDATE public.users AS t SET gone = b.v::$ls$ || wanted || ' FROM lockstep_backup.' || pg_catalog.quote_ident(kept) || $ls$ AS b(k1, v) WHERE ROW(t.id)::text = ROW(b.k1)::text$ls$;
+  GET DIAGNOSTICS filled = ROW_COUNT;
+  FOREACH one IN ARRAY again LOOP
+    EXECUTE one;
+  END LOOP;
+  IF filled < copied THEN
+    RAISE WARNING USING MESSAGE = pg_catalog.format('%s of the rows whose values were kept are no longer there, or have another key', copied - filled);
+  END IF;
+  PERFORM pg_catalog.setval(s.oid::regclass, v.value::bigint)
+    FROM pg_catalog.jsonb_each_text(counters) v
+    JOIN pg_catalog.pg_attribute a ON a.attrelid = back AND a.attname = v.key
+    LEFT JOIN pg_catalog.pg_attrdef f ON f.adrelid = a.attrelid AND f.adnum = a.attnum
+    JOIN pg_catalog.pg_depend d ON d.classid = 'pg_attrdef'::regclass AND d.objid = f.oid
+      OR d.classid = 'pg_class'::regclass AND d.refobjid = a.attrelid AND d.refobjsubid = a.attnum
+    JOIN pg_catalog.pg_class s ON s.relkind = 'S' AND s.oid IN (d.objid, d.refobjid)
+   WHERE d.refclassid = 'pg_class'::regclass AND v.value IS NOT NULL;
+  EXECUTE pg_catalog.format('DROP TABLE lockstep_backup.%I', kept);
+  DELETE FROM lockstep_backup.backups b WHERE b.id = number;
+END $ls1$;
+
+-- step 16: create publication "all"
 --   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:5
 DO $ls$
 DECLARE
@@ -196,7 +308,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 15: create publication gone
+-- step 17: create publication gone
 --   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:6
 DO $ls$
 DECLARE
@@ -217,19 +329,19 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 16: set options of publication old
+-- step 18: set options of publication old
 --   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:13
 ALTER PUBLICATION old SET (publish = 'insert, update, delete, truncate', publish_via_partition_root = true);
 
--- step 17: set options of publication options
+-- step 19: set options of publication options
 --   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:14
 ALTER PUBLICATION options SET (publish = 'insert', publish_via_partition_root = false);
 
--- step 18: comment on publication options
+-- step 20: comment on publication options
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | migrations/0001_initial/snapshot.xml:14
 COMMENT ON PUBLICATION options IS 'options';
 
--- step 19: add published table gone.users
+-- step 21: add published table gone.users
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | migrations/0001_initial/snapshot.xml:7
 DO $ls$
 DECLARE
@@ -247,7 +359,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 20: add published table members.dropped
+-- step 22: add published table members.dropped
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | migrations/0001_initial/snapshot.xml:10
 DO $ls$
 DECLARE
@@ -265,7 +377,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 21: add published table members.users
+-- step 23: add published table members.users
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | migrations/0001_initial/snapshot.xml:11
 DO $ls1$
 DECLARE
@@ -294,7 +406,7 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 22: add published table whole.posts
+-- step 24: add published table whole.posts
 --   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | migrations/0001_initial/snapshot.xml:20
 DO $ls$
 DECLARE
@@ -312,7 +424,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 23: add published schema schemas.app
+-- step 25: add published schema schemas.app
 --   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:16
 DO $ls$
 BEGIN
@@ -322,6 +434,6 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 24: drop schema added
+-- step 26: drop schema added
 --   boot | transaction | lock: none | schema.xml:2
 DROP SCHEMA IF EXISTS added;

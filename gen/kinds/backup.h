@@ -1,0 +1,32 @@
+/*
+ * backup - what a migration drops is kept in schema lockstep_backup, and brought back by its way
+ * back.
+ *
+ * A table is moved there without all that hangs on it, which costs nothing; where it cannot be
+ * moved whole (partitions, children, types of the definition, publications), its rows are copied. A
+ * column is copied with the key of its table. Values of types that may go later are kept as text,
+ * so that nothing in lockstep_backup ever stands in the way. The way back makes the object as it
+ * was, and takes rows and values from there.
+ */
+#ifndef GEN_KINDS_BACKUP_H
+#define GEN_KINDS_BACKUP_H
+
+#include "gen/kinds/kinds.h"
+
+/* Whether what the emit drops is kept, and what it makes again is filled. */
+bool backup_keeps(const struct emit *emit);
+bool backup_restores(const struct emit *emit);
+
+/* Drops a table, keeping its rows, while the condition (NULL: always) holds. */
+void backup_table(struct emit *emit, const struct object *table, const char *condition);
+/* Fills a table that was made again. */
+void restore_table(struct emit *emit, const struct object *table);
+
+/* Keeps a column's values while the condition (NULL: always) holds and, in the same statement, runs
+ * ddl, which drops it (NULL: a later step does). */
+void backup_column(struct emit *emit, const struct object *column, const char *condition,
+                   const char *ddl);
+/* Fills a column that was added again. */
+void restore_column(struct emit *emit, const struct object *column);
+
+#endif
