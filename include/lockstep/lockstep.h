@@ -484,6 +484,41 @@ LOCKSTEP_API int lockstep_history(const char *conninfo, const char *set_name,
 /* Harmless on a zeroed struct, and twice. */
 LOCKSTEP_API void lockstep_status_free(struct lockstep_status *status);
 
+/* ---- What was dropped, and is kept ------------------------------------------------------------
+ */
+
+/* A table in schema lockstep_backup with the rows of a table, or the values of a column, that a
+ * migration dropped. */
+struct lockstep_backup {
+    const char *name;      /* of that table */
+    const char *object;    /* "table public.users": what it was */
+    const char *migration; /* that dropped it, and whose way back brings it back */
+    const char *kept_at;   /* "2026-01-31 12:00:00 UTC" */
+    int64_t age_s;
+    int64_t rows;  /* -1: not known */
+    int exact;     /* rows was counted; else it is the server's estimate */
+    int64_t bytes; /* on disk, indexes and all */
+};
+
+struct lockstep_backups {
+    uint32_t n;
+    const struct lockstep_backup *list; /* the oldest first */
+    void *memory;                       /* the library's */
+};
+
+/* Reads, never writes. *ret_backups is filled on success, then free it with
+ * lockstep_backups_free(). */
+LOCKSTEP_API int lockstep_backups(const char *conninfo, const struct lockstep_options *opt,
+                                  struct lockstep_backups *ret_backups, struct lockstep_error *err);
+
+/* Harmless on a zeroed struct, and twice. */
+LOCKSTEP_API void lockstep_backups_free(struct lockstep_backups *backups);
+
+/* Drops backups by their names, all or none: their data is gone then. */
+LOCKSTEP_API int lockstep_backup_drop(const char *conninfo, const char *const *names, uint32_t n,
+                                      const struct lockstep_options *opt,
+                                      struct lockstep_error *err);
+
 /* ---- Small things ---------------------------------------------------------------------------- */
 
 /* The mode that holds. From the weakest to the strongest:
