@@ -421,11 +421,77 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 41: drop column public.p.stays_in_child
---   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:16
+-- step 41: make room for what is dropped
+--   boot | transaction | lock: none
+DO $ls$
+BEGIN
+  IF pg_catalog.to_regnamespace('lockstep_backup') IS NULL THEN
+    CREATE SCHEMA lockstep_backup;
+    REVOKE ALL ON SCHEMA lockstep_backup FROM PUBLIC;
+    COMMENT ON SCHEMA lockstep_backup IS 'What migrations dropped, kept until `lockstep backup drop`';
+  END IF;
+  IF pg_catalog.to_regclass('lockstep_backup.backups') IS NULL THEN
+    CREATE TABLE lockstep_backup.backups (
+      id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+      name text NOT NULL,
+      object text NOT NULL,
+      migration text NOT NULL,
+      kept_at timestamptz NOT NULL DEFAULT pg_catalog.now(),
+      rows bigint,
+      counters jsonb);
+    COMMENT ON COLUMN lockstep_backup.backups.name IS 'The table in this schema';
+    COMMENT ON COLUMN lockstep_backup.backups.rows IS 'How many were copied; NULL: the table was moved';
+    COMMENT ON COLUMN lockstep_backup.backups.counters IS 'How far the sequences of columns had counted';
+  END IF;
+END $ls$;
+
+-- step 42: keep the values of column public.p.stays_in_child in lockstep_backup
+--   boot | transaction | reads the table | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:16
+DO $ls$
+DECLARE
+  lost regclass := pg_catalog.to_regclass('public.p');
+  stem CONSTANT text := 'p_stays_in_child_0002';
+  kept text := stem;
+  list text;
+  part text;
+  copied bigint;
+  counters jsonb;
+BEGIN
+  IF EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = lost AND a.attname = 'stays_in_child'
+               AND NOT a.attisdropped AND a.attgenerated = '') THEN
+    LOCK TABLE public.p IN ACCESS EXCLUSIVE MODE;
+    FOR i IN 2 .. 10000 LOOP
+      EXIT WHEN pg_catalog.to_regclass(pg_catalog.format('lockstep_backup.%I', kept)) IS NULL;
+      kept := stem || '_' || i;
+    END LOOP;
+    SELECT pg_catalog.jsonb_object_agg(a.attname, pg_catalog.pg_sequence_last_value(s.oid)) INTO counters
+      FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_class s ON s.oid = d.objid AND s.relkind = 'S'
+      JOIN pg_catalog.pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
+     WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = lost AND a.attname = 'stays_in_child';
+    SELECT pg_catalog.string_agg(CASE WHEN a.atttypid < 16384 AND a.attcollation < 16384 THEN pg_catalog.format('%I', a.attname)
+        ELSE pg_catalog.format('%1$I::text COLLATE "default" AS %1$I', a.attname) END, ', ' ORDER BY k.n) INTO list
+      FROM pg_catalog.unnest(ARRAY['type_changes', 'new_name', 'default_changes', 'becomes_not_null', 'becomes_null', 'tuned', 'stays_in_child']) WITH ORDINALITY k(name, n)
+      JOIN pg_catalog.pg_attribute a ON a.attrelid = lost AND a.attname = k.name;
+    SELECT pg_catalog.format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', lost) INTO part
+      FROM pg_catalog.pg_class c WHERE c.oid = lost AND c.relforcerowsecurity;
+    IF part IS NOT NULL THEN
+      ALTER TABLE public.p NO FORCE ROW LEVEL SECURITY;
+    END IF;
+    EXECUTE pg_catalog.format('CREATE TABLE lockstep_backup.%I AS SELECT %s FROM %s', kept, list, lost);
+    GET DIAGNOSTICS copied = ROW_COUNT;
+    IF part IS NOT NULL THEN
+      EXECUTE part;
+    END IF;
+    INSERT INTO lockstep_backup.backups (name, object, migration, rows, counters)
+      VALUES (kept, 'column public.p.stays_in_child', '0002_change', copied, counters);
+  END IF;
+END $ls$;
+
+-- step 43: drop column public.p.stays_in_child
+--   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:16
 ALTER TABLE IF EXISTS ONLY public.p DROP COLUMN IF EXISTS stays_in_child;
 
--- step 42: drop column public.p.computed
+-- step 44: drop column public.p.computed
 --   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:21
 DO $ls$
 BEGIN
@@ -434,11 +500,11 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 43: set the default of column public.p.default_changes
+-- step 45: set the default of column public.p.default_changes
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:5
 ALTER TABLE ONLY public.p ALTER COLUMN default_changes SET DEFAULT 2;
 
--- step 44: set the expression of column public.p.computed, from PostgreSQL 17 on
+-- step 46: set the expression of column public.p.computed, from PostgreSQL 17 on
 --   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | schema.xml:9
 DO $ls$
 BEGIN
@@ -447,7 +513,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 45: add column public.p.computed
+-- step 47: add column public.p.computed
 --   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | schema.xml:9
 DO $ls$
 DECLARE
@@ -462,12 +528,54 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 46: drop column public.p.goes
---   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:15
+-- step 48: keep the values of column public.p.goes in lockstep_backup
+--   boot | transaction | reads the table | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:15
+DO $ls$
+DECLARE
+  lost regclass := pg_catalog.to_regclass('public.p');
+  stem CONSTANT text := 'p_goes_0002';
+  kept text := stem;
+  list text;
+  part text;
+  copied bigint;
+  counters jsonb;
+BEGIN
+  IF EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = lost AND a.attname = 'goes'
+               AND NOT a.attisdropped AND a.attgenerated = '') THEN
+    LOCK TABLE public.p IN ACCESS EXCLUSIVE MODE;
+    FOR i IN 2 .. 10000 LOOP
+      EXIT WHEN pg_catalog.to_regclass(pg_catalog.format('lockstep_backup.%I', kept)) IS NULL;
+      kept := stem || '_' || i;
+    END LOOP;
+    SELECT pg_catalog.jsonb_object_agg(a.attname, pg_catalog.pg_sequence_last_value(s.oid)) INTO counters
+      FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_class s ON s.oid = d.objid AND s.relkind = 'S'
+      JOIN pg_catalog.pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
+     WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = lost AND a.attname = 'goes';
+    SELECT pg_catalog.string_agg(CASE WHEN a.atttypid < 16384 AND a.attcollation < 16384 THEN pg_catalog.format('%I', a.attname)
+        ELSE pg_catalog.format('%1$I::text COLLATE "default" AS %1$I', a.attname) END, ', ' ORDER BY k.n) INTO list
+      FROM pg_catalog.unnest(ARRAY['type_changes', 'new_name', 'default_changes', 'becomes_not_null', 'becomes_null', 'tuned', 'goes']) WITH ORDINALITY k(name, n)
+      JOIN pg_catalog.pg_attribute a ON a.attrelid = lost AND a.attname = k.name;
+    SELECT pg_catalog.format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', lost) INTO part
+      FROM pg_catalog.pg_class c WHERE c.oid = lost AND c.relforcerowsecurity;
+    IF part IS NOT NULL THEN
+      ALTER TABLE public.p NO FORCE ROW LEVEL SECURITY;
+    END IF;
+    EXECUTE pg_catalog.format('CREATE TABLE lockstep_backup.%I AS SELECT %s FROM %s', kept, list, lost);
+    GET DIAGNOSTICS copied = ROW_COUNT;
+    IF part IS NOT NULL THEN
+      EXECUTE part;
+    END IF;
+    INSERT INTO lockstep_backup.backups (name, object, migration, rows, counters)
+      VALUES (kept, 'column public.p.goes', '0002_change', copied, counters);
+  END IF;
+END $ls$;
+
+-- step 49: drop column public.p.goes
+--   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:15
 ALTER TABLE IF EXISTS ONLY public.p DROP COLUMN IF EXISTS goes;
 
--- step 47: drop column public.child.goes
---   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:3
+-- step 50: drop column public.child.goes
+--   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:3
 DO $ls$
 BEGIN
   IF EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = pg_catalog.to_regclass('public.child') AND a.attname = 'goes' AND a.attinhcount = 0 AND NOT a.attisdropped) THEN
@@ -475,8 +583,8 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 48: drop column public.grandchild.goes
---   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:9
+-- step 51: drop column public.grandchild.goes
+--   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:9
 DO $ls$
 BEGIN
   IF EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = pg_catalog.to_regclass('public.grandchild') AND a.attname = 'goes' AND a.attinhcount = 0 AND NOT a.attisdropped) THEN
@@ -484,14 +592,14 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 49: set the storage of column public.p.stored
+-- step 52: set the storage of column public.p.stored
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:12
 ALTER TABLE ONLY public.p ALTER COLUMN stored SET STORAGE external;
 
--- step 50: set the storage of column public.child.stored
+-- step 53: set the storage of column public.child.stored
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:17
 ALTER TABLE ONLY public.child ALTER COLUMN stored SET STORAGE external;
 
--- step 51: set the storage of column public.grandchild.stored
+-- step 54: set the storage of column public.grandchild.stored
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:24
 ALTER TABLE public.grandchild ALTER COLUMN stored SET STORAGE external;

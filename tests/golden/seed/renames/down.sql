@@ -73,7 +73,51 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 5: change the type of column public.roles.rank to text
+-- step 5: bring back the rows of table public.gone
+--   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:3
+DO $ls$
+DECLARE
+  back CONSTANT regclass := 'public.gone'::regclass;
+  number bigint;
+  kept text;
+  copied bigint;
+  counters jsonb;
+  columns text;
+  list text;
+BEGIN
+  IF pg_catalog.to_regclass('lockstep_backup.backups') IS NOT NULL THEN
+    SELECT b.id, b.name, b.rows, b.counters INTO number, kept, copied, counters FROM lockstep_backup.backups b
+     WHERE b.migration = '0002_change' AND b.object = 'table public.gone'
+       AND pg_catalog.to_regclass(pg_catalog.format('lockstep_backup.%I', b.name)) IS NOT NULL
+     ORDER BY b.id DESC LIMIT 1;
+  END IF;
+  IF kept IS NULL THEN
+    IF NOT EXISTS (SELECT FROM public.gone) THEN
+      RAISE WARNING USING MESSAGE = 'nothing is kept in lockstep_backup of table public.gone: it comes back without rows';
+    END IF;
+    RETURN;
+  END IF;
+  SELECT pg_catalog.string_agg(pg_catalog.format('%I', a.attname), ', ' ORDER BY a.attnum),
+         pg_catalog.string_agg(pg_catalog.format('%I::%s', a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod)), ', ' ORDER BY a.attnum)
+    INTO columns, list FROM pg_catalog.pg_attribute a
+    JOIN pg_catalog.pg_attribute b ON b.attrelid = pg_catalog.to_regclass(pg_catalog.format('lockstep_backup.%I', kept))
+     AND b.attname = a.attname AND b.attnum > 0 AND NOT b.attisdropped
+   WHERE a.attrelid = back AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '';
+  EXECUTE pg_catalog.format('INSERT INTO %s %s OVERRIDING SYSTEM VALUE SELECT %s FROM lockstep_backup.%I', back,
+    coalesce('(' || columns || ')', ''), coalesce(list, ''), kept);
+  PERFORM pg_catalog.setval(s.oid::regclass, v.value::bigint)
+    FROM pg_catalog.jsonb_each_text(counters) v
+    JOIN pg_catalog.pg_attribute a ON a.attrelid = back AND a.attname = v.key
+    LEFT JOIN pg_catalog.pg_attrdef f ON f.adrelid = a.attrelid AND f.adnum = a.attnum
+    JOIN pg_catalog.pg_depend d ON d.classid = 'pg_attrdef'::regclass AND d.objid = f.oid
+      OR d.classid = 'pg_class'::regclass AND d.refobjid = a.attrelid AND d.refobjsubid = a.attnum
+    JOIN pg_catalog.pg_class s ON s.relkind = 'S' AND s.oid IN (d.objid, d.refobjid)
+   WHERE d.refclassid = 'pg_class'::regclass AND v.value IS NOT NULL;
+  EXECUTE pg_catalog.format('DROP TABLE lockstep_backup.%I', kept);
+  DELETE FROM lockstep_backup.backups b WHERE b.id = number;
+END $ls$;
+
+-- step 6: change the type of column public.roles.rank to text
 --   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:20
 DO $ls$
 DECLARE
@@ -88,7 +132,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 6: add column public.roles.old
+-- step 7: add column public.roles.old
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:21
 DO $ls$
 DECLARE
@@ -103,23 +147,91 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 7: drop column public.roles.new
+-- step 8: bring back the values of column public.roles.old
+--   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:21
+DO $ls1$
+DECLARE
+  back CONSTANT regclass := 'public.roles'::regclass;
+  number bigint;
+  kept text;
+  copied bigint;
+  counters jsonb;
+  wanted text;
+  part record;
+  again text[] := '{}';
+  one text;
+  filled bigint;
+BEGIN
+  IF pg_catalog.to_regclass('lockstep_backup.backups') IS NOT NULL THEN
+    SELECT b.id, b.name, b.rows, b.counters INTO number, kept, copied, counters FROM lockstep_backup.backups b
+     WHERE b.migration = '0002_change' AND b.object = 'column public.roles.old'
+       AND pg_catalog.to_regclass(pg_catalog.format('lockstep_backup.%I', b.name)) IS NOT NULL
+     ORDER BY b.id DESC LIMIT 1;
+  END IF;
+  IF kept IS NULL THEN
+    IF EXISTS (SELECT FROM public.roles) THEN
+      RAISE WARNING USING MESSAGE = 'nothing is kept in lockstep_backup of column public.roles.old: its values do not come back';
+    END IF;
+    RETURN;
+  END IF;
+  SELECT pg_catalog.format_type(a.atttypid, a.atttypmod) INTO wanted FROM pg_catalog.pg_attribute a
+   WHERE a.attrelid = back AND a.attname = 'old' AND NOT a.attisdropped;
+  FOR part IN
+    WITH RECURSIVE r(relid) AS (SELECT back::oid UNION
+      SELECT i.inhrelid FROM pg_catalog.pg_inherits i JOIN r ON i.inhparent = r.relid)
+    SELECT pg_catalog.format('ALTER TABLE ONLY %s DISABLE TRIGGER %I', g.tgrelid::regclass, g.tgname) AS off,
+           pg_catalog.format('ALTER TABLE ONLY %s ENABLE %sTRIGGER %I', g.tgrelid::regclass,
+                             CASE g.tgenabled WHEN 'A' THEN 'ALWAYS ' ELSE '' END, g.tgname) AS again
+      FROM pg_catalog.pg_trigger g JOIN r ON r.relid = g.tgrelid WHERE NOT g.tgisinternal AND g.tgenabled IN ('O', 'A')
+    UNION ALL
+    SELECT pg_catalog.format('ALTER TABLE ONLY %s NO FORCE ROW LEVEL SECURITY', c.oid::regclass),
+           pg_catalog.format('ALTER TABLE ONLY %s FORCE ROW LEVEL SECURITY', c.oid::regclass)
+      FROM pg_catalog.pg_class c JOIN r ON r.relid = c.oid WHERE c.relforcerowsecurity
+    UNION ALL
+    SELECT pg_catalog.format('ALTER TABLE %s ALTER COLUMN %I SET GENERATED BY DEFAULT', back, a.attname),
+           pg_catalog.format('ALTER TABLE %s ALTER COLUMN %I SET GENERATED ALWAYS', back, a.attname)
+      FROM pg_catalog.pg_attribute a WHERE a.attrelid = back AND a.attname = 'old' AND a.attidentity = 'a'
+  LOOP
+    EXECUTE part.off;
+    again := again || part.again;
+  END LOOP;
+  EXECUTE $ls$UPDATE public.roles AS t SET old = b.v::$ls$ || wanted || ' FROM lockstep_backup.' || pg_catalog.quote_ident(kept) || $ls$ AS b(k1, v) WHERE ROW(t.code)::text = ROW(b.k1)::text$ls$;
+  GET DIAGNOSTICS filled = ROW_COUNT;
+  FOREACH one IN ARRAY again LOOP
+    EXECUTE one;
+  END LOOP;
+  IF filled < copied THEN
+    RAISE WARNING USING MESSAGE = pg_catalog.format('%s of the rows whose values were kept are no longer there, or have another key', copied - filled);
+  END IF;
+  PERFORM pg_catalog.setval(s.oid::regclass, v.value::bigint)
+    FROM pg_catalog.jsonb_each_text(counters) v
+    JOIN pg_catalog.pg_attribute a ON a.attrelid = back AND a.attname = v.key
+    LEFT JOIN pg_catalog.pg_attrdef f ON f.adrelid = a.attrelid AND f.adnum = a.attnum
+    JOIN pg_catalog.pg_depend d ON d.classid = 'pg_attrdef'::regclass AND d.objid = f.oid
+      OR d.classid = 'pg_class'::regclass AND d.refobjid = a.attrelid AND d.refobjsubid = a.attnum
+    JOIN pg_catalog.pg_class s ON s.relkind = 'S' AND s.oid IN (d.objid, d.refobjid)
+   WHERE d.refclassid = 'pg_class'::regclass AND v.value IS NOT NULL;
+  EXECUTE pg_catalog.format('DROP TABLE lockstep_backup.%I', kept);
+  DELETE FROM lockstep_backup.backups b WHERE b.id = number;
+END $ls1$;
+
+-- step 9: drop column public.roles.new
 --   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | schema.xml:6
 ALTER TABLE IF EXISTS public.roles DROP COLUMN IF EXISTS new;
 
--- step 8: put a row into table public.gone
+-- step 10: put a row into table public.gone
 --   boot | transaction | lock: ROW EXCLUSIVE | migrations/0001_initial/snapshot.xml:7
 INSERT INTO public.gone AS t (a) VALUES
   ('1')
 ON CONFLICT (a) DO NOTHING;
 
--- step 9: put a row into table public."left"
+-- step 11: put a row into table public."left"
 --   boot | transaction | lock: ROW EXCLUSIVE | migrations/0001_initial/snapshot.xml:14
 INSERT INTO public."left" AS t (a) VALUES
   ('1')
 ON CONFLICT (a) DO NOTHING;
 
--- step 10: put 2 rows into table public.roles
+-- step 12: put 2 rows into table public.roles
 --   boot | transaction | lock: ROW EXCLUSIVE | migrations/0001_initial/snapshot.xml:24
 INSERT INTO public.roles AS t (code, label, rank, old) VALUES
   ('admin', 'Administrator', '1', 'x'),
