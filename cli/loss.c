@@ -9,7 +9,6 @@
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "cli/operator.h"
@@ -221,7 +220,7 @@ static void take_count(void *context, size_t question, const PGresult *result)
     if (question == SETTINGS_ANSWER || result == NULL)
         return;
     struct going *going = survey->asked.items[question];
-    going->n = strtoll(PQgetvalue(result, 0, 0), NULL, 10);
+    going->n = inquiry_number(result);
 }
 
 static bool count(struct survey *survey)
@@ -238,15 +237,18 @@ static bool count(struct survey *survey)
     for (size_t i = 0; i < n; i++)
         questions[i] = *(struct question *)survey->questions.items[i];
     if (n > 0) {
-        struct arena *passing =
-            arena_new(); /* with it the connection, which has locks, is closed */
-        struct inquiry *inquiry = inquiry_open(passing, &cli->diag, cli_database(cli));
+        struct arena *passing = arena_new(); /* its end closes the connection, which has locks */
+        struct diag said = diag_make(passing);
+        struct inquiry *inquiry = inquiry_open(passing, &said, cli_database(cli));
         /* A policy that hides rows from us must not make them look as if they were not there. */
         bool good = inquiry != NULL &&
                     inquiry_ask(inquiry, "SELECT pg_catalog.set_config('row_security', $1, false)",
                                 "off", questions, n, take_count, survey);
-        if (!good)
-            cli_report(cli); /* the messages go with the arena */
+        for (size_t i = 0; i < said.list.n; i++) {
+            const struct diagnostic *d = said.list.items[i];
+            diag_error(&cli->diag, d->at, d->hint == NULL ? NULL : arena_strdup(arena, d->hint),
+                       "%s", d->message);
+        }
         arena_free(passing);
         if (!good)
             return false;

@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <poll.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "gen/base/buf.h"
@@ -449,4 +450,9 @@ bool inquiry_list(struct arena *arena, struct diag *diag, const char *conninfo, 
     }
     arena_free(scratch);
     return good;
+}
+
+long long inquiry_number(const PGresult *result)
+{
+    return strtoll(PQgetvalue(result, 0, 0), NULL, 10);
 }

@@ -52,4 +52,7 @@ bool inquiry_ask(struct inquiry *inquiry, const char *settings, const char *valu
 bool inquiry_list(struct arena *arena, struct diag *diag, const char *conninfo, const char *query,
                   const char *doing, struct vec *ret_values);
 
+/* The number in the first column of the first row. */
+long long inquiry_number(const PGresult *result);
+
 #endif

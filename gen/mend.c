@@ -208,6 +208,6 @@ struct mending mend(struct arena *arena, struct diag *diag, struct model *live,
     forget_unseen(promised->database);
     /* As on the way back nobody wrote what a new column's rows are to hold. */
     if (diff->changes.n > 0)
-        mending.steps = leaves_last(arena, &plan_steps(diff, true)->steps);
+        mending.steps = leaves_last(arena, &plan_steps(diff, true, NULL)->steps);
     return mending;
 }
