@@ -168,11 +168,74 @@ BEGIN
     ALTER TABLE public.identity_to_serial ALTER COLUMN a SET DEFAULT nextval('identity_to_serial_a_seq'::regclass);
 END $ls$;
 
--- step 17: drop column public.t.plain_to_generated
---   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:23
-ALTER TABLE IF EXISTS public.t DROP COLUMN IF EXISTS plain_to_generated;
+-- step 17: make room for what is dropped
+--   boot | transaction | lock: none
+DO $ls$
+BEGIN
+  IF pg_catalog.to_regnamespace('lockstep_backup') IS NULL THEN
+    CREATE SCHEMA lockstep_backup;
+    REVOKE ALL ON SCHEMA lockstep_backup FROM PUBLIC;
+    COMMENT ON SCHEMA lockstep_backup IS 'What migrations dropped, kept until `lockstep backup drop`';
+  END IF;
+  IF pg_catalog.to_regclass('lockstep_backup.backups') IS NULL THEN
+    CREATE TABLE lockstep_backup.backups (
+      id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+      name text NOT NULL,
+      object text NOT NULL,
+      migration text NOT NULL,
+      kept_at timestamptz NOT NULL DEFAULT pg_catalog.now(),
+      rows bigint,
+      counters jsonb);
+    COMMENT ON COLUMN lockstep_backup.backups.name IS 'The table in this schema';
+    COMMENT ON COLUMN lockstep_backup.backups.rows IS 'How many were copied; NULL: the table was moved';
+    COMMENT ON COLUMN lockstep_backup.backups.counters IS 'How far the sequences of columns had counted';
+  END IF;
+END $ls$;
 
--- step 18: add column public.t.plain_to_generated
+-- step 18: drop column public.t.plain_to_generated, keeping its values in lockstep_backup
+--   boot | transaction | reads the table | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:23
+DO $ls$
+DECLARE
+  lost regclass := pg_catalog.to_regclass('public.t');
+  stem CONSTANT text := 't_plain_to_generated_0002';
+  kept text := stem;
+  list text;
+  part text;
+  copied bigint;
+  counters jsonb;
+BEGIN
+  IF EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = lost AND a.attname = 'plain_to_generated'
+               AND NOT a.attisdropped AND a.attgenerated = '') THEN
+    LOCK TABLE public.t IN ACCESS EXCLUSIVE MODE;
+    FOR i IN 2 .. 10000 LOOP
+      EXIT WHEN pg_catalog.to_regclass(pg_catalog.format('lockstep_backup.%I', kept)) IS NULL;
+      kept := stem || '_' || i;
+    END LOOP;
+    SELECT pg_catalog.jsonb_object_agg(a.attname, pg_catalog.pg_sequence_last_value(s.oid)) INTO counters
+      FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_class s ON s.oid = d.objid AND s.relkind = 'S'
+      JOIN pg_catalog.pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
+     WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = lost AND a.attname = 'plain_to_generated';
+    SELECT pg_catalog.string_agg(CASE WHEN a.atttypid < 16384 AND a.attcollation < 16384 THEN pg_catalog.format('%I', a.attname)
+        ELSE pg_catalog.format('%1$I::text COLLATE "default" AS %1$I', a.attname) END, ', ' ORDER BY k.n) INTO list
+      FROM pg_catalog.unnest(ARRAY['default_to_identity', 'identity_to_default', 'plain_to_generated']) WITH ORDINALITY k(name, n)
+      JOIN pg_catalog.pg_attribute a ON a.attrelid = lost AND a.attname = k.name;
+    SELECT pg_catalog.format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', lost) INTO part
+      FROM pg_catalog.pg_class c WHERE c.oid = lost AND c.relforcerowsecurity;
+    IF part IS NOT NULL THEN
+      ALTER TABLE public.t NO FORCE ROW LEVEL SECURITY;
+    END IF;
+    EXECUTE pg_catalog.format('CREATE TABLE lockstep_backup.%I AS SELECT %s FROM %s', kept, list, lost);
+    GET DIAGNOSTICS copied = ROW_COUNT;
+    IF part IS NOT NULL THEN
+      EXECUTE part;
+    END IF;
+    INSERT INTO lockstep_backup.backups (name, object, migration, rows, counters)
+      VALUES (kept, 'column public.t.plain_to_generated', '0002_change', copied, counters);
+  END IF;
+  ALTER TABLE IF EXISTS public.t DROP COLUMN IF EXISTS plain_to_generated;
+END $ls$;
+
+-- step 19: add column public.t.plain_to_generated
 --   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | schema.xml:8
 DO $ls$
 DECLARE
@@ -187,14 +250,14 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 19: drop sequence public.serial_to_plain_a_seq
+-- step 20: drop sequence public.serial_to_plain_a_seq
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:4
 DROP SEQUENCE IF EXISTS public.serial_to_plain_a_seq;
 
--- step 20: tie to its column sequence public.plain_to_serial_a_seq
+-- step 21: tie to its column sequence public.plain_to_serial_a_seq
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:16
 ALTER SEQUENCE public.plain_to_serial_a_seq OWNED BY public.plain_to_serial.a;
 
--- step 21: tie to its column sequence public.identity_to_serial_a_seq
+-- step 22: tie to its column sequence public.identity_to_serial_a_seq
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:17
 ALTER SEQUENCE public.identity_to_serial_a_seq OWNED BY public.identity_to_serial.a;

@@ -32,7 +32,51 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 4: add column public.stays.b
+-- step 4: bring back the rows of table public.old
+--   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:6
+DO $ls$
+DECLARE
+  back CONSTANT regclass := 'public.old'::regclass;
+  number bigint;
+  kept text;
+  copied bigint;
+  counters jsonb;
+  columns text;
+  list text;
+BEGIN
+  IF pg_catalog.to_regclass('lockstep_backup.backups') IS NOT NULL THEN
+    SELECT b.id, b.name, b.rows, b.counters INTO number, kept, copied, counters FROM lockstep_backup.backups b
+     WHERE b.migration = '0002_change' AND b.object = 'table public.old'
+       AND pg_catalog.to_regclass(pg_catalog.format('lockstep_backup.%I', b.name)) IS NOT NULL
+     ORDER BY b.id DESC LIMIT 1;
+  END IF;
+  IF kept IS NULL THEN
+    IF NOT EXISTS (SELECT FROM public.old) THEN
+      RAISE WARNING USING MESSAGE = 'nothing is kept in lockstep_backup of table public.old: it comes back without rows';
+    END IF;
+    RETURN;
+  END IF;
+  SELECT pg_catalog.string_agg(pg_catalog.format('%I', a.attname), ', ' ORDER BY a.attnum),
+         pg_catalog.string_agg(pg_catalog.format('%I::%s', a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod)), ', ' ORDER BY a.attnum)
+    INTO columns, list FROM pg_catalog.pg_attribute a
+    JOIN pg_catalog.pg_attribute b ON b.attrelid = pg_catalog.to_regclass(pg_catalog.format('lockstep_backup.%I', kept))
+     AND b.attname = a.attname AND b.attnum > 0 AND NOT b.attisdropped
+   WHERE a.attrelid = back AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '';
+  EXECUTE pg_catalog.format('INSERT INTO %s %s OVERRIDING SYSTEM VALUE SELECT %s FROM lockstep_backup.%I', back,
+    coalesce('(' || columns || ')', ''), coalesce(list, ''), kept);
+  PERFORM pg_catalog.setval(s.oid::regclass, v.value::bigint)
+    FROM pg_catalog.jsonb_each_text(counters) v
+    JOIN pg_catalog.pg_attribute a ON a.attrelid = back AND a.attname = v.key
+    LEFT JOIN pg_catalog.pg_attrdef f ON f.adrelid = a.attrelid AND f.adnum = a.attnum
+    JOIN pg_catalog.pg_depend d ON d.classid = 'pg_attrdef'::regclass AND d.objid = f.oid
+      OR d.classid = 'pg_class'::regclass AND d.refobjid = a.attrelid AND d.refobjsubid = a.attnum
+    JOIN pg_catalog.pg_class s ON s.relkind = 'S' AND s.oid IN (d.objid, d.refobjid)
+   WHERE d.refclassid = 'pg_class'::regclass AND v.value IS NOT NULL;
+  EXECUTE pg_catalog.format('DROP TABLE lockstep_backup.%I', kept);
+  DELETE FROM lockstep_backup.backups b WHERE b.id = number;
+END $ls$;
+
+-- step 5: add column public.stays.b
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:11
 DO $ls$
 DECLARE
@@ -47,22 +91,93 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 5: drop column public.stays.c
+-- step 6: bring back the values of column public.stays.b
+--   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:11
+DO $ls1$
+DECLARE
+  back CONSTANT regclass := 'public.stays'::regclass;
+  number bigint;
+  kept text;
+  copied bigint;
+  counters jsonb;
+  wanted text;
+  part record;
+  again text[] := '{}';
+  one text;
+  filled bigint;
+BEGIN
+  IF pg_catalog.to_regclass('lockstep_backup.backups') IS NOT NULL THEN
+    SELECT b.id, b.name, b.rows, b.counters INTO number, kept, copied, counters FROM lockstep_backup.backups b
+     WHERE b.migration = '0002_change' AND b.object = 'column public.stays.b'
+       AND pg_catalog.to_regclass(pg_catalog.format('lockstep_backup.%I', b.name)) IS NOT NULL
+     ORDER BY b.id DESC LIMIT 1;
+  END IF;
+  IF kept IS NULL THEN
+    IF EXISTS (SELECT FROM public.stays) THEN
+      RAISE WARNING USING MESSAGE = 'nothing is kept in lockstep_backup of column public.stays.b: its values do not come back';
+    END IF;
+    RETURN;
+  END IF;
+  SELECT pg_catalog.format_type(a.atttypid, a.atttypmod) INTO wanted FROM pg_catalog.pg_attribute a
+   WHERE a.attrelid = back AND a.attname = 'b' AND NOT a.attisdropped;
+  FOR part IN
+    WITH RECURSIVE r(relid) AS (SELECT back::oid UNION
+      SELECT i.inhrelid FROM pg_catalog.pg_inherits i JOIN r ON i.inhparent = r.relid)
+    SELECT pg_catalog.format('ALTER TABLE ONLY %s DISABLE TRIGGER %I', g.tgrelid::regclass, g.tgname) AS off,
+           pg_catalog.format('ALTER TABLE ONLY %s ENABLE %sTRIGGER %I', g.tgrelid::regclass,
+                             CASE g.tgenabled WHEN 'A' THEN 'ALWAYS ' ELSE '' END, g.tgname) AS again
+      FROM pg_catalog.pg_trigger g JOIN r ON r.relid = g.tgrelid WHERE NOT g.tgisinternal AND g.tgenabled IN ('O', 'A')
+    UNION ALL
+    SELECT pg_catalog.format('ALTER TABLE ONLY %s NO FORCE ROW LEVEL SECURITY', c.oid::regclass),
+           pg_catalog.format('ALTER TABLE ONLY %s FORCE ROW LEVEL SECURITY', c.oid::regclass)
+      FROM pg_catalog.pg_class c JOIN r ON r.relid = c.oid WHERE c.relforcerowsecurity
+    UNION ALL
+    SELECT pg_catalog.format('ALTER TABLE %s ALTER COLUMN %I SET GENERATED BY DEFAULT', back, a.attname),
+           pg_catalog.format('ALTER TABLE %s ALTER COLUMN %I SET GENERATED ALWAYS', back, a.attname)
+      FROM pg_catalog.pg_attribute a WHERE a.attrelid = back AND a.attname = 'b' AND a.attidentity = 'a'
+  LOOP
+    EXECUTE part.off;
+    again := again || part.again;
+  END LOOP;
+  EXECUTE $ls$UPDATE public.stays AS t SET b = b.v::$ls$ || wanted || $ls$ FROM (SELECT t.tableoid AS part, t.ctid AS place, ROW(t.a)::text AS k, pg_catalog.row_number() OVER (PARTITION BY ROW(t.a)::text) AS n
+    FROM public.stays t) o JOIN (SELECT b.v, ROW(b.k1)::text AS k, pg_catalog.row_number() OVER (PARTITION BY ROW(b.k1)::text) AS n
+    FROM lockstep_backup.$ls$ || pg_catalog.quote_ident(kept) ||
+    $ls$ AS b(k1, v)) b ON b.k = o.k AND b.n = o.n WHERE t.tableoid = o.part AND t.ctid = o.place$ls$;
+  GET DIAGNOSTICS filled = ROW_COUNT;
+  FOREACH one IN ARRAY again LOOP
+    EXECUTE one;
+  END LOOP;
+  IF filled < copied THEN
+    RAISE WARNING USING MESSAGE = pg_catalog.format('%s of the rows whose values were kept are no longer there, or have another key', copied - filled);
+  END IF;
+  PERFORM pg_catalog.setval(s.oid::regclass, v.value::bigint)
+    FROM pg_catalog.jsonb_each_text(counters) v
+    JOIN pg_catalog.pg_attribute a ON a.attrelid = back AND a.attname = v.key
+    LEFT JOIN pg_catalog.pg_attrdef f ON f.adrelid = a.attrelid AND f.adnum = a.attnum
+    JOIN pg_catalog.pg_depend d ON d.classid = 'pg_attrdef'::regclass AND d.objid = f.oid
+      OR d.classid = 'pg_class'::regclass AND d.refobjid = a.attrelid AND d.refobjsubid = a.attnum
+    JOIN pg_catalog.pg_class s ON s.relkind = 'S' AND s.oid IN (d.objid, d.refobjid)
+   WHERE d.refclassid = 'pg_class'::regclass AND v.value IS NOT NULL;
+  EXECUTE pg_catalog.format('DROP TABLE lockstep_backup.%I', kept);
+  DELETE FROM lockstep_backup.backups b WHERE b.id = number;
+END $ls1$;
+
+-- step 7: drop column public.stays.c
 --   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | schema.xml:3
 ALTER TABLE IF EXISTS public.stays DROP COLUMN IF EXISTS c;
 
--- step 6: drop table public.fresh
+-- step 8: drop table public.fresh
 --   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | schema.xml:2
 DROP TABLE IF EXISTS public.fresh;
 
--- step 7: tie to its column sequence public.leaves
+-- step 9: tie to its column sequence public.leaves
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | migrations/0001_initial/snapshot.xml:3
 ALTER SEQUENCE public.leaves OWNED BY public.stays.a;
 
--- step 8: tie to its column sequence public.moves
+-- step 10: tie to its column sequence public.moves
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | migrations/0001_initial/snapshot.xml:4
 ALTER SEQUENCE public.moves OWNED BY public.old.a;
 
--- step 9: tie to its column sequence public.within
+-- step 11: tie to its column sequence public.within
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | migrations/0001_initial/snapshot.xml:5
 ALTER SEQUENCE public.within OWNED BY public.stays.a;
