@@ -263,18 +263,12 @@ static bool count(struct survey *survey)
 
 /* ---- The whole ------------------------------------------------------------------------------- */
 
-/* How many migrations of the folder are applied, or begun. */
+/* How many migrations of the folder are applied, or begun; also by what they were squashed from. */
 static size_t applied(const struct history *history, const struct lockstep_status *status)
 {
-    size_t n = 0;
-    for (size_t i = 0; i < history->migrations.n; i++) {
-        const struct migration *migration = history->migrations.items[i];
-        for (uint32_t k = 0; k < status->n_rows; k++)
-            if ((status->rows[k].state == LOCKSTEP_STATE_APPLIED ||
-                 status->rows[k].state == LOCKSTEP_STATE_RUNNING) &&
-                strcmp(status->rows[k].chain, migration->chain) == 0)
-                n = i + 1;
-    }
+    size_t n = history->migrations.n;
+    for (uint32_t i = 0; i < status->n_rows; i++)
+        n -= status->rows[i].state == LOCKSTEP_STATE_PENDING && n > 0;
     return n;
 }
 
@@ -291,7 +285,8 @@ bool loss_of_revert(struct cli *cli, const struct lockstep_set *set,
         history_read(cli->arena, cli->sql, &cli->diag, cli->migrations, HISTORY_STEPS);
     if (cli->diag.errors == 0 && strspn(opt->target, "0") != strlen(opt->target)) {
         const struct migration *last = history_find(history, &cli->diag, opt->target);
-        first = last == NULL ? 0 : last->number;
+        while (last != NULL && history->migrations.items[first++] != last)
+            ;
     }
     *ret_code = EXIT_HISTORY;
     if (cli_report(cli) != EXIT_DONE)

@@ -111,7 +111,7 @@ unset DATABASE_URL
 createdb hand
 ok "a fresh database runs what was kept" "$lockstep" migrate -q -d postgresql:///hand
 is "once" "$(psql -AtXc 'SELECT * FROM c' hand)" 1
-ok "it can be taken back" "$lockstep" revert -q --to 0 -d postgresql:///hand
+ok "it can be taken back" "$lockstep" revert -q --allow-loss --to 0 -d postgresql:///hand
 is "wholly" "$(psql -AtXc "SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace" hand)" 0
 
 cd .. || exit 1
@@ -200,19 +200,19 @@ like "because the database is ahead" "$out" 'the database is ahead of this progr
 
 database back
 before migrate -q
-ok "a database of the old ones can be taken back to the new one" after revert -q --to 3
+ok "a database of the old ones can be taken back to the new one" after revert -q --allow-loss --to 3
 is "step by step" "$(applied back revert)" "0005_e 0004_d"
-ok "from there by the older program" before revert -q --to 2
+ok "from there by the older program" before revert -q --allow-loss --to 2
 status_is "then it is in the middle" 7 after migrate -q
 ok "and forward again" before migrate -q
-ok "or wholly by the newer" after revert -q --to 0
+ok "or wholly by the newer" after revert -q --allow-loss --to 0
 like "which leaves nothing" "$(after status --json)" '"applied": 0'
 ok "and comes again" after migrate -q
 ok "to the same end" before check -q
 
 database other
 after migrate -q
-ok "a fresh one can be taken back by the older program" before revert -q --to 2
+ok "a fresh one can be taken back by the older program" before revert -q --allow-loss --to 2
 status_is "which leaves it in the middle" 7 after migrate -q
 ok "from where that goes on" before migrate -q
 ok "to where both are content" after check -q

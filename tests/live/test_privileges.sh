@@ -39,7 +39,7 @@ ends "in steps" 0 migrate -d "user=shop_migrator"
 is "what it made is its own" "$(objects shop_migrator)" "t|0"
 ends "it boots" 0 run --contract always -d "user=shop_migrator" -- true
 ends "it looks" 0 status -d "user=shop_migrator"
-ends "and goes back" 0 revert --to 1 -d "user=shop_migrator"
+ends "and goes back" 0 revert --allow-loss --to 1 -d "user=shop_migrator"
 ends "and on again" 0 migrate -d "user=shop_migrator"
 ends "an application that may not read the ledger is told what it lacks" 1 run --mode check -d "user=shop_app" -- true
 has "by name" "$err" "USAGE on schema lockstep"
@@ -60,7 +60,7 @@ is "what it made is the owner's" "$(objects shop_owner)" "t|0"
 is "the ledger says who it was" "$(sql -c "SELECT DISTINCT applied_by FROM lockstep.schema_versions")" shop_login
 LOCKSTEP_ROLE=shop_owner ends "\$LOCKSTEP_ROLE says the same" 0 run --contract always -d "user=shop_login" -- true
 ends "without it the ledger cannot be read" 1 run -d "user=shop_login" -- true
-for command in status history "revert --to 1" migrate; do
+for command in status history "revert --allow-loss --to 1" migrate; do
     # shellcheck disable=SC2086 # words
     ends "$command takes the role" 0 $command --role shop_owner -d "user=shop_login"
 done
@@ -127,7 +127,7 @@ $wrong secrets status
 $wrong secrets history
 $wrong secrets check
 $wrong secrets verify
-$wrong secrets revert --to 0
+$wrong secrets revert --allow-loss --to 0
 $password nowhere migrate
 $password nowhere status
 $password nowhere verify
@@ -136,7 +136,7 @@ $password secrets migrate --role nobody_at_all
 $password secrets migrate --schema Bad
 $password secrets verify
 $password secrets check
-$password secrets revert --to 9
+$password secrets revert --allow-loss --to 9
 $password secrets migrate --direct postgresql://guarded:$wrong@/secrets
 $password secrets migrate --direct postgresql://guarded:$wrong@[::1/secrets
 $password secrets migrate --direct host=/nonexistent,password=$wrong
