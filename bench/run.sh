@@ -1,8 +1,10 @@
 #!/bin/bash
-# run.sh [W1] [W2] [W2r] [W3] [W4] [W8] [W10] - how fast lockstep is, as ratios to a reference that runs in turn with it. See README.md.
+# run.sh [W1] [W2] [W2r] [W3] [W4] [W5] [W6] [W8] [W10] - how fast lockstep is, as ratios to a reference that runs in turn with
+# it. See README.md.
 #
 #     BENCH_SIZES    tables (100 1000 5000)
-#     BENCH_CHAINS   migrations (1 100 1000)
+#     BENCH_CHAINS   migrations of W2 (1 100 1000)
+#     BENCH_BOOTS    migrations of W1 (10 1000 10000)
 #     BENCH_FLEET    databases of a fleet (1000)
 #     BENCH_ROUNDS   rounds of which the median is taken (9)
 set -u
@@ -13,7 +15,8 @@ build=${LOCKSTEP_BUILDDIR:?set it to the build directory, or call ./dev bench}
 lockstep=${LOCKSTEP:-$build/lockstep}
 sizes=${BENCH_SIZES:-100 1000 5000}
 rounds=${BENCH_ROUNDS:-9}
-rows=${*:-W1 W2 W2r W3 W4 W8 W10}
+rows=${*:-W1 W2 W2r W3 W4 W5 W6 W8 W10}
+boots=${BENCH_BOOTS:-10 1000 10000}
 chains=${BENCH_CHAINS:-1 100 1000}
 dir=$(mktemp -d) || exit 1
 
@@ -70,18 +73,39 @@ link_migrator()
     "${CC:-gcc}" -O2 -I "$src/include" "$1" -o "$2" -L "$build/.libs" -llockstep -Wl,-rpath,"$build/.libs"
 }
 
-# Boot with nothing pending: one migration is applied before, the program is the embedded migrator.
+# A table of that many migrations as C, each of one statement that does nothing: how long the history is, and nothing else.
+long_table()
+{
+    awk -v n="$1" 'BEGIN {
+        print "#include <lockstep/lockstep.h>"
+        print "static const struct lockstep_step steps[] = {{\"SELECT 1\", \"nothing\", \"\", 0, 0, 0, 0}};"
+        print "static const struct lockstep_migration list[] = {"
+        for (i = 1; i <= n; i++)
+            printf "{\"%05d_step\", \"%064d\", \"%s\", \"\", steps, 0, 1, 0, 0, 0},\n", i, i,
+                i > 1 ? sprintf("%064d", i - 1) : ""
+        print "};"
+        print "extern const struct lockstep_set bench_migrations;"
+        printf "const struct lockstep_set bench_migrations = {LOCKSTEP_ABI, %d, \"bench\", \"1\", \"public\", list, 0, 0};\n", n
+    }'
+}
+
+# Boot with nothing pending, by an embedded migrator (the program itself, not a script of libtool's that starts it).
 run_W1()
 {
-    local migrator=$dir/migrator
+    local n target
     need_server
     prepare 10
-    createdb bench_boot || exit 1
-    "$lockstep" embed -q --main --migrations "$dir/10/migrations" -o "$dir/migrations.c" &&
-        make -s -C "$build" liblockstep.la &&
-        link_migrator "$dir/migrations.c" "$migrator" || die "the migrator cannot be built"
-    "$migrator" -d dbname=bench_boot > /dev/null || die "the migrator failed"
-    measure W1 1 1.10 -- "$build/bench/select_one" dbname=bench_boot -- "$migrator" -d dbname=bench_boot
+    "$lockstep" embed -q --symbol bench_migrations --migrations "$dir/10/migrations" -o "$dir/table.c" &&
+        "$lockstep" embed -q --symbol bench_migrations --main --migrations "$dir/10/migrations" -o "$dir/migrator.c" &&
+        make -s -C "$build" liblockstep.la || die "the migrator cannot be made"
+    for n in $boots; do
+        target=1.10
+        [ "$n" -lt 1000 ] || target=1.15
+        { long_table "$n"; tail -n "+$(($(wc -l < "$dir/table.c") + 1))" "$dir/migrator.c"; } > "$dir/boot$n.c"
+        link_migrator "$dir/boot$n.c" "$dir/boot$n" || die "the migrator cannot be built"
+        createdb "bench_boot_$n" && "$dir/boot$n" -d "dbname=bench_boot_$n" > /dev/null || die "the migrator failed"
+        measure W1 "$n" "$target" -- "$build/bench/select_one" "dbname=bench_boot_$n" -- "$dir/boot$n" -d "dbname=bench_boot_$n"
+    done
 }
 
 # shellcheck disable=SC2046 # flags are words
@@ -151,6 +175,79 @@ run_W10()
         "$lockstep" migrate -q --migrations "$dir/10/migrations" --fleet "$dir/fleet" -j 8
 }
 
+# That many processes on a hundred pending migrations; the reference polls in the same way, and does nothing else.
+run_W5()
+{
+    local n
+    need_server
+    prepare_chain 100
+    for n in 50 200; do
+        measure W5 "$n" 1.2 -b "$fresh" -- "$build/bench/crowd" "$n" "$dir/chain100/plain" dbname=bench_apply poll -- \
+            "$build/bench/crowd" "$n" "$dir/chain100/migrator" -d dbname=bench_apply
+    done
+}
+
+# recovered NAME COMMAND: the command breaks what the migrator does to bench_apply, twenty times; how often the next run ends
+# with all that should be there.
+recovered()
+{
+    local name=$1 i good=0
+    shift
+    for i in $(seq 20); do
+        eval "$fresh"
+        "$@" > /dev/null 2>&1
+        ! "$again" -d dbname=bench_apply > /dev/null 2>&1 || ! [ "$(psql -XAtqc "$whole" bench_apply 2>&1)" = t ] || good=$((good + 1))
+    done
+    printf '%-4s %6s %47d %% %18s\n' W6 "$name" $((good * 5)) "$([ $good = 20 ] && echo met || echo MISSED)"
+}
+
+# After a moment of chance.
+interrupt()
+{
+    "$again" -d dbname=bench_apply &
+    sleep "0.0$((RANDOM % 90 + 10))"
+    if [ "$1" = kill ]; then
+        kill -KILL $!
+    else
+        psql -Xqc "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'lockstep bench %'" bench_apply
+    fi
+    wait $!
+}
+
+# Somebody holds a snapshot, for which the concurrent build waits until it is terminated.
+interrupt_index()
+{
+    psql -Xqc "CREATE TABLE t (id int)" -c "INSERT INTO t SELECT generate_series(1, 10000)" bench_apply
+    psql -Xq bench_apply <<< "BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT count(*) FROM t; SELECT pg_sleep(0.5);" &
+    sleep 0.1
+    "$again" -d dbname=bench_apply &
+    sleep 0.2
+    kill -KILL $!
+    psql -Xqc "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'CREATE INDEX CONC%'" bench_apply
+    wait
+}
+
+# Killed, its backend terminated, a concurrent index interrupted: the next run must end well, always.
+run_W6()
+{
+    local at=$dir/index
+    need_server
+    prepare_chain 100
+    again=$dir/chain100/migrator
+    whole="SELECT count(*) = 100 FROM lockstep.schema_versions WHERE set_name = 'bench' AND state = 'done'"
+    recovered kill interrupt kill
+    recovered lost interrupt terminate
+    mkdir -p "$at/schema"
+    echo '<database xmlns="urn:lockstep:1" name="bench"><table name="t"><column name="id" type="integer"/></table></database>' > "$at/schema/set.xml"
+    "$lockstep" -q -C "$at" generate table || die "generate failed"
+    sed -i 's|</table>|<index name="t_id" columns="id"/></table>|' "$at/schema/set.xml"
+    "$lockstep" -q -C "$at" generate index && "$lockstep" -q -C "$at" embed --main -o migrator.c &&
+        link_migrator "$at/migrator.c" "$at/migrator" || die "the migrator of the index cannot be built"
+    again=$at/migrator
+    whole="SELECT indisvalid FROM pg_index WHERE indexrelid = to_regclass('t_id')"
+    recovered index interrupt_index
+}
+
 run_W3()
 {
     local n
@@ -200,6 +297,6 @@ run_W8()
 make -s -C "$build" bench-programs || die "the reference programs cannot be built"
 printf '%-4s %6s %11s %11s %7s %7s %7s %7s\n' row size "ref ms" "lockstep ms" ratio cpu memory target
 for row in $rows; do
-    declare -F "run_$row" > /dev/null || die "there is no row $row; there are W1, W2, W2r, W3, W4, W8 and W10"
+    declare -F "run_$row" > /dev/null || die "there is no row $row; there are W1 to W6, W2r, W8 and W10"
     "run_$row"
 done

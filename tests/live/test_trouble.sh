@@ -149,7 +149,7 @@ ends "with nothing pending a standby serves" 0 run --contract always -d "$standb
 # concurrent build waits, which waits for the lock.
 fresh deadlock
 sql -c "CREATE TABLE t (id int)" -c "INSERT INTO t SELECT generate_series(1, 1000)"
-PGOPTIONS='-c deadlock_timeout=200ms' psql -Xq -v ON_ERROR_STOP=1 > "$tap_dir/holder" 2>&1 << 'END' &
+PGOPTIONS='-c deadlock_timeout=200ms' psql -Xq -v ON_ERROR_STOP=1 > "$tap_dir/holder" 2>&1 << 'SQL' &
 SELECT pg_advisory_lock(1);
 SELECT pg_backend_pid() \g /dev/null
 DO $$BEGIN
@@ -158,7 +158,7 @@ DO $$BEGIN
     END LOOP;
 END$$;
 CREATE INDEX CONCURRENTLY t_id ON t (id);
-END
+SQL
 holder=$!
 until_true "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND granted)"
 PGOPTIONS='-c deadlock_timeout=200ms' psql -Xqc 'SELECT pg_advisory_lock(1)' > "$tap_dir/waiter" 2>&1

@@ -154,10 +154,10 @@ static const struct lockstep_step down_4[] = {UNDO("6")};
 #define D CHAIN("dddd")
 
 static const struct lockstep_migration migrations[] = {
-    {"0001_one", A, "", "", up_1, down_1, 3, 1},
-    {"0002_two", B, A, "", up_2, down_2, 4, 3},
-    {"0003_three", C, B, "", up_3, down_3, 1, 1},
-    {"0004_four", D, C, "", up_4, down_4, 1, 1},
+    {"0001_one", A, "", "", up_1, down_1, 3, 1, 0, NULL},
+    {"0002_two", B, A, "", up_2, down_2, 4, 3, 0, NULL},
+    {"0003_three", C, B, "", up_3, down_3, 1, 1, 0, NULL},
+    {"0004_four", D, C, "", up_4, down_4, 1, 1, 0, NULL},
 };
 static const struct lockstep_set set = {LOCKSTEP_ABI, 4,          "app", "1.0",
                                         "public",     migrations, NULL,  0};

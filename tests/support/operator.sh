@@ -6,6 +6,7 @@ server=$("$src/tests/support/cluster.sh" start --owner $$) || bail_out "there is
 eval "$server"
 tap_on_exit '"$src/tests/support/cluster.sh" stop'
 unset LOCKSTEP_MODE LOCKSTEP_ENV ENABLE_AUTO_SYNC DISABLE_AUTO_MIGRATIONS LOCKSTEP_DIRECT_URL LOCKSTEP_ROLE
+# shellcheck disable=SC2154 # of tap.sh
 cd "$tap_dir" || exit 1
 
 # ends NAME STATUS COMMAND…: of lockstep; out and err hold what was said, code how it ended.
