@@ -82,7 +82,7 @@ long_table()
         print "static const struct lockstep_migration list[] = {"
         for (i = 1; i <= n; i++)
             printf "{\"%05d_step\", \"%064d\", \"%s\", \"\", steps, 0, 1, 0, 0, 0},\n", i, i,
-                i > 1 ? sprintf("%064d", i - 1) : ""
+                (i > 1 ? sprintf("%064d", i - 1) : "")
         print "};"
         print "extern const struct lockstep_set bench_migrations;"
         printf "const struct lockstep_set bench_migrations = {LOCKSTEP_ABI, %d, \"bench\", \"1\", \"public\", list, 0, 0};\n", n
