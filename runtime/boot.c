@@ -99,7 +99,8 @@ static int judge(struct run *run, struct lock_need *ret)
     int rc = find_jobs(run, jobs);
     if (rc < 0)
         return rc;
-    ret->set = job_length(&jobs[1]) > 0;
+    ret->pending = job_length(&jobs[1]);
+    ret->set = ret->pending > 0;
     ret->ledger = job_length(&jobs[0]) > 0;
     return LOCKSTEP_OK;
 }

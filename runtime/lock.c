@@ -281,12 +281,26 @@ static void tell_waiting(struct run *run, const struct attempt *attempt)
                                            .n_blockers = run->n_blockers});
 }
 
+/* When the one at work will be done, from how far it came since we began to wait: towards the end
+ * we ask more often, so that a crowd leaves soon after the last commit. */
+static uint32_t expected_ms(int64_t since_ms, uint32_t then_pending, uint32_t pending)
+{
+    if (pending >= then_pending)
+        return POLL_MOST_MS;
+    int64_t left = (wait_now_ms() - since_ms) * pending / (then_pending - pending);
+    if (left < POLL_FIRST_MS)
+        return POLL_FIRST_MS;
+    return left < POLL_MOST_MS ? (uint32_t)left : POLL_MOST_MS;
+}
+
 int lock_take(struct run *run, struct lock_need need,
               int (*judge)(struct run *run, struct lock_need *ret))
 {
     struct wait_deadline deadline = wait_until(run->opt.lock_timeout_ms);
     struct wait_deadline tell = wait_until(TELL_FIRST_MS);
     uint32_t most = POLL_FIRST_MS;
+    int64_t since_ms = wait_now_ms();
+    uint32_t then_pending = need.pending;
     for (;;) {
         struct attempt attempt = {0};
         int rc = fly_attempt(run, need.ledger, &attempt);
@@ -312,7 +326,9 @@ int lock_take(struct run *run, struct lock_need need,
             return error_set(run->err, LOCKSTEP_E_CONNECTION, "the connection was lost");
         if (over)
             return give_up(run);
-        wait_sleep(wait_at_most(deadline, most / 2 + wait_random(&run->seed, most / 2)));
+        uint32_t pause = expected_ms(since_ms, then_pending, need.pending);
+        pause = pause < most ? pause : most;
+        wait_sleep(wait_at_most(deadline, pause / 2 + wait_random(&run->seed, pause / 2)));
         most = most * 2 < POLL_MOST_MS ? most * 2 : POLL_MOST_MS;
     }
 }

@@ -17,8 +17,9 @@ uint32_t lock_key(const char *schema, const char *set_name);
 
 /* What a look at the ledger means for the lock. */
 struct lock_need {
-    bool set;    /* the set has something pending */
-    bool ledger; /* the ledger's own set has, too: its lock is taken with it */
+    bool set;         /* the set has something pending */
+    bool ledger;      /* the ledger's own set has, too: its lock is taken with it */
+    uint32_t pending; /* how many migrations of the set; 0: not said */
 };
 
 /* Prepares the session and takes the lock, then looks at the ledger again. judge says after each
