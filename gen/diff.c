@@ -797,6 +797,10 @@ static struct object *former_self(const struct diff *diff, const struct object *
             names[i] == NULL
                 ? NULL
                 : model_get(diff->before, diff->before->database, SPACE_SCHEMA, names[i]);
+        const struct object *already =
+            scope == NULL ? NULL : model_get(diff->before, scope, SPACE_RELATION, after->key);
+        if (already != NULL && already->kind == after->kind)
+            return NULL; /* it has become what it is: the old name says nothing any more */
         if (scope != NULL)
             before = model_get(diff->before, scope, SPACE_RELATION, after->was);
         if (before != NULL)

@@ -189,6 +189,10 @@ prove_case()
         return 1
     fi
     [ -z "${PROVE_KEEP:-}" ] || cp "$dir"/migrations/0002_change/* "$PROVE_KEEP/"
+    if "$LOCKSTEP" -C "$dir" --definition schema.xml generate again --allow-loss 2>&1 | grep -qv '^nothing to do'; then
+        fail "$name" "the same definition once more is not nothing to do: $(ls "$dir/migrations")"
+        return 1
+    fi
     # The definition, with the names that objects without one have by now.
     if [ -d "$dir/migrations/0002_change" ]; then
         cp "$dir/migrations/0002_change/snapshot.xml" "$tap_dir/after.xml"

@@ -28,8 +28,9 @@ static const struct lockstep_step one[] = {
     {"CREATE TABLE t (a integer)", "create t", "", 0, 0, 0, 0}};
 static const struct lockstep_step two[] = {
     {"CREATE TABLE u (a integer)", "create u", "", 0, 0, 0, 0}};
-static const struct lockstep_migration migrations[] = {{"0001_one", A, "", "", one, NULL, 1, 0},
-                                                       {"0002_two", B, A, "", two, NULL, 1, 0}};
+static const struct lockstep_migration migrations[] = {
+    {"0001_one", A, "", "", one, NULL, 1, 0, 0, NULL},
+    {"0002_two", B, A, "", two, NULL, 1, 0, 0, NULL}};
 static const char *const promises[] = {"public\037t\037a\035integer"};
 static const struct lockstep_set set = {1,        1,          "shop \"x\"", "2.0",
                                         "public", migrations, promises,     1};
