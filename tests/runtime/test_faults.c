@@ -40,10 +40,10 @@ static const struct lockstep_step four[] = {
     STEP("d1"), {"FAIL 22012 division by zero", "divide", "schema/app.xml:7", 0, 0, 0, 0}};
 
 static const struct lockstep_migration migrations[] = {
-    {"0001_one", A, "", "", one, NULL, 2, 0},
-    {"0002_two", B, A, "", two, NULL, 4, 0},
-    {"0003_three", C, B, "", three, NULL, 1, 0},
-    {"0004_four", D, C, "", four, NULL, 2, 0},
+    {"0001_one", A, "", "", one, NULL, 2, 0, 0, NULL},
+    {"0002_two", B, A, "", two, NULL, 4, 0, 0, NULL},
+    {"0003_three", C, B, "", three, NULL, 1, 0, 0, NULL},
+    {"0004_four", D, C, "", four, NULL, 2, 0, 0, NULL},
 };
 static const struct lockstep_set just_one = {1, 1, "app", "1.0", "public", migrations, NULL, 0};
 static const char *const promises[] = {"public\037t\037a\035integer\037b\035~.citext"};
@@ -114,8 +114,9 @@ static void one_pending_migration_takes_three_round_trips(void **state)
     assert_int_equal(boot(&all), LOCKSTEP_OK);
     options.target = NULL;
     fakepq_again();
-    static const struct lockstep_migration plain[] = {{"0001_one", A, "", "", one, NULL, 2, 0},
-                                                      {"0002_more", B, A, "", three, NULL, 1, 0}};
+    static const struct lockstep_migration plain[] = {
+        {"0001_one", A, "", "", one, NULL, 2, 0, 0, NULL},
+        {"0002_more", B, A, "", three, NULL, 1, 0, 0, NULL}};
     static const struct lockstep_set set = {1, 2, "app", "1.0", "public", plain, NULL, 0};
     assert_int_equal(boot(&set), LOCKSTEP_OK);
     assert_int_equal(fakepq.trips, 3);
@@ -457,10 +458,10 @@ static void a_failing_step_in_the_middle_keeps_the_later_migrations_out(void **s
 {
     (void)state;
     static const struct lockstep_migration list[] = {
-        {"0001_one", A, "", "", one, NULL, 2, 0},
-        {"0002_bad", B, A, "", four, NULL, 2, 0},
-        {"0003_three", C, B, "", three, NULL, 1, 0},
-        {"0004_more", D, C, "", one, NULL, 2, 0},
+        {"0001_one", A, "", "", one, NULL, 2, 0, 0, NULL},
+        {"0002_bad", B, A, "", four, NULL, 2, 0, 0, NULL},
+        {"0003_three", C, B, "", three, NULL, 1, 0, 0, NULL},
+        {"0004_more", D, C, "", one, NULL, 2, 0, 0, NULL},
     };
     static const struct lockstep_set set = {1, 4, "app", "1.0", "public", list, NULL, 0};
     assert_int_equal(boot(&set), LOCKSTEP_E_FAILED);
@@ -476,9 +477,9 @@ static void a_failing_commit_keeps_the_later_migrations_out(void **state)
 {
     (void)state;
     static const struct lockstep_migration list[] = {
-        {"0001_one", A, "", "", one, NULL, 2, 0},
-        {"0002_three", B, A, "", three, NULL, 1, 0},
-        {"0003_more", C, B, "", one, NULL, 2, 0},
+        {"0001_one", A, "", "", one, NULL, 2, 0, 0, NULL},
+        {"0002_three", B, A, "", three, NULL, 1, 0, 0, NULL},
+        {"0003_more", C, B, "", one, NULL, 2, 0, 0, NULL},
     };
     static const struct lockstep_set set = {1, 3, "app", "1.0", "public", list, NULL, 0};
     assert_int_equal(boot(&set), LOCKSTEP_OK);
@@ -679,7 +680,8 @@ static void steps_for_other_server_versions_are_left_out(void **state)
         {"STEP both", "both", "", 0, 0, 130000, 160000},
         {"STEP alone", "alone", "", LOCKSTEP_STEP_NO_TRANSACTION, 0, 160000, 0},
     };
-    static const struct lockstep_migration list[] = {{"0001_x", A, "", "", steps, NULL, 4, 0}};
+    static const struct lockstep_migration list[] = {
+        {"0001_x", A, "", "", steps, NULL, 4, 0, 0, NULL}};
     static const struct lockstep_set set = {1, 1, "app", "1.0", "public", list, NULL, 0};
     assert_int_equal(boot(&set), LOCKSTEP_OK);
     assert_int_equal(times("old"), 0);

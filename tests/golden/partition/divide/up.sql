@@ -50,7 +50,20 @@ ALTER TABLE IF EXISTS public.refund DROP CONSTRAINT IF EXISTS refund_payment_id_
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:19
 DROP VIEW IF EXISTS public.notes;
 
--- step 6: create table public.payment
+-- step 6: comment on table public.payment_old
+--   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | schema.xml:8
+COMMENT ON TABLE public.payment_old IS NULL;
+
+-- step 7: drop the identity of column public.payment_old.id
+--   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:4
+DO $ls$
+BEGIN
+  IF NOT (SELECT c.relispartition FROM pg_catalog.pg_class c WHERE c.oid = 'public.payment_old'::regclass) THEN
+    ALTER TABLE public.payment_old ALTER COLUMN id DROP IDENTITY IF EXISTS;
+  END IF;
+END $ls$;
+
+-- step 8: create table public.payment
 --   boot | transaction | lock: none | schema.xml:3
 DO $ls$
 DECLARE
@@ -82,22 +95,9 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 7: comment on table public.payment
+-- step 9: comment on table public.payment
 --   boot | transaction | lock: none | schema.xml:3
 COMMENT ON TABLE public.payment IS 'All of them';
-
--- step 8: comment on table public.payment_old
---   boot | transaction | lock: SHARE UPDATE EXCLUSIVE | schema.xml:8
-COMMENT ON TABLE public.payment_old IS NULL;
-
--- step 9: drop the identity of column public.payment_old.id
---   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:4
-DO $ls$
-BEGIN
-  IF NOT (SELECT c.relispartition FROM pg_catalog.pg_class c WHERE c.oid = 'public.payment_old'::regclass) THEN
-    ALTER TABLE public.payment_old ALTER COLUMN id DROP IDENTITY IF EXISTS;
-  END IF;
-END $ls$;
 
 -- step 10: create view public.notes
 --   boot | transaction | lock: none | schema.xml:12
