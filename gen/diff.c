@@ -975,10 +975,12 @@ static struct change *add_change(struct diff *diff, enum change_op op, struct ob
 
 static void compare_trees(struct diff *diff, struct object *before, struct object *after);
 
-/* What no catalogue shows is not missing in a database because a server did not tell of it. */
+/* What no catalogue shows is not missing in a database because a server did not tell of it; only
+ * where that lacks what it is in, it is known. */
 static bool is_out_of_sight(const struct diff *diff, const struct object *object)
 {
-    return object->kind->unseen && (diff->before->from_server || diff->after->from_server);
+    return object->kind->unseen && (diff->before->from_server || diff->after->from_server) &&
+           diff_twin(diff, object->parent) != NULL;
 }
 
 static void create_tree(struct diff *diff, struct object *after)

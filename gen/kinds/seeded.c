@@ -693,11 +693,28 @@ static void note_unchanged(struct emit *emit, const struct object *seed)
                   n == 1 ? "stays as it is" : "stay as they are");
 }
 
+/* Of a table that a database lacks it is known that the rows are not there. */
+static struct vec of_new_tables(struct emit *emit, const struct vec *seeds)
+{
+    struct vec list = {0};
+    for (size_t i = 0; i < seeds->n; i++) {
+        struct object *seed = seeds->items[i];
+        if (emit_is_new(emit, seed->parent))
+            vec_push(emit->arena, &list, seed);
+    }
+    return list;
+}
+
 void seed_steps(struct emit *emit)
 {
-    if (emit->before->from_server || emit->after->from_server) /* whose rows are not known */
+    if (emit->after->from_server) /* whose rows are not known */
         return;
     struct vec now = in_order(emit->arena, emit->after);
+    if (emit->before->from_server) {
+        now = of_new_tables(emit, &now);
+        put_in(emit, &now);
+        return;
+    }
     struct vec then = in_order(emit->arena, emit->before);
     put_in(emit, &now);
     for (size_t i = 0; i < now.n; i++)
