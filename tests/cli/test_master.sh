@@ -116,6 +116,10 @@ is "as refused" "$(json '{outcome}') $(json '{losses}')" "refused [\"all values 
 run "--dry-run refuses it as well" 5 "$LOCKSTEP" generate less --dry-run
 run "--allow-loss goes on" 0 "$LOCKSTEP" generate less --allow-loss --json
 is "and says what is lost" "$(json '{losses}')" "[\"all values of column public.users.name\"]"
+has "the file says so in its header" "$(head -20 migrations/0002_less/up.sql)" "-- KEEPS in lockstep_backup: all values of column public.users.name"
+has "and at the step" "$(cat migrations/0002_less/up.sql)" "drop column public.users.name, keeping its values in lockstep_backup"
+rm -r migrations/0002_less
+run "--no-backup keeps nothing" 0 "$LOCKSTEP" generate less --allow-loss --no-backup
 has "the file says so in its header" "$(head -20 migrations/0002_less/up.sql)" "-- LOSES: all values of column public.users.name"
 has "and at the step" "$(cat migrations/0002_less/up.sql)" "LOSES DATA"
 
