@@ -9,6 +9,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "cli/operator.h"
@@ -223,6 +224,13 @@ static void take_count(void *context, size_t question, const PGresult *result)
     going->n = inquiry_number(result);
 }
 
+/* Whom the session becomes; none is SQL's word for nobody. */
+static const char *role_of(const struct cli *cli)
+{
+    const char *role = cli->role != NULL ? cli->role : getenv("LOCKSTEP_ROLE");
+    return role == NULL || *role == '\0' ? "none" : role;
+}
+
 static bool count(struct survey *survey)
 {
     struct cli *cli = survey->cli;
@@ -242,8 +250,10 @@ static bool count(struct survey *survey)
         struct inquiry *inquiry = inquiry_open(passing, &said, cli_database(cli));
         /* A policy that hides rows from us must not make them look as if they were not there. */
         bool good = inquiry != NULL &&
-                    inquiry_ask(inquiry, "SELECT pg_catalog.set_config('row_security', $1, false)",
-                                "off", questions, n, take_count, survey);
+                    inquiry_ask(inquiry,
+                                "SELECT pg_catalog.set_config('row_security', 'off', false),"
+                                " pg_catalog.set_config('role', $1, false)",
+                                role_of(cli), questions, n, take_count, survey);
         for (size_t i = 0; i < said.list.n; i++) {
             const struct diagnostic *d = said.list.items[i];
             diag_error(&cli->diag, d->at, d->hint == NULL ? NULL : arena_strdup(arena, d->hint),
@@ -291,6 +301,7 @@ bool loss_of_revert(struct cli *cli, const struct lockstep_set *set,
     *ret_code = EXIT_HISTORY;
     if (cli_report(cli) != EXIT_DONE)
         return false;
+    operator_connection(cli, &look);
     look.schema = opt->schema;
     look.connect_timeout_ms = opt->connect_timeout_ms;
     if (lockstep_status(cli_database(cli), set, &look, &status, &err) < 0 ||
