@@ -85,34 +85,78 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 10: grant select on default privileges tables to golden_reader
+-- step 10: bring back the rows of table app.old
+--   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:4
+DO $ls$
+DECLARE
+  back CONSTANT regclass := 'app.old'::regclass;
+  number bigint;
+  kept text;
+  copied bigint;
+  counters jsonb;
+  columns text;
+  list text;
+BEGIN
+  IF pg_catalog.to_regclass('lockstep_backup.backups') IS NOT NULL THEN
+    SELECT b.id, b.name, b.rows, b.counters INTO number, kept, copied, counters FROM lockstep_backup.backups b
+     WHERE b.migration = '0002_change' AND b.object = 'table app.old'
+       AND pg_catalog.to_regclass(pg_catalog.format('lockstep_backup.%I', b.name)) IS NOT NULL
+     ORDER BY b.id DESC LIMIT 1;
+  END IF;
+  IF kept IS NULL THEN
+    IF NOT EXISTS (SELECT FROM app.old) THEN
+      RAISE WARNING USING MESSAGE = 'nothing is kept in lockstep_backup of table app.old: it comes back without rows';
+    END IF;
+    RETURN;
+  END IF;
+  SELECT pg_catalog.string_agg(pg_catalog.format('%I', a.attname), ', ' ORDER BY a.attnum),
+         pg_catalog.string_agg(pg_catalog.format('%I::%s', a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod)), ', ' ORDER BY a.attnum)
+    INTO columns, list FROM pg_catalog.pg_attribute a
+    JOIN pg_catalog.pg_attribute b ON b.attrelid = pg_catalog.to_regclass(pg_catalog.format('lockstep_backup.%I', kept))
+     AND b.attname = a.attname AND b.attnum > 0 AND NOT b.attisdropped
+   WHERE a.attrelid = back AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '';
+  EXECUTE pg_catalog.format('INSERT INTO %s %s OVERRIDING SYSTEM VALUE SELECT %s FROM lockstep_backup.%I', back,
+    coalesce('(' || columns || ')', ''), coalesce(list, ''), kept);
+  PERFORM pg_catalog.setval(s.oid::regclass, v.value::bigint)
+    FROM pg_catalog.jsonb_each_text(counters) v
+    JOIN pg_catalog.pg_attribute a ON a.attrelid = back AND a.attname = v.key
+    LEFT JOIN pg_catalog.pg_attrdef f ON f.adrelid = a.attrelid AND f.adnum = a.attnum
+    JOIN pg_catalog.pg_depend d ON d.classid = 'pg_attrdef'::regclass AND d.objid = f.oid
+      OR d.classid = 'pg_class'::regclass AND d.refobjid = a.attrelid AND d.refobjsubid = a.attnum
+    JOIN pg_catalog.pg_class s ON s.relkind = 'S' AND s.oid IN (d.objid, d.refobjid)
+   WHERE d.refclassid = 'pg_class'::regclass AND v.value IS NOT NULL;
+  EXECUTE pg_catalog.format('DROP TABLE lockstep_backup.%I', kept);
+  DELETE FROM lockstep_backup.backups b WHERE b.id = number;
+END $ls$;
+
+-- step 11: grant select on default privileges tables to golden_reader
 --   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:18
 ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO golden_reader;
 
--- step 11: drop table app.bare
+-- step 12: drop table app.bare
 --   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | schema.xml:9
 DROP TABLE IF EXISTS app.bare;
 
--- step 12: drop table app.granted
+-- step 13: drop table app.granted
 --   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | schema.xml:10
 DROP TABLE IF EXISTS app.granted;
 
--- step 13: drop table app.owned
+-- step 14: drop table app.owned
 --   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | schema.xml:11
 DROP TABLE IF EXISTS app.owned;
 
--- step 14: drop sequence public.s
+-- step 15: drop sequence public.s
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:18
 DROP SEQUENCE IF EXISTS public.s;
 
--- step 15: drop sequence app.s
+-- step 16: drop sequence app.s
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:12
 DROP SEQUENCE IF EXISTS app.s;
 
--- step 16: drop domain app.d
+-- step 17: drop domain app.d
 --   boot | transaction | lock: none | schema.xml:8
 DROP DOMAIN IF EXISTS app.d;
 
--- step 17: drop schema other
+-- step 18: drop schema other
 --   boot | transaction | lock: none | schema.xml:17
 DROP SCHEMA IF EXISTS other;
