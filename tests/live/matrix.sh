@@ -29,7 +29,7 @@ tests()
         name=${file##*/test_}
         printf '%s|bash %s\n' "${name%.sh}" "$file"
     done
-    for name in operator verify master; do
+    for name in operator verify master baseline repair squash; do
         printf '%s|bash %s\n' "$name" "$src/tests/cli/test_$name.sh"
     done
     printf 'folding|bash %s\n' "$src/tests/gen/test_sql_live.sh"
