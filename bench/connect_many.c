@@ -1,6 +1,6 @@
 /*
- * connect_many - the reference for a fleet: opens and closes a connection to each database of a list, so many at
- * once.
+ * connect_many - the reference for a fleet: opens and closes a connection to each database of a
+ * list, so many at once.
  *
  *     connect_many THREADS FILE       one connection string a line
  */

@@ -88,15 +88,16 @@ static void say_done(struct cli *cli, const struct options *options,
 }
 
 static int dry_run(struct cli *cli, const struct options *options, const struct lockstep_set *set,
-                   struct lockstep_options *opt, const struct loss_report *report)
+                   const struct lockstep_options *given, const struct loss_report *report)
 {
     struct lockstep_error err;
+    struct lockstep_options opt = *given;
     struct preview preview = preview_begin(cli);
     preview.down = true;
-    opt->dry_run = 1;
-    opt->on_event = preview_event;
-    opt->user = &preview;
-    int rc = lockstep_revert(cli_database(cli), set, opt, &err);
+    opt.dry_run = 1;
+    opt.on_event = preview_event;
+    opt.user = &preview;
+    int rc = lockstep_revert(cli_database(cli), set, &opt, &err);
     if (cli->json) {
         json_t *whole = result(cli, set,
                                rc < 0          ? "failed"
@@ -128,13 +129,14 @@ static int refuse(struct cli *cli, const struct lockstep_set *set, const struct 
 }
 
 static int revert(struct cli *cli, const struct options *options, const struct lockstep_set *set,
-                  struct lockstep_options *opt, const struct loss_report *report)
+                  const struct lockstep_options *given, const struct loss_report *report)
 {
     struct lockstep_error err;
+    struct lockstep_options opt = *given;
     struct progress progress = progress_begin(cli, set);
-    opt->on_event = progress_event;
-    opt->user = &progress;
-    int rc = lockstep_revert(cli_database(cli), set, opt, &err);
+    opt.on_event = progress_event;
+    opt.user = &progress;
+    int rc = lockstep_revert(cli_database(cli), set, &opt, &err);
     progress_end(&progress, rc < 0 ? &err : NULL);
     if (cli->json)
         print_result(cli, set, &progress, report, rc, &err);

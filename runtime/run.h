@@ -22,7 +22,7 @@ struct run {
     struct lockstep_error *err;     /* never NULL */
     struct lockstep_error spare;    /* for a caller who gave none */
     const char *conninfo;
-    bool is_direct; /* opt.direct has taken its place */
+    bool is_direct;                    /* opt.direct has taken its place */
     const struct lockstep_set *repair; /* of lockstep_repair(): its one migration */
     int64_t seen;                      /* the newest row of the ledger when it began */
     char application_name[64];

@@ -47,7 +47,7 @@ END
 # project NAME: one whose folder has a first migration, made of the common definition.
 project()
 {
-    rm -rf "$tap_dir/$1"
+    rm -rf "${tap_dir:?}/$1"
     mkdir -p "$tap_dir/$1/schema"
     cd "$tap_dir/$1" || exit 1
     definition schema/schema.xml
