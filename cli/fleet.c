@@ -270,7 +270,7 @@ static struct timespec soon(void)
 {
     struct timespec at;
     clock_gettime(CLOCK_MONOTONIC, &at);
-    at.tv_nsec += VIEW_MS * 1000000;
+    at.tv_nsec += (long)VIEW_MS * 1000000;
     at.tv_sec += at.tv_nsec / 1000000000;
     at.tv_nsec %= 1000000000;
     return at;

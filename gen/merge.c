@@ -3,6 +3,7 @@
  */
 #include "gen/merge.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "gen/depend.h"
@@ -75,6 +76,7 @@ static bool breaks(const struct change *c)
 {
     if (c->op != CHANGE_ALTER)
         return c->op != CHANGE_CREATE;
+    assert(c->after != NULL);
     for (size_t i = 0; i < c->after->kind->n_fields; i++)
         if ((c->changed & (UINT64_C(1) << i)) != 0 &&
             c->after->kind->fields[i].effect == EFFECT_BREAKS)
@@ -93,6 +95,7 @@ static void gather(struct merge *merge, struct side *side)
         const struct object *before = c->before == NULL ? NULL : origin(c->before);
         touch->change = c;
         touch->object = c->after != NULL ? origin(c->after) : before;
+        assert(touch->object != NULL);
         touch->base = before == NULL ? NULL : to_base(merge, side, before, false);
         touch->heavy = breaks(c);
         touch->light = touch->object->kind->attached ||

@@ -3,6 +3,7 @@
  */
 #include "gen/migration_file.h"
 
+#include <assert.h>
 #include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
@@ -198,9 +199,12 @@ static void add_blocks(struct buf *out, const struct vec *blocks, const struct v
     for (size_t i = 0; blocks != NULL && i < blocks->n; i++) {
         const struct custom_block *block = blocks->items[i];
         const struct step *stands_before = NULL;
-        for (size_t k = 0; block->before != NULL && stands_before == NULL && k < steps->n; k++)
-            if (strcmp(((const struct step *)steps->items[k])->summary, block->before) == 0)
-                stands_before = steps->items[k];
+        for (size_t k = 0; block->before != NULL && stands_before == NULL && k < steps->n; k++) {
+            const struct step *candidate = steps->items[k];
+            assert(candidate != NULL);
+            if (strcmp(candidate->summary, block->before) == 0)
+                stands_before = candidate;
+        }
         if (stands_before == step)
             buf_printf(out, "\n%s", block->text);
     }

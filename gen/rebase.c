@@ -3,6 +3,7 @@
  */
 #include "gen/rebase.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "gen/files.h"
@@ -389,6 +390,7 @@ enum rebase_outcome rebase(struct arena *arena, struct sql *sql, struct diag *di
     if (diag->errors > 0)
         return REBASE_FAILED;
     struct state ours = {.migration = r.onto};
+    assert(r.branch.n > 0 && r.branch.items != NULL);
     const struct migration *base = history_parent(r.history, r.branch.items[0]);
     ret->onto = r.onto;
     for (size_t i = 0; outcome == REBASE_DONE && i < r.branch.n; i++) {

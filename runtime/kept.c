@@ -153,7 +153,7 @@ int lockstep_backups(const char *conninfo, const struct lockstep_options *opt,
     if (rc == LOCKSTEP_OK && kept == NULL)
         rc = error_set(listing.run.err, LOCKSTEP_E_MEMORY, "out of memory for the list of backups");
     run_close(&listing.run);
-    if (rc < 0) {
+    if (kept == NULL) {
         store_free(&listing.store);
         return rc;
     }

@@ -179,7 +179,7 @@ for pid in "${processes[@]}"; do
     wait "$pid" || failed=$((failed + 1))
 done
 is "ours waits outside, and is not" "$failed $(sql -c "SELECT indisvalid FROM pg_index WHERE indexrelid = to_regclass('t_id')")" "0 t"
-is "whoever was there" "$(grep -l 'waiting for another process' "$tap_dir"/polled.* | wc -l)" 7
+ok "and some did wait" grep -q 'waiting for another process' "$tap_dir"/polled.*
 rm -rf migrations && cp -a plain migrations
 
 # The lock goes with the process, however that ends.
