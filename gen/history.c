@@ -298,21 +298,32 @@ static bool has_number(const struct history *history, unsigned number)
     return false;
 }
 
+static void check_parent(struct diag *diag, const struct history *history,
+                         const struct migration *m)
+{
+    static const char hint[] =
+        "Take the folder from version control with all that its migrations were made on.";
+    if (has_parent(history, m))
+        return;
+    if (m->number > 1 && !has_number(history, m->number - 1))
+        diag_error(diag, nowhere, hint, "migration %04u is missing, which %s was made on top of",
+                   m->number - 1, m->name);
+    else
+        diag_error(diag, nowhere, hint, "what migration %s was made on top of is not there",
+                   m->name);
+}
+
 static void check_parents(struct diag *diag, const struct history *history)
 {
     for (size_t i = 0; i < history->migrations.n; i++) {
         const struct migration *m = history->migrations.items[i];
-        static const char hint[] =
-            "Take the folder from version control with all that its migrations were made on.";
-        if (has_parent(history, m))
-            continue;
-        if (m->number > 1 && !has_number(history, m->number - 1))
-            diag_error(diag, nowhere, hint,
-                       "migration %04u is missing, which %s was made on top of", m->number - 1,
-                       m->name);
-        else
-            diag_error(diag, nowhere, hint, "what migration %s was made on top of is not there",
-                       m->name);
+        check_parent(diag, history, m);
+        for (size_t k = 0; k < i; k++) {
+            const struct migration *other = history->migrations.items[k];
+            if (strcmp(m->chain, other->chain) == 0)
+                diag_error(diag, nowhere, "Remove one of the two folders.",
+                           "migrations %s and %s are the same", other->name, m->name);
+        }
     }
 }
 
