@@ -70,6 +70,7 @@ struct emit {
     struct map roles;       /* names of roles that a step has looked for */
     struct map together;    /* objects whose children are changed in one step, which is there */
     struct stored *stored;  /* kinds: the types that columns store; NULL until asked */
+    struct vec *defaults;   /* kinds: what the model before gives to new objects; the same */
     struct map waiting;     /* objects → the fields that are off meanwhile, of uint64_t */
 };
 

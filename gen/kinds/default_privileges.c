@@ -213,29 +213,43 @@ static void undo(struct emit *emit, const struct object *object, const struct ob
         give_back(emit, object, element);
 }
 
-static void undo_all(struct emit *emit, const struct object *object, const struct object *parent)
+static void gather(struct arena *arena, struct vec *list, const struct object *parent)
 {
-    for_each_child (child, parent) {
-        if (child->kind != &kind_default_privileges || !concern(child, object))
-            continue;
-        for_each_child (element, child)
-            undo(emit, object, element);
-        for (const struct object *added = child->twin == NULL ? NULL : child->twin->first;
-             added != NULL; added = added->next)
-            if (added->twin == NULL)
-                undo(emit, object, added);
-    }
+    for_each_child (child, parent)
+        if (child->kind == &kind_default_privileges)
+            vec_push(arena, list, child);
+}
+
+/* Those that are there already. They are looked for once: every new object asks. */
+static const struct vec *in_force(struct emit *emit)
+{
+    if (emit->defaults != NULL)
+        return emit->defaults;
+    const struct object *database = emit->before->database;
+    emit->defaults = arena_new_of(emit->arena, struct vec);
+    gather(emit->arena, emit->defaults, database);
+    for_each_child (child, database)
+        if (child->kind == &kind_schema)
+            gather(emit->arena, emit->defaults, child);
+    return emit->defaults;
 }
 
 static void beside(struct emit *emit, const struct object *made)
 {
-    if (emit->before == NULL || made->kind->privileges == NULL)
+    if (made->kind->privileges == NULL)
         return;
-    const struct object *database = emit->before->database;
-    undo_all(emit, made, database);
-    for_each_child (child, database)
-        if (child->kind == &kind_schema)
-            undo_all(emit, made, child);
+    const struct vec *list = in_force(emit);
+    for (size_t i = 0; i < list->n; i++) {
+        const struct object *defaults = list->items[i];
+        if (!concern(defaults, made))
+            continue;
+        for_each_child (element, defaults)
+            undo(emit, made, element);
+        for (const struct object *added = defaults->twin == NULL ? NULL : defaults->twin->first;
+             added != NULL; added = added->next)
+            if (added->twin == NULL)
+                undo(emit, made, added);
+    }
 }
 
 const struct kind kind_default_privileges = {
