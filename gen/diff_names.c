@@ -6,7 +6,6 @@
  * exchanged token by token: one that names an object of the model before (alone or behind its
  * schema) becomes the name of its partner. A text that comes out wrong is a difference at worst.
  */
-#include <ctype.h>
 #include <string.h>
 
 #include "gen/diff.h"
@@ -22,26 +21,6 @@ struct exchange {
     enum place place;
     const struct object *now;
 };
-
-/* Whether an identifier token means name. */
-static bool means(const struct lex_token *token, const char *name)
-{
-    size_t i = token->sort == LEX_QUOTED ? 1 : 0;
-    size_t end = token->length - i;
-    for (; i < end && *name != '\0'; i++, name++) {
-        char c = token->start[i];
-        if (token->sort == LEX_QUOTED && c == '"')
-            i++;
-        if ((token->sort == LEX_WORD ? (char)tolower((unsigned char)c) : c) != *name)
-            return false;
-    }
-    return i == end && *name == '\0';
-}
-
-static bool is_name(const struct lex_token *token)
-{
-    return token->sort == LEX_WORD || token->sort == LEX_QUOTED;
-}
 
 static bool has_moved(const struct object *before, const struct object *after)
 {
@@ -102,8 +81,8 @@ static const struct exchange *exchange_for(const struct vec *list,
     for (size_t i = 0; i < list->n; i++) {
         const struct exchange *e = list->items[i];
         bool qualified = qualifier->sort != LEX_END;
-        if (e->place == place && qualified == (e->schema != NULL) && means(token, e->name) &&
-            (!qualified || means(qualifier, e->schema)))
+        if (e->place == place && qualified == (e->schema != NULL) && lex_means(token, e->name) &&
+            (!qualified || lex_means(qualifier, e->schema)))
             return e;
     }
     return NULL;
@@ -134,7 +113,7 @@ static const struct exchange *exchange_for_sign(const struct vec *list,
 {
     for (size_t i = 0; i < list->n && qualifier->sort != LEX_END; i++) {
         const struct exchange *e = list->items[i];
-        if (e->place == PLACE_OPERATOR && e->schema != NULL && means(qualifier, e->schema) &&
+        if (e->place == PLACE_OPERATOR && e->schema != NULL && lex_means(qualifier, e->schema) &&
             strlen(e->name) == token->length && strncmp(e->name, token->start, token->length) == 0)
             return e;
     }
@@ -178,7 +157,7 @@ static const char *exchanged(const struct diff *diff, const struct object *near,
             e = exchange_in(diff, list, &token);
         else if (token.sort == LEX_OPERATOR)
             e = exchange_for_sign(list, &qualifier, &token);
-        else if (is_name(&token))
+        else if (lex_is_name(&token))
             e = exchange_for(list, &qualifier, &token,
                              lex_is(&next, "(") ? PLACE_CALLED : PLACE_PLAIN);
         if (e != NULL) {
@@ -187,7 +166,7 @@ static const char *exchanged(const struct diff *diff, const struct object *near,
             add_new_name(diff, &out, e, near);
             from = token.start + token.length;
         }
-        bool dot = is_name(&token) && lex_is(&next, ".");
+        bool dot = lex_is_name(&token) && lex_is(&next, ".");
         qualifier = dot && e == NULL ? token : none;
         token = dot ? lex_next(next.start + next.length) : next;
     }

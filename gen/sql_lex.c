@@ -193,3 +193,25 @@ bool lex_is(const struct lex_token *token, const char *text)
         return false;
     return strlen(text) == token->length && strncasecmp(token->start, text, token->length) == 0;
 }
+
+bool lex_is_name(const struct lex_token *token)
+{
+    return token->sort == LEX_WORD || token->sort == LEX_QUOTED;
+}
+
+bool lex_means(const struct lex_token *token, const char *name)
+{
+    bool quoted = token->sort == LEX_QUOTED;
+    if (!lex_is_name(token) || (quoted && *token->start != '"')) /* U&"…" */
+        return false;
+    size_t i = quoted ? 1 : 0;
+    size_t end = token->length - i;
+    for (; i < end && *name != '\0'; i++, name++) {
+        char c = token->start[i];
+        if (quoted && c == '"')
+            i++;
+        if ((!quoted && c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c) != *name)
+            return false;
+    }
+    return i == end && *name == '\0';
+}

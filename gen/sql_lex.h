@@ -36,4 +36,11 @@ struct lex_token lex_next(const char *at);
 /* Whether the token is this key word, whatever its case, or this punctuation. */
 bool lex_is(const struct lex_token *token, const char *text);
 
+/* Whether the token is an identifier, or a key word: with quotes or without. */
+bool lex_is_name(const struct lex_token *token);
+
+/* Whether an identifier means name: a plain one is folded to lower case, a quoted one has its
+ * quotes doubled. */
+bool lex_means(const struct lex_token *token, const char *name);
+
 #endif

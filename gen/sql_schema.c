@@ -92,36 +92,6 @@ static bool is_one_of(const struct lex_token *token, const char *const *words)
     return false;
 }
 
-static bool is_name(const struct lex_token *token)
-{
-    return token->sort == LEX_WORD || token->sort == LEX_QUOTED;
-}
-
-/* Whether a name token means the schema: a plain one in whatever case, a quoted one with its quotes
- * doubled. */
-static bool means(const struct cutter *cutter, const struct lex_token *token)
-{
-    const char *name = cutter->schema;
-    if (token->sort == LEX_WORD) {
-        size_t i = 0;
-        for (; i < token->length && name[i] != '\0'; i++) {
-            char c = token->start[i];
-            if ((c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c) != name[i])
-                return false;
-        }
-        return i == token->length && name[i] == '\0';
-    }
-    if (token->sort != LEX_QUOTED || *token->start != '"')
-        return false;
-    size_t i = 1;
-    for (; i + 1 < token->length && *name != '\0'; i++, name++) {
-        if (token->start[i] != *name)
-            return false;
-        i += *name == '"';
-    }
-    return i + 1 == token->length && *name == '\0';
-}
-
 /* ---- Pieces ---------------------------------------------------------------------------------- */
 
 static void add_piece(struct cutter *cutter, struct schema_pieces *to, struct piece piece)
@@ -172,7 +142,7 @@ static bool is_in_search_path(const struct tokens *tokens, size_t at)
         const struct lex_token *token = &tokens->items[i].lex;
         if (lex_is(token, "to") || lex_is(token, "="))
             return is(tokens, i, -1, "search_path");
-        if (!lex_is(token, ",") && !is_name(token) && token->sort != LEX_STRING)
+        if (!lex_is(token, ",") && !lex_is_name(token) && token->sort != LEX_STRING)
             return false;
     }
     return false;
@@ -203,19 +173,19 @@ static const char *other_meaning(const struct tokens *tokens, size_t at)
         return "a variable";
     if (lex_is(before, "with") || lex_is(before, "recursive"))
         return "a query in WITH";
-    if (is_name(before) && is(tokens, at, -2, ".") && is_name(near(tokens, at, -3)))
+    if (lex_is_name(before) && is(tokens, at, -2, ".") && lex_is_name(near(tokens, at, -3)))
         return "an alias";
     return NULL;
 }
 
 static bool is_gap(struct cutter *cutter, const struct tokens *tokens, size_t at)
 {
-    if (!means(cutter, near(tokens, at, 0)))
+    if (!lex_means(near(tokens, at, 0), cutter->schema))
         return false;
     if (is(tokens, at, -1, "."))
         return false;
     if (is(tokens, at, 1, ".")) {
-        if (means(cutter, near(tokens, at, 2)) && cutter->problem == NULL)
+        if (lex_means(near(tokens, at, 2), cutter->schema) && cutter->problem == NULL)
             cutter->problem = "an object in it";
         return true;
     }
@@ -408,8 +378,8 @@ static void cut_plain_string(struct cutter *cutter, const struct tokens *tokens,
         break;
     case MEANS_SQL: {
         struct lex_token first = lex_next(content);
-        if (means(cutter, &first) && *lex_next(first.start + first.length).start == '\0' &&
-            is_schema_name(tokens, at))
+        if (lex_means(&first, cutter->schema) &&
+            *lex_next(first.start + first.length).start == '\0' && is_schema_name(tokens, at))
             add_piece(cutter, &inside, (struct piece){.as_text = false});
         else
             cut(cutter, content, &inside, depth + 1);
