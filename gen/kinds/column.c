@@ -194,6 +194,22 @@ static bool is_own_storage(struct sql *sql, const struct column *column)
     return false;
 }
 
+bool column_is_in_primary_key(struct model *model, const struct object *column)
+{
+    for_each_child (child, column->parent) {
+        size_t n = 0;
+        struct sql_error error;
+        const char *columns = child->kind == &kind_primary_key ? get_field(child, "columns") : NULL;
+        if (columns == NULL || !sql_check(model->sql, SQL_COLUMNS, columns, &error))
+            continue;
+        const char *const *names = sql_column_list(model->sql, columns, &n);
+        for (size_t i = 0; i < n; i++)
+            if (strcmp(names[i], column->name) == 0)
+                return true;
+    }
+    return false;
+}
+
 void column_settle_default(struct model *model, struct object *object)
 {
     struct column *column = (struct column *)object;

@@ -19,6 +19,9 @@ const char *partition_column_default(const struct object *object);
 void partition_columns_keep(struct emit *emit, const struct object *column, bool dflt,
                             bool not_null);
 
+/* Whether the primary key of its table has the column, which is NOT NULL then. */
+bool column_is_in_primary_key(struct model *model, const struct object *column);
+
 /* To be called when a column's default was set after it was read. */
 void column_settle_default(struct model *model, struct object *object);
 

@@ -93,22 +93,6 @@ static void say_not_null(struct model *model, const struct object *table)
     }
 }
 
-static bool is_in_primary_key(struct model *model, const struct object *column)
-{
-    for_each_child (child, column->parent) {
-        size_t n = 0;
-        struct sql_error error;
-        const char *columns = child->kind == &kind_primary_key ? get_field(child, "columns") : NULL;
-        if (columns == NULL || !sql_check(model->sql, SQL_COLUMNS, columns, &error))
-            continue;
-        const char *const *names = sql_column_list(model->sql, columns, &n);
-        for (size_t i = 0; i < n; i++)
-            if (strcmp(names[i], column->name) == 0)
-                return true;
-    }
-    return false;
-}
-
 /* A column that a child has anew: what it does not say is the parent's. */
 static void merge_column(struct model *model, struct object *column, const struct object *base)
 {
@@ -135,7 +119,7 @@ static void merge_column(struct model *model, struct object *column, const struc
     for (size_t i = 0; i < COUNT(inherited_fields); i++) {
         const struct field *field = kind_field(column->kind, inherited_fields[i]);
         same &= same_sql(model, field, field_text(column, field), field_text(base, field)) ||
-                (strcmp(field->name, "not-null") == 0 && is_in_primary_key(model, column));
+                (strcmp(field->name, "not-null") == 0 && column_is_in_primary_key(model, column));
     }
     for (size_t i = 0; i < COUNT(own_fields); i++)
         same &= get_field(column, own_fields[i]) == NULL;

@@ -30,22 +30,6 @@ static struct object *type_of(struct model *model, const struct object *table)
     return type != NULL && type->kind == &kind_composite_type ? type : NULL;
 }
 
-static bool in_primary_key(struct model *model, const struct object *column)
-{
-    for_each_child (child, column->parent) {
-        size_t n = 0;
-        struct sql_error error;
-        const char *columns = child->kind == &kind_primary_key ? get_field(child, "columns") : NULL;
-        if (columns == NULL || !sql_check(model->sql, SQL_COLUMNS, columns, &error))
-            continue;
-        const char *const *names = sql_column_list(model->sql, columns, &n);
-        for (size_t i = 0; i < n; i++)
-            if (strcmp(names[i], column->name) == 0)
-                return true;
-    }
-    return false;
-}
-
 /* Whether a column says no more than the attribute does. */
 static bool says_nothing(struct model *model, const struct object *column)
 {
@@ -54,7 +38,7 @@ static bool says_nothing(struct model *model, const struct object *column)
     for (size_t i = 0; i < column->kind->n_fields; i++) {
         const char *name = column->kind->fields[i].name;
         bool plain = strcmp(name, "type") == 0 || strcmp(name, "collation") == 0 ||
-                     (strcmp(name, "not-null") == 0 && in_primary_key(model, column));
+                     (strcmp(name, "not-null") == 0 && column_is_in_primary_key(model, column));
         if (!plain && field_text(column, &column->kind->fields[i]) != NULL)
             return false;
     }
