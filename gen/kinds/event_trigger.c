@@ -175,22 +175,9 @@ static const char *definition(struct emit *emit, const struct object *object, co
 
 static void set_enabled(struct emit *emit, const struct object *object)
 {
-    static const struct {
-        const char *enabled, *words, *verb;
-    } forms[] = {{"no", "DISABLE", "disable"},
-                 {"always", "ENABLE ALWAYS", "enable always"},
-                 {"replica", "ENABLE REPLICA", "enable on replicas"}};
-    const char *enabled = trigger_of(object)->enabled;
-    const char *words = "ENABLE";
-    const char *verb = "enable";
-    for (size_t i = 0; enabled != NULL && i < COUNT(forms); i++) {
-        if (strcmp(enabled, forms[i].enabled) == 0) {
-            words = forms[i].words;
-            verb = forms[i].verb;
-        }
-    }
-    emit_plain(emit, object, 0, LOCKSTEP_LOCK_NONE, verb, "ALTER EVENT TRIGGER %s %s",
-               emit_path(emit, object), words);
+    const struct enabling *form = enabling_of(trigger_of(object)->enabled);
+    emit_plain(emit, object, 0, LOCKSTEP_LOCK_NONE, form->verb, "ALTER EVENT TRIGGER %s %s",
+               emit_path(emit, object), form->words);
 }
 
 static void create(struct emit *emit, const struct object *object)

@@ -85,6 +85,18 @@ const char *bare_type(const struct object *object, struct sql *sql, const char *
     return canonical;
 }
 
+const struct enabling *enabling_of(const char *enabled)
+{
+    static const struct enabling plain = {NULL, "ENABLE", "enable"};
+    static const struct enabling forms[] = {{"no", "DISABLE", "disable"},
+                                            {"always", "ENABLE ALWAYS", "enable always"},
+                                            {"replica", "ENABLE REPLICA", "enable on replicas"}};
+    for (size_t i = 0; enabled != NULL && i < COUNT(forms); i++)
+        if (strcmp(enabled, forms[i].enabled) == 0)
+            return &forms[i];
+    return &plain;
+}
+
 void emit_plain(struct emit *emit, const struct object *about, uint32_t flags,
                 enum lockstep_lock lock, const char *verb, const char *format, ...)
 {

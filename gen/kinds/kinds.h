@@ -29,6 +29,13 @@ void emit_plain(struct emit *emit, const struct object *about, uint32_t flags,
                 enum lockstep_lock lock, const char *verb, const char *format, ...)
     __attribute__((format(printf, 6, 7)));
 
+/* What stands before TRIGGER or RULE for a value of the field "enabled" (NULL: enabled), and in the
+ * step's summary. */
+struct enabling {
+    const char *enabled, *words, *verb;
+};
+const struct enabling *enabling_of(const char *enabled);
+
 /* DROP what IF EXISTS path, safe to repeat when the name was given to another object meanwhile.
  * letters: the relkinds that what may drop, or the typtype of a type; NULL: neither a relation nor
  * a type. */

@@ -260,23 +260,10 @@ static const char *in_block(struct emit *emit, const struct object *object, cons
 
 static void set_enabled(struct emit *emit, const struct object *object)
 {
-    static const struct {
-        const char *enabled, *words, *verb;
-    } forms[] = {{"no", "DISABLE", "disable"},
-                 {"always", "ENABLE ALWAYS", "enable always"},
-                 {"replica", "ENABLE REPLICA", "enable on replicas"}};
-    const char *enabled = rule_of(object)->enabled;
-    const char *words = "ENABLE";
-    const char *verb = "enable";
-    for (size_t i = 0; enabled != NULL && i < COUNT(forms); i++) {
-        if (strcmp(enabled, forms[i].enabled) == 0) {
-            words = forms[i].words;
-            verb = forms[i].verb;
-        }
-    }
+    const struct enabling *form = enabling_of(rule_of(object)->enabled);
     emit_plain(emit, object, 0,
-               lock_unless_new(emit, object->parent, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE), verb,
-               "ALTER TABLE %s %s RULE %s", emit_path(emit, object->parent), words,
+               lock_unless_new(emit, object->parent, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE), form->verb,
+               "ALTER TABLE %s %s RULE %s", emit_path(emit, object->parent), form->words,
                quoted(emit->arena, object->name));
 }
 

@@ -508,23 +508,10 @@ static const char *definition(struct emit *emit, const struct object *object, co
 /* ALTER TABLE … ENABLE TRIGGER in its four forms. */
 static void set_enabled(struct emit *emit, const struct object *object)
 {
-    static const struct {
-        const char *enabled, *words, *verb;
-    } forms[] = {{"no", "DISABLE", "disable"},
-                 {"always", "ENABLE ALWAYS", "enable always"},
-                 {"replica", "ENABLE REPLICA", "enable on replicas"}};
-    const char *enabled = trigger_of(object)->enabled;
-    const char *words = "ENABLE";
-    const char *verb = "enable";
-    for (size_t i = 0; enabled != NULL && i < COUNT(forms); i++) {
-        if (strcmp(enabled, forms[i].enabled) == 0) {
-            words = forms[i].words;
-            verb = forms[i].verb;
-        }
-    }
+    const struct enabling *form = enabling_of(trigger_of(object)->enabled);
     emit_plain(emit, object, 0,
-               lock_unless_new(emit, object->parent, LOCKSTEP_LOCK_SHARE_ROW_EXCLUSIVE), verb,
-               "ALTER TABLE %s %s TRIGGER %s", emit_path(emit, object->parent), words,
+               lock_unless_new(emit, object->parent, LOCKSTEP_LOCK_SHARE_ROW_EXCLUSIVE), form->verb,
+               "ALTER TABLE %s %s TRIGGER %s", emit_path(emit, object->parent), form->words,
                quoted(emit->arena, object->name));
 }
 
