@@ -14,7 +14,7 @@
 
 struct options {
     const char *older_than;
-    const char *connect_timeout;
+    struct operator_options way;
     bool all;
 };
 
@@ -22,8 +22,7 @@ static const struct option_spec options_of[] = {
     {"--older-than", 0, OPTION_TEXT, "DAYS", "with drop: what is kept for longer than that",
      offsetof(struct options, older_than)},
     {"--all", 0, OPTION_FLAG, NULL, "with drop: everything", offsetof(struct options, all)},
-    {"--connect-timeout", 0, OPTION_TEXT, "SECONDS", "how long to wait for the server (5)",
-     offsetof(struct options, connect_timeout)},
+    CONNECT_OPTION(struct options, way, "5"),
 };
 
 /* "640 kB", as PostgreSQL says it. */
@@ -190,10 +189,8 @@ static int run(struct cli *cli, void *given, int n, char **arguments)
                   "lockstep backup does not know \"%s\"", arguments[0]);
         return EXIT_USAGE;
     }
-    opt.connect_timeout_ms = LOOK_CONNECT_MS;
     if (!is_clear(cli, options, drops, n - 1) ||
-        !operator_seconds(cli, "--connect-timeout", options->connect_timeout,
-                          &opt.connect_timeout_ms))
+        !operator_way(cli, &options->way, LOOK_CONNECT_MS, &opt))
         return EXIT_USAGE;
     if (lockstep_backups(cli_database(cli), &opt, &backups, &err) < 0)
         return failed(cli, &err);

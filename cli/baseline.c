@@ -20,9 +20,7 @@
 struct options {
     const char *at;
     const char *reason;
-    const char *lock_timeout;
-    const char *connect_timeout;
-    const char *schema;
+    struct operator_options way;
     bool force;
     bool dry_run;
 };
@@ -36,13 +34,7 @@ static const struct option_spec options_of[] = {
      offsetof(struct options, reason)},
     {"--dry-run", 0, OPTION_FLAG, NULL, "compare, and say what would be recorded",
      offsetof(struct options, dry_run)},
-    {"--lock-timeout", 0, OPTION_TEXT, "SECONDS",
-     "how long to wait for another process that migrates (600)",
-     offsetof(struct options, lock_timeout)},
-    {"--connect-timeout", 0, OPTION_TEXT, "SECONDS", "how long to wait for the server (5)",
-     offsetof(struct options, connect_timeout)},
-    {"--schema", 0, OPTION_TEXT, "NAME", "the schema of the ledger (lockstep)",
-     offsetof(struct options, schema)},
+    APPLY_OPTIONS(struct options, way, "5"),
 };
 
 /* What one call is about. */
@@ -302,19 +294,12 @@ static int adopt(struct baseline *baseline)
 static int check_options(const struct cli *cli, const struct options *options,
                          struct lockstep_options *opt)
 {
-    opt->schema = options->schema;
-    operator_connection(cli, opt);
-    opt->connect_timeout_ms = LOOK_CONNECT_MS;
     if (options->force && (options->at == NULL || options->reason == NULL)) {
         cli_error(cli, "Write --at NAME --force --reason TEXT: where it stands, and why.",
                   "--force needs --at and --reason");
         return EXIT_USAGE;
     }
-    if (!operator_seconds(cli, "--lock-timeout", options->lock_timeout, &opt->lock_timeout_ms) ||
-        !operator_seconds(cli, "--connect-timeout", options->connect_timeout,
-                          &opt->connect_timeout_ms))
-        return EXIT_USAGE;
-    return EXIT_DONE;
+    return operator_way(cli, &options->way, LOOK_CONNECT_MS, opt) ? EXIT_DONE : EXIT_USAGE;
 }
 
 static int run(struct cli *cli, void *given, int n, char **arguments)

@@ -21,17 +21,13 @@
 #include "gen/promises.h"
 
 struct options {
-    const char *schema;
-    const char *connect_timeout;
+    struct operator_options way;
     const char *embedded;
     struct fleet_options fleet;
 };
 
 static const struct option_spec options_of[] = {
-    {"--connect-timeout", 0, OPTION_TEXT, "SECONDS", "how long to wait for the server (5)",
-     offsetof(struct options, connect_timeout)},
-    {"--schema", 0, OPTION_TEXT, "NAME", "the schema of the ledger (lockstep)",
-     offsetof(struct options, schema)},
+    LOOK_OPTIONS(struct options, way),
     {"--embedded", 0, OPTION_TEXT, "FILE", "what lockstep embed wrote: is it up to date?",
      offsetof(struct options, embedded)},
     FLEET_OPTIONS(struct options, fleet),
@@ -52,10 +48,11 @@ struct finding {
 struct check {
     struct cli *cli;
     const struct options *options;
-    const struct lockstep_set *set; /* NULL: the folder is not whole, or empty */
-    const struct migration *head;   /* the same */
-    const struct history *history;  /* the same */
-    struct vec heads;               /* of const struct migration */
+    const struct lockstep_options *opt; /* the way to a database */
+    const struct lockstep_set *set;     /* NULL: the folder is not whole, or empty */
+    const struct migration *head;       /* the same */
+    const struct history *history;      /* the same */
+    struct vec heads;                   /* of const struct migration */
     bool chain_is_whole;
     enum generate_outcome outcome; /* of the definition */
     struct generated generated;
@@ -273,19 +270,13 @@ static struct finding skip_database(const char *why)
 static struct finding check_database(struct check *check)
 {
     struct cli *cli = check->cli;
-    struct lockstep_options opt = LOCKSTEP_OPTIONS_INIT;
     if (!operator_has_database(cli))
         return skip_database("no database was given: use -d URI, or set DATABASE_URL");
     if (check->set == NULL)
         return skip_database("there is no set of migrations to compare the database with");
-    opt.schema = check->options->schema;
-    operator_connection(cli, &opt);
-    opt.connect_timeout_ms = LOOK_CONNECT_MS;
-    operator_seconds(cli, "--connect-timeout", check->options->connect_timeout,
-                     &opt.connect_timeout_ms);
     struct finding finding = {.name = "database",
                               .text = "the database stands at the last migration"};
-    if (lockstep_check(cli_database(cli), check->set, &opt, &check->err) < 0) {
+    if (lockstep_check(cli_database(cli), check->set, check->opt, &check->err) < 0) {
         finding.outcome = OUTCOME_FAILED;
         finding.code = lockstep_exit_code(check->err.code);
         finding.text = arena_strdup(cli->arena, check->err.message);
@@ -423,8 +414,11 @@ static int look(struct check *check, look_at *const *looks, size_t n, bool print
 static void check_one(struct fleet_job *job)
 {
     const struct check *files = job->command;
-    struct check check = {
-        .cli = &job->cli, .options = files->options, .set = files->set, .head = files->head};
+    struct check check = {.cli = &job->cli,
+                          .options = files->options,
+                          .opt = files->opt,
+                          .set = files->set,
+                          .head = files->head};
     struct finding findings[DATABASE_LOOKS];
     struct arena *arena = job->cli.arena;
     job->code =
@@ -467,16 +461,16 @@ static int check_fleet(struct check *check, const struct fleet_options *fleet)
 
 static int run(struct cli *cli, void *given, int n, char **arguments)
 {
-    struct check check = {.cli = cli, .options = given};
+    struct lockstep_options opt = LOCKSTEP_OPTIONS_INIT;
+    struct check check = {.cli = cli, .options = given, .opt = &opt};
     struct finding findings[LOOKS];
-    int32_t ignored;
     int code;
     (void)n;
     (void)arguments;
     bool many = fleet_is_wanted(cli, &check.options->fleet, NULL, &code);
     if (code != EXIT_DONE)
         return code;
-    if (!operator_seconds(cli, "--connect-timeout", check.options->connect_timeout, &ignored))
+    if (!operator_way(cli, &check.options->way, LOOK_CONNECT_MS, &opt))
         return EXIT_USAGE;
     if (many)
         return check_fleet(&check, &check.options->fleet);

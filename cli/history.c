@@ -11,8 +11,7 @@
 
 struct options {
     const char *set;
-    const char *schema;
-    const char *connect_timeout;
+    struct operator_options way;
     bool all;
 };
 
@@ -21,10 +20,7 @@ static const struct option_spec options_of[] = {
      offsetof(struct options, set)},
     {"--all", 0, OPTION_FLAG, NULL, "of all sets, the ledger's own too",
      offsetof(struct options, all)},
-    {"--connect-timeout", 0, OPTION_TEXT, "SECONDS", "how long to wait for the server (5)",
-     offsetof(struct options, connect_timeout)},
-    {"--schema", 0, OPTION_TEXT, "NAME", "the schema of the ledger (lockstep)",
-     offsetof(struct options, schema)},
+    LOOK_OPTIONS(struct options, way),
 };
 
 static const char *took(struct arena *arena, const struct lockstep_row *row)
@@ -144,15 +140,11 @@ static int run(struct cli *cli, void *given, int n, char **arguments)
     const char *set = NULL;
     (void)n;
     (void)arguments;
-    opt.schema = options->schema;
-    operator_connection(cli, &opt);
-    opt.connect_timeout_ms = LOOK_CONNECT_MS;
     if (options->all && options->set != NULL) {
         cli_error(cli, NULL, "--all and --set exclude each other");
         return EXIT_USAGE;
     }
-    if (!operator_seconds(cli, "--connect-timeout", options->connect_timeout,
-                          &opt.connect_timeout_ms))
+    if (!operator_way(cli, &options->way, LOOK_CONNECT_MS, &opt))
         return EXIT_USAGE;
     if (!choose_set(cli, options, &set))
         return EXIT_HISTORY;

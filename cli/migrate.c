@@ -18,11 +18,8 @@
 
 struct options {
     const char *to;
-    const char *lock_timeout;
-    const char *connect_timeout;
+    struct operator_options way;
     const char *notes;
-    const char *contract;
-    const char *schema;
     bool dry_run;
     struct fleet_options fleet;
     const char *tenants;
@@ -33,18 +30,10 @@ static const struct option_spec options_of[] = {
      offsetof(struct options, to)},
     {"--dry-run", 0, OPTION_FLAG, NULL, "print what would be sent, change nothing",
      offsetof(struct options, dry_run)},
-    {"--lock-timeout", 0, OPTION_TEXT, "SECONDS",
-     "how long to wait for another process that migrates (600)",
-     offsetof(struct options, lock_timeout)},
-    {"--connect-timeout", 0, OPTION_TEXT, "SECONDS", "how long to wait for the server (30)",
-     offsetof(struct options, connect_timeout)},
+    APPLY_OPTIONS(struct options, way, "30"),
     {"--notes", 0, OPTION_TEXT, "TEXT", "kept in the ledger with each migration",
      offsetof(struct options, notes)},
-    {"--contract", 0, OPTION_TEXT, "WHEN",
-     "verify what the migrations promise: always, never, or auto: after applying (auto)",
-     offsetof(struct options, contract)},
-    {"--schema", 0, OPTION_TEXT, "NAME", "the schema of the ledger (lockstep)",
-     offsetof(struct options, schema)},
+    CONTRACT_OPTION(struct options, way),
     FLEET_OPTIONS(struct options, fleet),
     TENANTS_OPTION(struct options, tenants),
 };
@@ -257,13 +246,7 @@ static int run(struct cli *cli, void *given, int n, char **arguments)
     migrate.opt.mode = LOCKSTEP_MODE_APPLY;
     migrate.opt.target = options->to;
     migrate.opt.notes = options->notes;
-    migrate.opt.schema = options->schema;
-    operator_connection(cli, &migrate.opt);
-    if (!operator_contract(cli, options->contract, &migrate.opt.contract) ||
-        !operator_seconds(cli, "--lock-timeout", options->lock_timeout,
-                          &migrate.opt.lock_timeout_ms) ||
-        !operator_seconds(cli, "--connect-timeout", options->connect_timeout,
-                          &migrate.opt.connect_timeout_ms))
+    if (!operator_way(cli, &options->way, 0, &migrate.opt))
         return EXIT_USAGE;
     if (options->tenants != NULL) {
         migrate.opt.dry_run = options->dry_run;

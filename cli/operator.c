@@ -12,7 +12,10 @@
 
 enum { MOST_SECONDS = 2000000 }; /* 23 days, in milliseconds within 32 bits */
 
-bool operator_seconds(const struct cli *cli, const char *option, const char *text, int32_t *ret_ms)
+/* Seconds ("10", "0.5") as the runtime's milliseconds; "0" is no patience at all. NULL leaves
+ * *ret_ms as it is. */
+static bool read_seconds(const struct cli *cli, const char *option, const char *text,
+                         int32_t *ret_ms)
 {
     if (text == NULL)
         return true;
@@ -35,7 +38,7 @@ void operator_connection(const struct cli *cli, struct lockstep_options *opt)
     opt->role = cli->role;
 }
 
-bool operator_contract(const struct cli *cli, const char *text, int *ret_contract)
+static bool read_contract(const struct cli *cli, const char *text, int *ret_contract)
 {
     static const char *const names[] = {"auto", "always", "never"};
     for (int i = LOCKSTEP_CONTRACT_AUTO; text != NULL && i <= LOCKSTEP_CONTRACT_NEVER; i++) {
@@ -47,6 +50,17 @@ bool operator_contract(const struct cli *cli, const char *text, int *ret_contrac
     if (text != NULL)
         cli_error(cli, "Write auto, always or never.", "wrong value of --contract: %s", text);
     return text == NULL;
+}
+
+bool operator_way(const struct cli *cli, const struct operator_options *given, int32_t connect_ms,
+                  struct lockstep_options *opt)
+{
+    operator_connection(cli, opt);
+    opt->schema = given->schema;
+    opt->connect_timeout_ms = connect_ms;
+    return read_contract(cli, given->contract, &opt->contract) &&
+           read_seconds(cli, "--lock-timeout", given->lock_timeout, &opt->lock_timeout_ms) &&
+           read_seconds(cli, "--connect-timeout", given->connect_timeout, &opt->connect_timeout_ms);
 }
 
 static void print_line(FILE *out, struct cli *cli, const char *label, const char *text)

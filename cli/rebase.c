@@ -76,8 +76,8 @@ static int ask_database(struct cli *cli, struct options *options)
     if (heads.n < 2)
         return EXIT_DONE;
     opt.schema = options->schema;
-    operator_connection(cli, &opt);
     opt.connect_timeout_ms = LOOK_CONNECT_MS;
+    operator_connection(cli, &opt);
     const char *name = ((const struct migration *)heads.items[0])->application;
     if (lockstep_history(cli_database(cli), name, &opt, &ledger, &err) < 0)
         return operator_error(cli, &err);

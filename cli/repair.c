@@ -23,25 +23,17 @@
 enum { MOST_ROUNDS = 8 };
 
 struct options {
-    const char *lock_timeout;
-    const char *connect_timeout;
+    struct operator_options way;
     const char *notes;
-    const char *schema;
     bool dry_run;
 };
 
 static const struct option_spec options_of[] = {
     {"--dry-run", 0, OPTION_FLAG, NULL, "print what would be sent, change nothing",
      offsetof(struct options, dry_run)},
-    {"--lock-timeout", 0, OPTION_TEXT, "SECONDS",
-     "how long to wait for another process that migrates (600)",
-     offsetof(struct options, lock_timeout)},
-    {"--connect-timeout", 0, OPTION_TEXT, "SECONDS", "how long to wait for the server (5)",
-     offsetof(struct options, connect_timeout)},
+    APPLY_OPTIONS(struct options, way, "5"),
     {"--notes", 0, OPTION_TEXT, "TEXT", "kept in the ledger with the repair",
      offsetof(struct options, notes)},
-    {"--schema", 0, OPTION_TEXT, "NAME", "the schema of the ledger (lockstep)",
-     offsetof(struct options, schema)},
 };
 
 /* What one call is about. */
@@ -314,14 +306,8 @@ static int run(struct cli *cli, void *given, int n, char **arguments)
     int code = EXIT_DONE;
     (void)n;
     (void)arguments;
-    repair.opt.schema = options->schema;
     repair.opt.notes = options->notes;
-    repair.opt.connect_timeout_ms = LOOK_CONNECT_MS;
-    operator_connection(cli, &repair.opt);
-    if (!operator_seconds(cli, "--lock-timeout", options->lock_timeout,
-                          &repair.opt.lock_timeout_ms) ||
-        !operator_seconds(cli, "--connect-timeout", options->connect_timeout,
-                          &repair.opt.connect_timeout_ms))
+    if (!operator_way(cli, &options->way, LOOK_CONNECT_MS, &repair.opt))
         return EXIT_USAGE;
     const struct history *history = set_read_history(cli, &code);
     if (cli_report(cli) != EXIT_DONE || history == NULL)

@@ -18,10 +18,8 @@ struct options {
     const char *to;
     bool allow_loss;
     bool dry_run;
-    const char *lock_timeout;
-    const char *connect_timeout;
+    struct operator_options way;
     const char *notes;
-    const char *schema;
 };
 
 static const struct option_spec options_of[] = {
@@ -32,15 +30,9 @@ static const struct option_spec options_of[] = {
      offsetof(struct options, allow_loss)},
     {"--dry-run", 0, OPTION_FLAG, NULL, "say what would be lost, and print the SQL",
      offsetof(struct options, dry_run)},
-    {"--lock-timeout", 0, OPTION_TEXT, "SECONDS",
-     "how long to wait for another process that migrates (600)",
-     offsetof(struct options, lock_timeout)},
-    {"--connect-timeout", 0, OPTION_TEXT, "SECONDS", "how long to wait for the server (30)",
-     offsetof(struct options, connect_timeout)},
+    APPLY_OPTIONS(struct options, way, "30"),
     {"--notes", 0, OPTION_TEXT, "TEXT", "kept in the ledger with each migration",
      offsetof(struct options, notes)},
-    {"--schema", 0, OPTION_TEXT, "NAME", "the schema of the ledger (lockstep)",
-     offsetof(struct options, schema)},
 };
 
 static json_t *result(struct cli *cli, const struct lockstep_set *set, const char *outcome,
@@ -160,11 +152,7 @@ static int run(struct cli *cli, void *given, int n, char **arguments)
     }
     opt.target = options->to;
     opt.notes = options->notes;
-    opt.schema = options->schema;
-    operator_connection(cli, &opt);
-    if (!operator_seconds(cli, "--lock-timeout", options->lock_timeout, &opt.lock_timeout_ms) ||
-        !operator_seconds(cli, "--connect-timeout", options->connect_timeout,
-                          &opt.connect_timeout_ms))
+    if (!operator_way(cli, &options->way, 0, &opt))
         return EXIT_USAGE;
     const struct lockstep_set *set = set_read(cli, &code);
     struct loss_report report;

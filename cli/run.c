@@ -22,25 +22,14 @@ enum { EXIT_CANNOT_EXECUTE = 126, EXIT_NOT_FOUND = 127 };
 
 struct options {
     const char *mode;
-    const char *lock_timeout;
-    const char *connect_timeout;
-    const char *contract;
-    const char *schema;
+    struct operator_options way;
 };
 
 static const struct option_spec options_of[] = {
     {"--mode", 0, OPTION_TEXT, "MODE", "apply, wait, check or off; else the environment decides",
      offsetof(struct options, mode)},
-    {"--lock-timeout", 0, OPTION_TEXT, "SECONDS",
-     "how long to wait for another process that migrates (600)",
-     offsetof(struct options, lock_timeout)},
-    {"--connect-timeout", 0, OPTION_TEXT, "SECONDS", "how long to wait for the server (30)",
-     offsetof(struct options, connect_timeout)},
-    {"--contract", 0, OPTION_TEXT, "WHEN",
-     "verify what the migrations promise: always, never, or auto: after applying (auto)",
-     offsetof(struct options, contract)},
-    {"--schema", 0, OPTION_TEXT, "NAME", "the schema of the ledger (lockstep)",
-     offsetof(struct options, schema)},
+    APPLY_OPTIONS(struct options, way, "30"),
+    CONTRACT_OPTION(struct options, way),
 };
 
 static bool read_mode(const struct cli *cli, const char *text, int *ret_mode)
@@ -96,13 +85,7 @@ static int run(struct cli *cli, void *given, int n, char **arguments)
     const struct options *options = given;
     struct lockstep_options opt = LOCKSTEP_OPTIONS_INIT;
     (void)n;
-    opt.schema = options->schema;
-    operator_connection(cli, &opt);
-    if (!read_mode(cli, options->mode, &opt.mode) ||
-        !operator_contract(cli, options->contract, &opt.contract) ||
-        !operator_seconds(cli, "--lock-timeout", options->lock_timeout, &opt.lock_timeout_ms) ||
-        !operator_seconds(cli, "--connect-timeout", options->connect_timeout,
-                          &opt.connect_timeout_ms))
+    if (!read_mode(cli, options->mode, &opt.mode) || !operator_way(cli, &options->way, 0, &opt))
         return EXIT_USAGE;
     int code = boot(cli, &opt);
     if (code != EXIT_DONE)

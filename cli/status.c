@@ -13,8 +13,7 @@
 #include "cli/text.h"
 
 struct options {
-    const char *schema;
-    const char *connect_timeout;
+    struct operator_options way;
     bool exit_code;
     struct fleet_options fleet;
     const char *tenants;
@@ -24,10 +23,7 @@ static const struct option_spec options_of[] = {
     {"--exit-code", 0, OPTION_FLAG, NULL,
      "exit 3 when something is pending, 7 when the history does not match",
      offsetof(struct options, exit_code)},
-    {"--connect-timeout", 0, OPTION_TEXT, "SECONDS", "how long to wait for the server (5)",
-     offsetof(struct options, connect_timeout)},
-    {"--schema", 0, OPTION_TEXT, "NAME", "the schema of the ledger (lockstep)",
-     offsetof(struct options, schema)},
+    LOOK_OPTIONS(struct options, way),
     FLEET_OPTIONS(struct options, fleet),
     TENANTS_OPTION(struct options, tenants),
 };
@@ -238,11 +234,7 @@ static int run(struct cli *cli, void *given, int n, char **arguments)
     bool many = fleet_is_wanted(cli, &options->fleet, options->tenants, &code);
     if (code != EXIT_DONE)
         return code;
-    opt.schema = options->schema;
-    operator_connection(cli, &opt);
-    opt.connect_timeout_ms = LOOK_CONNECT_MS;
-    if (!operator_seconds(cli, "--connect-timeout", options->connect_timeout,
-                          &opt.connect_timeout_ms))
+    if (!operator_way(cli, &options->way, LOOK_CONNECT_MS, &opt))
         return EXIT_USAGE;
     if (options->tenants != NULL) {
         struct looks looks = {.options = options, .opt = &opt};

@@ -19,8 +19,7 @@
 
 struct options {
     const char *at;
-    const char *schema;
-    const char *connect_timeout;
+    struct operator_options way;
     bool strict;
     struct fleet_options fleet;
 };
@@ -32,10 +31,7 @@ static const struct option_spec options_of[] = {
     {"--strict", 0, OPTION_FLAG, NULL,
      "exit 1 when something is not represented, 4 when something is unmanaged",
      offsetof(struct options, strict)},
-    {"--connect-timeout", 0, OPTION_TEXT, "SECONDS", "how long to wait for the server (5)",
-     offsetof(struct options, connect_timeout)},
-    {"--schema", 0, OPTION_TEXT, "NAME", "the schema of the ledger (lockstep)",
-     offsetof(struct options, schema)},
+    LOOK_OPTIONS(struct options, way),
     FLEET_OPTIONS(struct options, fleet),
 };
 
@@ -77,19 +73,14 @@ bool verify_database(struct cli *cli, const struct migration *migration, struct 
 
 /* The migration the database stands at, by its ledger; the newest one where there is no ledger.
  * NULL: *err says why. */
-static const struct migration *standing_at(struct cli *cli, const struct options *options,
+static const struct migration *standing_at(struct cli *cli, const struct lockstep_options *opt,
                                            const struct history *history,
                                            const struct lockstep_set *set,
                                            struct lockstep_error *err)
 {
-    struct lockstep_options opt = LOCKSTEP_OPTIONS_INIT;
     struct lockstep_status status = {0};
     const struct migration *found = history_head(history);
-    opt.schema = options->schema;
-    operator_connection(cli, &opt);
-    opt.connect_timeout_ms = LOOK_CONNECT_MS;
-    operator_seconds(cli, "--connect-timeout", options->connect_timeout, &opt.connect_timeout_ms);
-    if (lockstep_status(cli_database(cli), set, &opt, &status, err) < 0)
+    if (lockstep_status(cli_database(cli), set, opt, &status, err) < 0)
         return NULL;
     for (size_t i = 0; *status.head != '\0' && i < history->migrations.n; i++) {
         found = history->migrations.items[i];
@@ -112,13 +103,13 @@ static const struct migration *standing_at(struct cli *cli, const struct options
 /* What all databases are compared with: --at's migration, or where each stands. */
 struct against {
     const struct options *options;
+    struct lockstep_options opt; /* the way to a database */
     const struct history *history;
     const struct lockstep_set *set;
     const struct migration *at; /* NULL: where each stands */
 };
 
-static bool find_against(struct cli *cli, const struct options *options, struct against *ret,
-                         int *ret_code)
+static bool find_against(struct cli *cli, struct against *ret, int *ret_code)
 {
     const struct history *history =
         history_read(cli->arena, cli->sql, &cli->diag, cli->migrations, HISTORY_STEPS);
@@ -129,16 +120,15 @@ static bool find_against(struct cli *cli, const struct options *options, struct 
                    "Run lockstep generate first, or name the folder with --migrations DIR.",
                    "there are no migrations in \"%s\"", cli->migrations);
         *ret_code = EXIT_FAILED;
-    } else if (cli->diag.errors == 0 && options->at != NULL) {
-        at = history_find(history, &cli->diag, options->at);
+    } else if (cli->diag.errors == 0 && ret->options->at != NULL) {
+        at = history_find(history, &cli->diag, ret->options->at);
         *ret_code = EXIT_FAILED;
     }
     if (cli_report(cli) != EXIT_DONE)
         return false;
-    *ret = (struct against){.options = options,
-                            .history = history,
-                            .set = set_of_history(cli->arena, history),
-                            .at = at};
+    ret->history = history;
+    ret->set = set_of_history(cli->arena, history);
+    ret->at = at;
     return true;
 }
 
@@ -147,7 +137,7 @@ static const struct migration *migration_of(struct cli *cli, const struct agains
 {
     if (against->at != NULL)
         return against->at;
-    return standing_at(cli, against->options, against->history, against->set, err);
+    return standing_at(cli, &against->opt, against->history, against->set, err);
 }
 
 /* ---- For people ------------------------------------------------------------------------------ */
@@ -383,17 +373,16 @@ static int verify_single(struct cli *cli, const struct against *against)
 static int run(struct cli *cli, void *given, int n, char **arguments)
 {
     const struct options *options = given;
-    struct against against;
-    int32_t ignored;
+    struct against against = {.options = options, .opt = LOCKSTEP_OPTIONS_INIT};
     int code;
     (void)n;
     (void)arguments;
     bool many = fleet_is_wanted(cli, &options->fleet, NULL, &code);
     if (code != EXIT_DONE)
         return code;
-    if (!operator_seconds(cli, "--connect-timeout", options->connect_timeout, &ignored))
+    if (!operator_way(cli, &options->way, LOOK_CONNECT_MS, &against.opt))
         return EXIT_USAGE;
-    if (!find_against(cli, options, &against, &code))
+    if (!find_against(cli, &against, &code))
         return code;
     return many ? fleet_run(cli, &options->fleet, verify_one, &against, EXIT_DONE, NULL)
                 : verify_single(cli, &against);
