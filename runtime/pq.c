@@ -109,7 +109,9 @@ static bool has_odd_host(PGconn *conn)
     return odd;
 }
 
-static int explain_failure(const struct pq *pq, const char *conninfo, bool *ret_final,
+/* again: it was tried before, so that the server's message has its SQLSTATE. The server may refuse
+ * after it took the password, too: when it has no slot left, that passes. */
+static int explain_failure(const struct pq *pq, const char *conninfo, bool again, bool *ret_final,
                            struct lockstep_error *err)
 {
     char message[sizeof err->message];
@@ -131,8 +133,9 @@ static int explain_failure(const struct pq *pq, const char *conninfo, bool *ret_
     }
     enum error_class class = error_classify(sqlstate, "", message);
     bool refused_options = strstr(message, "unsupported startup parameter") != NULL;
-    *ret_final = refused_options || PQconnectionNeedsPassword(pq->conn) ||
-                 PQconnectionUsedPassword(pq->conn) || (*sqlstate != '\0' && class == ERROR_FINAL);
+    bool silent = again && *sqlstate == '\0' && PQconnectionUsedPassword(pq->conn);
+    *ret_final = refused_options || silent || PQconnectionNeedsPassword(pq->conn) ||
+                 (*sqlstate != '\0' && class == ERROR_FINAL);
     error_from_server(err, sqlstate, message, NULL, NULL);
     if (err != NULL) {
         err->code = LOCKSTEP_E_CONNECTION;
@@ -177,10 +180,11 @@ static bool enter_pipeline(struct pq *pq)
 int pq_connect(struct pq *pq, const char *conninfo, const char *application_name, bool *ret_final,
                struct lockstep_error *err)
 {
+    bool again = pq->conn != NULL;
     *ret_final = false;
     pq->broken = false;
     pq->outstanding = 0;
-    if (pq->conn == NULL)
+    if (!again)
         pq->conn = open_connection(conninfo, application_name, pq->hasty);
     else
         PQreset(pq->conn);
@@ -189,7 +193,7 @@ int pq_connect(struct pq *pq, const char *conninfo, const char *application_name
         return error_set(err, LOCKSTEP_E_MEMORY, "out of memory while connecting");
     }
     if (PQstatus(pq->conn) != CONNECTION_OK) {
-        int rc = explain_failure(pq, conninfo, ret_final, err);
+        int rc = explain_failure(pq, conninfo, again, ret_final, err);
         PQsetErrorVerbosity(pq->conn, PQERRORS_VERBOSE);
         return rc;
     }

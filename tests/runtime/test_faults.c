@@ -567,13 +567,18 @@ static void with_nothing_pending_standby_and_pooler_are_fine(void **state)
 
 /* ---- Connecting ------------------------------------------------------------------------------ */
 
-static void a_wrong_password_is_not_tried_again(void **state)
+static void a_wrong_password_is_not_tried_for_long(void **state)
 {
     (void)state;
     options.connect_timeout_ms = 60000;
     fakepq.connect_error = "connection to server failed: FATAL:  password authentication failed\n";
     assert_int_equal(boot(&all), LOCKSTEP_E_CONNECTION);
+    assert_int_equal(fakepq.connects, 2);
+    fakepq_reset();
+    fakepq.connect_error = "failed: FATAL:  28P01: password authentication failed\n";
+    assert_int_equal(boot(&all), LOCKSTEP_E_CONNECTION);
     assert_int_equal(fakepq.connects, 1);
+    assert_non_null(strstr(err.hint, "user, password"));
     fakepq_reset();
     fakepq.connect_error = "connection to server failed: fe_sendauth: no password supplied\n";
     assert_int_equal(boot(&all), LOCKSTEP_E_CONNECTION);
@@ -600,6 +605,18 @@ static void a_starting_server_is_waited_for_a_while(void **state)
     fakepq.connect_error = "failed: FATAL:  57P03: the database system is starting up\n";
     assert_int_equal(boot(&all), LOCKSTEP_E_CONNECTION);
     assert_string_equal(err.sqlstate, "57P03");
+    assert_true(fakepq.connects > 3);
+    assert_nothing_leaked();
+}
+
+static void a_server_without_a_free_slot_is_waited_for_behind_a_password_too(void **state)
+{
+    (void)state;
+    options.connect_timeout_ms = 300;
+    fakepq.uses_password = true;
+    fakepq.connect_error = "failed: FATAL:  53300: remaining connection slots are reserved\n";
+    assert_int_equal(boot(&all), LOCKSTEP_E_CONNECTION);
+    assert_string_equal(err.sqlstate, "53300");
     assert_true(fakepq.connects > 3);
     assert_nothing_leaked();
 }
@@ -774,8 +791,9 @@ int main(void)
         TEST(behind_a_pooler_nothing_is_written),
         TEST(on_a_standby_nothing_is_written),
         TEST(with_nothing_pending_standby_and_pooler_are_fine),
-        TEST(a_wrong_password_is_not_tried_again),
+        TEST(a_wrong_password_is_not_tried_for_long),
         TEST(the_second_attempt_knows_whether_waiting_helps),
+        TEST(a_server_without_a_free_slot_is_waited_for_behind_a_password_too),
         TEST(a_starting_server_is_waited_for_a_while),
         TEST(mode_off_does_not_connect),
         TEST(mode_check_says_what_is_pending),

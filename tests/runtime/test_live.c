@@ -833,6 +833,8 @@ static void a_wrong_password_is_never_echoed(void **state)
     assert_int_equal(lockstep_boot(uri, &made->set, &options, &err), LOCKSTEP_E_CONNECTION);
     assert_null(memmem(&err, sizeof err, "secret7", 7));
     assert_non_null(strstr(err.message, "password authentication failed"));
+    assert_string_equal(err.sqlstate, "28P01");
+    assert_non_null(strstr(err.hint, "user, password"));
     assert_int_equal(lockstep_boot("user=guarded", &made->set, &options, &err),
                      LOCKSTEP_E_CONNECTION);
     assert_non_null(strstr(err.hint, "asks for a password"));

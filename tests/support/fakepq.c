@@ -554,7 +554,7 @@ int PQconnectionNeedsPassword(const PGconn *conn)
 
 int PQconnectionUsedPassword(const PGconn *conn)
 {
-    return strstr(conn->error, "password authentication failed") != NULL;
+    return fakepq.uses_password || strstr(conn->error, "password authentication failed") != NULL;
 }
 
 PQconninfoOption *PQconninfoParse(const char *conninfo, char **error)

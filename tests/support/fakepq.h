@@ -54,6 +54,7 @@ extern struct fakepq {
     const char *fail_sqlstate; /* of FAKEPQ_ERROR */
     bool stay_down;            /* after FAKEPQ_LOST no connection is made any more */
     const char *connect_error; /* connecting fails with this message */
+    bool uses_password;        /* which was given to the server before that */
     bool pooled;
     bool standby;
     bool read_only;
