@@ -259,17 +259,14 @@ static void cover(char *text)
         memset(word + strlen("password"), 'x', strlen(word) - strlen("password"));
 }
 
-/* The list of processes shows arguments to everybody: those that lead to a database are kept aside.
- */
-static void hide_passwords(struct cli *cli)
+/* The list of processes shows arguments to everybody: what is covered there is kept aside. What
+ * stands behind -- is another program's. */
+static void hide_passwords(struct cli *cli, int argc, char **argv)
 {
-    const char **const places[] = {&cli->database, &cli->direct};
-    for (size_t i = 0; i < sizeof(places) / sizeof(*places); i++) {
-        const char *given = *places[i];
-        if (given == NULL)
-            continue;
-        *places[i] = arena_strdup(cli->arena, given);
-        cover((char *)given);
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+        char *given = argv[i];
+        argv[i] = arena_strdup(cli->arena, given);
+        cover(given);
     }
 }
 
@@ -277,9 +274,8 @@ static int run(struct common *common, int argc, char **argv)
 {
     struct cli *cli = &common->cli;
     struct parsed parsed = {0};
-    bool good = parse_arguments(common, &parsed, argc, argv);
-    hide_passwords(cli);
-    if (!good)
+    hide_passwords(cli, argc, argv);
+    if (!parse_arguments(common, &parsed, argc, argv))
         return EXIT_USAGE;
     if (common->version) {
         printf("lockstep %s\n", PACKAGE_VERSION);

@@ -23,7 +23,7 @@ bool conninfo_is_keyword(const char *word, size_t length)
     return found;
 }
 
-/* What stands between quotes becomes "…". */
+/* The first line; what stands between quotes becomes "…". */
 static const char *without_quoted(struct arena *arena, const char *message)
 {
     struct buf out = buf_make(arena);
@@ -49,6 +49,51 @@ const char *conninfo_problem(struct arena *arena, const char *conninfo)
     PQfreemem(message);
     PQconninfoFree(options);
     return problem;
+}
+
+/* No host has such a name: a slip made part of it what may be a password. */
+static bool has_odd_host(PGconn *conn)
+{
+    bool odd = false;
+    PQconninfoOption *options = PQconninfo(conn);
+    for (const PQconninfoOption *o = options; o != NULL && o->keyword != NULL; o++)
+        odd = odd ||
+              (strcmp(o->keyword, "host") == 0 && o->val != NULL && strpbrk(o->val, "@=") != NULL);
+    PQconninfoFree(options);
+    return odd;
+}
+
+/* All lines as one, single spaces between words. */
+static const char *as_one_line(struct arena *arena, const char *message)
+{
+    struct buf out = buf_make(arena);
+    buf_add(&out, "");
+    for (const char *p = message + strspn(message, " \n\t"); *p != '\0';) {
+        size_t length = strcspn(p, " \n\t");
+        buf_printf(&out, "%s%.*s", out.length > 0 ? " " : "", (int)length, p);
+        p += length;
+        p += strspn(p, " \n\t");
+    }
+    return out.data;
+}
+
+const char *conninfo_failure(struct arena *arena, struct pg_conn *conn, const char *conninfo,
+                             const char **ret_hint)
+{
+    const char *message = PQerrorMessage(conn);
+    bool names_more = strchr(conninfo, '=') != NULL || conninfo_is_uri(conninfo);
+    *ret_hint =
+        "Write postgresql://user@host:port/database or key=value pairs. In a URI, special characters "
+        "of a password are written as %40 for @, %2F for /, %3A for :.";
+    if ((names_more && conninfo_problem(arena, conninfo) != NULL) ||
+        strncmp(message, "invalid ", 8) == 0 || has_odd_host(conn))
+        return without_quoted(arena, message);
+    *ret_hint =
+        PQconnectionNeedsPassword(conn)
+            ? "The server asks for a password: give one in ~/.pgpass, PGPASSWORD or the URI."
+            : "Check that the server runs, and that host, port, database, user and password are right: "
+              "the URI, $DATABASE_URL, or libpq's PGHOST, PGPORT, PGDATABASE, PGUSER.";
+    return as_one_line(arena, message);
 }
 
 static const char *value_of(const PQconninfoOption *options, const char *keyword)

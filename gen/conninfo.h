@@ -1,6 +1,6 @@
 /*
- * conninfo - connection strings, looked at without connecting: are they well formed, and how are
- * they called without what is secret in them.
+ * conninfo - connection strings: are they well formed, how are they called without what is secret
+ * in them, and why did one lead nowhere.
  */
 #ifndef GEN_CONNINFO_H
 #define GEN_CONNINFO_H
@@ -13,6 +13,13 @@
 /* Why it is no connection string, or NULL. Whatever the message quotes is hidden: it may be a
  * password. */
 const char *conninfo_problem(struct arena *arena, const char *conninfo);
+
+struct pg_conn; /* libpq's */
+
+/* Why conn, which was to go where conninfo says, could not be opened, and what to do about it. What
+ * a mistake in conninfo brings into libpq's message is hidden: it may be a password. */
+const char *conninfo_failure(struct arena *arena, struct pg_conn *conn, const char *conninfo,
+                             const char **ret_hint);
 
 /* Where the database is: "db1:5433/shop", as far as the string says. "" when it says nothing of it.
  */

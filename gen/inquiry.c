@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "gen/base/buf.h"
+#include "gen/conninfo.h"
 
 #define OLDEST_SERVER 130000
 
@@ -61,19 +62,10 @@ struct inquiry {
 static void report(struct inquiry *inquiry, const struct channel *channel, const char *doing)
 {
     static const struct location nowhere = {NULL, 0};
-    char *message = arena_strdup(inquiry->arena, PQerrorMessage(channel->conn));
-    size_t length = strlen(message);
-    while (length > 0 && message[length - 1] == '\n')
-        message[--length] = '\0';
-    for (char *p = message; *p != '\0'; p++)
-        if (*p == '\n')
-            *p = ' ';
-    diag_error(
-        inquiry->diag, nowhere,
-        PQstatus(channel->conn) == CONNECTION_OK
-            ? NULL
-            : "Check that the server runs, and the URI: -d URI, $DATABASE_URL, or libpq's PGHOST, PGPORT, PGDATABASE, PGUSER.",
-        "cannot %s: %s", doing, message);
+    const char *hint = NULL;
+    const char *message = conninfo_failure(inquiry->arena, channel->conn, inquiry->conninfo, &hint);
+    diag_error(inquiry->diag, nowhere, PQstatus(channel->conn) == CONNECTION_OK ? NULL : hint,
+               "cannot %s: %s", doing, message);
 }
 
 /* Whether a statement went well; else says why not. */

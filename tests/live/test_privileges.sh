@@ -141,7 +141,47 @@ $password secrets migrate --direct postgresql://guarded:$wrong@/secrets
 $password secrets migrate --direct postgresql://guarded:$wrong@[::1/secrets
 $password secrets migrate --direct host=/nonexistent,password=$wrong
 END
+# Those that read a catalogue take a URI as an argument, and may have one that libpq quotes when it complains.
+for bad in "postgresql://guarded:$wrong@/secrets?host=$PGHOST&port=$PGPORT" "postgresql://guarded:%zz$wrong@h/secrets" \
+    "postgresql://guarded:se/$wrong@h/secrets" "postgresql://guarded:x@$wrong@h/secrets" \
+    "postgresql://guarded:$wrong@[::1/secrets" "host=h password $wrong" "password='$wrong" "host=h sslmode=$wrong"; do
+    for arguments in "import" "diff empty" "init --definition $tap_dir/none.xml --from"; do
+        for json in "" --json; do
+            # shellcheck disable=SC2086 # words
+            "$lockstep" $arguments "$bad" $json > "$tap_dir/out" 2>&1 < /dev/null
+            n=$((n + 1))
+            if grep -q "S3cret" "$tap_dir/out" || ! grep -q 'cannot connect' "$tap_dir/out"; then
+                seen=$((seen + 1))
+                fail "no password is seen: $arguments $json" "$(cat "$tap_dir/out")"
+            fi
+        done
+    done
+done
 is "no password is seen in $n ways to fail" "$seen" 0
+
+# A server that never answers, so that there is time to look.
+coproc silent { exec perl -MIO::Socket::INET -e '$| = 1; my $s = IO::Socket::INET->new(Listen => 9, LocalAddr => "127.0.0.1")
+    or die; print $s->sockport, "\n"; sleep 60'; }
+# shellcheck disable=SC2154 # coproc sets it
+silent_pid=$silent_PID
+tap_on_exit 'kill "$silent_pid" 2> /dev/null'
+read -r -u "${silent[0]}" port
+for arguments in "import" "diff empty" "init --definition $tap_dir/none.xml --from" "status -d" "status --direct"; do
+    # shellcheck disable=SC2086 # words
+    DATABASE_URL="host=127.0.0.1 port=$port" \
+        "$lockstep" $arguments "postgresql://guarded:$password@127.0.0.1:$port/secrets" > "$tap_dir/out" 2>&1 < /dev/null &
+    asking=$!
+    shown=
+    for ((i = 0; i < 100; i++)); do
+        shown=$(tr '\0' ' ' < "/proc/$asking/cmdline")
+        [[ $shown != *guarded:xx*@127.0.0.1* ]] || break
+        sleep 0.05
+    done
+    has "who asks is in the list of processes: $arguments" "$shown" "guarded:xx"
+    is "without what is secret" "${shown//"$password"/}" "$shown"
+    kill "$asking"
+    wait "$asking" 2> /dev/null
+done
 sql -c "CREATE TABLE go ()"
 ends "what was held up goes on" 0 migrate -d "$uri"
 is "the ledger has no password" "$(pg_dump -n lockstep | grep -c "$password")" 0
