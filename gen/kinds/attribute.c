@@ -4,6 +4,7 @@
  */
 #include "gen/kinds/typed.h"
 
+#include <ctype.h>
 #include <string.h>
 
 struct attribute {
@@ -55,12 +56,29 @@ static bool clause(struct buf *buf, const struct object *object)
 
 /* ---- Who uses the type ----------------------------------------------------------------------- */
 
+static bool is_in_name(char c)
+{
+    return isalnum((unsigned char)c) || c == '_' || c == '$' || (c & 0x80) != 0;
+}
+
+static bool has_name(const char *type, const char *name)
+{
+    size_t n = strlen(name);
+    const char *at = type;
+    while ((at = strstr(at, name)) != NULL) {
+        if ((at == type || !is_in_name(at[-1])) && !is_in_name(at[n]))
+            return true;
+        at += n;
+    }
+    return false;
+}
+
 static bool mentions(const struct object *object, const char *name)
 {
     static const struct kind *const typed[] = {&kind_column, &kind_attribute, &kind_domain};
     for (size_t i = 0; i < COUNT(typed); i++)
         if (object->kind == typed[i])
-            return strstr(get_field(object, "type"), name) != NULL;
+            return has_name(get_field(object, "type"), name);
     return false;
 }
 
@@ -89,8 +107,9 @@ static const struct object *user_of_type(const struct object *type)
 static const char *loses(struct arena *arena, const struct object *before,
                          const struct object *after, uint64_t changed)
 {
+    bool type_goes = before->parent->twin == NULL; /* then nothing has it, or says so itself */
     (void)changed;
-    if (after != NULL || user_of_type(before->parent) == NULL)
+    if (after != NULL || type_goes || user_of_type(before->parent) == NULL)
         return NULL;
     return arena_printf(arena, "all values of %s", object_title(arena, before));
 }
