@@ -18,6 +18,13 @@ bool constraint_refuses_rows(const struct object *object)
     return true;
 }
 
+bool constraint_goes_first(const struct object *one, const struct object *other)
+{
+    size_t rank = kind_rank(one->kind);
+    size_t other_rank = kind_rank(other->kind);
+    return rank != other_rank ? rank < other_rank : strcmp(one->name, other->name) < 0;
+}
+
 static const char *ident(struct emit *emit, const char *name)
 {
     struct buf buf = buf_make(emit->arena);

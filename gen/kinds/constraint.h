@@ -32,6 +32,10 @@ void constraint_key_online(struct emit *emit, const struct object *object, const
 const char *constraint_name(struct model *model, const struct object *object, const char *columns,
                             const char *label);
 
+/* Of two that only their names tell apart: which stands in the table's CREATE. By kind and name, so
+ * that a definition and its snapshot, whose orders differ, say the same. */
+bool constraint_goes_first(const struct object *one, const struct object *other);
+
 /* " DEFERRABLE", " DEFERRABLE INITIALLY DEFERRED" or "". */
 const char *deferrable_clause(bool deferrable, bool deferred);
 /* What is initially deferred is deferrable. */

@@ -80,14 +80,12 @@ static void add_definition(struct buf *buf, const struct exclude *e)
     buf_add(buf, deferrable_clause(e->deferrable, e->initially_deferred));
 }
 
-/* Whether another one of the table before this one has the same elements: within one CREATE TABLE
+/* Whether another one of the table has the same elements, and goes first: within one CREATE TABLE
  * PostgreSQL takes the two for one, whatever their names and storage parameters. */
 static bool is_second(const struct object *object)
 {
     for_each_child (other, object->parent) {
-        if (other == object)
-            return false;
-        if (other->kind == object->kind &&
+        if (other->kind == object->kind && constraint_goes_first(other, object) &&
             strcmp(exclude_of(other)->elements, exclude_of(object)->elements) == 0)
             return true;
     }

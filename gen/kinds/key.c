@@ -41,14 +41,13 @@ static void add_definition(struct buf *buf, const struct object *object)
     buf_add(buf, deferrable_clause(key->deferrable, key->initially_deferred));
 }
 
-/* Whether another key of the table before this one has the same columns: within one CREATE TABLE
+/* Whether another key of the table has the same columns, and goes first: within one CREATE TABLE
  * PostgreSQL takes the two for one. */
 static bool is_second(const struct object *object)
 {
     for_each_child (other, object->parent) {
-        if (other == object)
-            return false;
         if ((other->kind == &kind_primary_key || other->kind == &kind_unique) &&
+            constraint_goes_first(other, object) &&
             strcmp(key_of(other)->columns, key_of(object)->columns) == 0)
             return true;
     }

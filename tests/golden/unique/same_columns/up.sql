@@ -9,9 +9,9 @@ BEGIN
       id bigint NOT NULL,
       code text,
       room int4range,
-      CONSTRAINT booking_id_again UNIQUE (id),
-      CONSTRAINT code_once UNIQUE (code),
-      CONSTRAINT room_once EXCLUDE USING gist (room WITH &&)
+      CONSTRAINT code_late UNIQUE (code) DEFERRABLE,
+      CONSTRAINT room_once EXCLUDE USING gist (room WITH &&),
+      CONSTRAINT booking_pkey PRIMARY KEY (id)
     ) WITH (fillfactor = '70');
     RETURN;
   END IF;
@@ -29,37 +29,63 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 2: comment on unique constraint public.booking.booking_id_again
+-- step 2: add unique constraint public.booking.booking_id_again
 --   boot | transaction | lock: none | schema.xml:6
-COMMENT ON CONSTRAINT booking_id_again ON public.booking IS 'as the primary key';
-
--- step 3: add primary key public.booking.booking_pkey
---   boot | transaction | lock: none | schema.xml:3
 DO $ls1$
 DECLARE
   have text; want text;
-  state constant text := $ls$SELECT pg_catalog.regexp_replace(pg_catalog.pg_get_constraintdef(k.oid), ' NOT VALID$', '') FROM pg_catalog.pg_constraint k WHERE k.conrelid = $1::regclass AND k.conname = 'booking_pkey'$ls$;
+  state constant text := $ls$SELECT pg_catalog.regexp_replace(pg_catalog.pg_get_constraintdef(k.oid), ' NOT VALID$', '') FROM pg_catalog.pg_constraint k WHERE k.conrelid = $1::regclass AND k.conname = 'booking_id_again'$ls$;
 BEGIN
   EXECUTE state INTO have USING 'public.booking';
   IF have IS NULL THEN
-    ALTER TABLE public.booking ADD CONSTRAINT booking_pkey PRIMARY KEY (id);
+    ALTER TABLE public.booking ADD CONSTRAINT booking_id_again UNIQUE (id);
     RETURN;
   END IF;
   BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
     CREATE TEMP TABLE booking (LIKE public.booking);
-    ALTER TABLE pg_temp.booking ADD CONSTRAINT booking_pkey PRIMARY KEY (id);
+    ALTER TABLE pg_temp.booking ADD CONSTRAINT booking_id_again UNIQUE (id);
     EXECUTE state INTO want USING 'pg_temp.booking';
     RAISE EXCEPTION USING ERRCODE = 'LS000';
   EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
   END;
   IF have IS DISTINCT FROM want THEN
     RAISE EXCEPTION USING ERRCODE = 'LS001',
-      MESSAGE = 'primary key public.booking.booking_pkey is there with another definition',
+      MESSAGE = 'unique constraint public.booking.booking_id_again is there with another definition',
       DETAIL = format(E'have: %s\nwant: %s', have, want);
   END IF;
 END $ls1$;
 
--- step 4: add unique constraint public.booking.code_twice
+-- step 3: comment on unique constraint public.booking.booking_id_again
+--   boot | transaction | lock: none | schema.xml:6
+COMMENT ON CONSTRAINT booking_id_again ON public.booking IS 'as the primary key';
+
+-- step 4: add unique constraint public.booking.code_once
+--   boot | transaction | lock: none | schema.xml:7
+DO $ls1$
+DECLARE
+  have text; want text;
+  state constant text := $ls$SELECT pg_catalog.regexp_replace(pg_catalog.pg_get_constraintdef(k.oid), ' NOT VALID$', '') FROM pg_catalog.pg_constraint k WHERE k.conrelid = $1::regclass AND k.conname = 'code_once'$ls$;
+BEGIN
+  EXECUTE state INTO have USING 'public.booking';
+  IF have IS NULL THEN
+    ALTER TABLE public.booking ADD CONSTRAINT code_once UNIQUE (code);
+    RETURN;
+  END IF;
+  BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
+    CREATE TEMP TABLE booking (LIKE public.booking);
+    ALTER TABLE pg_temp.booking ADD CONSTRAINT code_once UNIQUE (code);
+    EXECUTE state INTO want USING 'pg_temp.booking';
+    RAISE EXCEPTION USING ERRCODE = 'LS000';
+  EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
+  END;
+  IF have IS DISTINCT FROM want THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'unique constraint public.booking.code_once is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, want);
+  END IF;
+END $ls1$;
+
+-- step 5: add unique constraint public.booking.code_twice
 --   boot | transaction | lock: none | schema.xml:8
 DO $ls1$
 DECLARE
@@ -85,35 +111,9 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 5: comment on unique constraint public.booking.code_twice
+-- step 6: comment on unique constraint public.booking.code_twice
 --   boot | transaction | lock: none | schema.xml:8
 COMMENT ON CONSTRAINT code_twice ON public.booking IS 'the same again';
-
--- step 6: add unique constraint public.booking.code_late
---   boot | transaction | lock: none | schema.xml:9
-DO $ls1$
-DECLARE
-  have text; want text;
-  state constant text := $ls$SELECT pg_catalog.regexp_replace(pg_catalog.pg_get_constraintdef(k.oid), ' NOT VALID$', '') FROM pg_catalog.pg_constraint k WHERE k.conrelid = $1::regclass AND k.conname = 'code_late'$ls$;
-BEGIN
-  EXECUTE state INTO have USING 'public.booking';
-  IF have IS NULL THEN
-    ALTER TABLE public.booking ADD CONSTRAINT code_late UNIQUE (code) DEFERRABLE;
-    RETURN;
-  END IF;
-  BEGIN -- it is there: the server spells the wanted one on a scratch copy, which is undone
-    CREATE TEMP TABLE booking (LIKE public.booking);
-    ALTER TABLE pg_temp.booking ADD CONSTRAINT code_late UNIQUE (code) DEFERRABLE;
-    EXECUTE state INTO want USING 'pg_temp.booking';
-    RAISE EXCEPTION USING ERRCODE = 'LS000';
-  EXCEPTION WHEN SQLSTATE 'LS000' THEN NULL;
-  END;
-  IF have IS DISTINCT FROM want THEN
-    RAISE EXCEPTION USING ERRCODE = 'LS001',
-      MESSAGE = 'unique constraint public.booking.code_late is there with another definition',
-      DETAIL = format(E'have: %s\nwant: %s', have, want);
-  END IF;
-END $ls1$;
 
 -- step 7: add exclusion constraint public.booking.room_twice
 --   boot | transaction | lock: none | schema.xml:11
