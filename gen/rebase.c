@@ -386,9 +386,11 @@ enum rebase_outcome rebase(struct arena *arena, struct sql *sql, struct diag *di
         return outcome;
     if (!take_branch(&r))
         return REBASE_FAILED;
-    r.definition = read_definition(arena, sql, diag, options->definition);
+    struct model *definition = read_definition(arena, sql, diag, options->definition);
+    resolve_model(diag, definition, NULL); /* which hands was on to what goes with an object */
     if (diag->errors > 0)
         return REBASE_FAILED;
+    r.definition = definition;
     struct state ours = {.migration = r.onto};
     assert(r.branch.n > 0 && r.branch.items != NULL);
     const struct migration *base = history_parent(r.history, r.branch.items[0]);
