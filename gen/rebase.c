@@ -132,7 +132,8 @@ static bool take_branch(struct rebase *r)
 /* ---- One migration ----------------------------------------------------------------------------
  */
 
-/* A snapshot as a model of its own, with what the definition says beside it. */
+/* A snapshot as a model of its own. places: where what is in it stands is asked of the definition.
+ */
 static struct model *read_text(struct rebase *r, const char *path, const char *text, bool places)
 {
     size_t errors = r->diag->errors;
@@ -146,15 +147,20 @@ static struct model *read_text(struct rebase *r, const char *path, const char *t
         resolve_model(r->diag, model, NULL);
     else
         resolve_snapshot(model);
-    take_hints(model, r->definition, places);
     return r->diag->errors > errors ? NULL : model;
 }
 
 static struct model *read_snapshot_of(struct rebase *r, const struct migration *m)
 {
-    struct model *model = history_snapshot(r->arena, r->sql, r->diag, m);
+    return history_snapshot(r->arena, r->sql, r->diag, m);
+}
+
+/* What a change leads to, with what the definition says beside it. What it comes from has none of
+ * that, as when a migration is generated: using="…" of now is no way back. */
+static struct model *led_to(struct rebase *r, struct model *model, bool places)
+{
     if (model != NULL)
-        take_hints(model, r->definition, false);
+        take_hints(model, r->definition, places);
     return model;
 }
 
@@ -289,7 +295,7 @@ static struct transition *plan_theirs(struct rebase *r, const struct migration *
                                       const struct migration *m)
 {
     struct model *before = read_snapshot_of(r, base);
-    struct model *after = read_snapshot_of(r, m);
+    struct model *after = led_to(r, read_snapshot_of(r, m), false);
     if (before == NULL || after == NULL)
         return NULL;
     struct transition *t =
@@ -303,7 +309,7 @@ static struct diff *compare_ours(struct rebase *r, const struct migration *base,
                                  const struct state *ours)
 {
     struct model *before = read_snapshot_of(r, base);
-    struct model *after = read_state(r, ours);
+    struct model *after = led_to(r, read_state(r, ours), false);
     return before == NULL || after == NULL ? NULL : diff_models(r->arena, r->diag, before, after);
 }
 
@@ -332,7 +338,7 @@ static enum rebase_outcome put_on_top(struct rebase *r, const struct migration *
     if (g->snapshot == NULL)
         return REBASE_CONFLICT;
     const char *path = path_join(r->arena, m->folder, "snapshot.xml");
-    struct model *after = read_text(r, path, g->snapshot, true);
+    struct model *after = led_to(r, read_text(r, path, g->snapshot, true), true);
     struct model *before = read_state(r, ours);
     if (after == NULL || before == NULL)
         return REBASE_CONFLICT;
