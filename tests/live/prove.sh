@@ -10,6 +10,18 @@
 # BEFORE again. PROVE_KEEP=DIR gets up.sql, down.sql and snapshot.xml of the migration. On a server older than the
 # migration needs (or than PROVE_NEEDS, where only the case knows) the proof is skipped, and said to be.
 
+# What the golden cases name and no definition holds: roles, and a tablespace beside the server's data; the server itself
+# makes the folder, which must be its own.
+prepare_server()
+{
+    local role space
+    for role in golden_reader golden_writer '"golden Admin"'; do
+        psql -Xqc "CREATE ROLE $role" 2> /dev/null
+    done
+    space=$(psql -XAtqc 'SHOW data_directory')_space
+    psql -Xqc "COPY (SELECT) TO PROGRAM 'mkdir -p $space'" -c "CREATE TABLESPACE golden_space LOCATION '$space'" 2> /dev/null
+}
+
 # The SQL as psql runs it; what a server says goes to $tap_dir/psql.log.
 apply()
 {

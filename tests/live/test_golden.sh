@@ -32,12 +32,7 @@ check_expected()
 }
 
 mkdir "$tap_dir/kept"
-for role in golden_reader golden_writer '"golden Admin"'; do
-    psql -Xqc "CREATE ROLE $role" 2> /dev/null
-done
-# A tablespace beside the server's data; the server itself makes the folder, which must be its own.
-space=$(psql -XAtqc 'SHOW data_directory')_space
-psql -Xqc "COPY (SELECT) TO PROGRAM 'mkdir -p $space'" -c "CREATE TABLESPACE golden_space LOCATION '$space'" 2> /dev/null
+prepare_server
 for case in "$src"/tests/golden/*/*/; do
     case=${case%/}
     name=${case#"$src/tests/golden/"}
