@@ -19,6 +19,7 @@
 #include "gen/files.h"
 #include "gen/generate.h"
 #include "gen/promises.h"
+#include "gen/read_catalog.h"
 
 struct options {
     struct operator_options way;
@@ -292,7 +293,7 @@ static struct finding check_drift(struct check *check)
     struct finding finding = {.name = "drift",
                               .code = EXIT_DRIFT,
                               .text = "the database holds what the last migration promises"};
-    struct verified verified;
+    struct verified verified = {0};
     if (!check->stands_at_head) {
         finding.outcome = OUTCOME_SKIPPED;
         finding.text = "there is no database at the last migration to look into";
@@ -315,6 +316,11 @@ static struct finding check_drift(struct check *check)
                                       object_title(cli->arena, drift->object)));
         }
     }
+    for (size_t i = 0; i < verified.unread.n; i++)
+        vec_push(cli->arena, &finding.details,
+                 arena_printf(cli->arena, "not looked into: %s %s, which this role may not read",
+                              ((const struct unmodelled *)verified.unread.items[i])->what,
+                              ((const struct unmodelled *)verified.unread.items[i])->name));
     finding.diag = take_diag(cli);
     return finding;
 }

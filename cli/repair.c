@@ -46,6 +46,7 @@ struct repair {
     struct lockstep_error err;
     const char *database;
     struct mending mending; /* of the last plan */
+    struct vec unread;      /* of it, of struct unmodelled: seeds whose rows were not looked at */
     const char *chain;      /* of the steps that ran last; NULL: none did */
     uint64_t n_done;        /* steps, of all rounds */
     uint64_t elapsed_us;
@@ -64,7 +65,11 @@ static bool plan(struct repair *repair)
     if (live == NULL)
         return false;
     forget_ledger(live, promised);
-    repair->mending = mend(cli->arena, &cli->diag, live, promised);
+    struct vec found = {0};
+    repair->unread = (struct vec){0};
+    if (!verify_look(cli, live, promised, &found, &repair->unread))
+        return false;
+    repair->mending = mend(cli->arena, &cli->diag, live, promised, &found);
     return cli->diag.errors == errors;
 }
 
@@ -90,6 +95,7 @@ static int print_result(struct repair *repair, const char *outcome, int code)
                   "set", repair->set->name, "database", operator_json_text(cli, repair->database),
                   "migration", repair->at == NULL ? "" : repair->at->name, "steps", repair->steps,
                   "left", verify_json(cli, &repair->mending.left));
+    json_object_set_new(whole, "not_readable", verify_json_names(cli, &repair->unread));
     json_object_set_new(whole, "error",
                         repair->err.code < 0 ? operator_json_error(cli, &repair->err)
                                              : json_null());
@@ -97,23 +103,32 @@ static int print_result(struct repair *repair, const char *outcome, int code)
     return code;
 }
 
-/* What is there with another definition. */
+/* What is there and otherwise than promised. */
 static void print_left(struct repair *repair)
 {
     struct cli *cli = repair->cli;
-    const struct verified verified = {.drift = repair->mending.left};
+    const struct verified verified = {.drift = repair->mending.left, .unread = repair->unread};
+    size_t n_extra = 0;
     if (cli->json)
         return;
     if (!repair->options->dry_run)
         verify_print(cli, &verified);
-    for (size_t i = 0; repair->options->dry_run && i < verified.drift.n; i++) {
+    for (size_t i = 0; i < verified.drift.n; i++) {
         const struct drift *drift = verified.drift.items[i];
-        fprintf(stderr, "different: %s\n",
-                text_clean(cli->arena, object_title(cli->arena, drift->object)));
+        n_extra += drift->state == DRIFT_EXTRA;
+        if (repair->options->dry_run)
+            fprintf(stderr, "%s: %s\n", drift_state_name(drift->state),
+                    text_clean(cli->arena, object_title(cli->arena, drift->object)));
     }
-    if (verified.drift.n > 0)
+    if (verified.drift.n > n_extra)
         fprintf(stderr, "%s there with another definition: left alone\n",
-                text_count(cli->arena, verified.drift.n, "object is", "objects are"));
+                text_count(cli->arena, verified.drift.n - n_extra, "object is", "objects are"));
+    if (n_extra > 0)
+        fprintf(stderr, "%s there that an exact seed does not have: left alone\n",
+                text_count(cli->arena, n_extra, "row is", "rows are"));
+    if (verified.unread.n > 0)
+        fprintf(stderr, "%s not looked into: this role may not read the tables, or not all rows\n",
+                text_count(cli->arena, verified.unread.n, "seed was", "seeds were"));
 }
 
 static int say_done(struct repair *repair)
@@ -328,9 +343,11 @@ const struct command command_repair = {
         "Compares the database with the snapshot of the migration it stands at by its ledger, and\n"
         "adds what is missing: tables, columns, constraints (checked for the rows that are there\n"
         "beside the application), indexes (built beside it), views, functions, types and their\n"
-        "values, defaults, comments, privileges. Nothing is dropped, and nothing that is there with\n"
-        "another definition is altered: that is listed, and the exit status is 4. Whatever\n"
-        "interrupts it, running it again converges; with nothing missing it does nothing.",
+        "values, defaults, comments, privileges. Rows of seeds that are missing are put in, and the\n"
+        "columns that a seed keeps get its values again; $LOCKSTEP_ENV says whose seeds count. Nothing\n"
+        "is dropped or deleted, and nothing that is there with another definition is altered: that\n"
+        "is listed, and the exit status is 4. Whatever interrupts it, running it again converges;\n"
+        "with nothing missing it does nothing.",
     .examples = "  lockstep repair -d postgresql:///shop --dry-run\n"
                 "  lockstep repair -d postgresql:///shop --notes \"ticket 4711\"\n",
     .options = options_of,

@@ -4,6 +4,7 @@
 #include "cli/verify.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "cli/fleet.h"
@@ -13,6 +14,7 @@
 #include "cli/text.h"
 #include "gen/drift.h"
 #include "gen/kind.h"
+#include "gen/look.h"
 #include "gen/read_catalog.h"
 #include "gen/read_xml.h"
 #include "gen/resolve.h"
@@ -50,6 +52,13 @@ struct model *verify_read(struct cli *cli, const char *search_path, struct vec *
     return live;
 }
 
+bool verify_look(struct cli *cli, struct model *live, struct model *promised, struct vec *ret_drift,
+                 struct vec *ret_unread)
+{
+    return look_into(cli->arena, &cli->diag, cli_database(cli), getenv("LOCKSTEP_ENV"), live,
+                     promised, ret_drift, ret_unread);
+}
+
 bool verify_database(struct cli *cli, const struct migration *migration, struct verified *ret)
 {
     struct verified verified = {.migration = migration->name};
@@ -61,6 +70,8 @@ bool verify_database(struct cli *cli, const struct migration *migration, struct 
         return false;
     forget_ledger(live, promised);
     verified.drift = drift_of(cli->arena, live, promised);
+    if (!verify_look(cli, live, promised, &verified.drift, &verified.unread))
+        return false;
     for (size_t i = 0; i < verified.drift.n; i++) {
         const struct drift *drift = verified.drift.items[i];
         verified.n_broken += drift->state != DRIFT_UNMANAGED;
@@ -203,7 +214,7 @@ static void print_fields(struct cli *cli, const struct vec *fields)
 void verify_print(struct cli *cli, const struct verified *verified)
 {
     bool color = cli->color_out;
-    const char *tones[] = {red(color), yellow(color), dim(color)};
+    const char *tones[] = {red(color), yellow(color), dim(color), yellow(color)};
     for (size_t i = 0; i < verified->drift.n; i++) {
         const struct drift *drift = verified->drift.items[i];
         printf("%s%-*s%s%s\n", tones[drift->state], LABEL, drift_state_name(drift->state),
@@ -213,6 +224,11 @@ void verify_print(struct cli *cli, const struct verified *verified)
     for (size_t i = 0; i < verified->unmodelled.n; i++) {
         const struct unmodelled *u = verified->unmodelled.items[i];
         printf("%s%-*s%s%s %s\n", dim(color), LABEL, "beyond", plain(color), u->what,
+               text_clean(cli->arena, u->name));
+    }
+    for (size_t i = 0; i < verified->unread.n; i++) {
+        const struct unmodelled *u = verified->unread.items[i];
+        printf("%s%-*s%s%s %s\n", dim(color), LABEL, "unread", plain(color), u->what,
                text_clean(cli->arena, u->name));
     }
     fflush(stdout);
@@ -238,6 +254,9 @@ static void say_result(struct cli *cli, const struct verified *verified)
     if (verified->unmodelled.n > 0)
         fprintf(stderr, "%s what a definition can say, and never touched\n",
                 text_count(arena, verified->unmodelled.n, "thing is beyond", "things are beyond"));
+    if (verified->unread.n > 0)
+        fprintf(stderr, "%s not looked into: this role may not read the tables, or not all rows\n",
+                text_count(arena, verified->unread.n, "seed was", "seeds were"));
 }
 
 /* ---- For programs ---------------------------------------------------------------------------- */
@@ -268,17 +287,24 @@ json_t *verify_json(struct cli *cli, const struct vec *list)
     return findings;
 }
 
+json_t *verify_json_names(struct cli *cli, const struct vec *list)
+{
+    json_t *names = json_array();
+    for (size_t i = 0; i < list->n; i++) {
+        const struct unmodelled *u = list->items[i];
+        json_array_append_new(names, json_pack("{s:s, s:o}", "what", u->what, "name",
+                                               operator_json_text(cli, u->name)));
+    }
+    return names;
+}
+
 static json_t *json_of(struct cli *cli, const struct verified *verified, int code)
 {
-    json_t *beyond = json_array();
-    for (size_t i = 0; i < verified->unmodelled.n; i++) {
-        const struct unmodelled *u = verified->unmodelled.items[i];
-        json_array_append_new(beyond, json_pack("{s:s, s:o}", "what", u->what, "name",
-                                                operator_json_text(cli, u->name)));
-    }
-    return json_pack("{s:b, s:i, s:s, s:o, s:o}", "drift", verified->n_broken > 0, "exit_code",
+    return json_pack("{s:b, s:i, s:s, s:o, s:o, s:o}", "drift", verified->n_broken > 0, "exit_code",
                      code, "migration", verified->migration, "findings",
-                     verify_json(cli, &verified->drift), "not_represented", beyond);
+                     verify_json(cli, &verified->drift), "not_represented",
+                     verify_json_names(cli, &verified->unmodelled), "not_readable",
+                     verify_json_names(cli, &verified->unread));
 }
 
 /* ---- The command ----------------------------------------------------------------------------- */
@@ -287,7 +313,8 @@ static int code_of(const struct options *options, const struct verified *verifie
 {
     if (verified->n_broken > 0 || (options->strict && verified->drift.n > 0))
         return EXIT_DRIFT;
-    return options->strict && verified->unmodelled.n > 0 ? EXIT_FAILED : EXIT_DONE;
+    return options->strict && verified->unmodelled.n + verified->unread.n > 0 ? EXIT_FAILED
+                                                                              : EXIT_DONE;
 }
 
 enum { MOST_DETAILS = 5 };
@@ -342,6 +369,8 @@ static void verify_one(struct fleet_job *job)
         buf_printf(&text, ", %zu unmanaged", unmanaged);
     if (verified.unmodelled.n > 0)
         buf_printf(&text, ", %zu beyond", verified.unmodelled.n);
+    if (verified.unread.n > 0)
+        buf_printf(&text, ", %zu unread", verified.unread.n);
     job->text = text.data;
     add_details(job, &verified);
 }
@@ -396,7 +425,9 @@ const struct command command_verify = {
     .text =
         "Reads the catalogue of the database and compares it, object by object, with the snapshot\n"
         "of the migration it stands at by its ledger (the newest one where there is no ledger).\n"
-        "What is missing or different is drift (exit 4), shown with both definitions. What is in\n"
+        "What is missing or different is drift (exit 4), shown with both definitions. So are rows\n"
+        "of seeds that are missing, or hold something else in what the seed keeps, and rows that an\n"
+        "exact seed does not have; $LOCKSTEP_ENV says whose seeds count. What is in\n"
         "the database alone is unmanaged, and what no definition can hold is beyond: both are\n"
         "listed, never touched, and no drift unless --strict asks. Nothing is written. With\n"
         "--fleet, a line per database says whether it drifted, and lines below it where.",

@@ -13,7 +13,8 @@ struct verified {
     const char *migration; /* whose snapshot the database was compared with */
     struct vec drift;      /* of struct drift */
     struct vec unmodelled; /* of struct unmodelled: what no definition can hold */
-    size_t n_broken;       /* of drift: missing or different */
+    struct vec unread;     /* the same: seeds whose rows this role may not see */
+    size_t n_broken;       /* of drift: missing, different or extra */
 };
 
 /* Reads the database and compares. False after mistakes, which are in cli->diag. */
@@ -25,8 +26,14 @@ const char *verify_path(const struct model *snapshot);
 /* The database as it is, for a snapshot that has such a search_path; NULL after mistakes. */
 struct model *verify_read(struct cli *cli, const char *search_path, struct vec *ret_unmodelled);
 
+/* What look_into() finds in the database, in the environment that $LOCKSTEP_ENV names. */
+bool verify_look(struct cli *cli, struct model *live, struct model *promised, struct vec *ret_drift,
+                 struct vec *ret_unread);
+
 /* The findings with both definitions on stdout; and as an array. */
 void verify_print(struct cli *cli, const struct verified *verified);
 json_t *verify_json(struct cli *cli, const struct vec *list);
+/* Of struct unmodelled: what, and its name. */
+json_t *verify_json_names(struct cli *cli, const struct vec *list);
 
 #endif

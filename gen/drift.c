@@ -9,12 +9,12 @@
 
 const char *drift_state_name(enum drift_state state)
 {
-    static const char *const names[] = {"missing", "different", "unmanaged"};
+    static const char *const names[] = {"missing", "different", "unmanaged", "extra"};
     return names[state];
 }
 
-static void add_field(struct arena *arena, struct drift *drift, const char *name,
-                      const char *promised, const char *found)
+void drift_add_field(struct arena *arena, struct drift *drift, const char *name,
+                     const char *promised, const char *found)
 {
     struct drift_field *field = arena_new_of(arena, struct drift_field);
     *field = (struct drift_field){.name = name, .promised = promised, .found = found};
@@ -38,22 +38,22 @@ static void add_fields(struct arena *arena, struct drift *drift, const struct ch
     const struct object *promised = change->after;
     for (size_t i = 0; i < promised->kind->n_fields; i++)
         if ((change->changed & (UINT64_C(1) << i)) != 0)
-            add_field(arena, drift, promised->kind->fields[i].name,
-                      field_text(promised, &promised->kind->fields[i]),
-                      field_text(found, &promised->kind->fields[i]));
+            drift_add_field(arena, drift, promised->kind->fields[i].name,
+                            field_text(promised, &promised->kind->fields[i]),
+                            field_text(found, &promised->kind->fields[i]));
     if ((change->changed & CHANGED_OWNER) != 0)
-        add_field(arena, drift, "owner", promised->owner, found->owner);
+        drift_add_field(arena, drift, "owner", promised->owner, found->owner);
     if ((change->changed & CHANGED_COMMENT) != 0)
-        add_field(arena, drift, "comment", promised->comment, found->comment);
+        drift_add_field(arena, drift, "comment", promised->comment, found->comment);
     if ((change->changed & (CHANGED_ORDER | CHANGED_MORE)) != 0)
-        add_field(arena, drift, "parts", order_of(arena, promised), order_of(arena, found));
+        drift_add_field(arena, drift, "parts", order_of(arena, promised), order_of(arena, found));
     if (change->op == CHANGE_RENAME)
-        add_field(arena, drift, "name", promised->name, found->name);
+        drift_add_field(arena, drift, "name", promised->name, found->name);
 }
 
 /* The finding about an object: changes of one object stand one behind the other. */
-static struct drift *finding(struct arena *arena, struct vec *list, enum drift_state state,
-                             const struct object *object)
+struct drift *drift_about(struct arena *arena, struct vec *list, enum drift_state state,
+                          const struct object *object)
 {
     struct drift *last = list->n == 0 ? NULL : list->items[list->n - 1];
     if (last != NULL && last->object == object)
@@ -67,7 +67,7 @@ static struct drift *finding(struct arena *arena, struct vec *list, enum drift_s
 struct drift *drift_of_change(struct arena *arena, const struct change *change)
 {
     struct vec list = {0};
-    struct drift *drift = finding(arena, &list, DRIFT_DIFFERENT, change->after);
+    struct drift *drift = drift_about(arena, &list, DRIFT_DIFFERENT, change->after);
     add_fields(arena, drift, change);
     return drift;
 }
@@ -83,9 +83,10 @@ struct vec drift_of(struct arena *arena, struct model *live, struct model *promi
         const struct object *object = change->after != NULL ? change->after : change->before;
         assert(object != NULL);
         if (change->before != NULL && change->after != NULL)
-            add_fields(arena, finding(arena, &list, DRIFT_DIFFERENT, object), change);
+            add_fields(arena, drift_about(arena, &list, DRIFT_DIFFERENT, object), change);
         else if (diff_twin(diff, object->parent) != NULL)
-            finding(arena, &list, change->after != NULL ? DRIFT_MISSING : DRIFT_UNMANAGED, object);
+            drift_about(arena, &list, change->after != NULL ? DRIFT_MISSING : DRIFT_UNMANAGED,
+                        object);
     }
     return list;
 }

@@ -20,6 +20,7 @@ struct emit;
 struct privileges;
 struct deps;
 struct reading;
+struct look;
 
 enum field_type {
     FIELD_TEXT,    /* any text */
@@ -280,6 +281,12 @@ struct kind {
      * nothing away. Where it is more than the fields say by themselves (enum field_repair) */
     uint64_t (*lacks)(struct arena *arena, const struct object *before, const struct object *after,
                       uint64_t changed);
+
+    /* unseen: how a live database is asked about a promised object when it has what that is in, see
+     * look.h; NULL: it cannot be asked */
+    const struct look *(*look)(struct arena *arena, const struct model *promised,
+                               const struct object *object, const struct model *live,
+                               const struct object *in);
 
     const struct privileges *privileges; /* what may be granted on it; NULL: nothing */
 

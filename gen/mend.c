@@ -171,18 +171,18 @@ static void reduce_all(struct arena *arena, struct mending *mending, struct diff
     }
 }
 
-/* What no catalogue shows (rows) may be there, and another by now: it comes only with what it is
- * in.
- */
-static void forget_unseen(struct object *promised)
+/* What an exact list does not have is not taken away either. False: nothing else was found. */
+static bool take_found(struct arena *arena, struct mending *mending, const struct vec *found)
 {
-    for (struct object *child = promised->first, *next; child != NULL; child = next) {
-        next = child->next;
-        if (child->kind->unseen && promised->twin != NULL)
-            model_remove(child);
+    bool lacks = false;
+    for (size_t i = 0; i < found->n; i++) {
+        struct drift *drift = found->items[i];
+        if (drift->state == DRIFT_EXTRA)
+            vec_push(arena, &mending->left, drift);
         else
-            forget_unseen(child);
+            lacks = true;
     }
+    return lacks;
 }
 
 /* Rows that break a constraint are to stop nothing but its validation. */
@@ -197,7 +197,7 @@ static struct vec leaves_last(struct arena *arena, const struct vec *steps)
 }
 
 struct mending mend(struct arena *arena, struct diag *diag, struct model *live,
-                    struct model *promised)
+                    struct model *promised, const struct vec *found)
 {
     struct mending mending = {0};
     /* What no statement can change is left alone like all that is different. */
@@ -205,9 +205,9 @@ struct mending mend(struct arena *arena, struct diag *diag, struct model *live,
     struct diff *diff = diff_models(arena, &refusals, live, promised);
     diff->diag = diag;
     reduce_all(arena, &mending, diff);
-    forget_unseen(promised->database);
+    bool lacks = take_found(arena, &mending, found);
     /* As on the way back nobody wrote what a new column's rows are to hold. */
-    if (diff->changes.n > 0)
+    if (diff->changes.n > 0 || lacks)
         mending.steps = leaves_last(arena, &plan_steps(diff, true, NULL)->steps);
     return mending;
 }

@@ -98,6 +98,7 @@ struct sql_names {
     bool subquery; /* a SELECT inside of an expression occurs */
     bool unlisted; /* columns occur that are not named: a * that is written out, an INSERT without a
                       list */
+    bool calls;    /* a function is called; CURRENT_TIMESTAMP and its like are as well */
 };
 const struct sql_names *sql_names(struct sql *sql, enum sql_sort sort, const char *text);
 

@@ -26,7 +26,7 @@ struct gather {
         builtin_operators, opclasses, configurations, dictionaries;
     struct vec aliases; /* what a column reference may mean as a whole row: char * */
     struct map seen;
-    bool star, subquery, unlisted;
+    bool star, subquery, unlisted, calls;
 };
 
 static void walk(void *context, ProtobufCMessage *message);
@@ -326,6 +326,8 @@ static void see(struct gather *gather, ProtobufCMessage *message)
     see_statement(gather, message);
     const ProtobufCMessageDescriptor *sort = message->descriptor;
     gather->subquery |= sort == &pg_query__sub_link__descriptor;
+    gather->calls |= sort == &pg_query__func_call__descriptor ||
+                     sort == &pg_query__sqlvalue_function__descriptor;
     see_operators(gather, message);
     if (sort == &pg_query__range_var__descriptor)
         see_relation(gather, (PgQuery__RangeVar *)message);
@@ -424,6 +426,7 @@ const struct sql_names *names_of(struct arena *arena, enum sql_sort sort, const 
     names->star = gather.star || has_whole_row(&gather);
     names->subquery = gather.subquery;
     names->unlisted = gather.unlisted;
+    names->calls = gather.calls;
     names->relations = as_array(arena, &gather.relations, &names->n_relations);
     names->functions = as_array(arena, &gather.functions, &names->n_functions);
     names->types = as_array(arena, &gather.types, &names->n_types);

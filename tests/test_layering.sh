@@ -21,7 +21,7 @@ core stages name no kind in a text|"(WORDS)"|gen/*.[ch]|gen/sql*.[ch]
 core stages write no statement of a kind|"[^"]*\b(CREATE|ALTER|DROP|COMMENT ON) ([A-Z]+ )*(UPPER)\b|gen/*.[ch]|gen/sql*.[ch]
 core stages include no kind|#include "gen/kinds/|gen/*.[ch]|
 kinds include no other kind|#include "gen/kinds/|gen/kinds/*.[ch]|
-only pq.c, inquiry.c, conninfo.c and read_catalog.c call libpq|\bPQ[a-z][A-Za-z]*\(|gen/*.[ch] gen/*/*.[ch] runtime/*.[ch] cli/*.[ch]|runtime/pq.c gen/inquiry.[ch] gen/conninfo.c gen/read_catalog.c
+only pq.c, inquiry.c, conninfo.c, read_catalog.c and look.c call libpq|\bPQ[a-z][A-Za-z]*\(|gen/*.[ch] gen/*/*.[ch] runtime/*.[ch] cli/*.[ch]|runtime/pq.c gen/inquiry.[ch] gen/conninfo.c gen/read_catalog.c gen/look.c
 only pq.c and inquiry.h include libpq|#include <(libpq|postgres)|gen/*.[ch] gen/*/*.[ch] runtime/*.[ch] cli/*.[ch]|runtime/pq.[ch] gen/inquiry.h
 only read_xml.c knows libxml2|#include <libxml/|gen/*.[ch] gen/*/*.[ch] runtime/*.[ch] cli/*.[ch]|gen/read_xml.c
 only sql*.c knows libpg_query|#include <(pg_query|protobuf)|gen/*.[ch] gen/*/*.[ch] runtime/*.[ch] cli/*.[ch]|gen/sql*.[ch]
@@ -173,8 +173,8 @@ plant gen/planted.c 'buf_add(b, "ALTER WILD CARD ");' 'core stages write no stat
 plant gen/planted.c 'buf_add(b, "DROP FOREIGN WILD CARD ");' 'core stages write no statement of a kind'
 plant gen/planted.c '#include "gen/kinds/wild_card.h"' 'core stages include no kind'
 plant gen/kinds/planted.c '#include "gen/kinds/wild_card.h"' 'kinds include no other kind'
-plant gen/planted.c 'PQexec(c, "");' 'only pq.c, inquiry.c, conninfo.c and read_catalog.c call libpq'
-plant runtime/planted.c 'x = PQgetvalue(r, 0, 0);' 'only pq.c, inquiry.c, conninfo.c and read_catalog.c call libpq'
+plant gen/planted.c 'PQexec(c, "");' 'only pq.c, inquiry.c, conninfo.c, read_catalog.c and look.c call libpq'
+plant runtime/planted.c 'x = PQgetvalue(r, 0, 0);' 'only pq.c, inquiry.c, conninfo.c, read_catalog.c and look.c call libpq'
 plant cli/planted.c '#include <libpq-fe.h>' 'only pq.c and inquiry.h include libpq'
 plant gen/kinds/planted.c '#include <libxml/xmlreader.h>' 'only read_xml.c knows libxml2'
 plant gen/planted.c '#include <pg_query.h>' 'only sql*.c knows libpg_query'

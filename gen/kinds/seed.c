@@ -454,5 +454,6 @@ const struct kind kind_seed = {
     .conclude = conclude,
     .check = check,
     .loses = loses,
+    .look = seed_look,
     .at_last = seed_steps,
 };

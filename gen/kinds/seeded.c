@@ -60,33 +60,31 @@ static const char *where_to(struct arena *arena, const struct object *seed)
     return environment == NULL ? "" : arena_printf(arena, " (%s)", environment);
 }
 
-/* The condition that it is one of the seed's environments; NULL: all are. */
-static const char *its_environment(struct emit *emit, const struct object *seed)
+const char *seed_environments(struct arena *arena, const struct object *seed)
 {
-    struct buf list = buf_make(emit->arena);
+    struct buf list = buf_make(arena);
     const char *rest = seed_of(seed)->environment;
     if (rest == NULL)
         return NULL;
     while (*rest != '\0') {
         size_t length = strcspn(rest, ",");
         buf_add(&list, list.length > 0 ? ", " : "");
-        buf_add_literal(&list, arena_strndup(emit->arena, rest, length));
+        buf_add_literal(&list, arena_strndup(arena, rest, length));
         rest += length;
         rest += strspn(rest, ", ");
     }
-    return arena_printf(
-        emit->arena, "pg_catalog.current_setting('lockstep.environment', true) IN (%s)", list.data);
+    return arena_printf(arena, "pg_catalog.current_setting('lockstep.environment', true) IN (%s)",
+                        list.data);
 }
 
 /* A statement that runs only in the seed's environments. */
 static const char *in_environment(struct emit *emit, const struct object *seed, const char *sql)
 {
-    const char *condition = its_environment(emit, seed);
+    const char *condition = seed_environments(emit->arena, seed);
     return condition == NULL ? sql : guard_if(emit->arena, condition, sql);
 }
 
-/* A type without its length: a literal that is cast to varchar(3) would be cut in silence. */
-static const char *plain_type(struct arena *arena, struct sql *sql, const char *type)
+const char *seed_plain_type(struct arena *arena, struct sql *sql, const char *type)
 {
     const char *canonical = sql_canonical(sql, SQL_TYPE, type);
     size_t open = strcspn(canonical, "(\"");
@@ -100,35 +98,53 @@ static const char *plain_type(struct arena *arena, struct sql *sql, const char *
     return close == NULL ? canonical : arena_printf(arena, "%.*s%s", (int)open, canonical, rest);
 }
 
-/* The type that the values of a column are of: under a domain the domain's; NULL: not known. */
-static const char *type_of(const struct emit *emit, const struct object *table, const char *name)
+/* The type that a column is of in SQL; NULL: not known. */
+static const char *type_of(const struct model *model, const struct object *table, const char *name)
 {
-    const struct object *column = model_get(emit->after, table, SPACE_COLUMN, name);
-    const char *type = column == NULL ? NULL : get_field(column, "type");
-    return type == NULL ? NULL : plain_type(emit->arena, emit->after->sql, type);
+    const struct object *column = model_get(model, table, SPACE_COLUMN, name);
+    return column == NULL ? NULL : get_field(column, "type");
 }
 
-/* Types that have no =, or another idea of it. */
-static bool compares_as_text(const struct emit *emit, const struct object *table, const char *name)
+/* The same without its length. */
+static const char *plain_type_of(const struct emit *emit, const struct object *table,
+                                 const char *name)
+{
+    const char *type = type_of(emit->after, table, name);
+    return type == NULL ? NULL : seed_plain_type(emit->arena, emit->after->sql, type);
+}
+
+const char *seed_base_type(const struct model *model, const struct object *table, const char *name)
+{
+    const char *type = type_of(model, table, name);
+    struct sql_name parsed;
+    for (int depth = 0; type != NULL && depth < 32; depth++) {
+        const struct object *domain =
+            sql_parse_name(model->sql, type, &parsed)
+                ? model_lookup(model, table, SPACE_TYPE, parsed.schema, parsed.name)
+                : NULL;
+        if (domain == NULL || domain->kind != &kind_domain)
+            break;
+        type = get_field(domain, "type");
+    }
+    return type;
+}
+
+bool seed_compares_as_text(struct arena *arena, struct sql *sql, const char *base_type)
 {
     static const char *const types[] = {"json", "xml",  "point",   "line",  "lseg",
                                         "box",  "path", "polygon", "circle"};
-    struct sql_name parsed;
-    const char *type = type_of(emit, table, name);
-    for (int depth = 0; type != NULL && depth < 8; depth++) {
-        size_t length = strcspn(type, "[");
-        for (size_t i = 0; i < COUNT(types); i++)
-            if (strlen(types[i]) == length && strncmp(types[i], type, length) == 0)
-                return true;
-        const struct object *domain =
-            sql_parse_name(emit->after->sql, type, &parsed)
-                ? model_lookup(emit->after, table, SPACE_TYPE, parsed.schema, parsed.name)
-                : NULL;
-        const char *base =
-            domain != NULL && domain->kind == &kind_domain ? get_field(domain, "type") : NULL;
-        type = base == NULL ? NULL : plain_type(emit->arena, emit->after->sql, base);
-    }
+    const char *type = base_type == NULL ? "" : seed_plain_type(arena, sql, base_type);
+    size_t length = strcspn(type, "[");
+    for (size_t i = 0; i < COUNT(types); i++)
+        if (strlen(types[i]) == length && strncmp(types[i], type, length) == 0)
+            return true;
     return false;
+}
+
+static bool compares_as_text(const struct emit *emit, const struct object *table, const char *name)
+{
+    return seed_compares_as_text(emit->arena, emit->after->sql,
+                                 seed_base_type(emit->after, table, name));
 }
 
 /* (VALUES ('a'::text, '1'::bigint), ('b', '2')) AS v (code, n): the texts of rows in some columns;
@@ -140,7 +156,7 @@ static void add_list(struct buf *buf, const struct emit *emit, const struct batc
     for (size_t r = 0; r < batch->n; r++) {
         buf_add(buf, r == 0 ? "\n    (" : ",\n    (");
         for (size_t i = 0; i < n; i++) {
-            const char *type = r == 0 ? type_of(emit, batch->table, columns[i]) : NULL;
+            const char *type = r == 0 ? plain_type_of(emit, batch->table, columns[i]) : NULL;
             buf_add(buf, i > 0 ? ", " : "");
             add_value(buf, seed_row_value(batch->rows[r], named[i]));
             if (type != NULL)
@@ -155,10 +171,10 @@ static void add_list(struct buf *buf, const struct emit *emit, const struct batc
 
 /* ---- Putting in ------------------------------------------------------------------------------ */
 
-static bool is_always_numbered(const struct emit *emit, const struct object *table,
+static bool is_always_numbered(const struct model *model, const struct object *table,
                                const char *name)
 {
-    const struct object *column = model_get(emit->after, table, SPACE_COLUMN, name);
+    const struct object *column = model_get(model, table, SPACE_COLUMN, name);
     const char *identity = column == NULL ? NULL : get_field(column, "identity");
     return identity != NULL && strcmp(identity, "always") == 0;
 }
@@ -171,16 +187,21 @@ static bool is_in(const char *const *names, size_t n, const char *name)
     return false;
 }
 
+bool seed_keeps(const struct model *model, const struct object *seed, const struct object *table,
+                const char *column)
+{
+    size_t n;
+    const char *const *key = seed_key(model, seed, &n);
+    return !seed_inserts(seed) && !is_in(key, n, column) && !seed_is_initial(model, seed, column) &&
+           !is_always_numbered(model, table, column);
+}
+
 /* The columns that a row which is there gets its values in. of const char */
 static struct vec kept_columns(const struct emit *emit, const struct batch *batch)
 {
     struct vec kept = {0};
-    size_t n;
-    const char *const *key = seed_key(emit->after, batch->seed, &n);
     for_each_child (value, batch->rows[0]) {
-        if (!seed_inserts(batch->seed) && !is_in(key, n, value->name) &&
-            !seed_is_initial(emit->after, batch->seed, value->name) &&
-            !is_always_numbered(emit, batch->table, value->name))
+        if (seed_keeps(emit->after, batch->seed, batch->table, value->name))
             vec_push(emit->arena, &kept, (void *)value->name);
     }
     return kept;
@@ -237,7 +258,7 @@ static void put_in_batch(struct emit *emit, const struct batch *batch)
     for_each_child (value, batch->rows[0]) {
         buf_printf(&sql, "%s%s", value == batch->rows[0]->first ? "" : ", ",
                    ident(arena, value->name));
-        numbered |= is_always_numbered(emit, batch->table, value->name);
+        numbered |= is_always_numbered(emit->after, batch->table, value->name);
     }
     buf_printf(&sql, ")%s VALUES", numbered ? " OVERRIDING SYSTEM VALUE" : "");
     for (size_t r = 0; r < batch->n; r++) {
@@ -400,10 +421,15 @@ static bool is_anew(const struct emit *emit, const struct object *seed, const st
 static struct vec rows_to_put_in(struct emit *emit, const struct object *seed)
 {
     const struct object *then = seed->twin;
-    bool all = is_anew(emit, seed, then);
+    bool asked = emit->before->from_server && !emit_is_new(emit, seed->parent);
+    bool all = !asked && is_anew(emit, seed, then);
     struct vec rows = {0};
+    for_each_child (row, seed) {
+        if (asked && row->lacking)
+            vec_push(emit->arena, &rows, row);
+    }
     /* What a definition no longer said was left where it was, so there is nothing to bring back. */
-    if (emit->down && seed_inserts(seed) && seed->parent->twin != NULL)
+    if (asked || (emit->down && seed_inserts(seed) && seed->parent->twin != NULL))
         return rows;
     for_each_child (row, seed) {
         if (all || row->twin == NULL || (!seed_inserts(seed) && says_more(emit, seed, row)))
@@ -531,7 +557,7 @@ static void take_back_batch(struct emit *emit, const struct batch *batch)
         buf_printf(&sql, "%s t.%s%s %s v.%s%s", i == 0 ? "\nWHERE" : "\n  AND", name, cast,
                    in_key ? "=" : "IS NOT DISTINCT FROM", name, cast);
     }
-    const char *condition = its_environment(emit, then);
+    const char *condition = seed_environments(emit->arena, then);
     if (condition != NULL)
         buf_printf(&body, "  IF (%s) IS NOT TRUE THEN\n    RETURN;\n  END IF;\n", condition);
     buf_add(&body, "  LOOP\n    EXECUTE ");
@@ -693,25 +719,12 @@ static void note_unchanged(struct emit *emit, const struct object *seed)
                   n == 1 ? "stays as it is" : "stay as they are");
 }
 
-/* Of a table that a database lacks it is known that the rows are not there. */
-static struct vec of_new_tables(struct emit *emit, const struct vec *seeds)
-{
-    struct vec list = {0};
-    for (size_t i = 0; i < seeds->n; i++) {
-        struct object *seed = seeds->items[i];
-        if (emit_is_new(emit, seed->parent))
-            vec_push(emit->arena, &list, seed);
-    }
-    return list;
-}
-
 void seed_steps(struct emit *emit)
 {
     if (emit->after->from_server) /* whose rows are not known */
         return;
     struct vec now = in_order(emit->arena, emit->after);
-    if (emit->before->from_server) {
-        now = of_new_tables(emit, &now);
+    if (emit->before->from_server) { /* what it lacks is marked; of a new table it is all */
         put_in(emit, &now);
         return;
     }

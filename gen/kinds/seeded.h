@@ -57,6 +57,25 @@ const struct object *seed_row_value(const struct object *row, const char *column
 /* The environments it is for that another is not for; NULL for the other: none. */
 bool seed_is_for_more(struct arena *arena, const struct object *seed, const struct object *other);
 
+/* Whether a row that is there gets the seed's value in a column that the seed names. */
+bool seed_keeps(const struct model *model, const struct object *seed, const struct object *table,
+                const char *column);
+/* The condition that a session is in one of the seed's environments; NULL: all are. */
+const char *seed_environments(struct arena *arena, const struct object *seed);
+
+/* The type of a column; of a domain what is under it. NULL: not known. */
+const char *seed_base_type(const struct model *model, const struct object *table,
+                           const char *column);
+/* A type without its length: a literal that is cast to varchar(3) would be cut in silence. */
+const char *seed_plain_type(struct arena *arena, struct sql *sql, const char *type);
+/* Whether it has no =, or another idea of it. */
+bool seed_compares_as_text(struct arena *arena, struct sql *sql, const char *base_type);
+
+/* See look.h: the rows of a live table beside those of the seed. */
+const struct look *seed_look(struct arena *arena, const struct model *promised,
+                             const struct object *seed, const struct model *live,
+                             const struct object *table);
+
 void seed_steps(struct emit *emit);
 
 #endif

@@ -147,15 +147,17 @@ mends "row security" -c "ALTER TABLE users DISABLE ROW LEVEL SECURITY"
 mends "privileges" -c "REVOKE ALL ON users FROM clerk"
 mends "one privilege" -c "REVOKE INSERT ON users FROM clerk"
 mends "comments" -c "COMMENT ON TABLE users IS NULL" -c "COMMENT ON COLUMN users.name IS NULL" -c "COMMENT ON VIEW authors IS NULL"
+mends "rows" -c "DELETE FROM roles WHERE code = 'admin'" -c "UPDATE roles SET label = NULL"
 mends "everything" -c "DROP TABLE users, notes, roles CASCADE" -c "DROP TYPE mood, place" -c "DROP DOMAIN positive" -c "DROP FUNCTION touch(), twice(integer)"
 
 fresh seeded
 sql -c "DROP TABLE roles"
 ends "a table" 0 repair
 is "comes with its rows" "$(value "SELECT string_agg(code, ' ' ORDER BY code) FROM roles")" "admin guest"
-sql -c "UPDATE roles SET label = 'Boss' WHERE code = 'admin'" -c "DROP INDEX users_age_idx"
+sql -c "UPDATE roles SET label = 'Boss' WHERE code = 'admin'" -c "INSERT INTO roles VALUES ('clerk', 'Clerk')" -c "DROP INDEX users_age_idx"
 ends "another time" 0 repair
-is "rows are left as they are" "$(value "SELECT label FROM roles WHERE code = 'admin'")" "Boss"
+is "the rows are again as the seed says, others as they were" \
+    "$(value "SELECT string_agg(code || ' ' || label, ', ' ORDER BY code) FROM roles")" "admin Administrator, clerk Clerk, guest Guest"
 
 # ---- What is left alone ---------------------------------------------------------------------------------------
 
