@@ -23,8 +23,9 @@ struct apply {
     char *renamed;  /* a statement with the ledger's schema in place of "lockstep" */
 
     /* How patient we still are with the migration at hand. */
-    struct wait_deadline deadline;
+    struct wait_deadline deadline; /* begins with the first retry */
     uint32_t attempts;
+    uint32_t retries;
     uint32_t races;
     enum error_class failure; /* of the last error */
 };
@@ -403,12 +404,13 @@ static bool is_patient(struct apply *apply, struct place place)
         apply->races++;
         delay = wait_random(&run->seed, RACE_MS);
     } else if (apply->failure == ERROR_RETRY) {
-        if (apply->attempts == 0)
+        if (apply->retries == 0)
             apply->deadline = wait_until(run->opt.retry_timeout_ms);
         if (wait_is_over(apply->deadline))
             return false;
-        uint32_t most = apply->attempts < 7 ? (uint32_t)BACKOFF_FIRST_MS << apply->attempts
-                                            : (uint32_t)BACKOFF_MOST_MS;
+        uint32_t most = apply->retries < 7 ? (uint32_t)BACKOFF_FIRST_MS << apply->retries
+                                           : (uint32_t)BACKOFF_MOST_MS;
+        apply->retries++;
         delay = wait_at_most(apply->deadline, wait_random(&run->seed, most));
     } else {
         return false;
@@ -438,8 +440,7 @@ static int final_error(struct apply *apply, int rc)
 
 static void made_progress(struct apply *apply)
 {
-    apply->attempts = 0;
-    apply->races = 0;
+    apply->attempts = apply->retries = apply->races = 0;
     apply->run->reconnects = 0;
     apply->run->n_blockers = 0;
 }
