@@ -120,6 +120,16 @@ static int refuse_pending(struct run *run)
     return LOCKSTEP_E_PENDING;
 }
 
+/* What the caller lent keeps its settings. */
+static int stay_awake(struct run *run)
+{
+    enum { FIRST_WITH_TIMEOUT = 140000 };
+    if (run->pq.borrowed || pq_server_version(&run->pq) < FIRST_WITH_TIMEOUT)
+        return LOCKSTEP_OK;
+    return session_send_patience(run) && pq_sync(&run->pq) ? run_flight(run, NULL)
+                                                           : pq_trouble(&run->pq, run->err);
+}
+
 /* Mode wait: looks until another process has applied what is pending. */
 static int wait_for_others(struct run *run)
 {
@@ -127,21 +137,20 @@ static int wait_for_others(struct run *run)
     struct lock_need need = {.set = true};
     uint32_t most = WAIT_FIRST_MS;
     run_tell(run, &(struct lockstep_event){.type = LOCKSTEP_EVENT_WAITING});
-    while (need.set) {
+    int rc = stay_awake(run);
+    while (rc == LOCKSTEP_OK && need.set) {
         if (wait_is_over(deadline)) {
-            int rc = refuse_pending(run);
+            rc = refuse_pending(run);
             error_hint(run->err, "Nobody applied them in time: run `lockstep migrate`.");
             return rc;
         }
         wait_sleep(wait_at_most(deadline, most / 2 + wait_random(&run->seed, most / 2)));
         most = most * 2 < WAIT_MOST_MS ? most * 2 : WAIT_MOST_MS;
-        int rc = ledger_look(run);
+        rc = ledger_look(run);
         if (rc == LOCKSTEP_OK)
             rc = judge(run, &need);
-        if (rc < 0)
-            return rc;
     }
-    return LOCKSTEP_OK;
+    return rc;
 }
 
 static int tell_jobs(struct run *run)

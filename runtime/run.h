@@ -13,7 +13,7 @@
 #include "runtime/pq.h"
 #include "runtime/wait.h"
 
-enum { MAX_SQL = 4096, MAX_BLOCKERS = 8, MAX_SETTINGS = 32 };
+enum { MAX_SQL = 4096, MAX_BLOCKERS = 8, MAX_SETTINGS = 40 };
 
 struct run {
     const struct lockstep_set *set; /* the application's; NULL in history of all sets */
@@ -81,7 +81,8 @@ void run_tell(struct run *run, const struct lockstep_event *event);
 int run_flight(struct run *run,
                void (*take)(struct run *run, int nth, const struct answer *answer));
 
-/* run->err from an answer that is not ANSWER_DONE or ANSWER_SYNC. */
+/* run->err from an answer that is not ANSWER_DONE or ANSWER_SYNC. What somebody's own function
+ * raised, a trigger's for one, says where that was. */
 int run_answer_error(struct run *run, const struct answer *answer);
 
 /* template with the ledger's schema for each @. Returns to. */

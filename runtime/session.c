@@ -30,9 +30,18 @@ static const struct setting {
      "CASE WHEN pg_catalog.current_setting('synchronous_commit') OPERATOR(pg_catalog.=) ANY"
      " (ARRAY['off', 'local']) THEN 'on' ELSE pg_catalog.current_setting('synchronous_commit') END",
      0},
+    {"exit_on_error", "'off'", 0},
+    /* What a definition says means the same everywhere. */
     {"standard_conforming_strings", "'on'", 0},
     {"escape_string_warning", "'off'", 0},
+    {"backslash_quote", "'safe_encoding'", 0},
+    {"array_nulls", "'on'", 0},
+    {"transform_null_equals", "'off'", 0},
+    {"xmloption", "'content'", 0},
+    {"default_tablespace", "''", 0},
+    {"default_table_access_method", "'heap'", 0},
     {"quote_all_identifiers", "'off'", 0},
+    {"plpgsql.extra_errors", "'none'", 0},
     {"check_function_bodies", "'off'",
      0}, /* a body may name what a later step makes; it was parsed when generated */
     {"DateStyle", "'ISO, YMD'", 0},
@@ -144,6 +153,17 @@ bool session_send_optional(struct run *run)
              " WHERE pg_catalog.pg_backend_pid() OPERATOR(pg_catalog.=) $1::integer",
              optional.name, optional.value);
     return pq_send(&run->pq, sql, 1, params);
+}
+
+bool session_send_patience(struct run *run)
+{
+    char pid[16];
+    const char *params[] = {pid};
+    snprintf(pid, sizeof pid, "%d", pq_backend_pid(&run->pq));
+    return pq_send(&run->pq,
+                   "SELECT pg_catalog.set_config('idle_session_timeout', '0', false)"
+                   " WHERE pg_catalog.pg_backend_pid() OPERATOR(pg_catalog.=) $1::integer",
+                   1, params);
 }
 
 /* SET takes '' for the empty list; set_config() takes an empty text for it. */

@@ -16,6 +16,8 @@ bool session_send_read(struct run *run); /* of a borrowed connection, before the
 bool session_send_settings(struct run *run);
 bool session_send_optional(
     struct run *run); /* may fail, in a group of its own: not every platform has it */
+/* Whoever only waits is not to be thrown out for it. */
+bool session_send_patience(struct run *run);
 bool session_send_search_path(struct run *run, const char *search_path);
 
 /* The role of the options, or "none" for the one that connected, up to the next sync. Statements
