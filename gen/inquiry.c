@@ -87,8 +87,20 @@ static bool is_good(struct inquiry *inquiry, const struct channel *channel, cons
 
 /* ---- Connecting ------------------------------------------------------------------------------ */
 
-static const char *const keywords[] = {"dbname", "fallback_application_name", "client_encoding",
-                                       NULL};
+/* What stands before dbname gives way to what the URI says. */
+static const char *const keywords[] = {"connect_timeout", "dbname", "fallback_application_name",
+                                       "client_encoding", NULL};
+
+/* libpq itself would wait for ever. NULL: its environment says how long. */
+static const char *timeout_unless_said(void)
+{
+    PQconninfoOption *options = PQconndefaults();
+    bool said = false;
+    for (const PQconninfoOption *o = options; o != NULL && o->keyword != NULL; o++)
+        said = said || (strcmp(o->keyword, "connect_timeout") == 0 && o->val != NULL);
+    PQconninfoFree(options);
+    return said ? NULL : "10";
+}
 
 static void close_channels(void *of)
 {
@@ -114,7 +126,8 @@ struct inquiry *inquiry_open(struct arena *arena, struct diag *diag, const char 
     struct inquiry *inquiry = arena_new_of(arena, struct inquiry);
     *inquiry = (struct inquiry){
         .arena = arena, .diag = diag, .conninfo = conninfo == NULL ? "" : conninfo};
-    const char *const values[] = {inquiry->conninfo, "lockstep", "UTF8", NULL};
+    const char *const values[] = {timeout_unless_said(), inquiry->conninfo, "lockstep", "UTF8",
+                                  NULL};
     struct channel *first = &inquiry->channels[0];
     first->is_first = true;
     first->state = CHANNEL_CONNECTED;
@@ -139,7 +152,8 @@ int inquiry_version(const struct inquiry *inquiry)
 
 static void begin_second(struct inquiry *inquiry)
 {
-    const char *const values[] = {inquiry->conninfo, "lockstep", "UTF8", NULL};
+    const char *const values[] = {timeout_unless_said(), inquiry->conninfo, "lockstep", "UTF8",
+                                  NULL};
     struct channel *second = &inquiry->channels[1];
     second->conn = PQconnectStartParams(keywords, values, 1);
     second->state = PQstatus(second->conn) == CONNECTION_BAD ? CHANNEL_GONE : CHANNEL_CONNECTING;

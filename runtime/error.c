@@ -8,6 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "runtime/text.h"
+
 static const struct {
     const char *state; /* a whole SQLSTATE, or its first two characters */
     enum error_class class;
@@ -45,13 +47,18 @@ static const struct {
     {"25006", LOCKSTEP_E_READ_ONLY, "Connect to the primary: target_session_attrs=read-write."},
     {"55P03", LOCKSTEP_E_LOCK,
      "End the sessions that hold the lock, or run again when there is less traffic."},
-    {"28", LOCKSTEP_E_CONNECTION, "Check user, password and pg_hba.conf."},
+    {"28", LOCKSTEP_E_CONNECTION,
+     "Check user, password, the client's certificate (sslcert) and pg_hba.conf."},
     {"3D000", LOCKSTEP_E_CONNECTION, "Create the database first; lockstep does not."},
     {"57P03", LOCKSTEP_E_CONNECTION, NULL},
     {"53300", LOCKSTEP_E_CONNECTION, NULL},
     {"57P01", LOCKSTEP_E_CONNECTION, NULL},
     {"57P02", LOCKSTEP_E_CONNECTION, NULL},
     {"08", LOCKSTEP_E_CONNECTION, NULL},
+    {"22P05", LOCKSTEP_E_FAILED,
+     "The database's encoding lacks that character: write without it, or migrate to UTF8."},
+    {"22021", LOCKSTEP_E_FAILED,
+     "Text in the database, or given to it, is not in its encoding; in SQL_ASCII anything can be."},
     {"57014", LOCKSTEP_E_FAILED,
      "Somebody cancelled the statement. Run again: it goes on from there."},
     {"58P01", LOCKSTEP_E_FAILED,
@@ -70,14 +77,19 @@ void error_copy(char *to, size_t size, const char *text)
 {
     if (text == NULL)
         text = "";
-    size_t n = strlen(text);
-    if (n >= size) {
-        n = size - 1;
-        while (n > 0 && ((unsigned char)text[n] & 0xC0) == 0x80)
-            n--;
+    char *end = to + size - 1;
+    for (const unsigned char *p = (const unsigned char *)text; *p != '\0';) {
+        size_t n = text_character(p);
+        if (to + (n > 0 ? n : 1) > end)
+            break;
+        if (n == 0) {
+            *to++ = '?';
+            p++;
+        }
+        for (; n > 0; n--)
+            *to++ = (char)*p++;
     }
-    memmove(to, text, n);
-    to[n] = '\0';
+    *to = '\0';
 }
 
 /* snprintf cuts bytes; this mends the last character. */

@@ -74,6 +74,11 @@ static void take_heads(struct run *run, int nth, const struct answer *answer)
 static int explain_look(struct run *run, int rc)
 {
     struct lockstep_error *err = run->err;
+    if (rc == LOCKSTEP_E_CONNECTION) {
+        if (strcmp(err->sqlstate, "42P01") == 0)
+            error_hint(err, "Look for exit_on_error of the database and the role.");
+        return rc;
+    }
     if (strcmp(err->sqlstate, "42P01") == 0) { /* undefined_table */
         run->has_ledger = false;
         run->own_head = run->head = (struct head){0};

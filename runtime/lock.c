@@ -83,8 +83,10 @@ static void find_holders(struct run *run, const char *set_name)
     /* The role of the options may not see what sessions of the one that connected do. */
     if (run->opt.role != NULL && !session_send_role(run, "none"))
         return;
+    struct lockstep_error kept = *run->err;
     if (send_sessions(&run->pq, holders_sql, 2, params))
         run_flight(run, take_sessions);
+    *run->err = kept;
 }
 
 void lock_find_blockers(struct run *run)

@@ -13,6 +13,7 @@
 #include <errno.h>
 #include <libpq-fe.h>
 #include <poll.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -109,6 +110,74 @@ static bool has_odd_host(PGconn *conn)
     return odd;
 }
 
+/* Why libpq and OpenSSL do not trust the other end, or it does not trust them. libpq's own words
+ * may be in the program's language; these parts of them, in English, are all that we know. */
+static const struct {
+    const char *says; /* what stands between quotes apart */
+    const char *hint;
+} distrusts[] = {
+    {"certificate verify failed",
+     "No authority in sslrootcert has signed the server's certificate: it is another server, or "
+     "sslrootcert must name another file."},
+    {"does not match host name",
+     "The server's certificate is for another name: connect by that name, with hostaddr where it "
+     "does not lead there."},
+    {"unknown ca",
+     "The server does not know the authority that signed the client's certificate: see sslcert."},
+    {"does not support SSL", "Turn ssl on in the server's configuration, or change sslmode."},
+    {"private key",
+     "See sslkey and sslpassword: the key must fit sslcert, and nobody else may read "
+     "its file."},
+    {"certificate", "See sslmode, sslrootcert, sslcert and sslkey."},
+    {"SSL error: ", "See sslmode, ssl_min_protocol_version and ssl_max_protocol_version; is it "
+                    "PostgreSQL that listens there?"},
+};
+
+/* OpenSSL's words for a connection that ended, as that of a server does which is restarted. */
+static bool just_ended(const char *message)
+{
+    return strstr(message, "unexpected eof") != NULL || strstr(message, "SYSCALL") != NULL;
+}
+
+/* NULL: it is not about trust. */
+static const char *find_distrust(const char *message)
+{
+    char unquoted[sizeof((struct lockstep_error *)0)->message];
+    error_copy(unquoted, sizeof unquoted, message);
+    hide_quoted(unquoted);
+    for (size_t i = 0; i < sizeof distrusts / sizeof distrusts[0] && !just_ended(unquoted); i++)
+        if (strstr(unquoted, distrusts[i].says) != NULL)
+            return distrusts[i].hint;
+    return NULL;
+}
+
+/* Another host of the list may be trusted, and only be away for now. */
+static bool has_many_hosts(PGconn *conn)
+{
+    bool many = false;
+    PQconninfoOption *info = PQconninfo(conn);
+    for (const PQconninfoOption *option = info; option != NULL && option->keyword != NULL; option++)
+        many = many || (strncmp(option->keyword, "host", 4) == 0 && option->val != NULL &&
+                        strchr(option->val, ',') != NULL);
+    PQconninfoFree(info);
+    return many;
+}
+
+/* What to do about a failure of which no SQLSTATE says it; *ret_final: waiting does not help. */
+static const char *advise(const struct pq *pq, const char *message, bool *ret_final)
+{
+    const char *distrust = find_distrust(message);
+    *ret_final = true;
+    if (PQconnectionNeedsPassword(pq->conn))
+        return "The server asks for a password: give one in ~/.pgpass, PGPASSWORD or the URI.";
+    if (strstr(message, "unsupported startup parameter") != NULL)
+        return "The pooler does not take what PGOPTIONS or the URI says: leave it out, or name it "
+               "in ignore_startup_parameters of the pooler.";
+    *ret_final = distrust != NULL && !has_many_hosts(pq->conn);
+    return distrust != NULL ? distrust
+                            : "Check that the server runs and that host and port are right.";
+}
+
 /* again: it was tried before, so that the server's message has its SQLSTATE. The server may refuse
  * after it took the password, too: when it has no slot left, that passes. */
 static int explain_failure(const struct pq *pq, const char *conninfo, bool again, bool *ret_final,
@@ -131,32 +200,32 @@ static int explain_failure(const struct pq *pq, const char *conninfo, bool again
         *ret_final = true;
         return error_set(err, LOCKSTEP_E_MEMORY, "out of memory while connecting");
     }
-    enum error_class class = error_classify(sqlstate, "", message);
-    bool refused_options = strstr(message, "unsupported startup parameter") != NULL;
+    bool final = false;
+    const char *advice = advise(pq, message, &final);
     bool silent = again && *sqlstate == '\0' && PQconnectionUsedPassword(pq->conn);
-    *ret_final = refused_options || silent || PQconnectionNeedsPassword(pq->conn) ||
-                 (*sqlstate != '\0' && class == ERROR_FINAL);
+    *ret_final = final || silent ||
+                 (*sqlstate != '\0' && error_classify(sqlstate, "", message) == ERROR_FINAL);
     error_from_server(err, sqlstate, message, NULL, NULL);
     if (err != NULL) {
         err->code = LOCKSTEP_E_CONNECTION;
-        if (PQconnectionNeedsPassword(pq->conn))
-            error_hint(
-                err,
-                "The server asks for a password: give one in ~/.pgpass, PGPASSWORD or the URI.");
-        else if (refused_options)
-            error_hint(err,
-                       "The pooler does not take what PGOPTIONS or the URI says: leave it out, "
-                       "or name it in ignore_startup_parameters of the pooler.");
-        else if (*err->hint == '\0')
-            error_hint(err, "Check that the server runs and that host and port are right.");
+        if (final || *err->hint == '\0')
+            error_hint(err, "%s", advice);
     }
     return LOCKSTEP_E_CONNECTION;
 }
 
 /* What stands before dbname gives way to what conninfo says; what stands behind does not. */
-static PGconn *open_connection(const char *conninfo, const char *application_name, bool hasty)
+static PGconn *open_connection(const struct pq *pq, const char *conninfo,
+                               const char *application_name)
 {
-    const char *timeout = getenv("PGCONNECT_TIMEOUT") == NULL ? "10" : NULL;
+    enum { FEWEST_S = 2, MOST_S = 10 }; /* libpq takes 1 for 2 */
+    char seconds[12];
+    int32_t bound_s = pq->bound_ms <= 0 ? MOST_S : (pq->bound_ms - 1) / 1000 + 1;
+    snprintf(seconds, sizeof seconds, "%d",
+             bound_s < FEWEST_S ? FEWEST_S
+             : bound_s > MOST_S ? MOST_S
+                                : (int)bound_s);
+    const char *timeout = getenv("PGCONNECT_TIMEOUT") == NULL ? seconds : NULL;
     const char *const keys[] = {"connect_timeout",
                                 "keepalives_idle",
                                 "keepalives_interval",
@@ -165,11 +234,23 @@ static PGconn *open_connection(const char *conninfo, const char *application_nam
                                 "dbname",
                                 "fallback_application_name",
                                 "client_encoding",
-                                hasty ? "connect_timeout" : NULL,
+                                pq->hasty ? "connect_timeout" : NULL,
                                 NULL};
     const char *const values[] = {timeout,          "30",   "10", "3", "60000", conninfo,
                                   application_name, "UTF8", "2",  NULL};
     return PQconnectdbParams(keys, values, 1);
+}
+
+static int check_server(struct pq *pq, struct lockstep_error *err)
+{
+    enum { OLDEST_SERVER = 130000 };
+    int version = PQserverVersion(pq->conn);
+    if (version >= OLDEST_SERVER)
+        return LOCKSTEP_OK;
+    error_set(err, LOCKSTEP_E_UNSUPPORTED, "the server is PostgreSQL %d, which is too old",
+              version / 10000);
+    error_hint(err, "Upgrade it: PostgreSQL 13 to 18 are supported.");
+    return LOCKSTEP_E_UNSUPPORTED;
 }
 
 static bool enter_pipeline(struct pq *pq)
@@ -185,7 +266,7 @@ int pq_connect(struct pq *pq, const char *conninfo, const char *application_name
     pq->broken = false;
     pq->outstanding = 0;
     if (!again)
-        pq->conn = open_connection(conninfo, application_name, pq->hasty);
+        pq->conn = open_connection(pq, conninfo, application_name);
     else
         PQreset(pq->conn);
     if (pq->conn == NULL) {
@@ -198,12 +279,11 @@ int pq_connect(struct pq *pq, const char *conninfo, const char *application_name
         return rc;
     }
     PQsetNoticeReceiver(pq->conn, receive_notice, pq);
-    if (!enter_pipeline(pq)) {
-        int rc = pq_trouble(pq, err);
-        *ret_final = rc != LOCKSTEP_E_CONNECTION;
-        return rc;
-    }
-    return LOCKSTEP_OK;
+    int rc = check_server(pq, err);
+    if (rc == LOCKSTEP_OK && !enter_pipeline(pq))
+        rc = pq_trouble(pq, err);
+    *ret_final = rc != LOCKSTEP_E_CONNECTION;
+    return rc;
 }
 
 bool pq_clone(struct pq *clone, const struct pq *pq)
@@ -235,6 +315,14 @@ bool pq_clone(struct pq *clone, const struct pq *pq)
     return enter_pipeline(clone);
 }
 
+/* Names of sets are compared as UTF-8. SQL_ASCII is whatever the server has. */
+static bool speak_utf8(struct pq *pq)
+{
+    const char *name = pg_encoding_to_char(PQclientEncoding(pq->conn));
+    error_copy(pq->spoken, sizeof pq->spoken, name);
+    return strcmp(name, "UTF8") == 0 || PQsetClientEncoding(pq->conn, "UTF8") == 0;
+}
+
 int pq_borrow(struct pq *pq, struct pg_conn *conn, struct lockstep_error *err)
 {
     *pq = (struct pq){.borrowed = true};
@@ -247,7 +335,10 @@ int pq_borrow(struct pq *pq, struct pg_conn *conn, struct lockstep_error *err)
     }
     pq->was_nonblocking = PQisnonblocking(conn) == 1;
     pq->conn = conn;
-    return enter_pipeline(pq) ? LOCKSTEP_OK : pq_trouble(pq, err);
+    int rc = check_server(pq, err);
+    if (rc == LOCKSTEP_OK && !speak_utf8(pq))
+        rc = pq_trouble(pq, err);
+    return rc == LOCKSTEP_OK && !enter_pipeline(pq) ? pq_trouble(pq, err) : rc;
 }
 
 /* Reads to the end whatever is still to come. */
@@ -268,6 +359,8 @@ void pq_close(struct pq *pq)
         drain(pq);
         PQexitPipelineMode(pq->conn);
         PQsetnonblocking(pq->conn, pq->was_nonblocking);
+        if (*pq->spoken != '\0' && strcmp(pq->spoken, "UTF8") != 0)
+            PQsetClientEncoding(pq->conn, pq->spoken);
     } else {
         PQfinish(pq->conn);
     }
@@ -357,6 +450,7 @@ static void take_error(struct pq *pq, PGresult *result, struct answer *ret)
     ret->detail = field(result, PG_DIAG_MESSAGE_DETAIL);
     ret->hint = field(result, PG_DIAG_MESSAGE_HINT);
     ret->schema = field(result, PG_DIAG_SCHEMA_NAME);
+    ret->context = field(result, PG_DIAG_CONTEXT);
     if (*ret->message == '\0')
         ret->message = PQresultErrorMessage(result);
     const char *severity = field(result, PG_DIAG_SEVERITY_NONLOCALIZED);
@@ -399,7 +493,8 @@ static void take_result(struct pq *pq, PGresult *result, struct answer *ret)
 
 void pq_next(struct pq *pq, int timeout_ms, struct answer *ret)
 {
-    *ret = (struct answer){.sqlstate = "", .message = "", .detail = "", .hint = "", .schema = ""};
+    *ret = (struct answer){
+        .sqlstate = "", .message = "", .detail = "", .hint = "", .schema = "", .context = ""};
     if (pq->broken || pq->outstanding == 0) {
         ret->message = "no answer is outstanding";
         no_more_answers(pq, ANSWER_LOST, ret);

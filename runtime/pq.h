@@ -21,7 +21,9 @@ struct pq {
     struct pg_conn *conn;
     bool borrowed;        /* the caller's: never closed, never connected again */
     bool was_nonblocking; /* of a borrowed one */
+    char spoken[24];      /* the same: its client_encoding */
     bool hasty;           /* one attempt to connect takes 2 s for each host, whatever was said */
+    int32_t bound_ms;     /* how long attempts go on; 0 or less: none knows */
     int32_t patience_ms;  /* an answer that takes longer is a lost connection; 0: it may take */
     bool broken;          /* of no use any more: lost, or out of step with the server */
     uint32_t outstanding; /* answers still to come */
@@ -48,12 +50,14 @@ struct answer {
     const char *detail;
     const char *hint;
     const char *schema;
+    const char *context; /* where in the server's code it happened, innermost first */
 };
 
 /* One attempt to connect. *pq must have conn NULL, or be what a failed attempt left: then the next
  * one also learns the server's SQLSTATE. On failure err->code is E_CONNECTION, E_USAGE (conninfo
- * makes no sense) or E_MEMORY, and *ret_final says that another attempt cannot help. Blocks for
- * connect_timeout at most (10 s if neither conninfo nor the environment says). */
+ * makes no sense), E_UNSUPPORTED or E_MEMORY, and *ret_final says that another attempt cannot help.
+ * Blocks for connect_timeout at most: if neither conninfo nor the environment says, bound_ms, but 2
+ * to 10 s. */
 int pq_connect(struct pq *pq, const char *conninfo, const char *application_name, bool *ret_final,
                struct lockstep_error *err);
 

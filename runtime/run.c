@@ -104,6 +104,7 @@ int run_connect(struct run *run, int32_t bound_ms)
 {
     struct wait_deadline deadline = wait_until(bound_ms);
     uint32_t most = BACKOFF_FIRST_MS;
+    run->pq.bound_ms = bound_ms;
     for (uint32_t attempt = 1;; attempt++) {
         struct lockstep_event event = {.type = LOCKSTEP_EVENT_CONNECTING, .attempt = attempt};
         if (attempt > 1)
@@ -143,6 +144,16 @@ int run_through_losses(struct run *run, int (*once)(struct run *run))
     }
 }
 
+/* Our guards are anonymous blocks, and say for themselves what they found. */
+static void say_where(struct lockstep_error *err, const char *context)
+{
+    static const char function[] = "PL/pgSQL function ";
+    static const char block[] = "PL/pgSQL function inline_code_block";
+    if (*err->detail == '\0' && strncmp(context, function, sizeof function - 1) == 0 &&
+        strncmp(context, block, sizeof block - 1) != 0)
+        error_detail(err, "It was raised in %.*s.", (int)strcspn(context, "\n"), context);
+}
+
 int run_answer_error(struct run *run, const struct answer *answer)
 {
     switch (answer->kind) {
@@ -158,8 +169,10 @@ int run_answer_error(struct run *run, const struct answer *answer)
     case ANSWER_SKIPPED:
         return error_set(run->err, LOCKSTEP_E_FAILED, "not run: a statement before it failed");
     default:
-        return error_from_server(run->err, answer->sqlstate, answer->message, answer->detail,
-                                 answer->hint);
+        error_from_server(run->err, answer->sqlstate, answer->message, answer->detail,
+                          answer->hint);
+        say_where(run->err, answer->context);
+        return run->err->code;
     }
 }
 

@@ -38,9 +38,7 @@ void text_add(struct text *text, const char *format, ...)
     text->length += n > 0 ? (size_t)n : 0;
 }
 
-/* The length of the UTF-8 character at p, 0 when there is none: overlong forms, surrogates and what
- * lies beyond U+10FFFF are none. */
-static size_t character_at(const unsigned char *p)
+size_t text_character(const unsigned char *p)
 {
     if (p[0] < 0x80)
         return 1;
@@ -59,7 +57,7 @@ static size_t character_at(const unsigned char *p)
 static void add_value(struct text *text, const char *value, bool json)
 {
     for (const unsigned char *p = (const unsigned char *)value; *p != '\0';) {
-        size_t n = character_at(p);
+        size_t n = text_character(p);
         if (*p == '"' || *p == '\\')
             text_add(text, "\\%c", *p);
         else if (*p == '\n')

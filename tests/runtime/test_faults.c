@@ -435,6 +435,37 @@ static void a_name_taken_by_another_session_is_tried_again(void **state)
     assert_consistent();
 }
 
+/* How long it may take begins with the first lock timeout, not with what went wrong before. */
+static void a_lock_timeout_after_a_taken_name_is_tried_again(void **state)
+{
+    (void)state;
+    static const struct lockstep_migration list[] = {
+        {"0001_three", A, "", "", three, NULL, 1, 0, 0, NULL}};
+    static const struct lockstep_set set = {1, 1, "app", "1.0", "public", list, NULL, 0};
+    assert_int_equal(boot(&set), LOCKSTEP_OK);
+    int n = fakepq.statements;
+    for (int i = 1; i <= n && fakepq.fail_again == NULL; i++) {
+        fakepq_reset();
+        fakepq.fail_at = i;
+        fakepq.fail_how = FAKEPQ_ERROR;
+        fakepq.fail_sqlstate = "58030";
+        boot(&set);
+        if (strcmp(err.migration, "0001_three") != 0 || err.step != 0)
+            continue;
+        fakepq_reset();
+        fakepq.fail_at = i;
+        fakepq.fail_how = FAKEPQ_ERROR;
+        fakepq.fail_sqlstate = "42P07";
+        fakepq.fail_again = "55P03";
+    }
+    assert_non_null(fakepq.fail_again);
+    options.retry_timeout_ms = 10000;
+    assert_int_equal(boot(&set), LOCKSTEP_OK);
+    assert_string_equal(fakepq.last_error, "this one fails again");
+    assert_int_equal(times("c1"), 1);
+    assert_nothing_leaked();
+}
+
 /* ---- One step fails -------------------------------------------------------------------------- */
 
 static void the_error_names_migration_step_and_source(void **state)
@@ -596,6 +627,49 @@ static void the_second_attempt_knows_whether_waiting_helps(void **state)
     assert_int_equal(boot(&all), LOCKSTEP_E_CONNECTION);
     assert_string_equal(err.sqlstate, "3D000");
     assert_string_equal(err.message, "failed: FATAL: database \"x\" does not exist");
+}
+
+static void a_server_that_is_too_old_is_refused(void **state)
+{
+    (void)state;
+    fakepq.version = 120022;
+    options.connect_timeout_ms = 60000;
+    assert_int_equal(boot(&all), LOCKSTEP_E_UNSUPPORTED);
+    assert_string_equal(err.message, "the server is PostgreSQL 12, which is too old");
+    assert_int_equal(fakepq.connects, 1);
+    assert_int_equal(fakepq.statements, 0);
+    assert_nothing_leaked();
+}
+
+static void a_server_that_is_not_trusted_is_not_asked_again(void **state)
+{
+    (void)state;
+    options.connect_timeout_ms = 60000;
+    fakepq.connect_error =
+        "connection to server at \"h\" failed: SSL error: certificate verify failed\n";
+    assert_int_equal(boot(&all), LOCKSTEP_E_CONNECTION);
+    assert_int_equal(fakepq.connects, 1);
+    assert_non_null(strstr(err.hint, "sslrootcert"));
+    fakepq_reset();
+    options.connect_timeout_ms = 1;
+    fakepq.connect_error = "connection to server at \"certificate\" failed: Connection refused\n";
+    assert_int_equal(boot(&all), LOCKSTEP_E_CONNECTION);
+    assert_true(fakepq.connects > 1);
+    assert_non_null(strstr(err.hint, "Check that the server runs"));
+    fakepq_reset();
+    fakepq.connect_error = "failed: SSL error: unexpected eof while reading\n";
+    assert_int_equal(boot(&all), LOCKSTEP_E_CONNECTION);
+    assert_true(fakepq.connects > 1);
+    assert_nothing_leaked();
+}
+
+/* A server speaks its own language, in its own encoding, before it knows ours. */
+static void what_is_no_utf8_is_not_passed_on(void **state)
+{
+    (void)state;
+    fakepq.connect_error = "failed: FATAL: Passwort f\xfcr \xe2\x82\xac und \xe2\x82\n";
+    assert_int_equal(boot(&all), LOCKSTEP_E_CONNECTION);
+    assert_string_equal(err.message, "failed: FATAL: Passwort f?r \xe2\x82\xac und ??");
 }
 
 static void a_starting_server_is_waited_for_a_while(void **state)
@@ -783,6 +857,7 @@ int main(void)
         TEST(a_statement_refused_anywhere_leaves_whole_migrations_only),
         TEST(a_lock_timeout_anywhere_in_a_migration_is_tried_again),
         TEST(a_name_taken_by_another_session_is_tried_again),
+        TEST(a_lock_timeout_after_a_taken_name_is_tried_again),
         TEST(the_error_names_migration_step_and_source),
         TEST(a_failing_step_in_the_middle_keeps_the_later_migrations_out),
         TEST(a_failing_commit_keeps_the_later_migrations_out),
@@ -794,6 +869,9 @@ int main(void)
         TEST(a_wrong_password_is_not_tried_for_long),
         TEST(the_second_attempt_knows_whether_waiting_helps),
         TEST(a_server_without_a_free_slot_is_waited_for_behind_a_password_too),
+        TEST(a_server_that_is_too_old_is_refused),
+        TEST(a_server_that_is_not_trusted_is_not_asked_again),
+        TEST(what_is_no_utf8_is_not_passed_on),
         TEST(a_starting_server_is_waited_for_a_while),
         TEST(mode_off_does_not_connect),
         TEST(mode_check_says_what_is_pending),

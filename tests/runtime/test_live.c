@@ -16,8 +16,10 @@
 
 #include <cmocka.h>
 #include <libpq-fe.h>
+#include <netinet/in.h>
 #include <pthread.h>
 #include <signal.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -880,6 +882,28 @@ static void what_cannot_be_reached_is_told_in_time(void **state)
 
 /* ---- Locks ----------------------------------------------------------------------------------- */
 
+/* Its kernel takes the connection, and nobody ever reads from it. */
+static void a_server_that_never_answers_is_given_up_in_time(void **state)
+{
+    (void)state;
+    struct made *made = make_counting("app", 1);
+    struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    socklen_t length = sizeof address;
+    char conninfo[64];
+    int fd = socket(AF_INET, SOCK_STREAM, 0);
+    assert_int_equal(bind(fd, (struct sockaddr *)&address, length), 0);
+    assert_int_equal(listen(fd, 8), 0);
+    assert_int_equal(getsockname(fd, (struct sockaddr *)&address, &length), 0);
+    snprintf(conninfo, sizeof conninfo, "hostaddr=127.0.0.1 port=%d", ntohs(address.sin_port));
+    options.connect_timeout_ms = 500;
+    time_t begun = time(NULL);
+    assert_int_equal(lockstep_boot(conninfo, &made->set, &options, &err), LOCKSTEP_E_CONNECTION);
+    assert_non_null(strstr(err.message, "timeout expired"));
+    assert_true(time(NULL) - begun < 9);
+    close(fd);
+    free(made);
+}
+
 static void a_migration_lock_held_names_its_holder(void **state)
 {
     (void)state;
@@ -1001,6 +1025,25 @@ static void a_borrowed_connection_is_given_back_as_it_was(void **state)
     assert_value("SELECT count(*) FROM log_app", "2");
     PQclear(PQexec(conn, "BEGIN"));
     assert_int_equal(lockstep_boot_on(conn, &made->set, &options, &err), LOCKSTEP_E_USAGE);
+    PQfinish(conn);
+    free(made);
+}
+
+static void a_borrowed_connection_may_speak_another_encoding(void **state)
+{
+    (void)state;
+    struct made *made = make_counting("gr\xc3\xb6\xc3\x9f"
+                                      "e",
+                                      1);
+    PGconn *conn = PQconnectdb("client_encoding=LATIN1");
+    assert_int_equal(lockstep_boot_on(conn, &made->set, &options, &err), LOCKSTEP_OK);
+    options.mode = LOCKSTEP_MODE_CHECK;
+    assert_int_equal(lockstep_boot_on(conn, &made->set, &options, &err), LOCKSTEP_OK);
+    PGresult *result = PQexec(conn, "SELECT 'gr\xf6\xdf"
+                                    "e' = (SELECT set_name FROM"
+                                    " lockstep.schema_heads WHERE set_name <> 'lockstep')");
+    assert_string_equal(PQgetvalue(result, 0, 0), "t");
+    PQclear(result);
     PQfinish(conn);
     free(made);
 }
@@ -1323,10 +1366,12 @@ int main(void)
         TEST(a_role_that_may_not_create_hears_what_it_lacks),
         TEST(a_wrong_password_is_never_echoed),
         TEST(what_cannot_be_reached_is_told_in_time),
+        TEST(a_server_that_never_answers_is_given_up_in_time),
         TEST(a_migration_lock_held_names_its_holder),
         TEST(a_locked_table_is_tried_again_and_the_blocker_named),
         TEST(a_long_statement_that_nobody_blocks_is_not_called_blocked),
         TEST(a_borrowed_connection_is_given_back_as_it_was),
+        TEST(a_borrowed_connection_may_speak_another_encoding),
         TEST(statements_run_under_the_sets_search_path),
         TEST(a_hostile_search_path_does_not_reach_the_ledger),
         TEST(the_ledger_may_live_in_another_schema),

@@ -390,6 +390,8 @@ static PGresult *refuse(PGconn *conn, const char *sql)
 {
     if (strcmp(sql, "COMMIT") == 0)
         conn->tx = TX_IDLE;
+    if (fakepq.fail_again != NULL)
+        snprintf(fakepq.refused, sizeof fakepq.refused, "%s", sql);
     return new_error(fakepq.fail_sqlstate, "this one fails");
 }
 
@@ -398,6 +400,10 @@ static PGresult *execute(PGconn *conn, const char *sql, char *const *p)
     fakepq.statements++;
     if (fakepq.fail_how == FAKEPQ_ERROR && fakepq.statements == fakepq.fail_at)
         return refuse(conn, sql);
+    if (*fakepq.refused != '\0' && strcmp(sql, fakepq.refused) == 0) {
+        fakepq.refused[0] = '\0';
+        return new_error(fakepq.fail_again, "this one fails again");
+    }
     if (strcmp(sql, "ROLLBACK") == 0)
         return end_transaction(conn, false);
     if (conn->tx == TX_FAILED)
@@ -593,6 +599,23 @@ PQnoticeReceiver PQsetNoticeReceiver(PGconn *conn, PQnoticeReceiver receiver, vo
     (void)receiver;
     (void)arg;
     return NULL;
+}
+
+int PQclientEncoding(const PGconn *conn)
+{
+    (void)conn;
+    return 6;
+}
+
+const char *pg_encoding_to_char(int encoding)
+{
+    return encoding == 6 ? "UTF8" : "";
+}
+
+int PQsetClientEncoding(PGconn *conn, const char *encoding)
+{
+    (void)encoding;
+    return fails(conn) ? -1 : 0;
 }
 
 int PQsetnonblocking(PGconn *conn, int nonblocking)

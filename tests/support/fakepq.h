@@ -52,7 +52,8 @@ extern struct fakepq {
     int fail_at; /* from 1; 0: never */
     enum fakepq_failure fail_how;
     const char *fail_sqlstate; /* of FAKEPQ_ERROR */
-    bool stay_down;            /* after FAKEPQ_LOST no connection is made any more */
+    const char *fail_again; /* the same: when that statement comes again it is refused with this */
+    bool stay_down;         /* after FAKEPQ_LOST no connection is made any more */
     const char *connect_error; /* connecting fails with this message */
     bool uses_password;        /* which was given to the server before that */
     bool pooled;
@@ -73,6 +74,7 @@ extern struct fakepq {
     int live_connections;            /* made and not finished */
     int live_results;                /* made and not cleared */
     int locks;                       /* held by the session */
+    char refused[64];                /* the statement that is to be refused again */
     char last_error[256];            /* that the server gave */
     struct fakepq_database database; /* committed */
 } fakepq;
