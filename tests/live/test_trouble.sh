@@ -2,27 +2,6 @@
 . "${LOCKSTEP_SRCDIR:-.}/tests/support/tap.sh"
 . "${LOCKSTEP_SRCDIR:-.}/tests/support/operator.sh"
 
-# pg_ctl COMMAND DIRECTORY OPTION…, as the user of the server.
-control()
-{
-    local command=$1 at=$2 as=()
-    shift 2
-    [ "$(id -u)" != 0 ] || as=(setpriv --reuid="$(stat -c %u "$LOCKSTEP_CLUSTER/data")"
-        --regid="$(stat -c %g "$LOCKSTEP_CLUSTER/data")" --clear-groups)
-    (cd / && "${as[@]}" "$LOCKSTEP_PG_BIN/pg_ctl" -s -D "$at" -l "$at.log" "$@" "$command" < /dev/null > "$tap_dir/pg_ctl" 2>&1) ||
-        bail_out "pg_ctl $command: $(cat "$tap_dir/pg_ctl")"
-}
-
-as_server()
-{
-    if [ "$(id -u)" = 0 ]; then
-        (cd / && setpriv --reuid="$(stat -c %u "$LOCKSTEP_CLUSTER/data")" --regid="$(stat -c %g "$LOCKSTEP_CLUSTER/data")" \
-            --clear-groups "$@")
-    else
-        "$@"
-    fi
-}
-
 mkdir schema
 cat > schema/schema.xml << 'END'
 <database xmlns="urn:lockstep:1" name="shop">

@@ -61,3 +61,23 @@ custom()
         $0 == "-- custom end" { while ((getline line < statements) > 0) print line }
         { print }' "$file" > "$tap_dir/up.sql" && cp "$tap_dir/up.sql" "$file"
 }
+
+# A command as the user of the server.
+as_server()
+{
+    if [ "$(id -u)" = 0 ]; then
+        (cd / && setpriv --reuid="$(stat -c %u "$LOCKSTEP_CLUSTER/data")" --regid="$(stat -c %g "$LOCKSTEP_CLUSTER/data")" \
+            --clear-groups "$@")
+    else
+        "$@"
+    fi
+}
+
+# pg_ctl COMMAND DIRECTORY OPTION…, as the user of the server.
+control()
+{
+    local command=$1 at=$2
+    shift 2
+    as_server "$LOCKSTEP_PG_BIN/pg_ctl" -s -D "$at" -l "$at.log" "$@" "$command" < /dev/null > "$tap_dir/pg_ctl" 2>&1 ||
+        bail_out "pg_ctl $command: $(cat "$tap_dir/pg_ctl")"
+}
