@@ -188,6 +188,26 @@ bool write_migration_folder(struct arena *arena, struct diag *diag, const char *
     return false;
 }
 
+/* Databases keep their history under the name of the set: under another one each would begin anew,
+ * on top of what it has. */
+static void check_set_name(struct arena *arena, struct diag *diag, const struct migration *parent,
+                           const struct model *after)
+{
+    const char *name = text_or_empty(((const struct database *)after->database)->application);
+    if (parent == NULL || strcmp(parent->application, name) == 0)
+        return;
+    const char *hint =
+        *parent->application == '\0'
+            ? "Leave the attribute name of <database> away: databases have no history under it."
+            : arena_printf(arena,
+                           "Write <database name=\"%s\">: databases have no history under another "
+                           "name.",
+                           parent->application);
+    diag_error(diag, after->database->at, hint,
+               "the definition is called \"%s\", and its migrations \"%s\"", name,
+               parent->application);
+}
+
 /* ---- The main path --------------------------------------------------------------------------- */
 
 enum generate_outcome generate(struct arena *arena, struct sql *sql, struct diag *diag,
@@ -206,6 +226,7 @@ enum generate_outcome generate(struct arena *arena, struct sql *sql, struct diag
         return GENERATE_HISTORY;
     struct model *after = read_definition(arena, sql, diag, options->definition);
     resolve_model(diag, after, before);
+    check_set_name(arena, diag, parent, after);
     if (diag->errors > 0)
         return GENERATE_FAILED;
 

@@ -255,7 +255,8 @@ static unsigned number_behind(const struct migration *before, const struct migra
 static bool is_linked(const struct migration *before, const struct migration *m)
 {
     return m->number == number_behind(before, m) &&
-           strcmp(m->parent, before == NULL ? "" : before->chain) == 0;
+           strcmp(m->parent, before == NULL ? "" : before->chain) == 0 &&
+           (before == NULL || strcmp(m->application, before->application) == 0);
 }
 
 static void report_link(struct diag *diag, const struct migration *before,
@@ -269,6 +270,12 @@ static void report_link(struct diag *diag, const struct migration *before,
     else if (m->number != number_behind(before, m))
         diag_error(diag, nowhere, restore, "migration %04u is missing: %s follows %s",
                    number_behind(before, m), m->name, before == NULL ? "nothing" : before->name);
+    else if (before != NULL && strcmp(m->application, before->application) != 0)
+        diag_error(diag, nowhere,
+                   "Databases keep their history under the name of the set: take both from version "
+                   "control.",
+                   "migration %s is of set \"%s\", and %s of set \"%s\"", m->name, m->application,
+                   before->name, before->application);
     else
         diag_error(
             diag, nowhere,
