@@ -297,15 +297,23 @@ bool loss_of_revert(struct cli *cli, const struct lockstep_set *set,
         const struct migration *last = history_find(history, &cli->diag, opt->target);
         while (last != NULL && history->migrations.items[first++] != last)
             ;
+        *ret_code = EXIT_USAGE;
+    } else {
+        *ret_code = EXIT_HISTORY;
     }
-    *ret_code = EXIT_HISTORY;
     if (cli_report(cli) != EXIT_DONE)
         return false;
     operator_connection(cli, &look);
     look.schema = opt->schema;
     look.connect_timeout_ms = opt->connect_timeout_ms;
-    if (lockstep_status(cli_database(cli), set, &look, &status, &err) < 0 ||
-        lockstep_backups(cli_database(cli), &look, &report.backups, &err) < 0) {
+    look.on_event = opt->on_event;
+    look.user = opt->user;
+    int rc = lockstep_status(cli_database(cli), set, &look, &status, &err);
+    if (rc == LOCKSTEP_OK && status.problem.code < 0) {
+        err = status.problem;
+        rc = err.code;
+    }
+    if (rc < 0 || lockstep_backups(cli_database(cli), &look, &report.backups, &err) < 0) {
         lockstep_status_free(&status);
         if (cli->json)
             operator_json_print(json_pack("{s:s, s:o}", "outcome", "failed", "error",
@@ -328,11 +336,18 @@ bool loss_of_revert(struct cli *cli, const struct lockstep_set *set,
 
 /* ---- Telling --------------------------------------------------------------------------------- */
 
+/* ": 3 rows", ": 1 row". */
+static const char *count_of(struct arena *arena, int64_t n, const char *units)
+{
+    int length = (int)strlen(units) - (n == 1);
+    return arena_printf(arena, ": %" PRId64 " %.*s", n, length, units);
+}
+
 static const char *amount(struct arena *arena, const struct going *going)
 {
     if (going->unit == NULL || going->n < 0)
         return "";
-    return arena_printf(arena, ": %" PRId64 " %s", going->n, going->unit);
+    return count_of(arena, going->n, going->unit);
 }
 
 void loss_print(struct cli *cli, const struct loss_report *report)
@@ -351,9 +366,7 @@ void loss_print(struct cli *cli, const struct loss_report *report)
         else
             fprintf(stderr, "brings back %s (dropped by %s, kept since %s%s)\n",
                     text_clean(arena, one->what), one->migration, one->backup->kept_at,
-                    one->backup->exact
-                        ? arena_printf(arena, ": %" PRId64 " rows", one->backup->rows)
-                        : "");
+                    one->backup->exact ? count_of(arena, one->backup->rows, "rows") : "");
     }
 }
 

@@ -107,7 +107,9 @@ static const char *status_text(struct cli *cli, const struct lockstep_set *set,
     struct buf out = buf_make(arena);
     add_fact(&out, color, "database", text_clean(arena, status->database));
     add_fact(&out, color, "server", server_text(arena, status));
-    add_fact(&out, color, "set", arena_printf(arena, "%s %s", set->name, set->version));
+    add_fact(
+        &out, color, "set",
+        arena_printf(arena, "%s%s%s", set->name, *set->version != '\0' ? " " : "", set->version));
     add_fact(&out, color, "head",
              *status->head != '\0' ? text_clean(arena, status->head)
              : status->ledger      ? "none yet"

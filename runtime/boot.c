@@ -113,8 +113,9 @@ static int refuse_pending(struct run *run)
         return rc;
     const struct job *job = &jobs[1];
     const struct lockstep_migration *next = &run->set->migrations[job->standing.applied];
-    error_set(run->err, LOCKSTEP_E_PENDING, "%u of %u migrations are pending, the next is \"%s\"",
-              job->end - job->standing.applied, job->end, next->name);
+    error_set(run->err, LOCKSTEP_E_PENDING, "%u of %u migrations %s pending, the next is \"%s\"",
+              job->end - job->standing.applied, job->end,
+              job->end - job->standing.applied == 1 ? "is" : "are", next->name);
     error_hint(run->err, "Run `lockstep migrate`, or boot in mode apply.");
     error_locate(run->err, run->set, next, -1);
     return LOCKSTEP_E_PENDING;

@@ -180,7 +180,8 @@ static int check_ahead(const struct lockstep_set *set, const struct lockstep_row
                   "the database is ahead of this program: migration \"%s\" is %s and this program "
                   "does not know it",
                   row->migration, row->state == LOCKSTEP_STATE_RUNNING ? "begun" : "applied");
-        error_detail(err, "%u migrations are ahead; this program ends at \"%s\".", n - first,
+        error_detail(err, "%u migration%s ahead; this program ends at \"%s\".", n - first,
+                     n - first == 1 ? " is" : "s are",
                      set->n_migrations > 0 ? set->migrations[set->n_migrations - 1].name : "");
         error_hint(err, "Run a program that contains it, or revert it with the program that does.");
         return history_error(err, set, row->migration);

@@ -115,7 +115,7 @@ ends "up to the fourth" 0 migrate
 ends "both are kept" 0 backup list
 has "under two names" "$out" "notes_0004"
 ends "the lost table is counted by what is kept of it" 5 revert --to 2
-has "one row" "$err" "loses all rows of table public.notes: 1 rows (made by 0003_again)"
+has "one row" "$err" "loses all rows of table public.notes: 1 row (made by 0003_again)"
 ends "one of them is dropped" 0 backup drop notes_0004
 has "and said" "$err" "notes_0004 is gone: table public.notes of migration 0004_twice"
 ends "an unknown one is a mistake" 2 backup drop notes_0004

@@ -110,7 +110,7 @@ tap_on_exit '"$src/tests/support/cluster.sh" stop'
 createdb app
 finds "a database without anything" 3 'failed +database +2 of 2 migrations are pending' -d dbname=app
 "$lockstep" migrate -q -d dbname=app --to 1
-finds "one that is behind" 3 'failed +database +1 of 2 migrations are pending' -d dbname=app
+finds "one that is behind" 3 'failed +database +1 of 2 migrations is pending' -d dbname=app
 "$lockstep" migrate -q -d dbname=app
 finds "one that is at the last" 0 'ok +database ' -d dbname=app
 ok "and has not drifted" grep -qE '^ok +drift ' <("$lockstep" check -d dbname=app)

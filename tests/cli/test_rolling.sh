@@ -62,6 +62,8 @@ for old in one two three; do
         has "and says why" "$err" "the database is ahead of this program"
     done
 done
+ends "nor can it take back what it does not know" 7 revert --allow-loss --to 1 -C three
+is "and says so alone" "$(grep -c -e loses -e 'brings back' <<< "$err")" 0
 ends "going back one migration lets it in again" 0 revert --allow-loss --to 3 -C four
 ends "the release before it" 0 run -C three -- true
 ends "and the first" 0 run -C one -- true
