@@ -279,7 +279,7 @@ static int adopt(struct baseline *baseline)
         only = history_find(baseline->history, &cli->diag, baseline->options->at);
         if (only == NULL) {
             cli_report(cli);
-            return EXIT_FAILED;
+            return EXIT_USAGE;
         }
     }
     if (is_adopted(baseline, only, &code))

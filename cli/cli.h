@@ -38,6 +38,7 @@ struct cli {
     const char *color;      /* auto, always, never */
     bool json;
     bool quiet;
+    bool many; /* databases are worked on at once: what happens with one is told in its line */
     bool verbose;
     bool no_progress;
     bool color_out; /* whether stdout and stderr get colours */

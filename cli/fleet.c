@@ -389,6 +389,7 @@ int fleet_run_targets(struct cli *cli, const struct fleet_options *options,
 {
     struct fleet fleet = {
         .cli = cli, .work = work, .command = command, .targets = targets, .n_threads = 8};
+    cli->many = true;
     if (!number(cli, "--jobs", options->jobs, MOST_THREADS, &fleet.n_threads) ||
         !number(cli, "--max-failures", options->max_failures, 1000000000, &fleet.max_failures)) {
         json_decref(head);

@@ -128,14 +128,18 @@ static const struct option_spec *find_option(const struct option_spec *options, 
 
 static const char *suggest(struct cli *cli, const struct command *command, const char *argument)
 {
-    struct vec names = {0};
+    struct vec names = {0}; /* without the -- that all have in common */
+    size_t dashes = strspn(argument, "-");
+    const char *word =
+        arena_strndup(cli->arena, argument + dashes, strcspn(argument + dashes, "="));
     for (size_t i = 0; i < N_COMMON; i++)
-        vec_push(cli->arena, &names, (void *)common_options[i].name);
+        vec_push(cli->arena, &names, (void *)(common_options[i].name + 2));
     for (size_t i = 0; command != NULL && i < command->n_options; i++)
-        vec_push(cli->arena, &names, (void *)command->options[i].name);
-    const char *nearest = diag_nearest(argument, (const char *const *)names.items, names.n);
+        vec_push(cli->arena, &names, (void *)(command->options[i].name + 2));
+    const char *nearest =
+        dashes < 2 ? NULL : diag_nearest(word, (const char *const *)names.items, names.n);
     if (nearest != NULL)
-        return arena_printf(cli->arena, "Did you mean %s?", nearest);
+        return arena_printf(cli->arena, "Did you mean --%s?", nearest);
     return command == NULL
                ? "lockstep --help lists the options."
                : arena_printf(cli->arena, "lockstep %s --help lists the options.", command->name);
@@ -160,7 +164,8 @@ static int take_option(struct common *common, struct parsed *parsed, char **argv
         base = parsed->options;
     }
     if (option == NULL) {
-        cli_error(cli, suggest(cli, command, argv[0]), "unknown option %s", argv[0]);
+        cli_error(cli, suggest(cli, command, argv[0]), "unknown option %.*s",
+                  (int)strcspn(argv[0], "="), argv[0]); /* its value may be a password */
         return 0;
     }
     const char *sign = argv[0][1] == '-' ? strchr(argv[0], '=') : NULL;
@@ -197,6 +202,15 @@ static const struct command *find_command(struct cli *cli, const char *name)
     return NULL;
 }
 
+/* lockstep help [COMMAND], as many programs have it. */
+static bool asks_for_help(struct common *common, struct parsed *parsed, const char *word)
+{
+    if (parsed->command != NULL || common->help || strcmp(word, "help") != 0)
+        return false;
+    common->help = true;
+    return true;
+}
+
 static bool parse_arguments(struct common *common, struct parsed *parsed, int argc, char **argv)
 {
     struct arena *arena = common->cli.arena;
@@ -210,6 +224,8 @@ static bool parse_arguments(struct common *common, struct parsed *parsed, int ar
             if (taken == 0)
                 return false;
             i += taken;
+        } else if (asks_for_help(common, parsed, argv[i])) {
+            i++;
         } else if (parsed->command == NULL) {
             parsed->command = find_command(&common->cli, argv[i++]);
             if (parsed->command == NULL)

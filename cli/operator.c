@@ -52,10 +52,23 @@ static bool read_contract(const struct cli *cli, const char *text, int *ret_cont
     return text == NULL;
 }
 
+/* For those that show no progress: a person shall know what is waited for. The second attempt
+ * follows at once, and is not worth a word. */
+static void say_connecting(const struct lockstep_event *event, void *user)
+{
+    const struct cli *cli = user;
+    if (!cli->many && event->type == LOCKSTEP_EVENT_CONNECTING && event->attempt == 3)
+        fprintf(stderr, "connecting again: %s\n", text_clean(cli->arena, event->message));
+}
+
 bool operator_way(const struct cli *cli, const struct operator_options *given, int32_t connect_ms,
                   struct lockstep_options *opt)
 {
     operator_connection(cli, opt);
+    if (!cli->quiet && !cli->json) {
+        opt->on_event = say_connecting;
+        opt->user = (void *)cli;
+    }
     opt->schema = given->schema;
     opt->connect_timeout_ms = connect_ms;
     return read_contract(cli, given->contract, &opt->contract) &&
@@ -87,10 +100,12 @@ static void print_place(struct cli *cli, const struct lockstep_error *err)
 int operator_error(struct cli *cli, const struct lockstep_error *err)
 {
     bool color = cli->color_err;
+    /* The ledger's own migrations have a source, but not among the user's files. */
+    bool has_place = *err->source != '\0' && strcmp(err->set, "lockstep") != 0;
     if (!cli->json) {
         fprintf(stderr, "%s%s:%s %serror:%s %s\n", bold(color),
-                *err->source != '\0' ? text_clean(cli->arena, err->source) : "lockstep",
-                plain(color), red(color), plain(color), text_clean(cli->arena, err->message));
+                has_place ? text_clean(cli->arena, err->source) : "lockstep", plain(color),
+                red(color), plain(color), text_clean(cli->arena, err->message));
         print_line(stderr, cli, "detail", err->detail);
         print_line(stderr, cli, "hint", err->hint);
         print_place(cli, err);

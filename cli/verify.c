@@ -101,9 +101,12 @@ static const struct migration *standing_at(struct cli *cli, const struct lockste
     }
     if (found == NULL || status.n_unknown > 0) {
         found = NULL;
-        *err = (struct lockstep_error){.code = LOCKSTEP_E_HISTORY, .step = -1};
-        snprintf(err->message, sizeof(err->message), "the database is past what \"%s\" holds",
-                 cli->migrations);
+        *err = status.problem;
+        if (err->code == LOCKSTEP_OK) {
+            *err = (struct lockstep_error){.code = LOCKSTEP_E_HISTORY, .step = -1};
+            snprintf(err->message, sizeof(err->message), "the database is past what \"%s\" holds",
+                     cli->migrations);
+        }
         snprintf(err->hint, sizeof(err->hint),
                  "Take the migrations folder that this database follows, or say --at NAME.");
     }
@@ -133,7 +136,7 @@ static bool find_against(struct cli *cli, struct against *ret, int *ret_code)
         *ret_code = EXIT_FAILED;
     } else if (cli->diag.errors == 0 && ret->options->at != NULL) {
         at = history_find(history, &cli->diag, ret->options->at);
-        *ret_code = EXIT_FAILED;
+        *ret_code = EXIT_USAGE;
     }
     if (cli_report(cli) != EXIT_DONE)
         return false;
@@ -278,11 +281,13 @@ json_t *verify_json(struct cli *cli, const struct vec *list)
                                                     "snapshot", json_value(cli, field->promised),
                                                     "database", json_value(cli, field->found)));
         }
-        json_array_append_new(
-            findings, json_pack("{s:s, s:s, s:o, s:o}", "state", drift_state_name(drift->state),
-                                "kind", drift->object->kind->name, "name",
-                                operator_json_text(cli, object_path(cli->arena, drift->object)),
-                                "fields", fields));
+        const char *kind = drift->object->kind->name;
+        const char *name = object_title(cli->arena, drift->object) + strlen(kind);
+        json_array_append_new(findings,
+                              json_pack("{s:s, s:s, s:o, s:o}", "state",
+                                        drift_state_name(drift->state), "kind", kind, "name",
+                                        operator_json_text(cli, *name == ' ' ? name + 1 : name),
+                                        "fields", fields));
     }
     return findings;
 }

@@ -135,7 +135,7 @@ json_is "each comparison" compared,0,migration 0003_third
 json_is "has its count" compared,0,differences 2
 json_is "and the finding" findings,0,fields,0,field not-null
 ends "force wants to know where and why" 2 baseline --force
-ends "a migration that is not there" 1 baseline --at 17
+ends "a migration that is not there" 2 baseline --at 17
 ends "what would be forced" 0 baseline --at 3 --force --reason x --dry-run
 is "is not written" "$(value "SELECT to_regnamespace('lockstep') IS NULL")" "t"
 ends "with both it is recorded" 0 baseline --at 3 --force --reason "mended on Monday"

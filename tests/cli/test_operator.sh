@@ -288,16 +288,25 @@ ends "a server that is not there is a failure" 1 status --connect-timeout 0 -d h
 has "it says what to look at" "$err" "hint:"
 run status --json --connect-timeout 0 -d host=/nonexistent
 json_is "programs hear of it" error,code E_CONNECTION
+for command in status history verify baseline repair "revert --to 0" "backup list" migrate "run -- true"; do
+    # shellcheck disable=SC2086 # words
+    ends "a person who waits for a server is told: $command" 1 ${command%% -- *} --connect-timeout 0.3 -d host=/nonexistent \
+        ${command/#"${command%% -- *}"/}
+    has "why" "$err" "connecting again: connection to server on socket"
+done
 ends "a database that is not there is a failure" 1 migrate -d dbname=nowhere
 has "it is named" "$err" 'database "nowhere" does not exist'
 ends "a timeout that is none is refused" 2 migrate --lock-timeout soon
 ends "a migration that is none is refused" 2 migrate --to 0099
 has "the last one is named" "$err" 0003_trouble
+ends "nor can one be compared with it" 2 verify --at 0099
+ends "or taken for granted" 2 baseline --at 0099
+ends "or stay" 2 revert --to 0099
 
 fresh sixth
 sql -c "CREATE ROLE guest LOGIN" > /dev/null
 PGUSER=guest ends "a role that may do nothing is a failure" 1 migrate
-has "that says what is missing" "$err" "permission denied"
+has "that says what is missing" "$err" "lockstep: error: permission denied for database sixth"
 is "nothing has changed" "$(nothing_of)" "0 0"
 PGOPTIONS='-c default_transaction_read_only=on' ends "a read-only server is a failure" 1 migrate
 has "that says so" "$err" "read-only"

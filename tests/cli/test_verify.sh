@@ -102,6 +102,7 @@ json_is "of a kind" findings,3,kind column
 json_is "and a name" findings,3,name public.users.name
 json_is "a state" findings,3,state different
 json_is "the field" findings,3,fields,0,field type
+json_is "a function's name tells it from others of that name" findings,0,name "public.twice(integer)"
 json_is "what it should be" findings,3,fields,0,snapshot text
 json_is "and what it is" findings,3,fields,0,database "character varying(40)"
 json_is "absence is null" "findings,3,fields,1,database" ""
@@ -126,7 +127,7 @@ sed -i 's|<column name="body" type="text"/>|&<column name="title" type="text"/>|
 ends "the ledger says which snapshot counts" 0 verify
 ends "another one can be named" 4 verify --at 2
 has "what it would bring is missing" "$out" "missing    column public.notes.title"
-ends "one that is not there cannot" 1 verify --at 7
+ends "one that is not there cannot" 2 verify --at 7
 "$lockstep" -q migrate
 rm -r migrations/0002_second
 ends "a database ahead of the folder is another history" 7 verify
