@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gen/conflict.h"
 #include "gen/files.h"
 #include "gen/migration_file.h"
 #include "gen/read_xml.h"
@@ -93,6 +94,36 @@ static bool read_header(struct arena *arena, struct diag *diag, const struct sou
     return true;
 }
 
+/* Whether what precedes a place opened a block of statements written by hand. */
+static bool is_custom(const struct location *at)
+{
+    const char *last = NULL;
+    const char *here = at->source->data + at->offset;
+    for (const char *p = at->source->data; (p = strstr(p, "\n-- custom ")) != NULL && p < here; p++)
+        last = p;
+    return last != NULL && strncmp(last, "\n-- custom begin", 16) == 0;
+}
+
+/* Whether git could not merge a file of a migration; says so. */
+static bool is_conflicted(struct arena *arena, struct diag *diag, const struct source *source,
+                          bool head, const struct migration *m)
+{
+    struct location mark;
+    if (!conflict_find(source, head, &mark))
+        return false;
+    diag_error(diag, mark,
+               is_custom(&mark)
+                   ? "Edit these statements until they do what both branches want, without the "
+                     "lines that begin with <<<<<<<, ======= and >>>>>>>."
+                   : arena_printf(arena,
+                                  "Both branches made a migration of this name. To keep both, say "
+                                  "lockstep init --git, once in each clone, then git checkout -m "
+                                  "%s, then lockstep rebase.",
+                                  m->folder),
+               "a merge left a conflict in migration %s", m->name);
+    return true;
+}
+
 static bool has_part(struct arena *arena, struct diag *diag, const struct migration *m,
                      const char *name)
 {
@@ -119,6 +150,8 @@ static struct source *read_snapshot(struct arena *arena, struct diag *diag,
     if (source == NULL ||
         strcmp(checksum_text(arena, source->data, source->length), m->snapshot_checksum) == 0)
         return source;
+    if (is_conflicted(arena, diag, source, false, m))
+        return NULL;
     diag_error(
         diag, (struct location){source, 0}, restore,
         "the snapshot of migration %s is not the one it was generated with: it was edited or cut off",
@@ -142,7 +175,7 @@ static void check_statements(struct arena *arena, struct sql *sql, struct diag *
             m->name);
     const struct source *down = read_part(arena, diag, m, "down.sql");
     bool custom;
-    if (down == NULL)
+    if (down == NULL || is_conflicted(arena, diag, down, false, m))
         return;
     read_steps(arena, sql, diag, down, &m->down, &custom);
     const char *said = header_value(arena, down, "statements");
@@ -170,7 +203,8 @@ static struct migration *read_migration(struct arena *arena, struct sql *sql, st
     const struct source *up = depth == HISTORY_STEPS
                                   ? file_read(arena, diag, path)
                                   : file_read_head(arena, diag, path, "\n-- custom begin", &custom);
-    if (up == NULL || !read_header(arena, diag, up, m))
+    if (up == NULL || is_conflicted(arena, diag, up, depth != HISTORY_STEPS, m) ||
+        !read_header(arena, diag, up, m))
         return NULL;
     if (depth == HISTORY_STEPS) {
         check_statements(arena, sql, diag, up, m);
@@ -178,7 +212,7 @@ static struct migration *read_migration(struct arena *arena, struct sql *sql, st
     } else if (custom) { /* only the statements tell the chain of a migration with hand-written
                             steps */
         up = file_read(arena, diag, path);
-        if (up == NULL)
+        if (up == NULL || is_conflicted(arena, diag, up, false, m))
             return NULL;
         check_statements(arena, sql, diag, up, m);
     }

@@ -15,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gen/conflict.h"
 #include "gen/files.h"
 #include "gen/kind.h"
 
@@ -1051,8 +1052,16 @@ static void read_path(struct reader *reader, const char *path, struct location f
         return;
     }
     struct source *source = file_read(model->arena, reader->reading.diag, path);
+    struct location mark;
     if (source == NULL)
         return;
+    if (conflict_find(source, false, &mark)) {
+        diag_error(reader->reading.diag, mark,
+                   "Edit the file until it says what both branches want, without the lines that "
+                   "begin with <<<<<<<, ======= and >>>>>>>. Migrations come after that.",
+                   "a merge left a conflict here");
+        return;
+    }
     read_one(reader, source);
     struct vec includes = reader->includes;
     for (size_t i = 0; i < includes.n; i++) {
