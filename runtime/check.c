@@ -249,7 +249,12 @@ static int explain_difference(const struct lockstep_set *set, const struct locks
                   "the database is on another branch: after \"%s\" it has \"%s\", this program has "
                   "\"%s\"",
                   before, row->migration, wanted->name);
-        error_hint(err, "Run the program that belongs to this database, or `lockstep rebase`.");
+        error_hint(
+            err,
+            "With the program that belongs to this database take that back (`lockstep revert "
+            "--to %s`), then run this one; or bring both branches together: `lockstep "
+            "rebase`.",
+            place > 0 ? before : "0");
     }
     return history_error(err, set, row->migration);
 }
