@@ -87,7 +87,12 @@ static struct finding skipped(struct finding finding, const char *text)
     return finding;
 }
 
-static const char no_last_migration[] = "without a whole chain it is not known what is the last";
+/* For what is compared with the last migration. */
+static const char *no_last_migration(const struct check *check)
+{
+    return check->chain_is_whole ? "with several heads it is not known what is the last migration"
+                                 : "without a whole chain it is not known what is the last";
+}
 
 static struct finding check_chain(struct check *check)
 {
@@ -120,29 +125,47 @@ static struct finding check_chain(struct check *check)
     return finding;
 }
 
+static const char *name_of_head(const struct check *check, size_t i)
+{
+    return ((const struct migration *)check->heads.items[i])->name;
+}
+
+/* What to type, for either choice. */
+static void list_rebases(struct check *check, struct vec *ret)
+{
+    struct arena *arena = check->cli->arena;
+    for (size_t i = 0; i < check->heads.n; i++)
+        vec_push(arena, ret,
+                 arena_printf(arena, "lockstep rebase --last %s%s%s", name_of_head(check, i),
+                              check->heads.n > 2 ? " --onto " : "",
+                              check->heads.n > 2 ? name_of_head(check, i == 0) : ""));
+    vec_push(arena, ret,
+             arena_strdup(arena, "lockstep rebase -d URI, which keeps what that database has"));
+}
+
 static struct finding check_heads(struct check *check)
 {
     struct arena *arena = check->cli->arena;
     struct finding finding = {.name = "heads", .code = EXIT_HISTORY};
     struct buf names = buf_make(arena);
     if (!check->chain_is_whole)
-        return skipped(finding, no_last_migration);
+        return skipped(finding, no_last_migration(check));
     for (size_t i = 0; i < check->heads.n; i++)
         buf_printf(&names, "%s%s",
                    i == 0                   ? ""
                    : i + 1 < check->heads.n ? ", "
                                             : " and ",
-                   ((const struct migration *)check->heads.items[i])->name);
-    if (check->heads.n > 1)
-        return failed(finding,
-                      arena_printf(arena,
-                                   "%zu migrations are the last of a branch, %s: lockstep rebase "
-                                   "puts one branch on top of the other",
-                                   check->heads.n, names.data));
+                   name_of_head(check, i));
     finding.text = check->heads.n == 0
                        ? "there is no branch"
                        : arena_printf(arena, "one branch: its last migration is %s", names.data);
-    return finding;
+    if (check->heads.n < 2)
+        return finding;
+    list_rebases(check, &finding.details);
+    return failed(finding, arena_printf(arena,
+                                        "%zu branches end in %s: put what is applied nowhere yet "
+                                        "on top, by one of",
+                                        check->heads.n, names.data));
 }
 
 /* What the definition would become; looked at once, by the two that follow. */
@@ -167,7 +190,7 @@ static struct finding check_loss(struct check *check)
     struct arena *arena = check->cli->arena;
     struct finding finding = {.name = "loss", .code = EXIT_LOSS};
     if (!is_one_line(check))
-        return skipped(finding, no_last_migration);
+        return skipped(finding, no_last_migration(check));
     plan_definition(check);
     if (check->outcome == GENERATE_FAILED || check->outcome == GENERATE_HISTORY)
         return skipped(finding, "the definition cannot be compared with the last migration");
@@ -189,7 +212,7 @@ static struct finding check_definition(struct check *check)
     struct arena *arena = check->cli->arena;
     struct finding finding = {.name = "definition", .code = EXIT_FAILED};
     if (!is_one_line(check))
-        return skipped(finding, no_last_migration);
+        return skipped(finding, no_last_migration(check));
     finding.diag = check->definition_diag;
     switch (check->outcome) {
     case GENERATE_NOTHING:
@@ -247,7 +270,7 @@ static struct finding check_embedded(struct check *check)
     if (path == NULL)
         return finding; /* not asked for: not said */
     if (check->set == NULL)
-        return skipped(finding, no_last_migration);
+        return skipped(finding, no_last_migration(check));
     const struct source *file = file_read(cli->arena, &cli->diag, path);
     const char *symbol = file == NULL ? NULL : symbol_in(cli->arena, file->data);
     const char *now = symbol == NULL ? "" : embedded_now(check, file->data, symbol);

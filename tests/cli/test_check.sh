@@ -98,7 +98,8 @@ rm -r migrations/0002_second
 definition '/name="n"/a\    <column name="l" type="text"/>'
 "$lockstep" generate -q other
 cp -r whole/0002_second migrations/
-finds "two heads" 7 'failed +heads +2 migrations are the last of a branch, 0002_other and 0002_second: lockstep rebase'
+finds "two heads" 7 'failed +heads +2 branches end in 0002_other and 0002_second: put what is applied nowhere yet on top'
+ok "with what to type" grep -qE '^ +lockstep rebase --last 0002_second$' <("$lockstep" check 2> /dev/null)
 ok "each of which is whole" grep -qE '^ok +chain +3 migrations' <("$lockstep" check 2> /dev/null)
 again
 definition '/name="n"/a\    <column name="m" type="text"/>'

@@ -73,7 +73,7 @@ commit "add y"
 ok "git merges two migrations of different names by itself" git merge -q --no-edit main
 "$lockstep" check > out 2>&1
 is "check sees that there are two heads" "$?" 7
-like "and names them" "$(cat out)" 'failed +heads +2 migrations .* 0002_add_x and 0002_add_y'
+like "and names them" "$(cat out)" 'failed +heads +2 branches end in 0002_add_x and 0002_add_y'
 ok "rebase puts one on top" "$lockstep" rebase -q --last 0002_add_y
 ok "then all is in order" "$lockstep" check -q
 commit "on top"
