@@ -1,11 +1,14 @@
 /*
  * lockstep init - a first definition and an empty migrations folder.
  */
+#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/git.h"
 #include "cli/import.h"
+#include "cli/operator.h"
 #include "gen/base/buf.h"
 #include "gen/files.h"
 #include "gen/read_xml.h"
@@ -13,12 +16,15 @@
 struct options {
     const char *from;
     const char *name;
+    bool git;
 };
 
 static const struct option_spec options_of[] = {
     {"--from", 0, OPTION_TEXT, "URI", "start from a live database", offsetof(struct options, from)},
     {"--name", 0, OPTION_TEXT, "NAME", "the application's name (the folder's)",
      offsetof(struct options, name)},
+    {"--git", 0, OPTION_FLAG, NULL, "set this clone up to merge migrations; once in each clone",
+     offsetof(struct options, git)},
 };
 
 static const char *first_definition(struct cli *cli, const char *name)
@@ -51,36 +57,77 @@ static const char *folder_name(struct cli *cli)
     return name;
 }
 
-static int run(struct cli *cli, void *given, int n, char **arguments)
+static const char *definition_path(struct cli *cli)
 {
-    const struct options *options = given;
+    size_t length = strlen(cli->definition);
+    bool is_file = length > 4 && strcmp(cli->definition + length - 4, ".xml") == 0;
+    return is_file ? cli->definition : path_join(cli->arena, cli->definition, "schema.xml");
+}
+
+/* The definition and the folder of migrations. */
+static bool begin(struct cli *cli, const struct options *options, const char *path)
+{
     struct vec unmodelled = {0};
-    bool is_file = strlen(cli->definition) > 4 &&
-                   strcmp(cli->definition + strlen(cli->definition) - 4, ".xml") == 0;
-    const char *path =
-        is_file ? cli->definition : path_join(cli->arena, cli->definition, "schema.xml");
     const char *name = options->name != NULL ? options->name : folder_name(cli);
-    (void)n;
-    (void)arguments;
-    if (file_exists(path)) {
-        cli_error(cli, "Edit it, or name another one with --definition PATH; nothing was changed.",
-                  "\"%s\" is there already", path);
-        return EXIT_FAILED;
-    }
     const char *text = options->from == NULL
                            ? first_definition(cli, name)
                            : import_database(cli, options->from, name, &unmodelled);
     const char *folder = path_folder(cli->arena, path);
-    bool good = text != NULL && (*folder == '\0' || folder_make(cli->arena, &cli->diag, folder)) &&
-                folder_make(cli->arena, &cli->diag, cli->migrations) &&
-                file_write(cli->arena, &cli->diag, path, text);
-    if (cli_report(cli) != EXIT_DONE || !good)
+    return text != NULL && (*folder == '\0' || folder_make(cli->arena, &cli->diag, folder)) &&
+           folder_make(cli->arena, &cli->diag, cli->migrations) &&
+           file_write(cli->arena, &cli->diag, path, text);
+}
+
+/* attributes: NULL where there is no git. */
+static void tell(struct cli *cli, const struct options *options, const char *path, bool is_new,
+                 const char *attributes)
+{
+    if (cli->json) {
+        operator_json_print(
+            json_pack("{s:o, s:o, s:o, s:b}", "definition", operator_json_text(cli, path),
+                      "migrations", operator_json_text(cli, cli->migrations), "gitattributes",
+                      attributes == NULL ? json_null() : operator_json_text(cli, attributes),
+                      "driver", options->git));
+        return;
+    }
+    if (cli->quiet)
+        return;
+    if (is_new)
+        printf("%s\n%s/\n", path, cli->migrations);
+    if (attributes != NULL)
+        printf("%s\n", attributes);
+    if (is_new)
+        printf("Next: look at the definition, then run lockstep generate initial\n");
+    if (options->git)
+        printf("git merges migrations with lockstep in this clone\n");
+    else if (attributes != NULL)
+        printf("Once in each clone, for migrations of parallel branches: lockstep init --git\n");
+}
+
+static int run(struct cli *cli, void *given, int n, char **arguments)
+{
+    const struct options *options = given;
+    const char *path = definition_path(cli);
+    const char *attributes = NULL;
+    bool is_new = !file_exists(path);
+    bool has_git = git_is_here();
+    (void)n;
+    (void)arguments;
+    if (!is_new && (!options->git || options->from != NULL)) {
+        cli_error(cli, "Edit it, or name another one with --definition PATH; nothing was changed.",
+                  "\"%s\" is there already", path);
         return EXIT_FAILED;
-    if (cli->json)
-        printf("{\"definition\": \"%s\", \"migrations\": \"%s\"}\n", path, cli->migrations);
-    else if (!cli->quiet)
-        printf("%s\n%s/\nNext: look at the definition, then run lockstep generate initial\n", path,
-               cli->migrations);
+    }
+    if (options->git && !has_git) {
+        cli_error(cli, "Run git init first.", "this folder is in no git repository");
+        return EXIT_FAILED;
+    }
+    bool good = (!is_new || begin(cli, options, path)) &&
+                (!has_git || (folder_make(cli->arena, &cli->diag, cli->migrations) &&
+                              git_write_attributes(cli, &attributes)));
+    if (cli_report(cli) != EXIT_DONE || !good || (options->git && !git_set_driver(cli)))
+        return EXIT_FAILED;
+    tell(cli, options, path, is_new, attributes);
     return EXIT_DONE;
 }
 
@@ -90,8 +137,12 @@ const struct command command_init = {
     .arguments = "",
     .summary = "begin: a first definition and a migrations folder",
     .text =
-        "Writes schema/schema.xml and makes migrations/. With --from the definition is that of a live database.",
-    .examples = "  lockstep init\n  lockstep init --from postgresql:///shop\n",
+        "Writes schema/schema.xml and makes migrations/. With --from the definition is that of a live database.\n"
+        "In a git repository, migrations/.gitattributes names lockstep as the merge driver of what is there: commit it.\n"
+        "What the driver runs, git must be told in each clone: --git does it (it sets merge.lockstep.driver), and changes\n"
+        "nothing of a definition that is there already.",
+    .examples =
+        "  lockstep init\n  lockstep init --from postgresql:///shop\n  lockstep init --git\n",
     .options = options_of,
     .n_options = sizeof(options_of) / sizeof(*options_of),
     .options_size = sizeof(struct options),
