@@ -16,7 +16,8 @@ static const struct field fields[] = {
      .doc = "the table, when it does not stand in it"},
     {"key", FIELD_COLUMNS, EFFECT_ALTER, MEMBER(seed, key),
      .doc = "the columns of a unique key that tell which row is meant; the primary key when not "
-            "said"},
+            "said. Of an identity a row of the application may have the number that a new row is "
+            "to get: the migration stops then"},
     {"mode", FIELD_CHOICE, EFFECT_ALTER, MEMBER(seed, mode), .dflt = "upsert",
      .choices = (const char *const[]){"insert", "upsert", "exact", NULL},
      .doc = "insert: rows that are not there are put in, and never changed again; upsert: and the "

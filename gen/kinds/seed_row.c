@@ -4,6 +4,9 @@
  */
 #include "gen/kinds/seeded.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 static struct object *take_attribute(struct model *model, struct object *object, const char *name,
                                      const char *value)
 {
@@ -12,6 +15,31 @@ static struct object *take_attribute(struct model *model, struct object *object,
     ((struct seed_value *)made)->column = name;
     ((struct seed_value *)made)->text = value;
     return made;
+}
+
+/* The column of the seed's table, whose names are not known while rows get theirs. */
+static const struct object *find_column(const struct object *seed, const char *name)
+{
+    for_each_child (column, seed->parent) {
+        if (column->kind == &kind_column && column->name != NULL && strcmp(column->name, name) == 0)
+            return column;
+    }
+    return NULL;
+}
+
+/* One spelling for one number: 07 is 7. */
+static const char *key_text(struct model *model, const struct object *row, const char *column)
+{
+    const struct object *value = seed_row_value(row, column);
+    const char *text = value == NULL ? NULL : seed_value_of(value)->text;
+    const struct object *of = find_column(row->parent, column);
+    const char *type = of == NULL ? NULL : get_field(of, "type");
+    if (text == NULL || type == NULL || !seed_is_integer(text, INT64_MAX))
+        return text;
+    type = sql_canonical(model->sql, SQL_TYPE, type);
+    return seed_integer_type(type) == 0
+               ? text
+               : arena_printf(model->arena, "%lld", strtoll(text, NULL, 10));
 }
 
 /* 'admin', or ('a', '1') for a key of several columns. */
@@ -23,11 +51,11 @@ static const char *make_name(struct model *model, const struct object *object)
         return NULL;
     const char *const *key = seed_key(model, object->parent, &n);
     for (size_t i = 0; i < n; i++) {
-        const struct object *value = seed_row_value(object, key[i]);
-        if (value == NULL || seed_value_of(value)->text == NULL)
+        const char *text = key_text(model, object, key[i]);
+        if (text == NULL)
             return NULL;
         buf_add(&name, i > 0 ? ", " : n > 1 ? "(" : "");
-        buf_add_literal(&name, seed_value_of(value)->text);
+        buf_add_literal(&name, text);
     }
     buf_add(&name, n > 1 ? ")" : "");
     return name.data;

@@ -81,23 +81,19 @@ static void check_label(struct reading *reading, const struct object *object,
            arena_printf(arena, "%s has no value \"%s\"", object_title(arena, type), text));
 }
 
-/* The range of an integer type; false: it is another type. */
-static bool integer_range(const char *type, long long *ret_most)
+long long seed_integer_type(const char *type)
 {
     static const struct {
         const char *type;
         long long most;
     } rows[] = {{"smallint", 32767}, {"integer", 2147483647}, {"bigint", INT64_MAX}};
-    for (size_t i = 0; i < COUNT(rows); i++) {
-        if (strcmp(rows[i].type, type) == 0) {
-            *ret_most = rows[i].most;
-            return true;
-        }
-    }
-    return false;
+    for (size_t i = 0; i < COUNT(rows); i++)
+        if (strcmp(rows[i].type, type) == 0)
+            return rows[i].most;
+    return 0;
 }
 
-static bool is_integer(const char *text, long long most)
+bool seed_is_integer(const char *text, long long most)
 {
     char *end;
     errno = 0;
@@ -114,14 +110,14 @@ static void check_text(struct reading *reading, const struct object *object,
     struct model *model = reading->model;
     const char *text = seed_value_of(object)->text;
     const char *type = get_field(column, "type");
-    long long most;
     if (text == NULL || type == NULL)
         return;
     const char *canonical = sql_canonical(model->sql, SQL_TYPE, type);
     const struct object *label_type = enum_of(model, column, type);
+    long long most = seed_integer_type(canonical);
     if (label_type != NULL)
         check_label(reading, object, label_type, text);
-    else if (integer_range(canonical, &most) && !is_integer(text, most))
+    else if (most > 0 && !seed_is_integer(text, most))
         report(reading, object, "text", NULL,
                arena_printf(model->arena, "\"%s\" is no %s, the type of %s", text, canonical,
                             object_title(model->arena, column)));

@@ -148,15 +148,17 @@ static bool compares_as_text(const struct emit *emit, const struct object *table
 }
 
 /* (VALUES ('a'::text, '1'::bigint), ('b', '2')) AS v (code, n): the texts of rows in some columns;
- * NULLs have a type as well. */
+ * NULLs have a type as well. as_stored: cut and rounded as the columns do it. */
 static void add_list(struct buf *buf, const struct emit *emit, const struct batch *batch,
-                     const char *const *named, const char *const *columns, size_t n)
+                     const char *const *named, const char *const *columns, size_t n, bool as_stored)
 {
     buf_add(buf, "(VALUES");
     for (size_t r = 0; r < batch->n; r++) {
         buf_add(buf, r == 0 ? "\n    (" : ",\n    (");
         for (size_t i = 0; i < n; i++) {
-            const char *type = r == 0 ? plain_type_of(emit, batch->table, columns[i]) : NULL;
+            const char *type = r > 0       ? NULL
+                               : as_stored ? seed_base_type(emit->after, batch->table, columns[i])
+                                           : plain_type_of(emit, batch->table, columns[i]);
             buf_add(buf, i > 0 ? ", " : "");
             add_value(buf, seed_row_value(batch->rows[r], named[i]));
             if (type != NULL)
@@ -167,6 +169,36 @@ static void add_list(struct buf *buf, const struct emit *emit, const struct batc
     buf_add(buf, ") AS v (");
     add_idents(buf, "", columns, n);
     buf_add(buf, ")");
+}
+
+static bool is_numbered(const struct object *column)
+{
+    const char *dflt = get_field(column, "default");
+    return get_field(column, "identity") != NULL ||
+           (dflt != NULL && strstr(dflt, "nextval(") != NULL);
+}
+
+/* Whether the rows of both are told apart by the same columns. */
+static bool same_key(const struct emit *emit, const struct object *seed, const struct object *then)
+{
+    size_t n;
+    size_t m;
+    const char *const *now = seed_key(emit->after, seed, &n);
+    const char *const *old = seed_key(emit->before, then, &m);
+    for (size_t i = 0; i < n && n == m; i++) {
+        const struct object *column = model_get(emit->after, seed->parent, SPACE_COLUMN, now[i]);
+        if (column == NULL || column->twin == NULL || strcmp(column->twin->name, old[i]) != 0)
+            return false;
+    }
+    return n == m;
+}
+
+static void add_matches(struct buf *buf, const char *const *columns, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        const char *name = ident(buf->arena, columns[i]);
+        buf_printf(buf, "%st.%s = v.%s", i > 0 ? " AND " : "", name, name);
+    }
 }
 
 /* ---- Putting in ------------------------------------------------------------------------------ */
@@ -244,6 +276,116 @@ static void add_conflict(struct buf *buf, const struct emit *emit, const struct 
     add_compared(buf, emit, batch, &kept, "excluded");
 }
 
+/* ---- Numbers that are taken ------------------------------------------------------------------ */
+
+/* Whether the model before has the row in any seed of the table. */
+static bool was_said(const struct emit *emit, const struct object *seed, const struct object *row)
+{
+    if (row->twin != NULL)
+        return true;
+    for_each_child (then, seed->parent->twin) {
+        if (then->kind == &kind_seed && same_key(emit, seed, then) &&
+            model_get(emit->before, then, SPACE_SEED, row->name) != NULL)
+            return true;
+    }
+    return false;
+}
+
+/* Whether the server gives rows of the table numbers of which the seed has some. */
+static bool is_keyed_by_number(const struct emit *emit, const struct object *seed)
+{
+    size_t n;
+    const char *const *key = seed_key(emit->after, seed, &n);
+    for (size_t i = 0; i < n; i++) {
+        const struct object *column = model_get(emit->after, seed->parent, SPACE_COLUMN, key[i]);
+        if (column != NULL && is_numbered(column))
+            return true;
+    }
+    return false;
+}
+
+/* Rows that the migration is the first to say, in a table that may have rows of the application. */
+static struct vec newcomers(struct emit *emit, const struct batch *batch)
+{
+    const struct object *seed = batch->seed;
+    struct vec rows = {0};
+    if (emit->down || emit->before->from_server || seed->parent->twin == NULL ||
+        seed_inserts(seed) || seed_is_exact(seed) || !is_keyed_by_number(emit, seed) ||
+        (seed->twin != NULL && !same_key(emit, seed, seed->twin)))
+        return rows;
+    for (size_t r = 0; r < batch->n; r++)
+        if (!was_said(emit, seed, batch->rows[r]))
+            vec_push(emit->arena, &rows, batch->rows[r]);
+    return rows;
+}
+
+/* Those of the kept columns in which no row of the batch has an expression. of const char */
+static struct vec written_columns(const struct emit *emit, const struct batch *batch)
+{
+    struct vec kept = kept_columns(emit, batch);
+    struct vec written = {0};
+    for (size_t i = 0; i < kept.n; i++) {
+        bool computed = false;
+        for (size_t r = 0; r < batch->n; r++)
+            computed |= seed_value_of(seed_row_value(batch->rows[r], kept.items[i]))->sql != NULL;
+        if (!computed)
+            vec_push(emit->arena, &written, kept.items[i]);
+    }
+    return written;
+}
+
+/* A number that the server gives out may be that of a row of the application by now, which the seed
+ * must not overwrite. A row that is as the seed says is the seed's own, put in before. */
+static void stop_when_taken(struct emit *emit, const struct batch *all)
+{
+    struct arena *arena = emit->arena;
+    struct vec rows = newcomers(emit, all);
+    struct batch batch = {all->seed, all->table, (struct object **)rows.items, rows.n};
+    struct vec written = {0};
+    struct vec columns = {0};
+    size_t n;
+    const char *const *key = seed_key(emit->after, all->seed, &n);
+    if (rows.n > 0)
+        written = written_columns(emit, &batch);
+    if (written.n == 0)
+        return;
+    for (size_t i = 0; i < n; i++)
+        vec_push(arena, &columns, (void *)key[i]);
+    for (size_t i = 0; i < written.n; i++)
+        vec_push(arena, &columns, written.items[i]);
+    struct buf taken = buf_make(arena);
+    buf_add(&taken, "  taken text := (SELECT pg_catalog.string_agg(pg_catalog.concat_ws(', '");
+    for (size_t i = 0; i < n; i++)
+        buf_printf(&taken, ", t.%s", ident(arena, key[i]));
+    buf_printf(&taken, "), '; ' ORDER BY t.%s)\n  FROM %s t JOIN ", ident(arena, key[0]),
+               emit_path(emit, all->table));
+    add_list(&taken, emit, &batch, (const char *const *)columns.items,
+             (const char *const *)columns.items, columns.n, true);
+    buf_add(&taken, "\n  ON ");
+    add_matches(&taken, key, n);
+    buf_add(&taken, "\n  WHERE ");
+    add_compared(&taken, emit, &batch, &written, "t");
+    buf_add(&taken, " IS DISTINCT FROM ");
+    add_compared(&taken, emit, &batch, &written, "v");
+    buf_add(&taken, ");\n");
+    struct buf body = buf_make(arena);
+    const char *condition = seed_environments(arena, all->seed);
+    buf_printf(&body, "  IF taken IS NOT NULL%s%s THEN\n", condition == NULL ? "" : " AND ",
+               condition == NULL ? "" : condition);
+    buf_printf(
+        &body,
+        "    RAISE EXCEPTION USING ERRCODE = 'LS001',\n      MESSAGE = %s || taken,\n"
+        "      HINT = 'Give the new rows other numbers; or tell them apart by another key.';\n"
+        "  END IF;\n",
+        literal(arena,
+                arena_printf(arena, "numbers of new rows of %s are those of other rows of %s: ",
+                             emit_title(emit, all->seed), emit_title(emit, all->table))));
+    emit_step(emit, batch.rows[0], 0, LOCKSTEP_LOCK_NONE, guard_block(arena, taken.data, body.data),
+              "stop when another row of %s has the number of %s%s", emit_title(emit, all->table),
+              rows.n == 1 ? "a new row" : arena_printf(arena, "one of %zu new rows", rows.n),
+              where_to(arena, all->seed));
+}
+
 static const char *rows_text(struct arena *arena, size_t n)
 {
     return n == 1 ? "a row" : arena_printf(arena, "%zu rows", n);
@@ -254,6 +396,7 @@ static void put_in_batch(struct emit *emit, const struct batch *batch)
     struct arena *arena = emit->arena;
     struct buf sql = buf_make(arena);
     bool numbered = false;
+    stop_when_taken(emit, batch);
     buf_printf(&sql, "INSERT INTO %s AS t (", emit_path(emit, batch->table));
     for_each_child (value, batch->rows[0]) {
         buf_printf(&sql, "%s%s", value == batch->rows[0]->first ? "" : ", ",
@@ -330,13 +473,6 @@ static void move_sequence(struct emit *emit, const struct object *seed, const ch
               ident(arena, column));
 }
 
-static bool is_numbered(const struct object *column)
-{
-    const char *dflt = get_field(column, "default");
-    return get_field(column, "identity") != NULL ||
-           (dflt != NULL && strstr(dflt, "nextval(") != NULL);
-}
-
 /* Once a column, when all rows of its table are in. */
 static void move_sequences(struct emit *emit, const struct object *seed, const struct vec *rows,
                            struct map *moved)
@@ -380,21 +516,6 @@ static bool says_more(const struct emit *emit, const struct object *seed, const 
             return true;
     }
     return false;
-}
-
-/* Whether the rows of both are told apart by the same columns. */
-static bool same_key(const struct emit *emit, const struct object *seed, const struct object *then)
-{
-    size_t n;
-    size_t m;
-    const char *const *now = seed_key(emit->after, seed, &n);
-    const char *const *old = seed_key(emit->before, then, &m);
-    for (size_t i = 0; i < n && n == m; i++) {
-        const struct object *column = model_get(emit->after, seed->parent, SPACE_COLUMN, now[i]);
-        if (column == NULL || column->twin == NULL || strcmp(column->twin->name, old[i]) != 0)
-            return false;
-    }
-    return n == m;
 }
 
 /* Whether a column that only new rows had a value in is now kept. */
@@ -467,14 +588,6 @@ static const char **names_now(const struct emit *emit, const struct object *tabl
     return now;
 }
 
-static void add_matches(struct buf *buf, const char *const *columns, size_t n)
-{
-    for (size_t i = 0; i < n; i++) {
-        const char *name = ident(buf->arena, columns[i]);
-        buf_printf(buf, "%st.%s = v.%s", i > 0 ? " AND " : "", name, name);
-    }
-}
-
 /* Rows that the seed had, and has no more. */
 static void delete_batch(struct emit *emit, const struct batch *batch)
 {
@@ -487,7 +600,7 @@ static void delete_batch(struct emit *emit, const struct batch *batch)
     if (now == NULL)
         return;
     buf_printf(&sql, "DELETE FROM %s t\nUSING ", emit_path(emit, batch->table));
-    add_list(&sql, emit, batch, key, now, n);
+    add_list(&sql, emit, batch, key, now, n, false);
     buf_add(&sql, "\nWHERE ");
     add_matches(&sql, now, n);
     emit_step(emit, then->twin, STEP_LOSES_DATA, LOCKSTEP_LOCK_ROW_EXCLUSIVE,
@@ -549,7 +662,7 @@ static void take_back_batch(struct emit *emit, const struct batch *batch)
     seeded_columns(emit, batch, &named, &now);
     buf_printf(&sql, "DELETE FROM %s t\nUSING ", emit_path(emit, batch->table));
     add_list(&sql, emit, batch, (const char *const *)named.items, (const char *const *)now.items,
-             named.n);
+             named.n, true);
     for (size_t i = 0; i < now.n; i++) {
         const char *name = ident(arena, now.items[i]);
         const char *cast = compares_as_text(emit, batch->table, now.items[i]) ? "::text" : "";
@@ -634,7 +747,7 @@ static void clean(struct emit *emit, const struct object *seed)
     buf_printf(&sql, "DELETE FROM %s t", emit_path(emit, seed->parent));
     if (rows.n > 0) {
         buf_add(&sql, "\nWHERE NOT EXISTS (SELECT FROM ");
-        add_list(&sql, emit, &all, key, key, n);
+        add_list(&sql, emit, &all, key, key, n, false);
         buf_add(&sql, "\n  WHERE ");
         add_matches(&sql, key, n);
         buf_add(&sql, ")");

@@ -52,6 +52,10 @@ bool seed_is_exact(const struct object *seed);
 const char *const *seed_key(const struct model *model, const struct object *seed, size_t *ret_n);
 /* Whether only new rows get a value in the column. */
 bool seed_is_initial(const struct model *model, const struct object *seed, const char *column);
+/* The highest number of an integer type as sql_canonical() spells it; 0: it is another type.
+ * Whether a text is a number up to that. */
+long long seed_integer_type(const char *type);
+bool seed_is_integer(const char *text, long long most);
 /* The value of a row in a column, or NULL. */
 const struct object *seed_row_value(const struct object *row, const char *column);
 /* The environments it is for that another is not for; NULL for the other: none. */

@@ -104,7 +104,7 @@ sql -c "UPDATE app.\"kinds of\" SET j = '{\"a\": 1, \"b\": [2,1]}', n = 8, made 
     -c "UPDATE app.\"kinds of\" SET jb = NULL, other = 4, b = true WHERE k1 = 2" \
     -c "UPDATE app.\"kinds of\" SET n = 1, t = 'user' WHERE k1 = 3"
 ends "other values are" 4 verify
-is "each with both, but what is computed anew and what no row names" "$out" "different  row app.\"kinds of\".all.(' 01 ', 'x')
+is "each with both, but what is computed anew and what no row names" "$out" "different  row app.\"kinds of\".all.('1', 'x')
                   snapshot                database
            n      7                       8
            u      1.50                    -

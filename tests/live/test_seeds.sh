@@ -160,7 +160,7 @@ note c {8}"
 
 up=migrations/0002_second/up.sql
 down=migrations/0002_second/down.sql
-is "a change has statements for what changed alone" "$(grep -c "^-- step" $up)" 7
+is "a change has statements for what changed alone" "$(grep -c "^-- step" $up)" 8
 for ((k = 1; k <= $(count_steps $up); k++)); do
     dropdb --if-exists p_case
     createdb -T p_template p_case
@@ -204,6 +204,50 @@ for file in migrations/0002_second/up.sql migrations/0003_third/up.sql migration
     PGOPTIONS="-c lockstep.environment=production" apply p_case $file || fail "$file" "$(cat "$tap_dir/psql.log")"
 done
 is "where it rules there are its rows alone" "$(sql -d p_case -c 'SELECT k, v FROM notes')" "a|{1}"
+
+# ---- Numbers that are taken ---------------------------------------------------------------------------
+
+mkdir plans
+plans()
+{
+    cat > plans/schema.xml << XML
+<database xmlns="urn:lockstep:1" name="plans"><table name="plans">
+  <column name="id" type="bigint" identity="$1" primary-key="yes"/>
+  <column name="label" type="text"/><column name="price" type="numeric(6,2)"/>
+  $2
+</table></database>
+XML
+    "$LOCKSTEP" -C plans --definition schema.xml -q generate "$3" > "$tap_dir/out" 2>&1 || fail "generate $3" "$(cat "$tap_dir/out")"
+}
+plans always '<seed><row id="1" label="free" price="0"/><row id="2" label="small" price="1.005"/></seed>' first
+fresh_database p_case
+apply p_case plans/migrations/0001_first/up.sql || fail "the first plans" "$(cat "$tap_dir/psql.log")"
+sql -d p_case -c "INSERT INTO plans (label) VALUES ('custom')" -c "UPDATE plans SET label = 'for nothing' WHERE id = 1"
+plans always '<seed><row id="01" label="gratis" price="0"/><row id="2" label="small" price="1.005"/><row id="3" label="big" price="2"/>
+  <row id="4" label="huge"/></seed>' second
+apply p_case plans/migrations/0002_second/up.sql
+ok "a new row does not overwrite the application's that has its number" test $? != 0
+has "which is said" "$(cat "$tap_dir/psql.log")" "numbers of new rows of seed public.plans.all are those of other rows of table public.plans: 3"
+has "with what to do" "$(cat "$tap_dir/psql.log")" "Give the new rows other numbers"
+is "it is as it was" "$(sql -d p_case -c "SELECT label FROM plans WHERE id = 3")" custom
+sql -d p_case -c "DELETE FROM plans WHERE id = 3"
+for round in first second; do
+    apply p_case plans/migrations/0002_second/up.sql || fail "free numbers, $round time" "$(cat "$tap_dir/psql.log")"
+    is "numbers that are free are taken, the $round time" "$(sql -d p_case -c "SELECT id, label, price FROM plans ORDER BY id")" "1|gratis|0.00
+2|small|1.01
+3|big|2.00
+4|huge|"
+done
+apply p_case plans/migrations/0002_second/down.sql || fail "no plans" "$(cat "$tap_dir/psql.log")"
+is "on the way down new rows go" "$(sql -d p_case -c "SELECT id, label, price FROM plans ORDER BY id")" "1|free|0.00
+2|small|1.01"
+is "and the application's next row has a number of its own" "$(sql -d p_case -c "INSERT INTO plans (label) VALUES ('x') RETURNING id")" 5
+plans always '<seed mode="insert"><row id="1" label="gratis" price="0"/><row id="5" label="big" price="2"/></seed>' third
+apply p_case plans/migrations/0003_third/up.sql || fail "insert" "$(cat "$tap_dir/psql.log")"
+is "mode insert leaves whatever row has the number" "$(sql -d p_case -c "SELECT label FROM plans WHERE id = 5")" x
+LOCKSTEP_ENV='' PGOPTIONS='' plans by-default '<seed environment="test"><row id="5" label="small" price="1.005"/><row id="6" label="other"/></seed>' fourth
+apply p_case plans/migrations/0004_fourth/up.sql || fail "another environment" "$(cat "$tap_dir/psql.log")"
+is "nothing is stopped in another environment" "$(sql -d p_case -c "SELECT string_agg(label, ' ' ORDER BY id) FROM plans")" "free small x"
 
 # ---- No drift ---------------------------------------------------------------------------------------
 
