@@ -11,8 +11,6 @@
 
 #include "gen/files.h"
 
-extern char **environ;
-
 /* A worktree has a file .git, a clone a folder. */
 bool git_is_here(void)
 {
