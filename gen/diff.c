@@ -10,6 +10,7 @@
 #include "gen/kind.h"
 #include "gen/options.h"
 #include "gen/read_xml.h"
+#include "gen/sql_lex.h"
 
 struct object *diff_twin(const struct diff *diff, const struct object *object)
 {
@@ -86,6 +87,47 @@ static bool equal_sql(const struct diff *diff, enum sql_sort sort, const char *b
     /* What a server prints is the same expression after PostgreSQL's parser has been over it. */
     return (diff->before->from_server || diff->after->from_server) &&
            sql_folded_equal(sql, sort, before, after);
+}
+
+/* Whether a server leaves out names of schemas that somebody may have written: those of the search
+ * path, but for "public", which is left out anyway. */
+static bool has_path(const struct diff *diff)
+{
+    const struct vec *path = &diff->after->search_path;
+    return diff->before->from_server != diff->after->from_server &&
+           (path->n != 1 || path->items[0] != diff->after->public);
+}
+
+/* A text without them. */
+static const char *on_path(const struct diff *diff, const char *text)
+{
+    const struct vec *path = &diff->after->search_path;
+    const char *from = text;
+    struct buf out = buf_make(diff->arena);
+    for (struct lex_token t = lex_next(text); has_path(diff) && t.sort != LEX_END;
+         t = lex_next(t.start + t.length)) {
+        struct lex_token dot = lex_next(t.start + t.length);
+        bool left_out = false;
+        for (size_t i = 0; i < path->n && lex_is_name(&t) && lex_is(&dot, "."); i++)
+            left_out |= lex_means(&t, ((const struct object *)path->items[i])->name);
+        if (!left_out)
+            continue;
+        buf_add_n(&out, from, (size_t)(t.start - from));
+        from = dot.start + dot.length;
+    }
+    if (from == text)
+        return text;
+    buf_add(&out, from);
+    return out.data;
+}
+
+/* The same fragment, but for that. */
+static bool equal_on_path(const struct diff *diff, enum sql_sort sort, const char *before,
+                          const char *after)
+{
+    const char *b = on_path(diff, before);
+    const char *a = on_path(diff, after);
+    return (b != before || a != after) && equal_sql(diff, sort, b, a);
 }
 
 /* Where SELECT * looks for a relation. */
@@ -245,7 +287,7 @@ static bool equal_types(const struct diff *diff, const struct object *before,
     const struct object *x = type_of(diff->before, before, b, &b_rest);
     const struct object *y = type_of(diff->after, after, a, &a_rest);
     if (x == NULL || y == NULL)
-        return x == y && equal_sql(diff, SQL_TYPE, b, a);
+        return x == y && (equal_sql(diff, SQL_TYPE, b, a) || equal_on_path(diff, SQL_TYPE, b, a));
     return are_twins(x, y) && strcmp(b_rest, a_rest) == 0;
 }
 
@@ -409,6 +451,7 @@ bool diff_field_equal(const struct diff *diff, const struct field *field,
     default:
         return field_sort(field) != SQL_SORTS &&
                (equal_sql(diff, field_sort(field), b, a) ||
+                equal_on_path(diff, field_sort(field), b, a) ||
                 equal_but_for_stars(diff, field_sort(field), after, b, a));
     }
 }
@@ -756,7 +799,7 @@ static struct object *partner_by_types(const struct diff *diff, const struct obj
             continue;
         const char *now = diff_renamed(diff, r->object, SQL_ARGUMENTS,
                                        arena_strndup(diff->arena, types + 1, length - 2));
-        if (strcmp(sql_argument_types(sql, now, false), wanted) == 0)
+        if (strcmp(on_path(diff, sql_argument_types(sql, now, false)), on_path(diff, wanted)) == 0)
             return r->object;
     }
     return NULL;
@@ -1143,7 +1186,7 @@ struct diff *diff_models(struct arena *arena, struct diag *diag, struct model *b
     match_other_kinds(diff, after->database);
     match_moved(diff);
     match(diff, before->database, after->database);
-    if (diff->renames)
+    if (diff->renames || has_path(diff))
         match_routines(diff);
     if (diff->renames || diff->renames_columns)
         match_followers(diff);
