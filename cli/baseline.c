@@ -69,7 +69,7 @@ static struct model *live_for(struct baseline *baseline, const struct model *pro
     }
     baseline->live_path = arena_strdup(baseline->cli->arena, path);
     baseline->unmodelled = (struct vec){0};
-    baseline->live = verify_read(baseline->cli, baseline->live_path, &baseline->unmodelled);
+    baseline->live = verify_read(baseline->cli, baseline->live_path, NULL, &baseline->unmodelled);
     return baseline->live;
 }
 

@@ -25,6 +25,7 @@ struct options {
     struct operator_options way;
     const char *embedded;
     struct fleet_options fleet;
+    const char *tenants;
 };
 
 static const struct option_spec options_of[] = {
@@ -32,6 +33,7 @@ static const struct option_spec options_of[] = {
     {"--embedded", 0, OPTION_TEXT, "FILE", "what lockstep embed wrote: is it up to date?",
      offsetof(struct options, embedded)},
     FLEET_OPTIONS(struct options, fleet),
+    TENANTS_OPTION(struct options, tenants),
 };
 
 enum outcome { OUTCOME_OK, OUTCOME_FAILED, OUTCOME_SKIPPED };
@@ -50,10 +52,12 @@ struct check {
     struct cli *cli;
     const struct options *options;
     const struct lockstep_options *opt; /* the way to a database */
-    const struct lockstep_set *set;     /* NULL: the folder is not whole, or empty */
-    const struct migration *head;       /* the same */
-    const struct history *history;      /* the same */
-    struct vec heads;                   /* of const struct migration */
+    const struct tenants *tenants;
+    const char *tenant;             /* the schema that is looked at; NULL: the whole database */
+    const struct lockstep_set *set; /* NULL: the folder is not whole, or empty */
+    const struct migration *head;   /* the same */
+    const struct history *history;  /* the same */
+    struct vec heads;               /* of const struct migration */
     bool chain_is_whole;
     enum generate_outcome outcome; /* of the definition */
     struct generated generated;
@@ -294,7 +298,7 @@ static struct finding skip_database(const char *why)
 static struct finding check_database(struct check *check)
 {
     struct cli *cli = check->cli;
-    if (!operator_has_database(cli))
+    if (!operator_has_database(cli) && check->tenant == NULL)
         return skip_database("no database was given: use -d URI, or set DATABASE_URL");
     if (check->set == NULL)
         return skip_database("there is no set of migrations to compare the database with");
@@ -322,7 +326,9 @@ static struct finding check_drift(struct check *check)
         finding.text = "there is no database at the last migration to look into";
         return finding;
     }
-    if (!verify_database(cli, check->head, &verified)) {
+    struct verify_what what = {
+        .migration = check->head, .tenants = check->tenants, .tenant = check->tenant};
+    if (!verify_database(cli, &what, &verified)) {
         finding.outcome = OUTCOME_FAILED;
         finding.code = EXIT_FAILED;
         finding.text = "the catalogue of the database cannot be read";
@@ -443,11 +449,15 @@ static int look(struct check *check, look_at *const *looks, size_t n, bool print
 static void check_one(struct fleet_job *job)
 {
     const struct check *files = job->command;
-    struct check check = {.cli = &job->cli,
-                          .options = files->options,
-                          .opt = files->opt,
-                          .set = files->set,
-                          .head = files->head};
+    const char *tenant = job->target->tenant;
+    struct check check = {
+        .cli = &job->cli,
+        .options = files->options,
+        .opt = files->opt,
+        .tenants = files->tenants,
+        .tenant = tenant,
+        .set = tenant == NULL ? files->set : tenants_set(job->cli.arena, files->tenants, tenant),
+        .head = files->head};
     struct finding findings[DATABASE_LOOKS];
     struct arena *arena = job->cli.arena;
     job->code =
@@ -484,7 +494,16 @@ static int check_fleet(struct check *check, const struct fleet_options *fleet)
             print_json(cli, findings, FILE_LOOKS, code);
         return code;
     }
+    if (check->options->tenants != NULL) {
+        int problem;
+        check->tenants = tenants_read(cli, &problem);
+        if (check->tenants == NULL)
+            return problem;
+    }
     json_t *head = json_pack("{s:o}", "findings", json_findings(cli, findings, FILE_LOOKS));
+    if (check->tenants != NULL)
+        return tenants_run(cli, fleet, check->options->tenants, check_one, check,
+                           (enum exit_code)code, head);
     return fleet_run(cli, fleet, check_one, check, (enum exit_code)code, head);
 }
 
@@ -496,7 +515,7 @@ static int run(struct cli *cli, void *given, int n, char **arguments)
     int code;
     (void)n;
     (void)arguments;
-    bool many = fleet_is_wanted(cli, &check.options->fleet, NULL, &code);
+    bool many = fleet_is_wanted(cli, &check.options->fleet, check.options->tenants, &code);
     if (code != EXIT_DONE)
         return code;
     if (!operator_way(cli, &check.options->way, LOOK_CONNECT_MS, &opt))
@@ -521,7 +540,8 @@ const struct command command_check = {
         "edit of it loses data that nobody accepted (else 5); a file of lockstep embed is up to date (else 1); a\n"
         "database, given by -d or DATABASE_URL, stands at the last migration (else 3, or 7 when its history is\n"
         "another one) and holds what that promises (else 4).\n"
-        "Nothing is written. With --fleet, the files are looked at once, and each database.",
+        "Nothing is written. With --fleet, the files are looked at once, and each database;\n"
+        "with --tenants, each schema.",
     .examples =
         "  lockstep check\n  lockstep check --embedded src/migrations.c\n  lockstep check -d \"$PRODUCTION_URL\" && deploy\n",
     .options = options_of,

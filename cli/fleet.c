@@ -158,8 +158,21 @@ static void keep_result(struct fleet *fleet, struct fleet_result *result,
     result->hint = job->hint == NULL ? NULL : arena_strdup(arena, job->hint);
     for (size_t i = 0; i < job->details.n; i++)
         vec_push(arena, &result->details, arena_strdup(arena, job->details.items[i]));
+    for (size_t i = 0; i < job->found.n; i++)
+        vec_push(arena, &result->found, arena_strdup(arena, job->found.items[i]));
     result->result = job->result;
     result->error = job->error;
+}
+
+/* What was known to fail before it was tried. */
+static void fail_as_known(struct fleet_job *job)
+{
+    const struct target_failure *failure = job->target->failure;
+    job->code = failure->code;
+    job->text = failure->text;
+    job->details = failure->details;
+    job->hint = failure->hint;
+    job->error = json_incref(failure->error);
 }
 
 /* The next target of a thread; NULL: it may go home. */
@@ -208,7 +221,10 @@ static void *work_through(void *of)
         job.cli.sql = sql;
         job.cli.diag = diag_make(job.cli.arena);
         job.cli.database = target->conninfo;
-        fleet->work(&job);
+        if (target->failure != NULL)
+            fail_as_known(&job);
+        else
+            fleet->work(&job);
         pthread_mutex_lock(&fleet->lock);
         put_result(fleet, slot, result, &job);
         pthread_mutex_unlock(&fleet->lock);
@@ -332,30 +348,31 @@ static void prepare(struct fleet *fleet)
     fleet->results = arena_array_of(fleet->arena, struct fleet_result, fleet->targets->n + 1);
     fleet->slots = arena_array_of(fleet->arena, struct fleet_slot, fleet->n_threads);
     fleet->begun_us = fleet_now_us();
-    json_object_seed(0); /* once, before the threads, as the next */
+    fleet->stopping = interrupts > 0; /* while others were asked */
+    json_object_seed(0);              /* once, before the threads, as the next */
     read_xml_in_threads();
     fleet_view_begin(fleet);
 }
 
-static int run_all(struct fleet *fleet, enum exit_code failed, json_t *head)
+/* Starts the threads and stays until they are done, or cut off. False: no thread can be started. */
+static bool run_threads(struct fleet *fleet, unsigned *ret_started)
 {
     sigset_t signals;
     sigset_t before;
     prepare(fleet);
     hear_interrupts(&signals);
     pthread_sigmask(SIG_BLOCK, &signals, &before);
-    unsigned started = start_threads(fleet);
+    *ret_started = start_threads(fleet);
     pthread_sigmask(SIG_SETMASK, &before, NULL);
-    if (started > 0)
+    if (*ret_started > 0)
         watch(fleet);
-    pthread_mutex_lock(&fleet->lock);
-    bool cut_off = fleet->n_running > 0;
-    enum exit_code code = failed != EXIT_DONE ? failed : code_of(fleet);
-    fleet_view_end(fleet, code, interrupts > 0, head);
-    pthread_mutex_unlock(&fleet->lock);
-    if (started == 0)
-        cli_error(fleet->cli, NULL, "no thread can be started");
-    if (cut_off) { /* the threads are in the middle of it, and of what they need */
+    return *ret_started > 0;
+}
+
+/* At the end. Threads that were cut off are in the middle of it, and of what they need. */
+static int leave(struct fleet *fleet, unsigned started, bool cut_off, int code)
+{
+    if (cut_off) {
         fflush(NULL);
         _exit(code);
     }
@@ -363,6 +380,20 @@ static int run_all(struct fleet *fleet, enum exit_code failed, json_t *head)
         pthread_join(fleet->slots[i].thread, NULL);
     release(fleet);
     return code;
+}
+
+static int run_all(struct fleet *fleet, enum exit_code failed, json_t *head)
+{
+    unsigned started;
+    bool good = run_threads(fleet, &started);
+    pthread_mutex_lock(&fleet->lock);
+    bool cut_off = fleet->n_running > 0;
+    enum exit_code code = failed != EXIT_DONE ? failed : code_of(fleet);
+    fleet_view_end(fleet, code, interrupts > 0, head);
+    pthread_mutex_unlock(&fleet->lock);
+    if (!good)
+        cli_error(fleet->cli, NULL, "no thread can be started");
+    return leave(fleet, started, cut_off, code);
 }
 
 static bool number(const struct cli *cli, const char *option, const char *text, unsigned most,
@@ -383,6 +414,75 @@ static bool number(const struct cli *cli, const char *option, const char *text, 
     return true;
 }
 
+static void let_go(void *error)
+{
+    json_decref(error);
+}
+
+static const struct target_failure *failure_of(struct arena *arena,
+                                               const struct fleet_result *result)
+{
+    struct target_failure *failure = arena_new_of(arena, struct target_failure);
+    failure->code = result->code;
+    failure->text = arena_strdup(arena, result->text);
+    failure->hint = result->hint == NULL ? NULL : arena_strdup(arena, result->hint);
+    failure->error = json_incref(result->error);
+    arena_on_free(arena, let_go, failure->error);
+    for (size_t i = 0; i < result->details.n; i++)
+        vec_push(arena, &failure->details, arena_strdup(arena, result->details.items[i]));
+    return failure;
+}
+
+static void take_answers(const struct fleet *fleet, struct vec *ret_answers)
+{
+    struct arena *arena = fleet->cli->arena;
+    for (size_t i = 0; i < fleet->targets->n; i++) {
+        const struct fleet_result *result = &fleet->results[i];
+        struct fleet_answer *answer = arena_new_of(arena, struct fleet_answer);
+        answer->target = fleet->targets->items[i];
+        if (result->state == FLEET_FAILED)
+            answer->failure = failure_of(arena, result);
+        for (size_t k = 0; k < result->found.n; k++)
+            vec_push(arena, &answer->found, arena_strdup(arena, result->found.items[k]));
+        vec_push(arena, ret_answers, answer);
+    }
+}
+
+static void bound_threads(struct fleet *fleet)
+{
+    size_t n = fleet->targets->n;
+    if (fleet->n_threads > n)
+        fleet->n_threads = n > 0 ? (unsigned)n : 1;
+}
+
+int fleet_ask(struct cli *cli, const struct fleet_options *options, const struct vec *targets,
+              fleet_work *work, const void *command, struct vec *ret_answers)
+{
+    struct fleet fleet = {.cli = cli,
+                          .work = work,
+                          .command = command,
+                          .targets = targets,
+                          .n_threads = 8,
+                          .asks = true};
+    unsigned started;
+    if (!number(cli, "--jobs", options->jobs, MOST_THREADS, &fleet.n_threads))
+        return EXIT_USAGE;
+    bound_threads(&fleet);
+    bool good = run_threads(&fleet, &started);
+    pthread_mutex_lock(&fleet.lock);
+    bool cut_off = fleet.n_running > 0;
+    bool all = fleet.n_done + fleet.n_failed == targets->n;
+    fleet_view_clear(&fleet);
+    if (all)
+        take_answers(&fleet, ret_answers);
+    pthread_mutex_unlock(&fleet.lock);
+    if (!good)
+        cli_error(cli, NULL, "no thread can be started");
+    else if (!all)
+        cli_error(cli, NULL, "interrupted before all databases were asked; nothing was begun");
+    return leave(&fleet, started, cut_off, all ? EXIT_DONE : EXIT_FAILED);
+}
+
 int fleet_run_targets(struct cli *cli, const struct fleet_options *options,
                       const struct vec *targets, fleet_work *work, const void *command,
                       enum exit_code before, json_t *head)
@@ -395,8 +495,7 @@ int fleet_run_targets(struct cli *cli, const struct fleet_options *options,
         json_decref(head);
         return EXIT_USAGE;
     }
-    if (fleet.n_threads > targets->n)
-        fleet.n_threads = targets->n > 0 ? (unsigned)targets->n : 1;
+    bound_threads(&fleet);
     return run_all(&fleet, before, head);
 }
 
@@ -418,8 +517,6 @@ bool fleet_is_wanted(const struct cli *cli, const struct fleet_options *options,
     const char *problem = NULL;
     if (options->file != NULL && cli->database != NULL)
         problem = "--fleet and --database exclude each other";
-    else if (options->file != NULL && tenants != NULL)
-        problem = "--fleet and --tenants exclude each other";
     else if (options->file == NULL && tenants == NULL &&
              (options->jobs != NULL || options->max_failures != NULL))
         problem = "--jobs and --max-failures are about --fleet FILE, or --tenants QUERY";

@@ -67,6 +67,7 @@ struct fleet_job {
     uint64_t n_steps;      /* of migrations that were committed */
     struct vec migrations; /* of const char: their names */
     uint64_t steps_open;   /* done, not committed yet */
+    struct vec found;      /* of const char: the answer to fleet_ask() */
 };
 
 typedef void fleet_work(struct fleet_job *job);
@@ -87,6 +88,19 @@ int fleet_run(struct cli *cli, const struct fleet_options *options, fleet_work *
 int fleet_run_targets(struct cli *cli, const struct fleet_options *options,
                       const struct vec *targets, fleet_work *work, const void *command,
                       enum exit_code before, json_t *head);
+
+/* What one database said: its job's found, or why it said nothing. */
+struct fleet_answer {
+    const struct target *target;
+    struct vec found;                     /* of const char */
+    const struct target_failure *failure; /* NULL: it answered */
+};
+
+/* Asks each target, as many at once as fleet_run() works on, with a job that fills found; none of
+ * its results is printed. *ret_answers gets a struct fleet_answer for each, in the targets' order.
+ * The exit code is EXIT_DONE when all were asked, whatever they said; else after a message. */
+int fleet_ask(struct cli *cli, const struct fleet_options *options, const struct vec *targets,
+              fleet_work *work, const void *command, struct vec *ret_answers);
 
 /* For struct lockstep_options of a job, with the struct fleet_job as user: shows what goes on, and
  * counts what is applied. */

@@ -23,6 +23,7 @@ struct fleet_result {
     const char *hint;
     json_t *result;
     json_t *error;
+    struct vec found; /* of const char */
     uint64_t elapsed_us;
 };
 
@@ -42,6 +43,7 @@ struct fleet {
     const struct vec *targets;
     unsigned n_threads;
     unsigned max_failures; /* 0: no limit */
+    bool asks;             /* answers are gathered, nothing is printed */
     uint64_t begun_us;
 
     pthread_mutex_t lock;
@@ -78,6 +80,9 @@ void fleet_view(struct fleet *fleet);
 
 /* Says that an interrupt was heard. */
 void fleet_view_interrupted(struct fleet *fleet);
+
+/* Takes away what was only for the while. */
+void fleet_view_clear(struct fleet *fleet);
 
 /* The end: what is not shown yet, and the report. head as of fleet_run(). */
 void fleet_view_end(struct fleet *fleet, enum exit_code code, bool interrupted, json_t *head);

@@ -80,7 +80,8 @@ static void print_results(struct fleet *fleet, bool all)
 
 static bool has_results(const struct fleet *fleet)
 {
-    return fleet->shown < fleet->targets->n && fleet->results[fleet->shown].state >= FLEET_DONE;
+    return !fleet->asks && fleet->shown < fleet->targets->n &&
+           fleet->results[fleet->shown].state >= FLEET_DONE;
 }
 
 /* ---- Under way ------------------------------------------------------------------------------- */
@@ -88,8 +89,9 @@ static bool has_results(const struct fleet *fleet)
 static const char *counts(struct arena *arena, const struct fleet *fleet)
 {
     struct buf out = buf_make(arena);
-    buf_printf(&out, "%zu of %s", fleet->n_done + fleet->n_failed,
-               text_count(arena, fleet->targets->n, fleet->one, fleet->many));
+    buf_printf(&out, "%zu of %s%s", fleet->n_done + fleet->n_failed,
+               text_count(arena, fleet->targets->n, fleet->one, fleet->many),
+               fleet->asks ? " asked for tenants" : "");
     if (fleet->n_failed > 0)
         buf_printf(&out, ", %zu failed", fleet->n_failed);
     if (fleet->n_running > 0)
@@ -195,16 +197,16 @@ void fleet_view_begin(struct fleet *fleet)
     fleet->style = progress_style_of(fleet->cli);
     fleet->utf8 = text_utf8();
     fleet->said_us = fleet_now_us();
-    fleet->one = "tenant"; /* a query may name none */
-    fleet->many = "tenants";
+    bool tenants = fleet->targets->n == 0; /* a query may name none */
     for (size_t i = 0; i < fleet->targets->n; i++) {
         const struct target *target = fleet->targets->items[i];
-        fleet->one = target->tenant != NULL ? "tenant" : "database";
-        fleet->many = target->tenant != NULL ? "tenants" : "databases";
+        tenants |= target->tenant != NULL || target->failure != NULL;
         int width = (int)text_width(target->name);
         width = width < WIDEST_NAME ? width : WIDEST_NAME;
         fleet->name_width = width > fleet->name_width ? width : fleet->name_width;
     }
+    fleet->one = tenants ? "tenant" : "database";
+    fleet->many = tenants ? "tenants" : "databases";
 }
 
 void fleet_view(struct fleet *fleet)
@@ -244,6 +246,8 @@ static void print_report(struct fleet *fleet, enum exit_code code, bool interrup
             json_pack("{s:o, s:s, s:s, s:o}", "name", operator_json_text(cli, target->name),
                       "state", states[result->state], "outcome", word_of(result), "message",
                       operator_json_text(cli, text_of(result)));
+        if (target->database != NULL)
+            json_object_set_new(one, "database", operator_json_text(cli, target->database));
         if (target->tenant != NULL)
             json_object_set_new(one, "tenant", operator_json_text(cli, target->tenant));
         if (result->state >= FLEET_DONE) {
@@ -272,30 +276,50 @@ static void print_report(struct fleet *fleet, enum exit_code code, bool interrup
     operator_json_print(whole);
 }
 
+/* Databases that could not be asked who their tenants are, and were looked at: each is a failure
+ * instead of results of its tenants. */
+static size_t n_unasked(const struct fleet *fleet)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < fleet->targets->n; i++)
+        n += fleet->results[i].state == FLEET_FAILED &&
+             ((const struct target *)fleet->targets->items[i])->failure != NULL;
+    return n;
+}
+
 static void say_summary(const struct fleet *fleet)
 {
     struct cli *cli = fleet->cli;
     bool color = cli->color_err;
     char time[DURATION_SIZE];
     size_t left = fleet->targets->n - fleet->n_done - fleet->n_failed - fleet->n_running;
+    size_t unasked = n_unasked(fleet);
     bool good = fleet->n_done == fleet->targets->n;
     fprintf(stderr, "%s%s%s: %zu done", good ? green(color) : red(color),
-            text_count(cli->arena, fleet->targets->n, fleet->one, fleet->many), plain(color),
-            fleet->n_done);
-    if (fleet->n_failed > 0)
-        fprintf(stderr, ", %zu failed", fleet->n_failed);
+            text_count(cli->arena, fleet->targets->n - unasked, fleet->one, fleet->many),
+            plain(color), fleet->n_done);
+    if (fleet->n_failed > unasked)
+        fprintf(stderr, ", %zu failed", fleet->n_failed - unasked);
     if (fleet->n_running > 0)
         fprintf(stderr, ", %zu cut off", fleet->n_running);
     if (left > 0)
         fprintf(stderr, ", %zu not tried", left);
+    if (unasked > 0)
+        fprintf(stderr, ", %s not asked for tenants",
+                text_count(cli->arena, unasked, "database was", "databases were"));
     fprintf(stderr, ", in %s\n", text_duration(time, fleet_now_us() - fleet->begun_us));
 }
 
-void fleet_view_end(struct fleet *fleet, enum exit_code code, bool interrupted, json_t *head)
+void fleet_view_clear(struct fleet *fleet)
 {
     struct buf out = buf_make(fleet->cli->arena);
     erase(fleet, &out);
     write_out(&out);
+}
+
+void fleet_view_end(struct fleet *fleet, enum exit_code code, bool interrupted, json_t *head)
+{
+    fleet_view_clear(fleet);
     if (fleet->cli->json) {
         print_report(fleet, code, interrupted, head);
         fflush(stdout);

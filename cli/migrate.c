@@ -251,9 +251,9 @@ static int run(struct cli *cli, void *given, int n, char **arguments)
     if (options->tenants != NULL) {
         migrate.opt.dry_run = options->dry_run;
         migrate.tenants = tenants_read(cli, &code);
-        return migrate.tenants == NULL
-                   ? code
-                   : tenants_run(cli, &options->fleet, options->tenants, migrate_one, &migrate);
+        return migrate.tenants == NULL ? code
+                                       : tenants_run(cli, &options->fleet, options->tenants,
+                                                     migrate_one, &migrate, EXIT_DONE, NULL);
     }
     migrate.set = set_read_promises(cli, &code);
     if (migrate.set == NULL)

@@ -241,9 +241,9 @@ static int run(struct cli *cli, void *given, int n, char **arguments)
     if (options->tenants != NULL) {
         struct looks looks = {.options = options, .opt = &opt};
         looks.tenants = tenants_read(cli, &code);
-        return looks.tenants == NULL
-                   ? code
-                   : tenants_run(cli, &options->fleet, options->tenants, look_at_one, &looks);
+        return looks.tenants == NULL ? code
+                                     : tenants_run(cli, &options->fleet, options->tenants,
+                                                   look_at_one, &looks, EXIT_DONE, NULL);
     }
     const struct lockstep_set *set = set_read(cli, &code);
     if (set == NULL)

@@ -11,12 +11,25 @@
 #ifndef CLI_TARGETS_H
 #define CLI_TARGETS_H
 
+#include <jansson.h>
+
 #include "cli/cli.h"
+
+/* Why nothing can be done with a target. */
+struct target_failure {
+    enum exit_code code;
+    const char *text;   /* one line */
+    struct vec details; /* of const char: more lines */
+    const char *hint;   /* NULL: none */
+    json_t *error;      /* the same for programs */
+};
 
 struct target {
     const char *name; /* in results; never holds a password */
     const char *conninfo;
-    const char *tenant; /* the schema that is worked on; NULL: it is about the whole database */
+    const char *tenant;   /* the schema that is worked on; NULL: it is about the whole database */
+    const char *database; /* of a tenant among those of many databases: the name of its own; NULL */
+    const struct target_failure *failure; /* known before anything is tried; NULL: it is not */
 };
 
 /* Reads a file ("-": standard input) into a list of struct target. False after mistakes, which are

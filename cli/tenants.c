@@ -11,6 +11,7 @@
 #include "gen/history.h"
 #include "gen/inquiry.h"
 #include "gen/kind.h"
+#include "gen/retarget.h"
 #include "gen/sql_schema.h"
 
 /* The texts of a step in pieces. */
@@ -238,38 +239,97 @@ const struct lockstep_set *tenants_set(struct arena *arena, const struct tenants
     return set;
 }
 
+struct model *tenants_snapshot(struct cli *cli, const struct tenants *tenants, const char *schema,
+                               const struct migration *migration)
+{
+    struct model *model = history_snapshot(cli->arena, cli->sql, &cli->diag, migration);
+    return model == NULL ? NULL : retarget(&cli->diag, model, tenants->schema, schema);
+}
+
 /* ---- The command ----------------------------------------------------------------------------- */
 
-/* Each schema once, in the query's order. */
-static void list_targets(struct cli *cli, const struct vec *names, struct vec *ret_targets)
+/* Each schema of a database once, in the query's order. */
+static void list_tenants(struct cli *cli, const struct target *database, const struct vec *names,
+                         struct vec *ret_targets)
 {
     struct map known = map_make(cli->arena);
     for (size_t i = 0; i < names->n; i++) {
         char *name = names->items[i];
-        if (!schema_name_fits(name)) {
-            diag_error(
-                &cli->diag, (struct location){0},
-                "The query's first column has the names of schemas, without quotes around them.",
-                "\"%s\" can be no tenant's schema", name);
-            continue;
-        }
         if (map_add(&known, NULL, name, name) != NULL)
             continue;
         struct target *target = arena_new_of(cli->arena, struct target);
-        *target = (struct target){.name = name, .conninfo = cli->database, .tenant = name};
+        *target = (struct target){.name = name, .conninfo = database->conninfo, .tenant = name};
+        if (database->name != NULL) {
+            target->database = database->name;
+            target->name = arena_printf(cli->arena, "%s/%s", database->name, name);
+        }
         vec_push(cli->arena, ret_targets, target);
     }
 }
 
-int tenants_run(struct cli *cli, const struct fleet_options *options, const char *query,
-                fleet_work *work, const void *command)
+static bool ask(struct cli *cli, const char *query, struct vec *ret_names)
 {
-    struct vec names = {0};
+    if (!inquiry_list(cli->arena, &cli->diag, cli_database(cli), query, "ask for the tenants",
+                      ret_names))
+        return false;
+    for (size_t i = 0; i < ret_names->n; i++)
+        if (!schema_name_fits(ret_names->items[i]))
+            diag_error(
+                &cli->diag, (struct location){0},
+                "The query's first column has the names of schemas, without quotes around them.",
+                "\"%s\" can be no tenant's schema", (const char *)ret_names->items[i]);
+    return cli->diag.errors == 0;
+}
+
+static void ask_one(struct fleet_job *job)
+{
+    fleet_doing(job, "asking for the tenants");
+    if (!ask(&job->cli, job->command, &job->found))
+        fleet_fail_diag(job, EXIT_FAILED);
+}
+
+/* The tenants of all databases of the file; a database that does not say them is a target itself,
+ * that fails. */
+static int list_fleet(struct cli *cli, const struct fleet_options *options, const char *query,
+                      struct vec *ret_targets)
+{
+    struct vec databases = {0};
+    struct vec answers = {0};
+    if (!targets_read(cli, options->file, &databases)) {
+        cli_report(cli);
+        return EXIT_USAGE;
+    }
+    int code = fleet_ask(cli, options, &databases, ask_one, query, &answers);
+    for (size_t i = 0; i < answers.n; i++) {
+        const struct fleet_answer *answer = answers.items[i];
+        list_tenants(cli, answer->target, &answer->found, ret_targets);
+        if (answer->failure == NULL)
+            continue;
+        struct target *target = arena_new_of(cli->arena, struct target);
+        *target = *answer->target;
+        target->database = target->name;
+        target->failure = answer->failure;
+        vec_push(cli->arena, ret_targets, target);
+    }
+    return code;
+}
+
+int tenants_run(struct cli *cli, const struct fleet_options *options, const char *query,
+                fleet_work *work, const void *command, enum exit_code before, json_t *head)
+{
     struct vec targets = {0};
-    if (inquiry_list(cli->arena, &cli->diag, cli_database(cli), query, "ask for the tenants",
-                     &names))
-        list_targets(cli, &names, &targets);
-    if (cli_report(cli) != EXIT_DONE)
-        return EXIT_FAILED;
-    return fleet_run_targets(cli, options, &targets, work, command, EXIT_DONE, NULL);
+    int code = EXIT_DONE;
+    if (options->file != NULL) {
+        code = list_fleet(cli, options, query, &targets);
+    } else {
+        struct vec names = {0};
+        if (ask(cli, query, &names))
+            list_tenants(cli, &(struct target){.conninfo = cli->database}, &names, &targets);
+        code = cli_report(cli);
+    }
+    if (code != EXIT_DONE) {
+        json_decref(head);
+        return code;
+    }
+    return fleet_run_targets(cli, options, &targets, work, command, before, head);
 }

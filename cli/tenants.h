@@ -15,7 +15,7 @@
 #define TENANTS_OPTION(type, member)                                                               \
     {                                                                                              \
         "--tenants", 0, OPTION_TEXT, "QUERY",                                                      \
-            "do it to each schema of the database that this query names", offsetof(type, member)   \
+            "do it to each schema that this query names in the database", offsetof(type, member)   \
     }
 
 struct tenants;
@@ -24,10 +24,15 @@ struct tenants;
  */
 struct tenants *tenants_read(struct cli *cli, int *ret_code);
 
-/* Runs the work on each schema that the query names, as fleet_run() does on databases. The work
- * asks for tenants_set(). */
+/* Runs the work on each schema that the query names, in the database or in each of the fleet's, as
+ * fleet_run() does on databases. The work asks for tenants_set(). */
 int tenants_run(struct cli *cli, const struct fleet_options *options, const char *query,
-                fleet_work *work, const void *command);
+                fleet_work *work, const void *command, enum exit_code before, json_t *head);
+
+/* The model of a tenant's schema after a migration, in the arena of cli; NULL after mistakes, which
+ * are in cli->diag. */
+struct model *tenants_snapshot(struct cli *cli, const struct tenants *tenants, const char *schema,
+                               const struct migration *migration);
 
 /* The set of a tenant, in the arena. The template is only read. */
 const struct lockstep_set *tenants_set(struct arena *arena, const struct tenants *tenants,

@@ -18,12 +18,14 @@
 #include "gen/read_catalog.h"
 #include "gen/read_xml.h"
 #include "gen/resolve.h"
+#include "gen/sql_lex.h"
 
 struct options {
     const char *at;
     struct operator_options way;
     bool strict;
     struct fleet_options fleet;
+    const char *tenants;
 };
 
 static const struct option_spec options_of[] = {
@@ -35,6 +37,7 @@ static const struct option_spec options_of[] = {
      offsetof(struct options, strict)},
     LOOK_OPTIONS(struct options, way),
     FLEET_OPTIONS(struct options, fleet),
+    TENANTS_OPTION(struct options, tenants),
 };
 
 const char *verify_path(const struct model *snapshot)
@@ -43,10 +46,11 @@ const char *verify_path(const struct model *snapshot)
     return path == NULL ? "public" : path;
 }
 
-struct model *verify_read(struct cli *cli, const char *search_path, struct vec *ret_unmodelled)
+struct model *verify_read(struct cli *cli, const char *search_path, const char *schema,
+                          struct vec *ret_unmodelled)
 {
-    struct model *live = read_catalog(cli->arena, cli->sql, &cli->diag, cli_database(cli),
-                                      search_path, ret_unmodelled);
+    struct model *live = read_catalog_of(cli->arena, cli->sql, &cli->diag, cli_database(cli),
+                                         search_path, schema, ret_unmodelled);
     if (live != NULL)
         resolve_snapshot(live);
     return live;
@@ -59,15 +63,66 @@ bool verify_look(struct cli *cli, struct model *live, struct model *promised, st
                      promised, ret_drift, ret_unread);
 }
 
-bool verify_database(struct cli *cli, const struct migration *migration, struct verified *ret)
+/* What is nobody's business who looks at one schema: all that stands outside of it and is not
+ * promised. */
+static void forget_others(struct model *live, const struct model *promised, const char *schema)
 {
-    struct verified verified = {.migration = migration->name};
-    struct model *promised = history_snapshot(cli->arena, cli->sql, &cli->diag, migration);
-    if (promised == NULL)
-        return false;
-    struct model *live = verify_read(cli, verify_path(promised), &verified.unmodelled);
+    for (struct object *object = live->database->first, *next; object != NULL; object = next) {
+        int space = (int)object->kind->space;
+        next = object->next;
+        bool own = space == SPACE_SCHEMA && strcmp(object->name, schema) == 0;
+        bool known = object->key != NULL && space != SPACE_NONE &&
+                     model_get(promised, promised->database, space, object->key) != NULL;
+        if (!own && (!known || object == live->public))
+            model_remove(object);
+    }
+}
+
+/* Whether the name that something has begins with another schema's. Without any it may be in the
+ * schema when that is on the search path, and is the whole database's else. */
+static bool is_elsewhere(const struct model *live, const char *name, const char *schema)
+{
+    struct lex_token first = lex_next(name);
+    struct lex_token dot = lex_next(first.start + first.length);
+    if (lex_is_name(&first) && lex_is(&dot, "."))
+        return !lex_means(&first, schema);
+    for (size_t i = 0; i < live->search_path.n; i++)
+        if (strcmp(((const struct object *)live->search_path.items[i])->name, schema) == 0)
+            return false;
+    return true;
+}
+
+static void forget_unmodelled(const struct model *live, const char *schema, struct vec *list)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < list->n; i++) {
+        struct unmodelled *u = list->items[i];
+        if (!is_elsewhere(live, u->name, schema))
+            list->items[n++] = u;
+    }
+    list->n = n;
+}
+
+static struct model *promised_model(struct cli *cli, const struct verify_what *what)
+{
+    if (what->tenant == NULL)
+        return history_snapshot(cli->arena, cli->sql, &cli->diag, what->migration);
+    return tenants_snapshot(cli, what->tenants, what->tenant, what->migration);
+}
+
+bool verify_database(struct cli *cli, const struct verify_what *what, struct verified *ret)
+{
+    struct verified verified = {.migration = what->migration->name};
+    struct model *promised = promised_model(cli, what);
+    struct model *live = promised == NULL ? NULL
+                                          : verify_read(cli, verify_path(promised), what->tenant,
+                                                        what->beyond ? &verified.unmodelled : NULL);
     if (live == NULL)
         return false;
+    if (what->tenant != NULL) {
+        forget_unmodelled(live, what->tenant, &verified.unmodelled);
+        forget_others(live, promised, what->tenant);
+    }
     forget_ledger(live, promised);
     verified.drift = drift_of(cli->arena, live, promised);
     if (!verify_look(cli, live, promised, &verified.drift, &verified.unread))
@@ -120,7 +175,8 @@ struct against {
     struct lockstep_options opt; /* the way to a database */
     const struct history *history;
     const struct lockstep_set *set;
-    const struct migration *at; /* NULL: where each stands */
+    const struct tenants *tenants; /* NULL: it is about whole databases */
+    const struct migration *at;    /* NULL: where each stands */
 };
 
 static bool find_against(struct cli *cli, struct against *ret, int *ret_code)
@@ -147,11 +203,13 @@ static bool find_against(struct cli *cli, struct against *ret, int *ret_code)
 }
 
 static const struct migration *migration_of(struct cli *cli, const struct against *against,
-                                            struct lockstep_error *err)
+                                            const char *tenant, struct lockstep_error *err)
 {
     if (against->at != NULL)
         return against->at;
-    return standing_at(cli, &against->opt, against->history, against->set, err);
+    const struct lockstep_set *set =
+        tenant == NULL ? against->set : tenants_set(cli->arena, against->tenants, tenant);
+    return standing_at(cli, &against->opt, against->history, set, err);
 }
 
 /* ---- For people ------------------------------------------------------------------------------ */
@@ -350,13 +408,18 @@ static void verify_one(struct fleet_job *job)
     struct cli *cli = &job->cli;
     struct lockstep_error err;
     struct verified verified;
-    const struct migration *migration = migration_of(cli, against, &err);
+    const char *tenant = job->target->tenant;
+    const struct migration *migration = migration_of(cli, against, tenant, &err);
     if (migration == NULL) {
         fleet_fail(job, &err);
         return;
     }
     fleet_doing(job, "reading the catalogue");
-    if (!verify_database(cli, migration, &verified)) {
+    struct verify_what what = {.migration = migration,
+                               .tenants = against->tenants,
+                               .tenant = tenant,
+                               .beyond = tenant == NULL || against->options->strict};
+    if (!verify_database(cli, &what, &verified)) {
         fleet_fail_diag(job, EXIT_FAILED);
         return;
     }
@@ -384,13 +447,14 @@ static int verify_single(struct cli *cli, const struct against *against)
 {
     struct verified verified;
     struct lockstep_error err;
-    const struct migration *migration = migration_of(cli, against, &err);
+    const struct migration *migration = migration_of(cli, against, NULL, &err);
     if (migration == NULL) {
         if (cli->json)
             operator_json_print(json_pack("{s:o}", "error", operator_json_error(cli, &err)));
         return operator_error(cli, &err);
     }
-    if (!verify_database(cli, migration, &verified)) {
+    struct verify_what what = {.migration = migration, .beyond = true};
+    if (!verify_database(cli, &what, &verified)) {
         cli_report(cli);
         return EXIT_FAILED;
     }
@@ -411,13 +475,19 @@ static int run(struct cli *cli, void *given, int n, char **arguments)
     int code;
     (void)n;
     (void)arguments;
-    bool many = fleet_is_wanted(cli, &options->fleet, NULL, &code);
+    bool many = fleet_is_wanted(cli, &options->fleet, options->tenants, &code);
     if (code != EXIT_DONE)
         return code;
     if (!operator_way(cli, &options->way, LOOK_CONNECT_MS, &against.opt))
         return EXIT_USAGE;
     if (!find_against(cli, &against, &code))
         return code;
+    if (options->tenants != NULL) {
+        against.tenants = tenants_read(cli, &code);
+        return against.tenants == NULL ? code
+                                       : tenants_run(cli, &options->fleet, options->tenants,
+                                                     verify_one, &against, EXIT_DONE, NULL);
+    }
     return many ? fleet_run(cli, &options->fleet, verify_one, &against, EXIT_DONE, NULL)
                 : verify_single(cli, &against);
 }
@@ -435,7 +505,8 @@ const struct command command_verify = {
         "exact seed does not have; $LOCKSTEP_ENV says whose seeds count. What is in\n"
         "the database alone is unmanaged, and what no definition can hold is beyond: both are\n"
         "listed, never touched, and no drift unless --strict asks. Nothing is written. With\n"
-        "--fleet, a line per database says whether it drifted, and lines below it where.",
+        "--fleet, a line per database says whether it drifted, and lines below it where; with\n"
+        "--tenants, each schema is compared with what the definition's one schema should be.",
     .examples = "  lockstep verify -d postgresql:///shop\n"
                 "  lockstep verify -d \"$PRODUCTION_URL\" --json --strict\n"
                 "  lockstep verify --fleet databases.txt\n",

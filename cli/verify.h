@@ -7,6 +7,7 @@
 #include <jansson.h>
 
 #include "cli/cli.h"
+#include "cli/tenants.h"
 #include "gen/model.h"
 
 struct verified {
@@ -17,14 +18,24 @@ struct verified {
     size_t n_broken;       /* of drift: missing, different or extra */
 };
 
+/* What is compared. */
+struct verify_what {
+    const struct migration *migration;
+    const struct tenants *tenants;
+    const char *tenant; /* that schema, with what the template is there; NULL: the whole database */
+    bool beyond;        /* look also for what no definition can hold */
+};
+
 /* Reads the database and compares. False after mistakes, which are in cli->diag. */
-bool verify_database(struct cli *cli, const struct migration *migration, struct verified *ret);
+bool verify_database(struct cli *cli, const struct verify_what *what, struct verified *ret);
 
 /* What a snapshot names as its search_path. */
 const char *verify_path(const struct model *snapshot);
 
-/* The database as it is, for a snapshot that has such a search_path; NULL after mistakes. */
-struct model *verify_read(struct cli *cli, const char *search_path, struct vec *ret_unmodelled);
+/* The database as it is, for a snapshot that has such a search_path; NULL after mistakes. schema:
+ * that one only; NULL: all. */
+struct model *verify_read(struct cli *cli, const char *search_path, const char *schema,
+                          struct vec *ret_unmodelled);
 
 /* What look_into() finds in the database, in the environment that $LOCKSTEP_ENV names. */
 bool verify_look(struct cli *cli, struct model *live, struct model *promised, struct vec *ret_drift,

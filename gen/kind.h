@@ -74,6 +74,7 @@ struct field {
     bool text;                  /* the element's text, not an attribute */
     const char *const *choices; /* FIELD_CHOICE: ends with NULL */
     const char *dflt;           /* what absence means; such a value is stored as NULL */
+    bool names_objects;         /* FIELD_TEXT: names as in SQL; FIELD_NAME: a schema */
     bool own_depends;           /* depends() says what it means as a dependency */
     int space;                  /* FIELD_PATH, FIELD_NAME: enum space of what it names */
     bool absent_is_any;         /* absence means "whatever is there": never a difference */

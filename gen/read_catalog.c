@@ -32,6 +32,7 @@ static const char settings[] =
 
 struct catalog {
     struct reading reading;
+    const char *schema; /* read only what is in this one; NULL: in all */
     struct inquiry *inquiry;
     const struct kind **order; /* parents before what is in them */
     struct map by_oid;         /* (space of the kind, oid as text) → object */
@@ -99,6 +100,75 @@ static const struct kind **reading_order(struct arena *arena)
     return order;
 }
 
+/* The space of the objects of an element. */
+static int space_of_element(const char *element)
+{
+    for (const struct kind *const *k = kinds; *k != NULL; k++)
+        if (strcmp((*k)->element, element) == 0)
+            return (int)(*k)->space;
+    return SPACE_SCHEMA;
+}
+
+/* How far the parents of a kind's rows tell what schema a row is in. */
+enum reach {
+    REACH_SCHEMA, /* the schema itself, or none */
+    REACH_OBJECT, /* a relation or type in it */
+    REACH_CLASS,  /* an object of a catalogue that the row names, as text */
+    REACH_BEYOND  /* none of these; few, and the rows are dropped when they come */
+};
+
+static enum reach reach_of(struct arena *arena, const struct kind *kind)
+{
+    if (kind->parents == NULL)
+        return REACH_CLASS;
+    struct vec parents = kind_parents(arena, kind);
+    enum reach reach = parents.n == 0 ? REACH_BEYOND : REACH_SCHEMA;
+    for (size_t i = 0; i < parents.n; i++) {
+        int space = space_of_element(parents.items[i]);
+        if (space == SPACE_RELATION || space == SPACE_TYPE)
+            reach = REACH_OBJECT;
+        else if (space != SPACE_SCHEMA)
+            return REACH_BEYOND;
+    }
+    return reach;
+}
+
+/* The query for the rows of one schema. The settings tell what is in it: so it is one value to the
+ * query's plan, for which indexes are used. */
+static const char *within(const struct catalog *catalog, const struct kind *kind, const char *query)
+{
+    static const char *const conditions[] = {
+        [REACH_SCHEMA] =
+            "q.parent = ANY ((SELECT pg_catalog.current_setting('lockstep.home')::oid[])::oid[])",
+        [REACH_OBJECT] =
+            "q.parent = ANY ((SELECT pg_catalog.current_setting('lockstep.things')::oid[])::oid[])",
+        [REACH_CLASS] =
+            "pg_catalog.split_part(q.parent::text, '.', 1) = ANY ((SELECT pg_catalog.current_setting('lockstep.things')::text[])::text[])",
+        [REACH_BEYOND] = NULL};
+    struct arena *arena = catalog->reading.model->arena;
+    const char *condition = catalog->schema == NULL ? NULL : conditions[reach_of(arena, kind)];
+    if (condition == NULL)
+        return query;
+    return arena_printf(arena, "SELECT * FROM (%s) q WHERE %s", query, condition);
+}
+
+/* The settings, and with one schema those that tell what is in it. */
+static const char *settings_for(const struct catalog *catalog)
+{
+    static const char more[] =
+        "SELECT pg_catalog.set_config('lockstep.home', coalesce((SELECT '{0,' || s.oid || '}' FROM pg_catalog.pg_namespace s WHERE s.nspname = %s), '{0}'), true),"
+        " pg_catalog.set_config('lockstep.things', ARRAY(SELECT t.oid FROM pg_catalog.pg_namespace s, LATERAL (SELECT s.oid"
+        " UNION ALL SELECT c.oid FROM pg_catalog.pg_class c WHERE c.relnamespace = s.oid"
+        " UNION ALL SELECT y.oid FROM pg_catalog.pg_type y WHERE y.typnamespace = s.oid"
+        " UNION ALL SELECT p.oid FROM pg_catalog.pg_proc p WHERE p.pronamespace = s.oid) t(oid) WHERE s.nspname = %s)::text, true),%s";
+    struct arena *arena = catalog->reading.model->arena;
+    if (catalog->schema == NULL)
+        return settings;
+    struct buf name = buf_make(arena);
+    buf_add_literal(&name, catalog->schema);
+    return arena_printf(arena, more, name.data, name.data, settings + strlen("SELECT"));
+}
+
 /* One query for all that no kind models: (what, name), sorted. */
 static const char *unmodelled_query(struct arena *arena)
 {
@@ -127,12 +197,14 @@ static struct question *make_questions(struct catalog *catalog, size_t *ret_n)
             continue;
         catalog->order[*ret_n] = kind;
         questions[(*ret_n)++] = (struct question){
-            for_version(arena, kind->catalog, version),
+            within(catalog, kind, for_version(arena, kind->catalog, version)),
             arena_printf(arena, "read the catalogue of %s", kind->name),
             kind->catalog_if == NULL ? NULL : for_version(arena, kind->catalog_if, version),
             kind->reads_expressions};
     }
     catalog->order[*ret_n] = NULL;
+    if (catalog->unmodelled == NULL)
+        return questions;
     questions[(*ret_n)++] = (struct question){for_version(arena, unmodelled_query(arena), version),
                                               "read what is not modelled", NULL, false};
     return questions;
@@ -186,15 +258,6 @@ static const void *oid_scope(int space)
 {
     static const char scopes[64];
     return &scopes[space];
-}
-
-/* The space of the objects of an element. */
-static int space_of_element(const char *element)
-{
-    for (const struct kind *const *k = kinds; *k != NULL; k++)
-        if (strcmp((*k)->element, element) == 0)
-            return (int)(*k)->space;
-    return SPACE_SCHEMA;
 }
 
 /* The objects of a catalogue, whatever their kinds; NULL: no kind says that it is of it. */
@@ -392,13 +455,13 @@ static void read_unmodelled(struct catalog *catalog, const PGresult *result,
                             struct vec *ret_unmodelled)
 {
     struct arena *arena = catalog->reading.model->arena;
-    for (int row = 0; ret_unmodelled != NULL && row < PQntuples(result); row++) {
+    for (int row = 0; row < PQntuples(result); row++) {
         struct unmodelled *u = arena_new_of(arena, struct unmodelled);
         u->what = arena_strdup(arena, PQgetvalue(result, row, 0));
         u->name = arena_strdup(arena, PQgetvalue(result, row, 1));
         vec_push(arena, ret_unmodelled, u);
     }
-    if (ret_unmodelled == NULL || catalog->newer.n == 0)
+    if (catalog->newer.n == 0)
         return;
     for (size_t i = 0; i < catalog->newer.n; i++)
         vec_push(arena, ret_unmodelled, catalog->newer.items[i]);
@@ -423,11 +486,11 @@ static void take(void *context, size_t question, const PGresult *result)
         read_unmodelled(catalog, result, catalog->unmodelled);
 }
 
-struct model *read_catalog(struct arena *arena, struct sql *sql, struct diag *diag,
-                           const char *conninfo, const char *search_path,
-                           struct vec *ret_unmodelled)
+struct model *read_catalog_of(struct arena *arena, struct sql *sql, struct diag *diag,
+                              const char *conninfo, const char *search_path, const char *schema,
+                              struct vec *ret_unmodelled)
 {
-    struct catalog catalog = {.by_oid = map_make(arena)};
+    struct catalog catalog = {.schema = schema, .by_oid = map_make(arena)};
     struct model *model = model_new(arena, sql);
     catalog.reading.model = model;
     catalog.reading.diag = diag;
@@ -439,8 +502,9 @@ struct model *read_catalog(struct arena *arena, struct sql *sql, struct diag *di
     size_t n;
     catalog.order = reading_order(arena);
     const struct question *questions = make_questions(&catalog, &n);
-    if (!inquiry_ask(catalog.inquiry, settings, arena_printf(arena, "pg_catalog, %s", search_path),
-                     questions, n, take, &catalog))
+    if (!inquiry_ask(catalog.inquiry, settings_for(&catalog),
+                     arena_printf(arena, "pg_catalog, %s", search_path), questions, n, take,
+                     &catalog))
         return NULL;
     inquiry_close(catalog.inquiry);
     struct database *database = (struct database *)model->database;
@@ -448,4 +512,11 @@ struct model *read_catalog(struct arena *arena, struct sql *sql, struct diag *di
         strcmp(search_path, "public") == 0 ? NULL : arena_strdup(arena, search_path);
     finish_reading(&catalog.reading);
     return model;
+}
+
+struct model *read_catalog(struct arena *arena, struct sql *sql, struct diag *diag,
+                           const char *conninfo, const char *search_path,
+                           struct vec *ret_unmodelled)
+{
+    return read_catalog_of(arena, sql, diag, conninfo, search_path, NULL, ret_unmodelled);
 }

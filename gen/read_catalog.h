@@ -19,9 +19,16 @@ struct unmodelled {
 
 /* Reads the database at conninfo (NULL: libpq's environment). search_path: the schemas whose names
  * need no qualification in expressions ("public"). ret_unmodelled gets struct unmodelled, sorted
- * (may be NULL). NULL and a message when it fails; no message ever holds a password. */
+ * (NULL: nobody asks for them). NULL and a message when it fails; no message ever holds a password.
+ */
 struct model *read_catalog(struct arena *arena, struct sql *sql, struct diag *diag,
                            const char *conninfo, const char *search_path,
                            struct vec *ret_unmodelled);
+
+/* The same, but of other schemas than this one only that they are there. It costs what that schema
+ * holds, however much else is there. */
+struct model *read_catalog_of(struct arena *arena, struct sql *sql, struct diag *diag,
+                              const char *conninfo, const char *search_path, const char *schema,
+                              struct vec *ret_unmodelled);
 
 #endif

@@ -15,7 +15,8 @@ struct extension {
 };
 
 static const struct field fields[] = {
-    {"schema", FIELD_NAME, EFFECT_ALTER, MEMBER(extension, schema), .absent_is_any = true,
+    {"schema", FIELD_NAME, EFFECT_ALTER, MEMBER(extension, schema), .names_objects = true,
+     .absent_is_any = true,
      .doc = "the schema its objects live in; the extension's own choice when not said"},
     {"version", FIELD_TEXT, EFFECT_ALTER, MEMBER(extension, version), .absent_is_any = true,
      .doc = "the version; the newest the server has when not said"},

@@ -25,8 +25,9 @@ struct partition {
 
 static const struct field fields[] = {
     {"values", FIELD_TEXT, EFFECT_ALTER, MEMBER(partition, values), .required = true,
+     .names_objects = true,
      .doc = "its rows: FROM (…) TO (…), IN (…), WITH (MODULUS n, REMAINDER m) or DEFAULT"},
-    {"schema", FIELD_NAME, EFFECT_REFUSE, MEMBER(partition, schema),
+    {"schema", FIELD_NAME, EFFECT_REFUSE, MEMBER(partition, schema), .names_objects = true,
      .doc = "its schema, when not the table's"},
     HEAP_FIELDS(partition, heap.),
 };

@@ -40,7 +40,11 @@ struct routine {
 #define ROUTINE_REST                                                                               \
     {"security-definer", FIELD_BOOL, EFFECT_ALTER, MEMBER(routine, security_definer),              \
      .doc = "runs with the rights of its owner"},                                                  \
-        {"set", FIELD_TEXT, EFFECT_ALTER, MEMBER(routine, set),                                    \
+        {"set",                                                                                    \
+         FIELD_TEXT,                                                                               \
+         EFFECT_ALTER,                                                                             \
+         MEMBER(routine, set),                                                                     \
+         .names_objects = true,                                                                    \
          .doc = "settings while it runs, as search_path = public; work_mem = '64MB'"},             \
         {"transform-for", FIELD_ARGUMENTS, EFFECT_ALTER, MEMBER(routine, transform_for),           \
          .doc = "types whose values come through the language's transforms, as integer, hstore"},  \

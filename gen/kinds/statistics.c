@@ -31,7 +31,7 @@ static const struct field fields[] = {
      .doc = "what is counted: ndistinct, dependencies, mcv"},
     {"target", FIELD_INTEGER, EFFECT_ALTER, MEMBER(statistics, target), .dflt = "-1",
      .doc = "how much is sampled, 0 to 10000; the columns' targets when not said"},
-    {"schema", FIELD_NAME, EFFECT_ALTER, MEMBER(statistics, schema),
+    {"schema", FIELD_NAME, EFFECT_ALTER, MEMBER(statistics, schema), .names_objects = true,
      .doc = "their schema, when not the table's"},
 };
 

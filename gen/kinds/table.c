@@ -11,7 +11,7 @@
 
 static const struct field fields[] = {
     HEAP_FIELDS(table, heap.),
-    {"inherits", FIELD_TEXT, EFFECT_ALTER, MEMBER(table, inherits),
+    {"inherits", FIELD_TEXT, EFFECT_ALTER, MEMBER(table, inherits), .names_objects = true,
      .doc = "tables whose columns and checks it has too, as parent, other.parent"},
     {"of", FIELD_TYPE, EFFECT_ALTER, MEMBER(table, of),
      .doc =

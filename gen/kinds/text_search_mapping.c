@@ -16,7 +16,7 @@ static const struct field fields[] = {
     {"for", FIELD_TEXT, EFFECT_REBUILD, MEMBER(mapping, token), .required = true,
      .doc = "types of tokens, as asciiword, word"},
     {"dictionaries", FIELD_TEXT, EFFECT_ALTER, MEMBER(mapping, dictionaries), .required = true,
-     .doc = "the dictionaries that are asked, in this order"},
+     .names_objects = true, .doc = "the dictionaries that are asked, in this order"},
 };
 
 static const struct mapping *mapping_of(const struct object *object)

@@ -62,7 +62,7 @@ SELECT kind || ' ' || coalesce(text, '-')
     SELECT 'index', pg_get_indexdef(i.indexrelid) FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid WHERE c.relnamespace = home
     UNION ALL
     SELECT 'constraint', format('%s on %s: %s', k.conname, coalesce(nullif(k.conrelid, 0)::regclass::text, k.contypid::regtype::text), pg_get_constraintdef(k.oid))
-      FROM pg_constraint k WHERE k.connamespace = home
+      FROM pg_constraint k WHERE k.connamespace = home AND k.contype <> 'n'
     UNION ALL
     SELECT 'trigger', pg_get_triggerdef(t.oid) FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE c.relnamespace = home AND NOT t.tgisinternal
     UNION ALL
@@ -70,7 +70,7 @@ SELECT kind || ' ' || coalesce(text, '-')
     UNION ALL
     SELECT 'view', pg_get_viewdef(c.oid) FROM pg_class c WHERE c.relnamespace = home AND c.relkind = 'v'
     UNION ALL
-    SELECT 'function', pg_get_functiondef(p.oid) FROM pg_proc p WHERE p.pronamespace = home
+    SELECT 'function', pg_get_functiondef(p.oid) FROM pg_proc p WHERE p.pronamespace = home AND p.prokind <> 'a'
     UNION ALL
     SELECT 'value', format('%s %s %s', e.enumtypid::regtype, e.enumsortorder, e.enumlabel) FROM pg_enum e JOIN pg_type y ON y.oid = e.enumtypid WHERE y.typnamespace = home
     UNION ALL
@@ -128,6 +128,9 @@ BEGIN
   RETURN NEW;
 END]]></function>
     <function name="first" returns="app.mood" language="sql" set="search_path = app"><![CDATA[ SELECT mood FROM app.goods LIMIT 1 ]]></function>
+    <function name="worse" arguments="a app.mood, b citext" returns="TABLE (x mood, y extensions.citext)" language="sql">SELECT a, b</function>
+    <aggregate name="gladdest" arguments="app.mood" sfunc="app.better" stype="app.mood"/>
+    <function name="better" arguments="app.mood, mood" returns="mood" language="sql"><![CDATA[ SELECT least($1, $2) ]]></function>
     <view name="glad">SELECT g.id, g.title, o.id AS order_id FROM app.goods g JOIN app.orders o ON o.goods_id = g.id WHERE g.mood = 'glad'::app.mood</view>
   </schema>
 </database>
@@ -154,7 +157,6 @@ has "it is named" "$err" '"pg_x" can be no tenant'
 is "each is" "$(grep -c 'can be no tenant' <<< "$err")" 3
 ends "a query may name nobody" 0 migrate --tenants "SELECT name FROM public.tenants WHERE false"
 has "and then nothing is done" "$err" "0 tenants: 0 done"
-ends "a fleet has no tenants" 2 migrate --tenants "$query" --fleet list.txt
 
 # ---- Migrate ---------------------------------------------------------------------------------------------
 
@@ -174,7 +176,7 @@ is "the ledger has rows for each" \
 is "with the chain of the set" "$(sql -c "SELECT count(DISTINCT head) FROM lockstep.schema_heads WHERE set_name LIKE 'shop@%'")" 1
 
 dump app '\bapp\b' > template
-is "the template is there" "$(grep -cE '^(relation|constraint|policy|trigger|view|function|value|comment) .*TEMPLATE' template)" 23
+is "the template is there" "$(grep -cE '^(relation|constraint|policy|trigger|view|function|value|comment) .*TEMPLATE' template)" 25
 same()
 {
     is "$1" "$(diff <(sed -E 's/\bapp\b/TEMPLATE/g' template) <(dump "$2" "$3" | sed -E 's/\bapp\b/TEMPLATE/g'))" ""
@@ -186,6 +188,76 @@ is "data stays: defaults, settings, comments" \
     "$(whole berlin | grep -oE "'app[a-z.]*'::text$|current_setting\('app.user_id'|: app.goods is what the app sells" | LC_ALL=C sort -u | paste -sd '|')" \
     "'app'::text|'app.example.com'::text|: app.goods is what the app sells|current_setting('app.user_id'"
 is "and nothing of a tenant is the template's" "$(whole berlin | grep -E '\bapp\.' | grep -vE "'app\.|^comment ")" ""
+
+# ---- Verify and check ------------------------------------------------------------------------------------
+
+ends "each tenant's schema is what the template should be" 0 verify --tenants "$query" -j 2 --strict
+is "which is said of each" "$(grep -c '^ok .*what 0002_second says$' <<< "$out")" 4
+ends "check looks at each as well" 0 check --tenants "$query"
+is "at the files once" "$(grep -cE '^ok +(chain|heads|loss|definition) ' <<< "$out")" 4
+is "at each tenant" "$(grep -c '^ok .*holds what the last migration promises$' <<< "$out")" 4
+ends "a snapshot to compare with may be named" 4 verify --tenants "VALUES ('berlin')" --at 1
+has "which they are past" "$(line_of berlin)" "not what 0001_first says"
+sql -c "ALTER TABLE berlin.goods DROP COLUMN home" -c "ALTER TABLE berlin.goods ALTER source DROP NOT NULL" \
+    -c "CREATE TABLE \"new york\".own (id int)" -c "CREATE TABLE public.other (id int)" \
+    -c "CREATE OR REPLACE FUNCTION app.first() RETURNS app.mood LANGUAGE sql SET search_path = app AS 'SELECT ''sad''::app.mood'" > /dev/null
+ends "what differs is drift" 4 verify --tenants "$query"
+has "of the tenant that it is in" "$(line_of berlin)" "drift    berlin      2 objects are not what 0002_second says"
+has "with the names of its own objects" "$out" "missing: column berlin.goods.home"
+has "each of them" "$out" "different: column berlin.goods.source"
+has "a function's body counts" "$(line_of app)" "1 object is not"
+has "what is beside them is unmanaged" "$(line_of 'new york')" "ok       new york    what 0002_second says, 1 unmanaged"
+is "other schemas are none of a tenant's business" "$(grep -c other <<< "$out")" 0
+run verify --tenants "$query" --json
+json_is "programs hear what differs" '$.tenants[*].result.findings[*].name' \
+    '["app.first()", "berlin.goods.source", "berlin.goods.home", "\"new york\".own"]'
+json_is "and the exit code" '$.exit_code' '[4]'
+json_is "of each tenant as well" '$.tenants[*].exit_code' '[4, 4, 0, 0]'
+ends "check says so too" 4 check --tenants "$query"
+has "in a line for the tenant" "$(line_of berlin)" "2 objects are not as promised"
+ends "a schema that is not there has nothing that it should" 4 verify --tenants "VALUES ('nobody')"
+has "it is missing" "$out" "missing: schema nobody"
+ends "and check says that all is pending" 3 check --tenants "VALUES ('nobody')"
+sql -c "DROP TABLE public.other" -c "DROP SCHEMA berlin CASCADE" -c "DELETE FROM lockstep.schema_versions WHERE set_name = 'shop@berlin'" \
+    -c "DELETE FROM lockstep.schema_heads WHERE set_name = 'shop@berlin'" > /dev/null
+ends "a tenant that was taken away is made anew" 0 migrate --tenants "VALUES ('berlin')"
+same "as it was" berlin '\bberlin\b'
+sql -c "DROP TABLE \"new york\".own" > /dev/null
+"$lockstep" repair -q > /dev/null 2>&1
+
+# ---- Many databases, each with its tenants ---------------------------------------------------------------
+
+for i in 1 2 3; do echo "CREATE DATABASE shop$i;"; done | sql > /dev/null || bail_out "no databases"
+for i in 1 3; do
+    { echo "CREATE TABLE tenants (id int, name text);"
+      echo "INSERT INTO tenants SELECT i, 'of_$i' || '_' || i FROM generate_series(1, 2) i;"; } | sql -d "shop$i" > /dev/null
+done
+printf 'one = dbname=shop1\ndbname=shop2\ndbname=shop3\ndbname=nowhere\n' > list.txt
+ends "tenants of a fleet, of which two databases do not name theirs" 1 migrate --fleet list.txt --tenants "$query" -j 3
+is "each has its line, in the order of the list" \
+    "$(grep -oE '^(applied|failed) +[^ ]+' <<< "$out" | awk '{ print $1, $2 }' | paste -sd ' ')" \
+    "applied one/of_1_1 applied one/of_1_2 failed shop2 applied shop3/of_3_1 applied shop3/of_3_2 failed nowhere"
+has "why not is said" "$(line_of shop2)" 'cannot ask for the tenants: relation "public.tenants" does not exist'
+has "of each" "$(line_of nowhere)" 'database "nowhere" does not exist'
+has "the end counts" "$err" "4 tenants: 4 done, 2 databases were not asked for tenants"
+is "the ledger of each database has its own" \
+    "$(for i in 1 3; do sql -d "shop$i" -c "SELECT set_name FROM lockstep.schema_heads WHERE set_name LIKE 'shop@%' ORDER BY 1"; done | paste -sd ' ')" \
+    "shop@of_1_1 shop@of_1_2 shop@of_3_1 shop@of_3_2"
+grep -vE 'shop2|nowhere' list.txt > good.txt
+ends "they are looked at in the same way" 0 verify --fleet good.txt --tenants "$query"
+ends "and checked" 0 check --fleet good.txt --tenants "$query"
+sql -d shop3 -c "DROP TABLE of_3_2.orders CASCADE" > /dev/null
+ends "the worst of them is the exit code" 4 verify --fleet good.txt --tenants "$query"
+has "and it is named" "$(line_of shop3/of_3_2)" "drift    shop3/of_3_2  2 objects are not"
+run status --fleet list.txt --tenants "$query" --json
+json_is "programs hear of each tenant" '$.tenants[*].name' '["one/of_1_1", "one/of_1_2", "shop2", "shop3/of_3_1", "shop3/of_3_2", "nowhere"]'
+json_is "with its database" '$.tenants[*].database' '["one", "one", "shop2", "shop3", "shop3", "nowhere"]'
+json_is "and of the databases that did not say" '$.tenants[*] ? (@.state == "failed").error.message' \
+    "$(sql -c "SELECT jsonb_build_array('cannot ask for the tenants: relation \"public.tenants\" does not exist (42P01)', m) FROM (VALUES ('$(
+        psql -d nowhere 2>&1 < /dev/null | tr -s '\n ' ' ' | sed "s/^psql: error/cannot connect/; s/ *\$//; s/'/''/g")')) v(m)")"
+printf 'dbname=nowhere\n' | cat - good.txt > rotten.txt
+ends "a database that is not there counts as a failure" 1 migrate --fleet rotten.txt --tenants "$query" --max-failures 1 -j 1
+is "after which nothing is begun" "$(grep -c '^skipped' <<< "$out")" 4
 
 # ---- A tenant that is in trouble -------------------------------------------------------------------------
 
