@@ -43,9 +43,9 @@ static const struct lockstep_step up_0001[] = {
     "      DETAIL = differs;\n"
     "  END IF;\n"
     "END $ls$",
-     "create table lockstep.schema_heads", "schema/lockstep.xml:12", 0u, 0u, 0u, 0u},
+     "create table lockstep.schema_heads", "schema/lockstep.xml:13", 0u, 0u, 0u, 0u},
     {"COMMENT ON TABLE lockstep.schema_heads IS \'Where each set stands\'",
-     "comment on table lockstep.schema_heads", "schema/lockstep.xml:12", 0u, 0u, 0u, 0u},
+     "comment on table lockstep.schema_heads", "schema/lockstep.xml:13", 0u, 0u, 0u, 0u},
     {"DO $ls$\n"
     "DECLARE\n"
     "  differs text;\n"
@@ -92,9 +92,9 @@ static const struct lockstep_step up_0001[] = {
     "      DETAIL = differs;\n"
     "  END IF;\n"
     "END $ls$",
-     "create table lockstep.schema_versions", "schema/lockstep.xml:19", 0u, 0u, 0u, 0u},
+     "create table lockstep.schema_versions", "schema/lockstep.xml:20", 0u, 0u, 0u, 0u},
     {"COMMENT ON TABLE lockstep.schema_versions IS \'One row for each migration applied, reverted or adopted\'",
-     "comment on table lockstep.schema_versions", "schema/lockstep.xml:19", 0u, 0u, 0u, 0u},
+     "comment on table lockstep.schema_versions", "schema/lockstep.xml:20", 0u, 0u, 0u, 0u},
     {"DO $ls$\n"
     "DECLARE\n"
     "  differs text;\n"
@@ -124,28 +124,30 @@ static const struct lockstep_step up_0001[] = {
     "      DETAIL = differs;\n"
     "  END IF;\n"
     "END $ls$",
-     "create table lockstep.schema_steps", "schema/lockstep.xml:45", 0u, 0u, 0u, 0u},
+     "create table lockstep.schema_steps", "schema/lockstep.xml:46", 0u, 0u, 0u, 0u},
     {"COMMENT ON TABLE lockstep.schema_steps IS \'Journal of the steps that refuse a transaction\'",
-     "comment on table lockstep.schema_steps", "schema/lockstep.xml:45", 0u, 0u, 0u, 0u},
+     "comment on table lockstep.schema_steps", "schema/lockstep.xml:46", 0u, 0u, 0u, 0u},
+    {"ALTER TABLE lockstep.schema_heads REPLICA IDENTITY FULL",
+     "set the replica identity of table lockstep.schema_heads", "schema/lockstep.xml:13", 0u, 0u, 0u, 0u},
 };
 
 static const struct lockstep_step down_0001[] = {
     {"DROP TABLE IF EXISTS lockstep.schema_heads",
-     "drop table lockstep.schema_heads", "schema/lockstep.xml:12", 4u, 8u, 0u, 0u},
+     "drop table lockstep.schema_heads", "schema/lockstep.xml:13", 4u, 8u, 0u, 0u},
     {"DROP TABLE IF EXISTS lockstep.schema_versions",
-     "drop table lockstep.schema_versions", "schema/lockstep.xml:19", 4u, 8u, 0u, 0u},
+     "drop table lockstep.schema_versions", "schema/lockstep.xml:20", 4u, 8u, 0u, 0u},
     {"DROP TABLE IF EXISTS lockstep.schema_steps",
-     "drop table lockstep.schema_steps", "schema/lockstep.xml:45", 4u, 8u, 0u, 0u},
+     "drop table lockstep.schema_steps", "schema/lockstep.xml:46", 4u, 8u, 0u, 0u},
     {"DROP SCHEMA IF EXISTS lockstep",
      "drop schema lockstep", "schema/lockstep.xml:10", 0u, 0u, 0u, 0u},
 };
 
 static const struct lockstep_migration migrations[] = {
     {"0001_ledger",
-     "9754f14fd2839851b37c9a0ca572ed12e3d6b5cc64d487f2c01d5d1d88252894",
+     "d93e5e7221477cbef5711080f5870774bcd19b2503ec1d79349a5630ea8cf8dc",
      "",
      "",
-     up_0001, down_0001, 7u, 4u, 0u, NULL},
+     up_0001, down_0001, 8u, 4u, 0u, NULL},
 };
 
 static const char *const promises[] = {

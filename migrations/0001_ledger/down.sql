@@ -5,8 +5,8 @@
 -- version: 1
 -- search path: public
 -- parent: none
--- chain: 9754f14fd2839851b37c9a0ca572ed12e3d6b5cc64d487f2c01d5d1d88252894
--- statements: 447b9248da365860ad617e6948a4b3316495957bac6e05dcd52b3353f793e0ea
+-- chain: d93e5e7221477cbef5711080f5870774bcd19b2503ec1d79349a5630ea8cf8dc
+-- statements: 5efbe2d9907a231c63acdec9d726113da9b5443749d8e50ea0f51ef96f9744c0
 --
 -- 4 steps: 4 boot (metadata only, short locks), 0 online (long, beside the application)
 --
@@ -18,15 +18,15 @@ SET check_function_bodies = off;
 SET client_min_messages = warning;
 
 -- step 1: drop table lockstep.schema_heads
---   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | schema/lockstep.xml:12
+--   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | schema/lockstep.xml:13
 DROP TABLE IF EXISTS lockstep.schema_heads;
 
 -- step 2: drop table lockstep.schema_versions
---   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | schema/lockstep.xml:19
+--   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | schema/lockstep.xml:20
 DROP TABLE IF EXISTS lockstep.schema_versions;
 
 -- step 3: drop table lockstep.schema_steps
---   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | schema/lockstep.xml:45
+--   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | schema/lockstep.xml:46
 DROP TABLE IF EXISTS lockstep.schema_steps;
 
 -- step 4: drop schema lockstep

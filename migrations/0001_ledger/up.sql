@@ -5,11 +5,11 @@
 -- version: 1
 -- search path: public
 -- parent: none
--- chain: 9754f14fd2839851b37c9a0ca572ed12e3d6b5cc64d487f2c01d5d1d88252894
+-- chain: d93e5e7221477cbef5711080f5870774bcd19b2503ec1d79349a5630ea8cf8dc
 -- oldest compatible: none
--- snapshot: 1fc5f12c11e8e50057590d7309c4d1b2
+-- snapshot: 5989024f3c67ebd2a4d8abbfcfab505f
 --
--- 7 steps: 7 boot (metadata only, short locks), 0 online (long, beside the application)
+-- 8 steps: 8 boot (metadata only, short locks), 0 online (long, beside the application)
 --
 -- Every step can be run again from any interruption: psql -f this file, as often as you like.
 
@@ -28,7 +28,7 @@ BEGIN
 END $ls$;
 
 -- step 2: create table lockstep.schema_heads
---   boot | transaction | lock: none | schema/lockstep.xml:12
+--   boot | transaction | lock: none | schema/lockstep.xml:13
 DO $ls$
 DECLARE
   differs text;
@@ -57,11 +57,11 @@ BEGIN
 END $ls$;
 
 -- step 3: comment on table lockstep.schema_heads
---   boot | transaction | lock: none | schema/lockstep.xml:12
+--   boot | transaction | lock: none | schema/lockstep.xml:13
 COMMENT ON TABLE lockstep.schema_heads IS 'Where each set stands';
 
 -- step 4: create table lockstep.schema_versions
---   boot | transaction | lock: none | schema/lockstep.xml:19
+--   boot | transaction | lock: none | schema/lockstep.xml:20
 DO $ls$
 DECLARE
   differs text;
@@ -110,11 +110,11 @@ BEGIN
 END $ls$;
 
 -- step 5: comment on table lockstep.schema_versions
---   boot | transaction | lock: none | schema/lockstep.xml:19
+--   boot | transaction | lock: none | schema/lockstep.xml:20
 COMMENT ON TABLE lockstep.schema_versions IS 'One row for each migration applied, reverted or adopted';
 
 -- step 6: create table lockstep.schema_steps
---   boot | transaction | lock: none | schema/lockstep.xml:45
+--   boot | transaction | lock: none | schema/lockstep.xml:46
 DO $ls$
 DECLARE
   differs text;
@@ -146,5 +146,9 @@ BEGIN
 END $ls$;
 
 -- step 7: comment on table lockstep.schema_steps
---   boot | transaction | lock: none | schema/lockstep.xml:45
+--   boot | transaction | lock: none | schema/lockstep.xml:46
 COMMENT ON TABLE lockstep.schema_steps IS 'Journal of the steps that refuse a transaction';
+
+-- step 8: set the replica identity of table lockstep.schema_heads
+--   boot | transaction | lock: none | schema/lockstep.xml:13
+ALTER TABLE lockstep.schema_heads REPLICA IDENTITY FULL;

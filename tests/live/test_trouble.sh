@@ -66,6 +66,21 @@ for setting in "statement_timeout = '700ms'" "lock_timeout = '1ms'" "idle_in_tra
 done
 rm -rf migrations && cp -a plain migrations
 
+# ---- A publication of all tables, the ledger's among them ----------------------------------------------------
+
+fresh published
+sql -c "CREATE PUBLICATION everything FOR ALL TABLES" > /dev/null 2>&1
+ends "a publication of all tables does not stop a migration" 0 migrate
+cp schema/schema.xml before.xml
+sed -i 's,</table>,<column name="n" type="text"/><index columns="n"/></table>,' schema/schema.xml
+"$lockstep" generate -q indexed
+ends "nor one that is journalled" 0 migrate
+ends "nor the way back" 0 revert --allow-loss --to 1
+is "all was recorded" "$(sql -c "SELECT string_agg(migration_file || ' ' || direction, ', ' ORDER BY id) FROM lockstep.schema_versions WHERE set_name = 'shop'")" \
+    "0001_goods apply, 0002_indexed apply, 0002_indexed revert"
+mv before.xml schema/schema.xml
+rm -rf migrations && cp -a plain migrations
+
 # ---- A disk that is full -----------------------------------------------------------------------------------
 
 fresh filled
