@@ -47,7 +47,7 @@ static const char *history_text(struct cli *cli, const struct lockstep_status *h
             all ? row->set_name : "",
             row->migration,
             row->direction,
-            running ? lockstep_state_name(row->state) : "",
+            running ? "begun" : "",
             running ? arena_printf(cli->arena, "%d of %d", row->steps_done, row->steps_total)
                     : arena_printf(cli->arena, "%d", row->steps_total),
             running ? "" : took(cli->arena, row),

@@ -50,6 +50,14 @@ static const char *steps_of(struct arena *arena, const struct lockstep_row *row)
     return arena_printf(arena, "%d", row->steps_total);
 }
 
+/* A migration that was begun is at work only while somebody holds the lock. */
+static const char *state_of(const struct lockstep_status *status, const struct lockstep_row *row)
+{
+    if (row->state == LOCKSTEP_STATE_RUNNING && status->holder.pid == 0)
+        return "interrupted";
+    return lockstep_state_name(row->state);
+}
+
 static const char *rows_text(struct cli *cli, const struct lockstep_status *status)
 {
     static const char *const titles[] = {"migration", "state", "steps", "applied at",
@@ -61,14 +69,9 @@ static const char *rows_text(struct cli *cli, const struct lockstep_status *stat
         char time[DURATION_SIZE] = "";
         if (row->duration_ms > 0 || row->state == LOCKSTEP_STATE_APPLIED)
             text_duration(time, row->duration_ms > 0 ? (uint64_t)row->duration_ms * 1000 : 0);
-        const char *cells[] = {row->migration,
-                               lockstep_state_name(row->state),
-                               steps_of(cli->arena, row),
-                               row->applied_at,
-                               row->applied_by,
-                               row->applied_from,
-                               arena_strdup(cli->arena, time),
-                               row->error};
+        const char *cells[] = {
+            row->migration,  state_of(status, row), steps_of(cli->arena, row),      row->applied_at,
+            row->applied_by, row->applied_from,     arena_strdup(cli->arena, time), row->error};
         table_add(&table, tone_of(row->state, cli->color_out), cells);
     }
     return table_text(&table, cli->color_out);
@@ -121,6 +124,12 @@ static const char *status_text(struct cli *cli, const struct lockstep_set *set,
     add_fact(&out, color, "standing",
              arena_printf(arena, "%s%s%s", good ? green(color) : yellow(color),
                           standing(arena, status), plain(color)));
+    const struct lockstep_blocker *holder = &status->holder;
+    if (holder->pid != 0)
+        add_fact(
+            &out, color, "lock",
+            text_clean(arena, arena_printf(arena, "held by process %d of the server (%s, user %s)",
+                                           holder->pid, holder->application, holder->user)));
     if (status->n_rows > 0)
         buf_printf(&out, "\n%s", rows_text(cli, status));
     return out.data;
@@ -135,7 +144,7 @@ static json_t *json_rows(struct cli *cli, const struct lockstep_status *status)
         const struct lockstep_row *row = &status->rows[i];
         json_t *one = json_pack("{s:i, s:o, s:s, s:s, s:i, s:i}", "ordinal", row->ordinal,
                                 "migration", operator_json_text(cli, row->migration), "state",
-                                lockstep_state_name(row->state), "chain", row->chain, "steps_done",
+                                state_of(status, row), "chain", row->chain, "steps_done",
                                 row->steps_done, "steps_total", row->steps_total);
         if (row->state != LOCKSTEP_STATE_PENDING) {
             json_object_set_new(one, "applied_at", operator_json_text(cli, row->applied_at));
@@ -163,6 +172,14 @@ static json_t *json_of(struct cli *cli, const struct lockstep_set *set,
                   "mode_source", status->mode_source, "ledger", status->ledger, "read_only",
                   status->read_only, "pooled", status->pooled, "applied", (int)status->n_applied,
                   "pending", (int)status->n_pending, "unknown", (int)status->n_unknown);
+    const struct lockstep_blocker *holder = &status->holder;
+    json_object_set_new(whole, "lock",
+                        holder->pid == 0
+                            ? json_null()
+                            : json_pack("{s:i, s:o, s:o, s:o}", "pid", (int)holder->pid,
+                                        "application", operator_json_text(cli, holder->application),
+                                        "user", operator_json_text(cli, holder->user), "client",
+                                        operator_json_text(cli, holder->client)));
     json_object_set_new(whole, "problem",
                         status->problem.code < 0 ? operator_json_error(cli, &status->problem)
                                                  : json_null());
@@ -267,7 +284,7 @@ const struct command command_status = {
     .group = "operator",
     .arguments = "",
     .summary = "show where a database stands",
-    .text = "Shows which migrations are applied, running, pending or unknown, when and by whom,\n"
+    .text = "Shows which migrations are applied, running, interrupted, pending or unknown, when and by whom,\n"
             "and what an application would do at boot and why. Nothing is written; it works on\n"
             "a standby. With --fleet, a line per database says where it stands.",
     .examples = "  lockstep status -d postgresql://app@localhost/app\n"

@@ -71,8 +71,7 @@ static bool send_sessions(struct pq *pq, const char *where, int n, const char *c
     return pq_send(pq, sql, n, params) && pq_sync(pq);
 }
 
-/* Only ever tells more: what goes wrong here is not the run's error. */
-static void find_holders(struct run *run, const char *set_name)
+void lock_find_holders(struct run *run, const char *set_name)
 {
     char class[16];
     char key[16];
@@ -277,7 +276,8 @@ static int give_up(struct run *run)
 
 static void tell_waiting(struct run *run, const struct attempt *attempt)
 {
-    find_holders(run, strcmp(attempt->outcome, "ledger") == 0 ? run->own->name : run->set->name);
+    lock_find_holders(run,
+                      strcmp(attempt->outcome, "ledger") == 0 ? run->own->name : run->set->name);
     run_tell(run, &(struct lockstep_event){.type = LOCKSTEP_EVENT_WAITING,
                                            .blockers = run->blockers,
                                            .n_blockers = run->n_blockers});

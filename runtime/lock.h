@@ -32,6 +32,10 @@ int lock_take(struct run *run, struct lock_need need,
 /* Releases it. A connection of our own is closed right after; only a borrowed one needs this. */
 void lock_release(struct run *run);
 
+/* Who holds the lock of a set: run->blockers. Only ever tells more: what goes wrong is not the
+ * run's error. */
+void lock_find_holders(struct run *run, const char *set_name);
+
 /* Who is in the way of what our session waits for, seen from a second connection: run->blockers. */
 void lock_find_blockers(struct run *run);
 

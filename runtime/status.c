@@ -8,6 +8,7 @@
 
 #include "runtime/error.h"
 #include "runtime/ledger.h"
+#include "runtime/lock.h"
 #include "runtime/run.h"
 
 /* What is read besides the ledger. */
@@ -163,6 +164,11 @@ static int fill_status(struct run *run, struct store *store, struct lockstep_sta
     for (uint32_t i = n_applied; i < status->n_rows; i++) {
         if (!own_texts(store, (struct lockstep_row *)&status->rows[i]))
             return out_of_memory(run);
+    }
+    if (run->has_ledger && status->n_pending > 0) {
+        lock_find_holders(run, run->set->name);
+        if (run->n_blockers > 0)
+            status->holder = run->blockers[0];
     }
     status->set_name = store_text(store, run->set->name);
     return status->set_name != NULL ? LOCKSTEP_OK : out_of_memory(run);

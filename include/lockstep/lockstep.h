@@ -462,7 +462,9 @@ struct lockstep_status {
     uint32_t n_applied;
     uint32_t n_pending;
     uint32_t n_unknown;
-    struct lockstep_error problem; /* code LOCKSTEP_OK, or why the ledger does not match the set */
+    struct lockstep_blocker holder; /* who holds the migration lock, asked when something is
+                                       pending; pid 0: nobody */
+    struct lockstep_error problem;  /* code LOCKSTEP_OK, or why the ledger does not match the set */
     uint32_t n_rows;
     const struct lockstep_row
         *rows;    /* applied and unknown ones in their order, then the pending ones */
