@@ -107,6 +107,8 @@ static struct finding check_chain(struct check *check)
     check->heads = history_heads(cli->arena, history);
     if (cli->diag.errors == 0 && check->heads.n < 2)
         history_check_line(cli->arena, &cli->diag, history);
+    if (operator_has_database(cli))
+        set_explain_edit(cli, history);
     finding.diag = take_diag(cli);
     if (finding.diag->errors > 0)
         return failed(finding,

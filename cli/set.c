@@ -6,7 +6,9 @@
 #include <assert.h>
 #include <string.h>
 
+#include "cli/operator.h"
 #include "gen/emit.h"
+#include "gen/migration_file.h"
 #include "gen/promises.h"
 
 const struct lockstep_step *set_steps(struct arena *arena, const struct vec *from)
@@ -63,11 +65,47 @@ const struct lockstep_set *set_of_history(struct arena *arena, const struct hist
     return set;
 }
 
+/* The first edited one; NULL: none. *ret_up_to: the migrations before it, and itself with the chain
+ * that its statements have now. */
+static const struct migration *find_edited(struct cli *cli, const struct history *history,
+                                           struct history *ret_up_to)
+{
+    *ret_up_to = (struct history){.folder = history->folder};
+    for (size_t i = 0; i < history->migrations.n; i++) {
+        const struct migration *m = history->migrations.items[i];
+        struct migration *copy = arena_new_of(cli->arena, struct migration);
+        *copy = *m;
+        copy->chain = m->edited ? hash_steps(cli->arena, m->parent, &m->up) : m->chain;
+        vec_push(cli->arena, &ret_up_to->migrations, copy);
+        if (m->edited)
+            return copy;
+    }
+    return NULL;
+}
+
+void set_explain_edit(struct cli *cli, const struct history *history)
+{
+    struct history up_to;
+    const struct migration *edited = find_edited(cli, history, &up_to);
+    if (edited == NULL || edited->replaces.n > 0) /* whose statements no database need have run */
+        return;
+    struct lockstep_options opt = LOCKSTEP_OPTIONS_INIT;
+    struct lockstep_error err;
+    operator_connection(cli, &opt);
+    opt.connect_timeout_ms = 1;
+    opt.mode = LOCKSTEP_MODE_CHECK;
+    if (lockstep_check(cli_database(cli), set_of_history(cli->arena, &up_to), &opt, &err) ==
+            LOCKSTEP_E_HISTORY &&
+        strcmp(err.migration, edited->name) == 0 && err.step >= 0)
+        diag_note(&cli->diag, (struct location){0}, NULL, "%s: %s", err.message, err.detail);
+}
+
 const struct history *set_read_history(struct cli *cli, int *ret_code)
 {
     const struct history *history =
         history_read(cli->arena, cli->sql, &cli->diag, cli->migrations, HISTORY_STEPS);
     *ret_code = EXIT_HISTORY;
+    set_explain_edit(cli, history);
     if (cli->diag.errors == 0 && history->migrations.n == 0) {
         diag_error(&cli->diag, (struct location){0},
                    "Run lockstep generate first, or name the folder with --migrations DIR.",

@@ -181,16 +181,9 @@ struct against {
 
 static bool find_against(struct cli *cli, struct against *ret, int *ret_code)
 {
-    const struct history *history =
-        history_read(cli->arena, cli->sql, &cli->diag, cli->migrations, HISTORY_STEPS);
+    const struct history *history = set_read_history(cli, ret_code);
     const struct migration *at = NULL;
-    *ret_code = EXIT_HISTORY;
-    if (cli->diag.errors == 0 && history->migrations.n == 0) {
-        diag_error(&cli->diag, (struct location){0},
-                   "Run lockstep generate first, or name the folder with --migrations DIR.",
-                   "there are no migrations in \"%s\"", cli->migrations);
-        *ret_code = EXIT_FAILED;
-    } else if (cli->diag.errors == 0 && ret->options->at != NULL) {
+    if (history != NULL && ret->options->at != NULL) {
         at = history_find(history, &cli->diag, ret->options->at);
         *ret_code = EXIT_USAGE;
     }

@@ -168,7 +168,9 @@ static void check_statements(struct arena *arena, struct sql *sql, struct diag *
     if (m->custom && !squashed)
         m->chain = chain; /* what is written by hand counts; its children name what it was when they
                              were made */
-    else if (strcmp(chain, squashed ? m->statements : m->chain) != 0 && diag->errors == 0)
+    else
+        m->edited = strcmp(chain, squashed ? m->statements : m->chain) != 0;
+    if (m->edited && diag->errors == 0)
         diag_error(
             diag, (struct location){up, 0}, restore,
             "the statements of migration %s are not those it was generated with: they were edited or cut off",

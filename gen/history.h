@@ -42,6 +42,7 @@ struct migration {
     struct vec up;          /* of struct step; empty until read */
     struct vec down;        /* of struct step */
     bool custom;            /* holds steps written by hand */
+    bool edited;            /* its generated statements are others than its chain says */
     const char *statements; /* of a squashed one: the hash of its statements; NULL else */
     struct vec
         replaces; /* of struct replaced: what it was squashed from; its chain is the last's */

@@ -229,8 +229,17 @@ define goods orders
 sed -i 's/CREATE TABLE public.goods/CREATE TABLE public.bads/' migrations/0001_goods/up.sql
 ends "an edited migration is found" 7 check -d dbname=third
 has "it is named" "$err" "migrations/0001_goods/up.sql"
-ends "migrate refuses an edited migration" 7 migrate
-ends "so does status" 7 status
+changed='note: migration "0001_goods" was changed after it was applied: applied 20'
+for command in "check -d dbname=third" "migrate -d dbname=third" "status -d dbname=third" "verify -d dbname=third"; do
+    # shellcheck disable=SC2086 # words
+    ends "who can ask a database that ran it names the statement: ${command%% *}" 7 $command
+    has "as a note" "$err" "$changed"
+    has "with the statement" "$err" "the first that differs is create table public.goods"
+done
+for database in fourth nowhere; do
+    ends "who cannot does not: $database" 7 status -d "dbname=$database"
+    is "and says nothing of that" "$(grep -c -e note: -e nowhere <<< "$err")" 0
+done
 rm -rf migrations
 cp -a migrations.good migrations
 rm -rf migrations/0002_orders
@@ -258,13 +267,18 @@ define goods orders
 
 fresh fifth
 ends "the first migrations are there" 0 migrate --to 2
-sed -i "s|^SELECT pg_sleep.*|SELECT pg_sleep(3);|" "$trouble"
+sed -i "s|^SELECT pg_sleep.*|-- no transaction\nSELECT pg_sleep(3);|" "$trouble"
 "$lockstep" migrate > "$tap_dir/one" 2>&1 &
 one=$!
 for _ in $(seq 100); do
-    [ "$(sql -c "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted")" = 0 ] || break
+    [ "$(sql -c "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep%'")" = 0 ] || break
     sleep 0.02
 done
+ends "status shows what runs" 0 status
+ok "as running" grep -qE '^0003_trouble +running +[0-9] of ' <<< "$out"
+ok "and who does it" grep -qE '^lock +held by process [0-9]+ of the server \(lockstep shop .*:'$one', user postgres\)' <<< "$out"
+run status --json
+json_is "programs hear who" lock,user postgres
 ends "who cannot wait does not get the lock" 6 migrate --lock-timeout 0
 has "the holder is named" "$err" "application \"lockstep shop"
 run migrate --lock-timeout 0 --json
@@ -275,6 +289,28 @@ has "and that nothing was left" "$err" "nothing to do: database fifth is at 0003
 wait "$one"
 is "the other one applied it" "$(tail -n 1 "$tap_dir/one" | cut -d: -f1)" "database fifth is at 0003_trouble"
 is "once" "$(sql -c "SELECT count(*) FROM lockstep.schema_versions WHERE migration_file = '0003_trouble'")" 1
+
+fresh dead
+"$lockstep" migrate > "$tap_dir/one" 2>&1 &
+one=$!
+for _ in $(seq 100); do
+    [ "$(sql -c "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep%'")" = 0 ] || break
+    sleep 0.02
+done
+kill -KILL "$one"
+wait "$one" 2> /dev/null
+sql -c "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep%' AND pid <> pg_backend_pid()" > /dev/null
+for _ in $(seq 100); do
+    [ "$(sql -c "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'")" != 0 ] || break
+    sleep 0.02
+done
+ends "status of what was killed" 0 status
+ok "says that it is not at work" grep -qE '^0003_trouble +interrupted +[0-9] of ' <<< "$out"
+is "and nobody has the lock" "$(grep -c ^lock <<< "$out")" 0
+run status --json
+json_is "programs hear that nobody has it" lock ""
+ends "history says how far it came" 0 history
+ok "and that it is not done" grep -qE '0003_trouble +apply +begun +[0-9] of ' <<< "$out"
 
 # ---- Connections and arguments ---------------------------------------------------------------------------
 
