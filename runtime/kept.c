@@ -4,16 +4,18 @@
  * The generator's steps write there (gen/kinds/backup.c has the table backups); this only reads it,
  * and drops what is named in it.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "runtime/error.h"
 #include "runtime/run.h"
+#include "runtime/session.h"
 #include "runtime/store.h"
 
 #define FEW_BYTES 67108864 /* of a table whose rows are counted one by one to tell how many */
 
-/* A listing under way; the run stands first, so that a take() finds the rest. */
+/* A listing or a drop under way; the run stands first, so that a take() finds the rest. */
 struct listing {
     struct run run;
     struct store store;
@@ -23,7 +25,11 @@ struct listing {
     uint32_t *counted;  /* which of the list the answers in flight are about */
     uint32_t n_counted;
     bool there;
-    bool failed; /* for want of memory */
+    bool failed;              /* for want of memory */
+    const char *const *names; /* to be dropped */
+    uint32_t n_names;
+    char drop[512];  /* the statement that drops one of them */
+    bool committing; /* it may be done: the connection was lost before that was known */
 };
 
 static void take_there(struct run *run, int nth, const struct answer *answer)
@@ -73,18 +79,50 @@ static void take_count(struct run *run, int nth, const struct answer *answer)
     one->exact = 1;
 }
 
-static int ask(struct run *run, const char *sql,
+static void take_drop(struct run *run, int nth, const struct answer *answer)
+{
+    struct listing *listing = (struct listing *)run;
+    (void)nth;
+    error_copy(listing->drop, sizeof listing->drop, pq_value(answer, 0, 0));
+}
+
+/* What the statements of the transaction that follow run under. */
+static bool send_local(struct run *run)
+{
+    char lock_timeout[16];
+    const char *params[] = {lock_timeout};
+    int32_t ms = run->opt.table_lock_timeout_ms;
+    snprintf(lock_timeout, sizeof lock_timeout, "%d", ms < 0 ? 0 : ms);
+    run->n_preludes++;
+    return pq_send(&run->pq,
+                   "SELECT pg_catalog.set_config(s.n, s.v, true)"
+                   " FROM (VALUES ('search_path', ''), ('lock_timeout', $1::text)) AS s(n, v)",
+                   1, params) &&
+           (run->opt.role == NULL || session_send_role(run, run->opt.role));
+}
+
+/* name: the statement's parameter; NULL: it has none. */
+static int ask(struct run *run, const char *sql, const char *name,
                void (*take)(struct run *run, int nth, const struct answer *answer))
+{
+    if (!send_local(run) || !pq_send(&run->pq, sql, name != NULL, &name) || !pq_sync(&run->pq))
+        return pq_trouble(&run->pq, run->err);
+    return run_flight(run, take);
+}
+
+static int say(struct run *run, const char *sql)
 {
     if (!pq_send(&run->pq, sql, 0, NULL) || !pq_sync(&run->pq))
         return pq_trouble(&run->pq, run->err);
-    return run_flight(run, take);
+    return run_flight(run, NULL);
 }
 
 /* Rows of moved tables were not counted when they were moved. */
 static int count_rows(struct listing *listing)
 {
     struct run *run = &listing->run;
+    if (!send_local(run))
+        return pq_trouble(&run->pq, run->err);
     for (uint32_t i = 0; i < listing->n; i++) {
         const struct lockstep_backup *one = &listing->list[i];
         char sql[512];
@@ -96,8 +134,6 @@ static int count_rows(struct listing *listing)
         if (!pq_send(&run->pq, sql, 0, NULL))
             return pq_trouble(&run->pq, run->err);
     }
-    if (listing->n_counted == 0)
-        return LOCKSTEP_OK;
     return pq_sync(&run->pq) ? run_flight(run, take_count) : pq_trouble(&run->pq, run->err);
 }
 
@@ -118,10 +154,10 @@ static const char list_sql[] =
 static int list(struct listing *listing)
 {
     struct run *run = &listing->run;
-    int rc = ask(run, there_sql, take_there);
+    int rc = ask(run, there_sql, NULL, take_there);
     if (rc == LOCKSTEP_OK && listing->there)
-        rc = ask(run, list_sql, take_list);
-    if (rc == LOCKSTEP_OK && !listing->failed)
+        rc = ask(run, list_sql, NULL, take_list);
+    if (rc == LOCKSTEP_OK && !listing->failed && listing->n > 0)
         rc = count_rows(listing);
     return rc == LOCKSTEP_OK && listing->failed
                ? error_set(run->err, LOCKSTEP_E_MEMORY, "out of memory for the list of backups")
@@ -167,26 +203,35 @@ static const char drop_sql[] =
     "WITH gone AS (DELETE FROM lockstep_backup.backups b WHERE b.name = $1 RETURNING b.name)"
     " SELECT pg_catalog.format('DROP TABLE IF EXISTS lockstep_backup.%I', g.name) FROM gone g";
 
-static int drop_one(struct run *run, const char *name)
+static int drop_one(struct listing *listing, const char *name)
 {
-    char sql[512] = "";
-    if (!pq_send(&run->pq, drop_sql, 1, &name) || !pq_sync(&run->pq))
-        return pq_trouble(&run->pq, run->err);
-    int rc = LOCKSTEP_OK;
-    while (run->pq.outstanding > 0) {
-        struct answer answer;
-        pq_next(&run->pq, -1, &answer);
-        if (answer.kind == ANSWER_DONE)
-            error_copy(sql, sizeof sql, pq_value(&answer, 0, 0));
-        else if (answer.kind != ANSWER_SYNC && rc == LOCKSTEP_OK)
-            rc = run_answer_error(run, &answer);
-        pq_done_with(&answer);
-    }
-    if (rc == LOCKSTEP_OK && *sql == '\0') {
-        rc = error_set(run->err, LOCKSTEP_E_USAGE, "there is no backup \"%s\"", name);
-        error_hint(run->err, "`lockstep backup list` shows what is kept.");
-    }
-    return rc == LOCKSTEP_OK ? ask(run, sql, NULL) : rc;
+    struct run *run = &listing->run;
+    listing->drop[0] = '\0';
+    int rc = ask(run, drop_sql, name, take_drop);
+    if (rc < 0 || *listing->drop != '\0')
+        return rc < 0 ? rc : ask(run, listing->drop, NULL, NULL);
+    if (listing->committing)
+        return LOCKSTEP_OK;
+    error_set(run->err, LOCKSTEP_E_USAGE, "there is no backup \"%s\"", name);
+    error_hint(run->err, "`lockstep backup list` shows what is kept.");
+    return LOCKSTEP_E_USAGE;
+}
+
+/* All of them or none. */
+static int drop_once(struct run *run)
+{
+    struct listing *listing = (struct listing *)run;
+    int rc = say(run, "BEGIN");
+    if (rc == LOCKSTEP_OK)
+        rc = ask(run, there_sql, NULL, take_there);
+    if (rc == LOCKSTEP_OK && !listing->there && listing->n_names > 0)
+        rc = error_set(run->err, LOCKSTEP_E_USAGE, "nothing is kept in this database");
+    for (uint32_t i = 0; i < listing->n_names && rc == LOCKSTEP_OK; i++)
+        rc = drop_one(listing, listing->names[i]);
+    if (rc < 0)
+        return rc;
+    listing->committing = true;
+    return say(run, "COMMIT");
 }
 
 int lockstep_backup_drop(const char *conninfo, const char *const *names, uint32_t n,
@@ -196,18 +241,14 @@ int lockstep_backup_drop(const char *conninfo, const char *const *names, uint32_
     struct run *run = &listing.run;
     bool asked = opt != NULL && opt->connect_timeout_ms != 0;
     int rc = run_open(run, conninfo, NULL, opt, err);
+    listing.names = names;
+    listing.n_names = n;
     if (rc == LOCKSTEP_OK)
         rc = run_connect(run, asked ? run->opt.connect_timeout_ms : 0);
     if (rc == LOCKSTEP_OK)
-        rc = ask(run, "BEGIN", NULL);
+        rc = run_through_losses(run, drop_once);
     if (rc == LOCKSTEP_OK)
-        rc = ask(run, there_sql, take_there);
-    if (rc == LOCKSTEP_OK && !listing.there && n > 0)
-        rc = error_set(run->err, LOCKSTEP_E_USAGE, "nothing is kept in this database");
-    for (uint32_t i = 0; i < n && rc == LOCKSTEP_OK; i++)
-        rc = drop_one(run, names[i]);
-    if (rc == LOCKSTEP_OK)
-        rc = ask(run, "COMMIT", NULL);
+        error_clear(run->err);
     run_close(run);
     return rc;
 }

@@ -64,6 +64,23 @@ for command in status history "revert --allow-loss --to 1" migrate; do
     # shellcheck disable=SC2086 # words
     ends "$command takes the role" 0 $command --role shop_owner -d "user=shop_login"
 done
+sql -c "SET ROLE shop_owner; CREATE SCHEMA lockstep_backup; CREATE TABLE lockstep_backup.backups (id bigint, name text, object text,
+    migration text, kept_at timestamptz, rows bigint, counters jsonb); CREATE TABLE lockstep_backup.t (id int);
+    INSERT INTO lockstep_backup.backups VALUES (1, 't', 'table shop.t', '0001_goods', now(), 0, NULL)" > /dev/null
+ends "what is kept is the owner's, too" 1 backup list -d "user=shop_login"
+ends "as the owner it is shown" 0 backup list --role shop_owner -d "user=shop_login"
+has "by name" "$out" "table shop.t"
+psql -Xq -c 'BEGIN; LOCK TABLE lockstep_backup.t; SELECT pg_sleep(4)' > /dev/null 2>&1 &
+until_true "SELECT EXISTS (SELECT FROM pg_locks WHERE relation = 'lockstep_backup.t'::regclass)"
+ends "while somebody reads it, it is not dropped" 6 backup drop --role shop_owner t -d "user=shop_login"
+wait
+# Whose operators are these?
+sql -c "CREATE SCHEMA trap; CREATE FUNCTION trap.never(text, text) RETURNS boolean LANGUAGE plpgsql AS 'BEGIN RAISE ''a trap''; END';
+    CREATE OPERATOR trap.= (FUNCTION = trap.never, LEFTARG = text, RIGHTARG = text);
+    GRANT USAGE ON SCHEMA trap TO PUBLIC; ALTER ROLE shop_login SET search_path = trap, pg_catalog" > /dev/null
+ends "then it is" 0 backup drop --role shop_owner t -d "user=shop_login"
+sql -c "ALTER ROLE shop_login RESET search_path" > /dev/null
+is "with its row" "$(sql -c "SELECT count(*), to_regclass('lockstep_backup.t') FROM lockstep_backup.backups")" "0|"
 ends "a role that is none is refused" 2 migrate --role nobody_at_all -d "user=shop_login"
 has "with its name" "$err" 'role "nobody_at_all" does not exist'
 ends "a role that it is no member of is refused" 1 migrate --role postgres -d "user=shop_login"
