@@ -162,6 +162,41 @@ static const struct lockstep_migration migrations[] = {
 static const struct lockstep_set set = {LOCKSTEP_ABI, 4,          "app", "1.0",
                                         "public",     migrations, NULL,  0};
 
+/* The first two as one. */
+static const struct lockstep_step up_squashed[] = {STEP("CREATE TABLE log (n int)"), ROW("1")};
+static const char *const replaced[] = {A};
+static const struct lockstep_migration squashed_migrations[] = {
+    {"0001_squashed", B, "", "", up_squashed, NULL, 2, 0, 1, replaced},
+    {"0003_three", C, B, "", up_3, down_3, 1, 1, 0, NULL},
+    {"0004_four", D, C, "", up_4, down_4, 1, 1, 0, NULL},
+};
+static const struct lockstep_set squashed = {LOCKSTEP_ABI,        3,    "app", "1.0", "public",
+                                             squashed_migrations, NULL, 0};
+
+/* Rows of one environment, which tell how often they were put in. */
+static const struct lockstep_step up_seeds[] = {
+    STEP("CREATE TABLE IF NOT EXISTS seeded (code text PRIMARY KEY, n int DEFAULT 1)"),
+    STEP("INSERT INTO seeded (code) SELECT 'here' WHERE"
+         " current_setting('lockstep.environment', true) = 'test'"
+         " ON CONFLICT (code) DO UPDATE SET n = seeded.n + 1"),
+    STEP("INSERT INTO seeded (code) SELECT 'elsewhere' WHERE"
+         " current_setting('lockstep.environment', true) = 'production'"
+         " ON CONFLICT (code) DO UPDATE SET n = seeded.n + 1")};
+static const struct lockstep_migration seeding[] = {
+    {"0001_seeds", A, "", "", up_seeds, NULL, 3, 0, 0, NULL}};
+static const struct lockstep_set seeds = {LOCKSTEP_ABI, 1,       "app", "1.0",
+                                          "public",     seeding, NULL,  0};
+
+static const struct lockstep_step up_repair[] = {
+    STEP("CREATE TABLE IF NOT EXISTS mended (n int)"),
+    {"DO $$BEGIN IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('log_m')"
+     " AND NOT indisvalid) THEN DROP INDEX log_m; END IF; END$$",
+     "clear away", "schema/app.xml:2", 0, 0, 0, 0},
+    ALONE("CREATE INDEX CONCURRENTLY IF NOT EXISTS log_m ON log (n)"),
+    STEP("INSERT INTO mended SELECT 1 WHERE NOT EXISTS (SELECT FROM mended)")};
+static const struct lockstep_migration repair = {
+    "0004_four", CHAIN("eeee"), D, "", up_repair, NULL, 4, 0, 0, NULL};
+
 static struct lockstep_options options;
 static struct lockstep_error err;
 
@@ -196,10 +231,12 @@ static void assert_value(const char *sql, const char *want)
     assert_string_equal(server_value(sql), want);
 }
 
+/* The server of the tests would lose what it has just committed. */
 static void prepare_apply(void)
 {
-    server_sql("DROP SCHEMA IF EXISTS lockstep CASCADE; DROP TABLE IF EXISTS log, undone;"
-               "CREATE TABLE undone (n int)");
+    server_sql(
+        "SET synchronous_commit = on; DROP SCHEMA IF EXISTS lockstep CASCADE; DROP TABLE IF EXISTS log, undone;"
+        "CREATE TABLE undone (n int)");
 }
 
 static void prepare_revert(void)
@@ -232,6 +269,142 @@ static void check_revert(void)
 static const struct work apply = {boot, prepare_apply, check_apply};
 static const struct work take_back = {revert, prepare_revert, check_revert};
 
+/* The other work. */
+
+static int boot_directly(void)
+{
+    options.direct = "application_name=directly";
+    int rc = boot();
+    options.direct = NULL;
+    return rc;
+}
+
+static int boot_as_role(void)
+{
+    options.role = "keeper";
+    int rc = boot();
+    options.role = NULL;
+    return rc;
+}
+
+static void prepare_role(void)
+{
+    server_sql("DO $$BEGIN CREATE ROLE keeper; EXCEPTION WHEN duplicate_object THEN END$$;"
+               "DO $$BEGIN EXECUTE format('GRANT CREATE ON DATABASE %I TO keeper',"
+               " current_database()); END$$; GRANT CREATE ON SCHEMA public TO keeper");
+    prepare_apply();
+}
+
+static void check_role(void)
+{
+    check_apply();
+    assert_value("SELECT string_agg(DISTINCT relowner::regrole::text, ' ') FROM pg_class"
+                 " WHERE relname IN ('log', 'log_n', 'schema_heads')",
+                 "keeper");
+}
+
+static int boot_squashed(void)
+{
+    return lockstep_boot(NULL, &squashed, &options, &err);
+}
+
+static void prepare_squashed(void)
+{
+    prepare_apply();
+    options.target = "2";
+    assert_good(lockstep_boot(NULL, &set, &options, &err));
+    options.target = NULL;
+}
+
+static int boot_seeds(void)
+{
+    options.environment = "test";
+    int rc = lockstep_boot(NULL, &seeds, &options, &err);
+    options.environment = NULL;
+    return rc;
+}
+
+static void prepare_seeds(void)
+{
+    server_sql("SET synchronous_commit = on; DROP SCHEMA IF EXISTS lockstep CASCADE;"
+               "DROP TABLE IF EXISTS seeded");
+}
+
+static void check_seeds(void)
+{
+    assert_value("SELECT string_agg(code || n, ' ') FROM seeded", "here1");
+}
+
+static int adopt(void)
+{
+    return lockstep_baseline(NULL, &set, &options, &err);
+}
+
+static void check_adopted(void)
+{
+    assert_value("SELECT to_regclass('log') IS NULL", "t");
+    assert_value("SELECT string_agg(direction || state, ' ' ORDER BY id)"
+                 " FROM lockstep.schema_versions WHERE set_name = 'app'",
+                 "baselinedone baselinedone baselinedone baselinedone");
+    assert_value("SELECT head || running FROM lockstep.schema_heads WHERE set_name = 'app'", D);
+}
+
+static int mend(void)
+{
+    return lockstep_repair(NULL, &set, &repair, &options, &err);
+}
+
+static void prepare_mend(void)
+{
+    prepare_revert();
+    server_sql("SET synchronous_commit = on; DROP TABLE IF EXISTS mended");
+}
+
+static void check_mended(void)
+{
+    assert_value("SELECT n FROM mended", "1");
+    assert_value("SELECT indisvalid FROM pg_index WHERE indexrelid = to_regclass('log_m')", "t");
+    assert_value("SELECT count(*) FROM lockstep.schema_versions WHERE state <> 'done'", "0");
+    assert_value("SELECT head || running FROM lockstep.schema_heads WHERE set_name = 'app'", D);
+}
+
+/* Who was killed may have done it, and then it cannot be named again. */
+static bool was_killed;
+
+static int drop_kept(void)
+{
+    static const char *const names[] = {"one", "three"};
+    int rc = lockstep_backup_drop(NULL, names, 2, &options, &err);
+    return was_killed && rc == LOCKSTEP_E_USAGE ? LOCKSTEP_OK : rc;
+}
+
+static void prepare_kept(void)
+{
+    server_sql("SET synchronous_commit = on; DROP SCHEMA IF EXISTS lockstep_backup CASCADE;"
+               "CREATE SCHEMA lockstep_backup;"
+               "CREATE TABLE lockstep_backup.backups (name text);"
+               "CREATE TABLE lockstep_backup.one (); CREATE TABLE lockstep_backup.two ();"
+               "CREATE TABLE lockstep_backup.three ();"
+               "INSERT INTO lockstep_backup.backups VALUES ('one'), ('two'), ('three')");
+}
+
+static void check_kept(void)
+{
+    assert_value("SELECT string_agg(relname, ' ' ORDER BY relname) FROM pg_class"
+                 " WHERE relnamespace = 'lockstep_backup'::regnamespace AND relkind = 'r'",
+                 "backups two");
+    assert_value("SELECT string_agg(name, ' ') FROM lockstep_backup.backups", "two");
+}
+
+static const struct work other_work[] = {
+    {boot_directly, prepare_apply, check_apply},    {boot_as_role, prepare_role, check_role},
+    {boot_squashed, prepare_squashed, check_apply}, {boot_seeds, prepare_seeds, check_seeds},
+    {adopt, prepare_apply, check_adopted},          {mend, prepare_mend, check_mended},
+    {drop_kept, prepare_kept, check_kept},
+};
+
+enum { N_OTHER_WORK = sizeof other_work / sizeof other_work[0] };
+
 static int set_up(void **state)
 {
     (void)state;
@@ -247,7 +420,7 @@ static int set_up(void **state)
 
 /* ---- Disasters ------------------------------------------------------------------------------- */
 
-enum { FEWEST_CALLS = 60, FEWEST_COMMITS = 4 };
+enum { FEWEST_CALLS = 40 };
 
 static void kill_myself(PGconn *conn)
 {
@@ -282,13 +455,14 @@ static int stride(int usual)
 }
 
 /* Whoever is killed does it as a child; the work is then done by us. */
-static void with_killed_clients(const struct work *work)
+static void with_killed_clients(const struct work *work, int step)
 {
-    int n = 0;
+    int n = 1 - step;
     disaster = kill_myself;
     for (happened = true; happened;) {
+        was_killed = false;
         work->prepare();
-        calls_left = ++n;
+        calls_left = n += step;
         pid_t child = fork();
         if (child == 0)
             _exit(work->run() < 0);
@@ -298,7 +472,9 @@ static void with_killed_clients(const struct work *work)
         happened = WIFSIGNALED(status);
         if (!happened)
             assert_int_equal(status, 0);
+        was_killed = true;
         assert_good(work->run());
+        was_killed = false;
         work->check();
     }
     assert_true(n > FEWEST_CALLS);
@@ -322,13 +498,13 @@ static void with_disasters(const struct work *work, int step)
 static void killed_before_any_call_the_next_run_finishes(void **state)
 {
     (void)state;
-    with_killed_clients(&apply);
+    with_killed_clients(&apply, 1);
 }
 
 static void killed_before_any_call_the_next_revert_finishes(void **state)
 {
     (void)state;
-    with_killed_clients(&take_back);
+    with_killed_clients(&take_back, 1);
 }
 
 static void with_its_backend_terminated_before_any_call_the_run_finishes(void **state)
@@ -359,6 +535,29 @@ static void with_an_immediate_shutdown_before_any_call_the_revert_finishes(void 
     with_disasters(&take_back, stride(17));
 }
 
+static void killed_before_any_call_the_next_of_its_kind_finishes(void **state)
+{
+    (void)state;
+    for (int i = 0; i < N_OTHER_WORK; i++)
+        with_killed_clients(&other_work[i], stride(9));
+}
+
+static void with_its_backend_terminated_before_any_call_all_other_work_finishes(void **state)
+{
+    (void)state;
+    disaster = terminate_backend;
+    for (int i = 0; i < N_OTHER_WORK; i++)
+        with_disasters(&other_work[i], stride(13));
+}
+
+static void with_an_immediate_shutdown_before_any_call_all_other_work_finishes(void **state)
+{
+    (void)state;
+    disaster = restart_server;
+    for (int i = 0; i < N_OTHER_WORK; i++)
+        with_disasters(&other_work[i], stride(29));
+}
+
 static void cut_at_commits(const struct work *work, bool after)
 {
     int n = 0;
@@ -372,7 +571,7 @@ static void cut_at_commits(const struct work *work, bool after)
         assert_good(rc);
         work->check();
     } while (happened);
-    assert_true(n > FEWEST_COMMITS);
+    assert_true(n > 1);
 }
 
 static void a_connection_lost_before_a_commit_arrives_is_resolved_by_looking(void **state)
@@ -380,6 +579,8 @@ static void a_connection_lost_before_a_commit_arrives_is_resolved_by_looking(voi
     (void)state;
     cut_at_commits(&apply, false);
     cut_at_commits(&take_back, false);
+    for (int i = 0; i < N_OTHER_WORK; i++)
+        cut_at_commits(&other_work[i], false);
 }
 
 static void a_connection_lost_before_a_commit_is_answered_is_resolved_by_looking(void **state)
@@ -387,6 +588,8 @@ static void a_connection_lost_before_a_commit_is_answered_is_resolved_by_looking
     (void)state;
     cut_at_commits(&apply, true);
     cut_at_commits(&take_back, true);
+    for (int i = 0; i < N_OTHER_WORK; i++)
+        cut_at_commits(&other_work[i], true);
 }
 
 #define TEST(name) cmocka_unit_test_setup(name, set_up)
@@ -400,6 +603,9 @@ int main(void)
         TEST(with_its_backend_terminated_before_any_call_the_revert_finishes),
         TEST(with_an_immediate_shutdown_before_any_call_the_run_finishes),
         TEST(with_an_immediate_shutdown_before_any_call_the_revert_finishes),
+        TEST(killed_before_any_call_the_next_of_its_kind_finishes),
+        TEST(with_its_backend_terminated_before_any_call_all_other_work_finishes),
+        TEST(with_an_immediate_shutdown_before_any_call_all_other_work_finishes),
         TEST(a_connection_lost_before_a_commit_arrives_is_resolved_by_looking),
         TEST(a_connection_lost_before_a_commit_is_answered_is_resolved_by_looking),
     };

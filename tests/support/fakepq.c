@@ -12,18 +12,20 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
+#include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 struct fakepq fakepq;
 
-enum { QUEUE = 4096, COLUMNS = 24, PARAMS = 24 };
+enum { QUEUE = 4096, ROWS = 16, COLUMNS = 24, PARAMS = 24 };
 
 struct pg_result {
     ExecStatusType status;
     char command[32];
     int rows;
     int columns;
-    char *values[8][COLUMNS];
+    char *values[ROWS][COLUMNS];
     char sqlstate[6];
     char severity[8];
     char message[256];
@@ -38,6 +40,7 @@ struct item {
 
 struct pg_conn {
     bool bad;
+    bool direct;
     char error[512];
     int fd;
     bool nonblocking;
@@ -56,8 +59,35 @@ struct pg_conn {
     enum { TX_IDLE, TX_OPEN, TX_FAILED } tx;
     bool implicit;
     bool failed_before;
+    char role[FAKEPQ_TEXT];       /* of the session */
+    char local_role[FAKEPQ_TEXT]; /* of the transaction, "" if it has none */
     struct fakepq_database work;
 };
+
+/* ---- Time ------------------------------------------------------------------------------------ */
+
+static int64_t slept_ns;
+
+/* Nobody has to wait: the clock goes on by what is slept. */
+int nanosleep(const struct timespec *time, struct timespec *left)
+{
+    (void)left;
+    slept_ns += (int64_t)time->tv_sec * 1000000000 + time->tv_nsec;
+    return 0;
+}
+
+int clock_gettime(clockid_t clock, struct timespec *ret)
+{
+    long failed = syscall(SYS_clock_gettime, clock, ret);
+    if (clock == CLOCK_MONOTONIC) {
+        int64_t ns = ret->tv_nsec + slept_ns;
+        ret->tv_sec += ns / 1000000000;
+        ret->tv_nsec = (long)(ns % 1000000000);
+    }
+    return (int)failed;
+}
+
+/* ---- From the start -------------------------------------------------------------------------- */
 
 void fakepq_reset(void)
 {
@@ -224,10 +254,15 @@ static PGresult *read_heads(const struct fakepq_database *db)
     return result;
 }
 
-static PGresult *try_lock(bool with_ledger)
+static bool is_pooled(const PGconn *conn)
+{
+    return fakepq.pooled && !conn->direct;
+}
+
+static PGresult *try_lock(const PGconn *conn, bool with_ledger)
 {
     const char *outcome = "got";
-    if (fakepq.pooled)
+    if (is_pooled(conn))
         outcome = "pooled";
     else if (fakepq.standby || fakepq.read_only)
         outcome = "read-only";
@@ -240,7 +275,7 @@ static PGresult *try_lock(bool with_ledger)
         fakepq.locks += with_ledger ? 2 : 1;
     }
     PGresult *result = new_result(PGRES_TUPLES_OK, "SELECT");
-    add_row(result, fakepq.pooled ? "99" : "42", fakepq.standby ? "t" : "f",
+    add_row(result, is_pooled(conn) ? "99" : "42", fakepq.standby ? "t" : "f",
             fakepq.standby || fakepq.read_only ? "on" : "off", outcome, (char *)NULL);
     return result;
 }
@@ -249,7 +284,8 @@ static PGresult *try_lock(bool with_ledger)
 static PGresult *insert_row(struct fakepq_database *db, bool begin, char *const *p)
 {
     int at = find_head(db, p[6]);
-    bool moves = begin ? at < 0 && *p[9] == '\0' : at >= 0 && strcmp(db->heads[at].head, p[9]) == 0;
+    bool moves =
+        begin ? at < 0 && *p[18] == '\0' : at >= 0 && strcmp(db->heads[at].head, p[18]) == 0;
     if (!moves)
         return new_error("23502", "null value in column \"head\" violates not-null constraint");
     if (begin) {
@@ -265,21 +301,22 @@ static PGresult *insert_row(struct fakepq_database *db, bool begin, char *const 
     snprintf(db->rows[row].chain, FAKEPQ_TEXT, "%s", p[8]);
     snprintf(db->rows[row].parent, FAKEPQ_TEXT, "%s", p[9]);
     snprintf(db->rows[row].state, sizeof db->rows[row].state, "%s", p[14]);
+    snprintf(db->rows[row].direction, sizeof db->rows[row].direction, "%s", p[19]);
     return new_result(PGRES_COMMAND_OK, "INSERT 0 1");
 }
 
 static PGresult *update_running(struct fakepq_database *db, bool finish, char *const *p)
 {
     int at = find_head(db, p[0]);
-    if (at < 0 || strcmp(db->heads[at].running, p[1]) != 0)
-        return new_result(PGRES_COMMAND_OK, "UPDATE 0");
-    db->heads[at].steps_done = atoi(p[2]);
     for (int row = 0; row < db->n_rows; row++) {
         if (strcmp(db->rows[row].chain, p[1]) == 0 && finish)
             snprintf(db->rows[row].state, sizeof db->rows[row].state, "done");
     }
+    if (at < 0 || strcmp(db->heads[at].running, p[1]) != 0) /* a repair moves no head */
+        return new_result(PGRES_COMMAND_OK, "UPDATE 1");
+    db->heads[at].steps_done = atoi(p[2]);
     if (finish) {
-        snprintf(db->heads[at].head, FAKEPQ_TEXT, "%s", p[1]);
+        snprintf(db->heads[at].head, FAKEPQ_TEXT, "%s", p[3] != NULL ? p[3] : p[1]);
         *db->heads[at].running = '\0';
         db->heads[at].steps_done = 0;
     }
@@ -295,19 +332,33 @@ static PGresult *note_error(struct fakepq_database *db, char *const *p)
     return new_result(PGRES_COMMAND_OK, "UPDATE 1");
 }
 
+static PGresult *cut_repairs(struct fakepq_database *db)
+{
+    for (int row = 0; row < db->n_rows; row++) {
+        if (strcmp(db->rows[row].direction, "repair") == 0 &&
+            strcmp(db->rows[row].state, "running") == 0) {
+            snprintf(db->rows[row].state, sizeof db->rows[row].state, "done");
+            snprintf(db->rows[row].error, FAKEPQ_TEXT, "cut short");
+        }
+    }
+    return new_result(PGRES_COMMAND_OK, "UPDATE 1");
+}
+
 static PGresult *read_rows(struct fakepq_database *db, char *const *p)
 {
     PGresult *result = new_result(PGRES_TUPLES_OK, "SELECT");
-    for (int row = 0; row < db->n_rows && row < 8; row++) {
+    for (int row = 0; row < db->n_rows && result->rows < ROWS; row++) {
         int at = find_head(db, db->rows[row].set);
         char steps[16];
+        char id[16];
         if (p[0] != NULL && strcmp(p[0], db->rows[row].set) != 0)
             continue;
         snprintf(steps, sizeof steps, "%d", at < 0 ? 0 : db->heads[at].steps_done);
-        add_row(result, "1", "1", steps, "0", "0", db->rows[row].state, db->rows[row].set,
-                db->rows[row].migration, db->rows[row].chain, db->rows[row].parent, "", "apply",
-                "2026-01-31T12:00:00Z", "me", "here", "", "", "", "", "", db->rows[row].error, "",
-                (char *)NULL);
+        snprintf(id, sizeof id, "%d", row + 1);
+        add_row(result, id, "1", steps, "0", "0", db->rows[row].state, db->rows[row].set,
+                db->rows[row].migration, db->rows[row].chain, db->rows[row].parent, "",
+                db->rows[row].direction, "2026-01-31T12:00:00Z", "me", "here", "", "", "", "", "",
+                db->rows[row].error, "", (char *)NULL);
     }
     return result;
 }
@@ -321,12 +372,89 @@ static PGresult *run_step(PGconn *conn, struct fakepq_database *db, const char *
     return new_result(PGRES_COMMAND_OK, "STEP");
 }
 
+/* ---- The server: what lockstep_backup keeps -------------------------------------------------- */
+
+static bool take_out(int *n, char texts[8][FAKEPQ_TEXT], const char *text)
+{
+    for (int i = 0; i < *n; i++) {
+        if (strcmp(texts[i], text) == 0) {
+            memmove(texts[i], texts[i + 1], (size_t)(*n - i - 1) * FAKEPQ_TEXT);
+            --*n;
+            return true;
+        }
+    }
+    return false;
+}
+
+static PGresult *list_kept(const struct fakepq_database *db)
+{
+    PGresult *result = new_result(PGRES_TUPLES_OK, "SELECT");
+    for (int i = 0; i < db->n_kept; i++)
+        add_row(result, db->kept[i], "table t", "0001_one", "2026-01-31 12:00:00 UTC", db->kept[i],
+                "60", "0", "f", "8192", (char *)NULL);
+    return result;
+}
+
+/* NULL: it is not about that. */
+static PGresult *run_kept(struct fakepq_database *db, const char *sql, char *const *p)
+{
+    static const char drop[] = "DROP TABLE IF EXISTS lockstep_backup.";
+    char text[FAKEPQ_TEXT * 2];
+    PGresult *result = new_result(PGRES_TUPLES_OK, "SELECT");
+    if (begins(sql, "SELECT pg_catalog.to_regclass('lockstep_backup.backups')")) {
+        add_row(result, db->n_tables > 0 ? "t" : "f", (char *)NULL);
+        return result;
+    }
+    if (begins(sql, "SELECT pg_catalog.count(*)")) {
+        add_row(result, "3", (char *)NULL);
+        return result;
+    }
+    if (begins(sql, "WITH gone AS (DELETE")) {
+        snprintf(text, sizeof text, "%s%s", drop, p[0]);
+        if (take_out(&db->n_kept, db->kept, p[0]))
+            add_row(result, text, (char *)NULL);
+        return result;
+    }
+    if (begins(sql, drop)) {
+        take_out(&db->n_tables, db->tables, sql + strlen(drop));
+        return result;
+    }
+    PQclear(result);
+    return begins(sql, "SELECT b.name, b.object") ? list_kept(db) : NULL;
+}
+
+/* ---- The server: all of them ----------------------------------------------------------------- */
+
+/* Takes the role in; whether the statement may run as the one in force. */
+static bool is_permitted(PGconn *conn, const char *sql, char *const *p)
+{
+    if (begins(sql, "SELECT pg_catalog.set_config('role', $1, true)"))
+        snprintf(conn->local_role, FAKEPQ_TEXT, "%s", p[0]);
+    if (begins(sql, "SELECT pg_catalog.set_config(s.n, s.v, false)") && p[2] != NULL &&
+        !is_pooled(conn))
+        snprintf(conn->role, FAKEPQ_TEXT, "%s", p[2]);
+    bool guarded = strstr(sql, "lockstep.schema_") != NULL || begins(sql, "STEP ") ||
+                   strstr(sql, "FROM lockstep_backup") != NULL;
+    const char *role = *conn->local_role != '\0' ? conn->local_role : conn->role;
+    return fakepq.role == NULL || !guarded || strcmp(role, fakepq.role) == 0;
+}
+
 static PGresult *run_in(PGconn *conn, struct fakepq_database *db, const char *sql, char *const *p)
 {
+    if (!is_permitted(conn, sql, p))
+        return new_error("42501", "permission denied");
+    PGresult *kept = run_kept(db, sql, p);
+    if (kept != NULL)
+        return kept;
+    if (begins(sql, "SELECT s.system_identifier")) {
+        PGresult *result = new_result(PGRES_TUPLES_OK, "SELECT");
+        add_row(result, "7 5", (char *)NULL);
+        return result;
+    }
     if (begins(sql, "SELECT h.set_name"))
         return read_heads(db);
     if (begins(sql, "SELECT pg_catalog.pg_backend_pid()"))
-        return try_lock(strstr(sql, "$4") != NULL);
+        return try_lock(conn, strstr(sql, "$4") != NULL);
     if (begins(sql, "SELECT pg_catalog.pg_advisory_unlock")) {
         fakepq.locks--;
         return new_result(PGRES_TUPLES_OK, "SELECT 1");
@@ -359,6 +487,8 @@ static PGresult *run_in(PGconn *conn, struct fakepq_database *db, const char *sq
         return insert_row(db, begins(sql, "WITH moved AS (INSERT"), p);
     if (begins(sql, "WITH moved AS (UPDATE"))
         return update_running(db, strstr(sql, "state = 'done'") != NULL, p);
+    if (begins(sql, "UPDATE lockstep.schema_versions SET state"))
+        return cut_repairs(db);
     if (begins(sql, "UPDATE lockstep.schema_versions SET error"))
         return note_error(db, p);
     if (begins(sql, "UPDATE lockstep.schema_steps") ||
@@ -382,6 +512,7 @@ static PGresult *end_transaction(PGconn *conn, bool commit)
         fakepq.database = conn->work;
     conn->tx = TX_IDLE;
     conn->failed_before = false;
+    conn->local_role[0] = '\0';
     return new_result(PGRES_COMMAND_OK, commit ? "COMMIT" : "ROLLBACK");
 }
 
@@ -445,6 +576,8 @@ static void serve(PGconn *conn, const struct item *item)
         if (conn->implicit)
             fakepq.database = conn->work;
         conn->implicit = conn->aborted = false;
+        if (conn->tx == TX_IDLE)
+            conn->local_role[0] = '\0';
         answer(conn, new_result(PGRES_PIPELINE_SYNC, ""));
         return;
     }
@@ -496,14 +629,18 @@ static void open_session(PGconn *conn)
 
 PGconn *PQconnectdbParams(const char *const *keywords, const char *const *values, int expand)
 {
-    (void)keywords;
-    (void)values;
+    const char *name = "";
     (void)expand;
     fakepq.calls++;
+    for (int i = 0; keywords[i] != NULL; i++)
+        if (strcmp(keywords[i], "dbname") == 0 && values[i] != NULL)
+            name = values[i];
     if (fakepq.calls == fakepq.fail_at && fakepq.fail_how == FAKEPQ_MEMORY)
         return NULL;
     PGconn *conn = calloc(1, sizeof *conn);
     conn->fd = eventfd(1, EFD_NONBLOCK);
+    conn->direct = fakepq.direct != NULL && strcmp(name, fakepq.direct) == 0;
+    fakepq.direct_connects += conn->direct;
     fakepq.live_connections++;
     open_session(conn);
     if (fakepq.calls == fakepq.fail_at && fakepq.fail_how == FAKEPQ_LOST)
@@ -524,8 +661,10 @@ void PQreset(PGconn *conn)
 {
     forget(conn);
     int fd = conn->fd;
+    bool direct = conn->direct;
     memset(conn, 0, sizeof *conn);
     conn->fd = fd;
+    conn->direct = direct;
     if (fails(conn))
         lose(conn);
     else

@@ -7,6 +7,8 @@
  * transactions. Application steps are written "STEP name" ("FAIL sqlstate name" is refused).
  * Statements run when they reach the server, at a flush.
  *
+ * Sleeping takes no time, and the clock goes on all the same.
+ *
  * Every call that can fail is counted. fakepq.fail_at makes that one fail in the way of fail_how.
  */
 #ifndef TESTS_SUPPORT_FAKEPQ_H
@@ -41,10 +43,15 @@ struct fakepq_database {
         char chain[FAKEPQ_TEXT];
         char parent[FAKEPQ_TEXT];
         char state[16];
+        char direction[16];
         char error[FAKEPQ_TEXT];
     } rows[FAKEPQ_MOST];
     int n_steps; /* the names of the steps that were applied, in their order, repetitions and all */
     char steps[FAKEPQ_MOST][FAKEPQ_TEXT];
+    int n_kept; /* what lockstep_backup.backups names, and the tables that are there */
+    char kept[8][FAKEPQ_TEXT];
+    int n_tables;
+    char tables[8][FAKEPQ_TEXT];
 };
 
 extern struct fakepq {
@@ -57,6 +64,8 @@ extern struct fakepq {
     const char *connect_error; /* connecting fails with this message */
     bool uses_password;        /* which was given to the server before that */
     bool pooled;
+    const char *direct; /* the connection string that goes round the pooler */
+    const char *role;   /* who alone may use the ledger, run steps and see what is kept */
     bool standby;
     bool read_only;
     int lock_held_polls; /* somebody else holds the lock for that many tries; negative: for ever */
@@ -71,6 +80,7 @@ extern struct fakepq {
                         */
     int trips;         /* how often something was sent and then waited for; connects apart */
     int connects;
+    int direct_connects;
     int live_connections;            /* made and not finished */
     int live_results;                /* made and not cleared */
     int locks;                       /* held by the session */
