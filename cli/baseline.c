@@ -54,6 +54,7 @@ struct baseline {
     struct arena *kept; /* in which nearest is; NULL: none yet */
     struct verified nearest;
     const struct migration *found; /* of nearest */
+    struct vec rows;               /* of seeds, that are not as found says: of struct drift */
     json_t *compared;
 };
 
@@ -126,6 +127,16 @@ static bool search(struct baseline *baseline, const struct migration *only)
     return true;
 }
 
+/* Whether rows of seeds are there does not decide where a database stands: a repair brings them. */
+static bool look_at_rows(struct baseline *baseline)
+{
+    struct cli *cli = baseline->cli;
+    struct vec unread = {0};
+    struct model *promised = history_snapshot(cli->arena, cli->sql, &cli->diag, baseline->found);
+    struct model *live = promised == NULL ? NULL : live_for(baseline, promised);
+    return live != NULL && verify_look(cli, live, promised, &baseline->rows, &unread);
+}
+
 /* ---- Telling --------------------------------------------------------------------------------- */
 
 static int print_result(struct baseline *baseline, const char *outcome, int code)
@@ -141,6 +152,7 @@ static int print_result(struct baseline *baseline, const char *outcome, int code
     json_object_set_new(whole, "findings",
                         baseline->kept == NULL ? json_array()
                                                : verify_json(cli, &baseline->nearest.drift));
+    json_object_set_new(whole, "rows", verify_json(cli, &baseline->rows));
     json_object_set_new(whole, "error",
                         baseline->err.code < 0 ? operator_json_error(cli, &baseline->err)
                                                : json_null());
@@ -205,6 +217,11 @@ static void say_recorded(const struct baseline *baseline)
         fprintf(stderr, "%s in no definition, and never touched\n",
                 text_count(cli->arena, unmanaged, "object is", "objects are"));
     note_twins(baseline);
+    if (baseline->rows.n > 0)
+        fprintf(
+            stderr,
+            "note: %s not as it says: lockstep verify shows them, lockstep repair puts in what is missing\n",
+            text_count(cli->arena, baseline->rows.n, "row of a seed is", "rows of seeds are"));
 }
 
 static int fail(struct baseline *baseline)
@@ -284,11 +301,13 @@ static int adopt(struct baseline *baseline)
     }
     if (is_adopted(baseline, only, &code))
         return code;
-    if (!search(baseline, only)) {
+    bool good = search(baseline, only);
+    bool records = good && (is_satisfied(baseline) || baseline->options->force);
+    if (!good || (records && !look_at_rows(baseline))) {
         cli_report(cli);
         return EXIT_FAILED;
     }
-    return is_satisfied(baseline) || baseline->options->force ? record(baseline) : refuse(baseline);
+    return records ? record(baseline) : refuse(baseline);
 }
 
 static int check_options(const struct cli *cli, const struct options *options,
@@ -334,7 +353,8 @@ const struct command command_baseline = {
         "what is in no definition does not matter) is recorded in the ledger, with all before it;\n"
         "no statement of them runs. From then on lockstep migrate goes on from there. Satisfies it\n"
         "none, then nothing is recorded (exit 4), and what differs from the nearest one is shown\n"
-        "with both definitions.",
+        "with both definitions. Rows of seeds do not decide; those that are missing or different\n"
+        "are counted, and left to lockstep repair.",
     .examples = "  lockstep baseline -d postgresql:///shop --dry-run\n"
                 "  lockstep baseline --at 0007\n"
                 "  lockstep baseline --at 0007 --force --reason \"the index is built tonight\"\n",

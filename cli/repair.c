@@ -45,6 +45,7 @@ struct repair {
     struct lockstep_options opt;
     struct lockstep_error err;
     const char *database;
+    bool adopted;           /* not all that is there came by migrations */
     struct mending mending; /* of the last plan */
     struct vec unread;      /* of it, of struct unmodelled: seeds whose rows were not looked at */
     const char *chain;      /* of the steps that ran last; NULL: none did */
@@ -69,7 +70,7 @@ static bool plan(struct repair *repair)
     repair->unread = (struct vec){0};
     if (!verify_look(cli, live, promised, &found, &repair->unread))
         return false;
-    repair->mending = mend(cli->arena, &cli->diag, live, promised, &found);
+    repair->mending = mend(cli->arena, &cli->diag, live, promised, &found, repair->adopted);
     return cli->diag.errors == errors;
 }
 
@@ -281,8 +282,10 @@ static int find_standing(struct repair *repair, const struct history *history)
     }
     bool none = *status.head == '\0';
     bool amid = false;
-    for (uint32_t i = 0; i < status.n_rows; i++)
+    for (uint32_t i = 0; i < status.n_rows; i++) {
         amid |= status.rows[i].state == LOCKSTEP_STATE_RUNNING;
+        repair->adopted |= strcmp(status.rows[i].direction, "baseline") == 0;
+    }
     bool past = status.n_unknown > 0 || (!none && repair->at == NULL);
     repair->err = status.problem;
     lockstep_status_free(&status);

@@ -53,7 +53,7 @@ static void add_fields(struct arena *arena, struct drift *drift, const struct ch
 
 /* The finding about an object: changes of one object stand one behind the other. */
 struct drift *drift_about(struct arena *arena, struct vec *list, enum drift_state state,
-                          const struct object *object)
+                          struct object *object)
 {
     struct drift *last = list->n == 0 ? NULL : list->items[list->n - 1];
     if (last != NULL && last->object == object)
@@ -80,7 +80,7 @@ struct vec drift_of(struct arena *arena, struct model *live, struct model *promi
     const struct diff *diff = diff_models(arena, &refusals, live, promised);
     for (size_t i = 0; i < diff->changes.n; i++) {
         const struct change *change = diff->changes.items[i];
-        const struct object *object = change->after != NULL ? change->after : change->before;
+        struct object *object = change->after != NULL ? change->after : change->before;
         assert(object != NULL);
         if (change->before != NULL && change->after != NULL)
             add_fields(arena, drift_about(arena, &list, DRIFT_DIFFERENT, object), change);

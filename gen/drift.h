@@ -27,8 +27,9 @@ struct drift_field {
 
 struct drift {
     enum drift_state state;
-    const struct object *object; /* the promised one; of an unmanaged one the live one */
-    struct vec fields;           /* of struct drift_field; for DRIFT_DIFFERENT */
+    struct object *object; /* the promised one; of an unmanaged one the live one */
+    bool unsure;           /* different: it may be another thing, which came to bear the name */
+    struct vec fields;     /* of struct drift_field; for DRIFT_DIFFERENT */
 };
 
 /* "missing", "different", "unmanaged", "extra" */
@@ -39,7 +40,7 @@ struct drift *drift_of_change(struct arena *arena, const struct change *change);
 
 /* The finding about an object, the last of the list or a new one, and a field of it. */
 struct drift *drift_about(struct arena *arena, struct vec *list, enum drift_state state,
-                          const struct object *object);
+                          struct object *object);
 void drift_add_field(struct arena *arena, struct drift *drift, const char *name,
                      const char *promised, const char *found);
 

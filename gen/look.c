@@ -113,8 +113,8 @@ static const char *value(const struct looking *looking, const PGresult *result, 
 }
 
 /* A part that only the database has: nothing is known of it but what it is called. */
-static const struct object *extra_part(const struct looking *looking, const struct asked *asked,
-                                       const char *name)
+static struct object *extra_part(const struct looking *looking, const struct asked *asked,
+                                 const char *name)
 {
     struct object *part = arena_alloc(looking->arena, asked->look->part->size);
     part->kind = asked->look->part;
@@ -135,15 +135,15 @@ static void take_row(struct looking *looking, const struct asked *asked, const P
     }
     size_t n = strtoul(PQgetvalue(result, row, COLUMN_PART), NULL, 10);
     struct object *part = asked->look->parts.items[n - 1];
-    part->lacking = true;
     if (PQgetisnull(result, row, COLUMN_FIELD)) {
         drift_about(looking->arena, looking->drift, DRIFT_MISSING, part);
         return;
     }
-    drift_add_field(
-        looking->arena, drift_about(looking->arena, looking->drift, DRIFT_DIFFERENT, part),
-        value(looking, result, row, COLUMN_FIELD), value(looking, result, row, COLUMN_PROMISED),
-        value(looking, result, row, COLUMN_FOUND));
+    struct drift *drift = drift_about(looking->arena, looking->drift, DRIFT_DIFFERENT, part);
+    drift->unsure = asked->look->unsure;
+    drift_add_field(looking->arena, drift, value(looking, result, row, COLUMN_FIELD),
+                    value(looking, result, row, COLUMN_PROMISED),
+                    value(looking, result, row, COLUMN_FOUND));
 }
 
 static void take_unreadable(struct looking *looking, const PGresult *result)

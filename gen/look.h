@@ -21,14 +21,14 @@ struct look {
     const char *applies;  /* a condition: there is something to ask; NULL: always */
     const char *readable; /* a condition: whoever asks may know the answer */
     const struct kind *part;
+    bool unsure;      /* a part that is different may be another one (struct drift) */
     struct vec parts; /* of struct object */
 };
 
 /* Asks a live database, of which live was read, about what promised has in objects that are there.
- * environment: whose seeds are to be there; NULL or "": what the session says by itself. Parts that
- * are missing or different are marked as lacking. ret_drift gets the findings (struct drift),
- * ret_unread (may be NULL) the objects whose parts this role may not see (struct unmodelled). False
- * and a message when it fails. */
+ * environment: whose seeds are to be there; NULL or "": what the session says by itself. ret_drift
+ * gets the findings (struct drift), ret_unread (may be NULL) the objects whose parts this role may
+ * not see (struct unmodelled). False and a message when it fails. */
 bool look_into(struct arena *arena, struct diag *diag, const char *conninfo,
                const char *environment, struct model *live, struct model *promised,
                struct vec *ret_drift, struct vec *ret_unread);

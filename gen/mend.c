@@ -171,16 +171,18 @@ static void reduce_all(struct arena *arena, struct mending *mending, struct diff
     }
 }
 
-/* What an exact list does not have is not taken away either. False: nothing else was found. */
-static bool take_found(struct arena *arena, struct mending *mending, const struct vec *found)
+/* What an exact list does not have is not taken away either, and what may be the application's in
+ * an adopted database is not changed. False: nothing else was found. */
+static bool take_found(struct arena *arena, struct mending *mending, const struct vec *found,
+                       bool adopted)
 {
     bool lacks = false;
     for (size_t i = 0; i < found->n; i++) {
         struct drift *drift = found->items[i];
-        if (drift->state == DRIFT_EXTRA)
+        drift->object->lacking = drift->state != DRIFT_EXTRA && !(adopted && drift->unsure);
+        if (!drift->object->lacking)
             vec_push(arena, &mending->left, drift);
-        else
-            lacks = true;
+        lacks |= drift->object->lacking;
     }
     return lacks;
 }
@@ -197,7 +199,7 @@ static struct vec leaves_last(struct arena *arena, const struct vec *steps)
 }
 
 struct mending mend(struct arena *arena, struct diag *diag, struct model *live,
-                    struct model *promised, const struct vec *found)
+                    struct model *promised, const struct vec *found, bool adopted)
 {
     struct mending mending = {0};
     /* What no statement can change is left alone like all that is different. */
@@ -205,7 +207,7 @@ struct mending mend(struct arena *arena, struct diag *diag, struct model *live,
     struct diff *diff = diff_models(arena, &refusals, live, promised);
     diff->diag = diag;
     reduce_all(arena, &mending, diff);
-    bool lacks = take_found(arena, &mending, found);
+    bool lacks = take_found(arena, &mending, found, adopted);
     /* As on the way back nobody wrote what a new column's rows are to hold. */
     if (diff->changes.n > 0 || lacks)
         mending.steps = leaves_last(arena, &plan_steps(diff, true, NULL)->steps);

@@ -19,8 +19,9 @@ struct mending {
 };
 
 /* live was read from a server, promised is a snapshot; both become part of one diff, and promised
- * becomes the goal. found: what look_into() tells of them (struct drift). Mistakes go to diag. */
+ * becomes the goal. found: what look_into() tells of them (struct drift). adopted: what was there
+ * before may bear names that the snapshot gives to others. Mistakes go to diag. */
 struct mending mend(struct arena *arena, struct diag *diag, struct model *live,
-                    struct model *promised, const struct vec *found);
+                    struct model *promised, const struct vec *found, bool adopted);
 
 #endif

@@ -47,7 +47,7 @@ struct object {
     bool implied;         /* made from a shorthand, not from an element of its own */
     bool assumed;         /* from a server: so there, whether a definition says it or not */
     bool inherited;       /* a table has it from another, whose steps make it: not written */
-    bool lacking;         /* unseen: a database that was asked lacks it, or has it otherwise */
+    bool lacking;         /* unseen: a repair of the database gives it */
     bool unsupported;     /* from a server: cannot be represented; left out of every output */
 };
 

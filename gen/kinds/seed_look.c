@@ -366,6 +366,7 @@ const struct look *seed_look(struct arena *arena, const struct model *promised,
         "\n) AS r (part, name, field, promised, found, i)\nORDER BY r.part, r.i, r.name COLLATE \"C\"");
     look->query = sql.data;
     look->part = &kind_seed_row;
+    look->unsure = seed_takes_numbers(promised, seed);
     look->applies = seed_environments(arena, seed);
     look->readable = readable(&q);
     return look;

@@ -291,13 +291,12 @@ static bool was_said(const struct emit *emit, const struct object *seed, const s
     return false;
 }
 
-/* Whether the server gives rows of the table numbers of which the seed has some. */
-static bool is_keyed_by_number(const struct emit *emit, const struct object *seed)
+bool seed_takes_numbers(const struct model *model, const struct object *seed)
 {
     size_t n;
-    const char *const *key = seed_key(emit->after, seed, &n);
+    const char *const *key = seed_key(model, seed, &n);
     for (size_t i = 0; i < n; i++) {
-        const struct object *column = model_get(emit->after, seed->parent, SPACE_COLUMN, key[i]);
+        const struct object *column = model_get(model, seed->parent, SPACE_COLUMN, key[i]);
         if (column != NULL && is_numbered(column))
             return true;
     }
@@ -310,7 +309,7 @@ static struct vec newcomers(struct emit *emit, const struct batch *batch)
     const struct object *seed = batch->seed;
     struct vec rows = {0};
     if (emit->down || emit->before->from_server || seed->parent->twin == NULL ||
-        seed_inserts(seed) || seed_is_exact(seed) || !is_keyed_by_number(emit, seed) ||
+        seed_inserts(seed) || seed_is_exact(seed) || !seed_takes_numbers(emit->after, seed) ||
         (seed->twin != NULL && !same_key(emit, seed, seed->twin)))
         return rows;
     for (size_t r = 0; r < batch->n; r++)

@@ -64,6 +64,8 @@ bool seed_is_for_more(struct arena *arena, const struct object *seed, const stru
 /* Whether a row that is there gets the seed's value in a column that the seed names. */
 bool seed_keeps(const struct model *model, const struct object *seed, const struct object *table,
                 const char *column);
+/* Whether the server gives rows of its table numbers, of which it has some as its keys. */
+bool seed_takes_numbers(const struct model *model, const struct object *seed);
 /* The condition that a session is in one of the seed's environments; NULL: all are. */
 const char *seed_environments(struct arena *arena, const struct object *seed);
 

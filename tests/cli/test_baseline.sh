@@ -168,6 +168,28 @@ sql -c "ALTER TABLE users ADD age integer" -c "CREATE INDEX users_age_idx ON use
 ends "counts as done" 0 baseline
 has "which is said" "$err" "note: 0004_data changes no object, so it counts as done; if it is not, say --at 0003_third"
 
+# ---- Seeds ----------------------------------------------------------------------------------------------------
+
+define '<column name="age" type="integer"/><index columns="age"/>
+  <seed><row id="1" name="Ada"/><row id="2" name="Bob"/><row id="3" name="Cid" age="3"/></seed>'
+ends "the fifth migration has rows alone" 0 generate fifth
+fresh seeded
+sql -c "ALTER TABLE users ADD age integer" -c "CREATE INDEX users_age_idx ON users (age)"
+ends "rows of seeds do not decide where a database stands" 0 baseline
+has "it is at the end" "$err" "database seeded is at 0005_fifth"
+has "but what is not as the seed says is counted" "$err" "note: 2 rows of seeds are not as it says"
+ends "which verify shows" 4 verify
+is "row by row" "$(grep row <<< "$out")" "different  row public.users.all.'2'
+missing    row public.users.all.'3'"
+ends "a repair puts in what is missing" 4 repair
+is "but what has a number that the server gave out may be the application's" "$(grep row <<< "$out")" "different  row public.users.all.'2'"
+is "and is left alone" "$(value "SELECT string_agg(name, ' ' ORDER BY id) FROM users")" "Ada Grace Cid"
+fresh seeded_too
+sql -c "ALTER TABLE users ADD age integer" -c "CREATE INDEX users_age_idx ON users (age)" -c "UPDATE users SET name = 'Bob' WHERE id = 2"
+ends "programs are told" 0 baseline --json
+json_is "of each row" "rows,0,name" "public.users.all.'3'"
+json_is "with its state" "rows,0,state" "missing"
+
 # The way of docs/adopting.md.
 mkdir guide
 cd guide || exit 1
