@@ -1,6 +1,6 @@
 /*
- * lockstep backup - what migrations dropped and schema lockstep_backup keeps: shown, or dropped for
- * good.
+ * lockstep backup - what migrations dropped or changed and schema lockstep_backup keeps: shown, or
+ * dropped for good.
  */
 #include <errno.h>
 #include <inttypes.h>
@@ -44,14 +44,21 @@ static const char *rows_text(struct arena *arena, const struct lockstep_backup *
     return arena_printf(arena, "%s%" PRId64, one->exact ? "" : "~", one->rows);
 }
 
+/* "column public.t.a (text to integer)" */
+static const char *what_text(struct arena *arena, const struct lockstep_backup *one)
+{
+    return one->change == NULL ? one->object
+                               : arena_printf(arena, "%s (%s)", one->object, one->change);
+}
+
 static const char *list_text(struct cli *cli, const struct lockstep_backup *const *list, size_t n)
 {
-    static const char *const titles[] = {"name", "what", "dropped by", "since", "rows", "size"};
+    static const char *const titles[] = {"name", "what", "kept by", "since", "rows", "size"};
     static const bool right[] = {false, false, false, false, true, true};
     struct table table = table_make(cli->arena, titles, right, sizeof(titles) / sizeof(*titles));
     for (size_t i = 0; i < n; i++) {
         const char *cells[] = {list[i]->name,
-                               list[i]->object,
+                               what_text(cli->arena, list[i]),
                                list[i]->migration,
                                list[i]->kept_at,
                                rows_text(cli->arena, list[i]),
@@ -68,11 +75,13 @@ static void print_json(struct cli *cli, const char *outcome,
     json_t *all = json_array();
     for (size_t i = 0; i < n; i++)
         json_array_append_new(
-            all, json_pack("{s:o, s:o, s:o, s:s, s:I, s:o, s:b, s:I}", "name",
+            all, json_pack("{s:o, s:o, s:o, s:o, s:s, s:I, s:o, s:b, s:I}", "name",
                            operator_json_text(cli, list[i]->name), "object",
-                           operator_json_text(cli, list[i]->object), "migration",
-                           operator_json_text(cli, list[i]->migration), "kept_at", list[i]->kept_at,
-                           "age_s", (json_int_t)list[i]->age_s, "rows",
+                           operator_json_text(cli, list[i]->object), "change",
+                           list[i]->change == NULL ? json_null()
+                                                   : operator_json_text(cli, list[i]->change),
+                           "migration", operator_json_text(cli, list[i]->migration), "kept_at",
+                           list[i]->kept_at, "age_s", (json_int_t)list[i]->age_s, "rows",
                            list[i]->rows < 0 ? json_null() : json_integer(list[i]->rows), "exact",
                            list[i]->exact, "bytes", (json_int_t)list[i]->bytes));
     operator_json_print(json_pack("{s:s, s:o, s:o}", "outcome", outcome, "backups", all, "error",
@@ -160,7 +169,8 @@ static int drop(struct cli *cli, const struct options *options, struct lockstep_
                 options->older_than != NULL ? " for so long" : "");
     for (uint32_t i = 0; i < n && !cli->quiet && !cli->json; i++)
         fprintf(stderr, "%s is gone: %s of migration %s\n", text_clean(arena, list[i]->name),
-                text_clean(arena, list[i]->object), text_clean(arena, list[i]->migration));
+                text_clean(arena, what_text(arena, list[i])),
+                text_clean(arena, list[i]->migration));
     return EXIT_DONE;
 }
 
@@ -208,11 +218,11 @@ const struct command command_backup = {
     .name = "backup",
     .group = "operator",
     .arguments = "list | drop [NAME…]",
-    .summary = "what was dropped and is kept",
+    .summary = "what was dropped or changed and is kept",
     .text =
-        "Tables and columns that a migration dropped are kept in schema lockstep_backup until somebody says that they\n"
-        "may go: `lockstep revert` brings them back from there. list shows what, by which migration, since when, how\n"
-        "many rows and how large; drop removes it for good.",
+        "Tables and columns that a migration dropped, and values that it changed, are kept in schema lockstep_backup\n"
+        "until somebody says that they may go: `lockstep revert` brings them back from there. list shows what, by which\n"
+        "migration, since when, how many rows and how large; drop removes it for good.",
     .examples = "  lockstep backup list\n  lockstep backup drop users_0002\n"
                 "  lockstep backup drop --older-than 90\n",
     .options = options_of,

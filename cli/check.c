@@ -207,7 +207,9 @@ static struct finding check_loss(struct check *check)
     const struct vec *losses = &check->generated.transition->losses;
     for (size_t i = 0; i < losses->n; i++) {
         const struct loss *loss = losses->items[i];
-        vec_push(arena, &finding.details, arena_printf(arena, "this would lose %s", loss->what));
+        if (loss->sort == LOSS_CERTAIN)
+            vec_push(arena, &finding.details,
+                     arena_printf(arena, "this would lose %s", loss->what));
     }
     return failed(finding, "edits of the definition would lose data: lockstep generate NAME "
                            "--allow-loss accepts it, was=\"old name\" makes it a rename");

@@ -60,16 +60,22 @@ static void print_json(const struct transition *t)
 static bool report_losses(struct cli *cli, const struct options *options,
                           const struct transition *t)
 {
+    size_t left = 0;
+    for (size_t i = 0; i < t->losses.n; i++)
+        left += ((const struct loss *)t->losses.items[i])->sort == LOSS_CERTAIN;
     for (size_t i = 0; i < t->losses.n; i++) {
         const struct loss *loss = t->losses.items[i];
+        if (loss->sort != LOSS_CERTAIN)
+            continue;
+        left--;
         if (options->allow_loss)
             diag_warning(&cli->diag, loss->object->at, NULL, "this loses %s", loss->what);
         else
             diag_error(&cli->diag, loss->object->at,
-                       i + 1 < t->losses.n ? NULL : "Add --allow-loss to see the SQL.",
-                       "this would lose %s", loss->what);
+                       left > 0 ? NULL : "Add --allow-loss to see the SQL.", "this would lose %s",
+                       loss->what);
     }
-    return t->losses.n > 0 && !options->allow_loss;
+    return !options->allow_loss && losses_need_leave(&t->losses);
 }
 
 static int run(struct cli *cli, void *given, int n, char **arguments)

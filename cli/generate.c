@@ -50,16 +50,26 @@ static void report_notes(struct cli *cli, const struct vec *notes)
     }
 }
 
+/* What is lost, or what lockstep_backup keeps of it. */
+static void report_loss(struct cli *cli, const struct loss *loss)
+{
+    if (loss->sort == LOSS_CERTAIN)
+        diag_warning(&cli->diag, loss->object->at, NULL, "this loses %s%s", loss->what,
+                     loss->kept ? ", which lockstep_backup keeps" : "");
+    else if (!cli->quiet && !cli->json)
+        diag_note(&cli->diag, loss->object->at, NULL,
+                  loss->kept ? "lockstep_backup keeps %s" : "nothing keeps %s", loss->what);
+}
+
 /* What would be lost, each at its place in the snapshot it was last defined in. */
 static void report_losses(struct cli *cli, const struct vec *losses, bool refused)
 {
     for (size_t i = 0; i < losses->n; i++) {
         const struct loss *loss = losses->items[i];
-        if (refused)
+        if (!refused)
+            report_loss(cli, loss);
+        else if (loss->sort == LOSS_CERTAIN)
             diag_error(&cli->diag, loss->object->at, NULL, "this would lose %s", loss->what);
-        else
-            diag_warning(&cli->diag, loss->object->at, NULL, "this loses %s%s", loss->what,
-                         loss->kept ? ", which lockstep_backup keeps" : "");
     }
     cli_report(cli);
     if (refused && !cli->json)
@@ -73,6 +83,7 @@ static void print_json(const char *outcome, const struct generated *g)
 {
     json_t *steps = json_array();
     json_t *losses = json_array();
+    json_t *kept = json_array();
     json_t *notes = json_array();
     const struct transition *t = g->transition;
     for (size_t i = 0; t != NULL && i < t->up.n; i++) {
@@ -84,11 +95,17 @@ static void print_json(const char *outcome, const struct generated *g)
                                                (s->flags & STEP_LOSES_DATA) != 0));
     }
     for (size_t i = 0; t != NULL && i < t->losses.n; i++)
-        json_array_append_new(losses, json_string(((const struct loss *)t->losses.items[i])->what));
+        if (((const struct loss *)t->losses.items[i])->sort == LOSS_CERTAIN)
+            json_array_append_new(losses,
+                                  json_string(((const struct loss *)t->losses.items[i])->what));
+    for (size_t i = 0; t != NULL && i < t->losses.n; i++)
+        if (((const struct loss *)t->losses.items[i])->kept)
+            json_array_append_new(kept,
+                                  json_string(((const struct loss *)t->losses.items[i])->what));
     for (size_t i = 0; t != NULL && i < t->notes.n; i++)
         json_array_append_new(notes, json_string(((const struct note *)t->notes.items[i])->text));
-    json_t *whole = json_pack("{s:s, s:o, s:o, s:o}", "outcome", outcome, "steps", steps, "losses",
-                              losses, "notes", notes);
+    json_t *whole = json_pack("{s:s, s:o, s:o, s:o, s:o}", "outcome", outcome, "steps", steps,
+                              "losses", losses, "kept", kept, "notes", notes);
     if (g->migration.name != NULL) {
         json_object_set_new(whole, "migration", json_string(g->migration.name));
         json_object_set_new(whole, "folder", json_string(g->migration.folder));

@@ -26,6 +26,7 @@ struct tracked {
     const char *lost; /* when it was dropped: its title there */
     const char *dropped_by;
     const char *what;
+    bool whole;
 };
 
 /* What has been found so far. */
@@ -138,6 +139,60 @@ static void follow(struct survey *survey, const struct migration *migration)
     }
 }
 
+/* Whether a backup is what is kept of a title: of that itself, or "in" something. */
+static bool is_of(const struct lockstep_backup *one, const char *title)
+{
+    size_t n = strlen(title);
+    return strncmp(one->object, title, n) == 0 &&
+           (one->object[n] == '\0' || strncmp(one->object + n, " in ", 4) == 0);
+}
+
+static void bring(struct survey *survey, const struct migration *migration, const char *what,
+                  const struct lockstep_backup *backup)
+{
+    struct coming *one = arena_new_of(survey->cli->arena, struct coming);
+    *one = (struct coming){migration->name, what, backup};
+    vec_push(survey->cli->arena, &survey->report->coming, one);
+}
+
+/* What the migration lost, and what is kept beyond that: of values that it may have changed. */
+static void add_coming(struct survey *survey, const struct migration *migration,
+                       const struct transition *t)
+{
+    struct arena *arena = survey->cli->arena;
+    const struct lockstep_backups *all = &survey->report->backups;
+    bool *told = arena_array_of(arena, bool, all->n + 1);
+    memset(told, 0, sizeof *told * (all->n + 1));
+    for (size_t i = 0; i < t->losses.n; i++) {
+        const struct loss *loss = t->losses.items[i];
+        const char *title = object_title(arena, loss->object);
+        bool any = false;
+        for (uint32_t k = 0; k < all->n; k++) {
+            const struct lockstep_backup *one = &all->list[k];
+            if (strcmp(one->migration, migration->name) != 0 || !is_of(one, title) ||
+                backup_of(survey->report, migration->name, one->object) != one)
+                continue;
+            any = told[k] = true;
+            bring(survey, migration,
+                  strcmp(one->object, title) == 0
+                      ? loss->what
+                      : arena_printf(arena, "the values of %s", one->object),
+                  one);
+        }
+        if (!any)
+            bring(survey, migration, loss->what, NULL);
+    }
+    for (uint32_t k = 0; k < all->n; k++) {
+        const struct lockstep_backup *one = &all->list[k];
+        if (!told[k] && one->change != NULL && strcmp(one->migration, migration->name) == 0 &&
+            backup_of(survey->report, migration->name, one->object) == one)
+            bring(
+                survey, migration,
+                arena_printf(arena, "the values of %s as they were (%s)", one->object, one->change),
+                one);
+    }
+}
+
 static void add(struct survey *survey, const struct migration *migration,
                 const struct transition *t)
 {
@@ -145,17 +200,13 @@ static void add(struct survey *survey, const struct migration *migration,
     for (size_t i = 0; i < t->down_losses.n; i++) {
         const struct loss *loss = t->down_losses.items[i];
         struct tracked *one = arena_new_of(arena, struct tracked);
-        *one = (struct tracked){.migration = migration, .object = loss->object, .what = loss->what};
+        *one = (struct tracked){.migration = migration,
+                                .object = loss->object,
+                                .what = loss->what,
+                                .whole = loss->whole};
         vec_push(arena, &survey->tracked, one);
     }
-    for (size_t i = 0; i < t->losses.n; i++) {
-        const struct loss *loss = t->losses.items[i];
-        struct coming *one = arena_new_of(arena, struct coming);
-        *one = (struct coming){
-            migration->name, loss->what,
-            backup_of(survey->report, migration->name, object_title(arena, loss->object))};
-        vec_push(arena, &survey->report->coming, one);
-    }
+    add_coming(survey, migration, t);
 }
 
 static bool survey_migrations(struct survey *survey, const struct history *history, size_t first,
@@ -194,7 +245,7 @@ static void ask_for(struct survey *survey, const struct tracked *one)
 {
     struct arena *arena = survey->cli->arena;
     struct going *going = arena_new_of(arena, struct going);
-    *going = (struct going){one->migration->name, one->what, NULL, -1};
+    *going = (struct going){one->migration->name, one->what, NULL, -1, !one->whole};
     if (one->object ==
         NULL) { /* a later migration has dropped it: what is kept comes back, and goes */
         const struct lockstep_backup *backup =
@@ -206,7 +257,8 @@ static void ask_for(struct survey *survey, const struct tracked *one)
         *question = (struct question){.doing = "count what would be lost"};
         question->query =
             one->object->kind->counts(arena, one->object, &question->only_if, &going->unit);
-        const char *what = one->object->kind->loses(arena, one->object, NULL, 0);
+        const char *what =
+            one->whole ? one->object->kind->loses(arena, one->object, NULL, 0) : NULL;
         going->what = what != NULL ? what : one->what; /* by its name of today */
         going->n = 0;
         vec_push(arena, &survey->questions, question);
@@ -336,18 +388,25 @@ bool loss_of_revert(struct cli *cli, const struct lockstep_set *set,
 
 /* ---- Telling --------------------------------------------------------------------------------- */
 
-/* ": 3 rows", ": 1 row". */
-static const char *count_of(struct arena *arena, int64_t n, const char *units)
+/* ": 3 rows", ": 1 row", ": about 3 rows". */
+static const char *count_of(struct arena *arena, const char *how, int64_t n, const char *units)
 {
     int length = (int)strlen(units) - (n == 1);
-    return arena_printf(arena, ": %" PRId64 " %.*s", n, length, units);
+    return arena_printf(arena, ": %s%" PRId64 " %.*s", how, n, length, units);
 }
 
 static const char *amount(struct arena *arena, const struct going *going)
 {
     if (going->unit == NULL || going->n < 0)
         return "";
-    return count_of(arena, going->n, going->unit);
+    return count_of(arena, going->partly ? "up to " : "", going->n, going->unit);
+}
+
+static const char *kept_amount(struct arena *arena, const struct lockstep_backup *backup)
+{
+    if (backup->rows < 0)
+        return "";
+    return count_of(arena, backup->exact ? "" : "about ", backup->rows, "rows");
 }
 
 void loss_print(struct cli *cli, const struct loss_report *report)
@@ -364,9 +423,10 @@ void loss_print(struct cli *cli, const struct loss_report *report)
             fprintf(stderr, "does not bring back %s (lost by %s, nothing is kept)\n",
                     text_clean(arena, one->what), one->migration);
         else
-            fprintf(stderr, "brings back %s (dropped by %s, kept since %s%s)\n",
-                    text_clean(arena, one->what), one->migration, one->backup->kept_at,
-                    one->backup->exact ? count_of(arena, one->backup->rows, "rows") : "");
+            fprintf(stderr, "brings back %s (%s by %s, kept since %s%s)\n",
+                    text_clean(arena, one->what),
+                    one->backup->change == NULL ? "dropped" : "changed", one->migration,
+                    one->backup->kept_at, kept_amount(arena, one->backup));
     }
 }
 
@@ -377,10 +437,11 @@ void loss_json(struct cli *cli, const struct loss_report *report, json_t *whole)
     for (size_t i = 0; i < report->going.n; i++) {
         const struct going *one = report->going.items[i];
         json_array_append_new(losses,
-                              json_pack("{s:s, s:o, s:o, s:o}", "migration", one->migration, "what",
-                                        operator_json_text(cli, one->what), "n",
+                              json_pack("{s:s, s:o, s:o, s:o, s:b}", "migration", one->migration,
+                                        "what", operator_json_text(cli, one->what), "n",
                                         one->n < 0 ? json_null() : json_integer(one->n), "of",
-                                        one->unit == NULL ? json_null() : json_string(one->unit)));
+                                        one->unit == NULL ? json_null() : json_string(one->unit),
+                                        "partly", one->partly));
     }
     for (size_t i = 0; i < report->coming.n; i++) {
         const struct coming *one = report->coming.items[i];
@@ -392,6 +453,10 @@ void loss_json(struct cli *cli, const struct loss_report *report, json_t *whole)
                                 one->backup->rows < 0 ? json_null()
                                                       : json_integer(one->backup->rows));
             json_object_set_new(entry, "name", operator_json_text(cli, one->backup->name));
+            json_object_set_new(entry, "change",
+                                one->backup->change == NULL
+                                    ? json_null()
+                                    : operator_json_text(cli, one->backup->change));
         }
         json_array_append_new(back, entry);
     }

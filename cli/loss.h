@@ -16,13 +16,14 @@ struct going {
     const char *what;      /* "all rows of table public.users", by its name of today */
     const char *unit;      /* "rows"; NULL: nobody counts */
     int64_t n;             /* of units; -1: not counted */
+    bool partly;           /* of each of them a part, at most */
 };
 
-/* What a migration dropped, and comes back or not. */
+/* What a migration dropped or changed, and comes back or not. */
 struct coming {
     const char *migration;
     const char *what;                     /* "all rows of table public.users" */
-    const struct lockstep_backup *backup; /* NULL: nothing is kept, and it comes back empty */
+    const struct lockstep_backup *backup; /* NULL: nothing is kept */
 };
 
 struct loss_report {

@@ -179,8 +179,8 @@ const struct command command_revert = {
             "migrate and as safe against interruption: running it again goes on where it\n"
             "stopped. A migration that was begun and not finished is taken back as far as it\n"
             "came. What that loses is counted and said first, and refused (exit 5) unless\n"
-            "--allow-loss is given; what lockstep_backup keeps of dropped tables and columns\n"
-            "comes back.",
+            "--allow-loss is given; what lockstep_backup keeps of dropped tables and columns, and\n"
+            "of values that were changed, comes back.",
     .examples = "  lockstep revert --to 0007\n"
                 "  lockstep revert --to 0 --notes \"a fresh start\"\n",
     .options = options_of,

@@ -1131,6 +1131,9 @@ static bool compare_pair(struct diff *diff, struct object *before, struct object
     }
     if (kind->must_rebuild != NULL && !rebuild && changed != 0)
         rebuild = kind->must_rebuild(diff->after, before, after, changed);
+    if (!rebuild && changed != 0 && diff->remade != NULL && kind->remakes != NULL &&
+        map_get(diff->remade, after, "") != NULL)
+        rebuild = kind->remakes(before, after);
     bool renamed = strcmp(before->name, after->name) != 0 ||
                    (diff_has_moved(diff, before, after) && !follows(diff, before, after));
     if (renamed)
@@ -1213,11 +1216,19 @@ void diff_forget(struct model *model)
 struct diff *diff_inverse(const struct diff *diff)
 {
     struct diff *back = arena_new_of(diff->arena, struct diff);
+    struct map *remade = arena_new_of(diff->arena, struct map);
+    *remade = map_make(diff->arena);
+    for (size_t i = 0; i < diff->changes.n; i++) {
+        const struct change *c = diff->changes.items[i];
+        if (c->op == CHANGE_REBUILD)
+            map_put(remade, c->before, "", c->before);
+    }
     *back = (struct diff){.arena = diff->arena,
                           .diag = diff->diag,
                           .before = diff->after,
                           .after = diff->before,
                           .stand_ins = diff->stand_ins,
+                          .remade = remade,
                           .renames_columns = diff->renames_columns,
                           .renames = diff->renames};
     compare_trees(back, back->before->database, back->after->database);

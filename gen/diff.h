@@ -30,8 +30,10 @@ struct diff {
     struct diag *diag;
     struct model *before;
     struct model *after;
-    struct vec changes;   /* of struct change */
-    struct vec stand_ins; /* of struct object: in either model */
+    struct vec changes;       /* of struct change */
+    struct vec stand_ins;     /* of struct object: in either model */
+    const struct map *remade; /* on the way back: what the way there makes anew, objects of the
+                                 model after; NULL: nothing */
     struct map followers; /* object of the model after → what belongs to it; made when asked for */
     bool renames_columns; /* some column has another name in the model after */
     bool renames;         /* something else has, or is in another schema */

@@ -246,7 +246,7 @@ enum generate_outcome generate(struct arena *arena, struct sql *sql, struct diag
     compose_migration(arena, options->migrations, options->name, parent, after, &blocks, &blocks,
                       &g);
     *ret_generated = g;
-    if (g.transition->losses.n > 0 && !options->allow_loss)
+    if (losses_need_leave(&g.transition->losses) && !options->allow_loss)
         return GENERATE_LOSS;
     if (!options->dry_run && !write_migration_folder(arena, diag, options->migrations, &g))
         return GENERATE_FAILED;

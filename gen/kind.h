@@ -137,6 +137,14 @@ enum space {
     SPACE_OTHER
 };
 
+/* What an altered object does to data that stays. */
+enum loss_sort {
+    LOSS_NONE,
+    LOSS_POSSIBLE, /* perhaps something, which nobody needs to hear of unless it is kept */
+    LOSS_SAID,     /* the definition itself says what becomes of the data (using) */
+    LOSS_CERTAIN   /* refused unless it is allowed */
+};
+
 struct kind {
     const char *name;    /* in messages: "materialized view" */
     const char *element; /* in XML: "materialized-view" */
@@ -176,6 +184,7 @@ struct kind {
     bool loses_when_new;   /* loses() is asked of what is new as well, with before NULL */
     bool follows_type; /* the server rebuilds it when a column's type changes (an index, a check) */
     bool meant_by_types; /* SQL over values of its types may use it without naming it (a cast) */
+    bool is_in_columns;  /* what becomes of it becomes of values in the columns of tables */
     bool moves_columns;  /* when it is altered, the columns that have it are changed as well */
     bool moves;          /* ALTER … SET SCHEMA: rename() takes it to another schema as well */
     unsigned since;      /* the version of PostgreSQL it came with (15); 0: all have it */
@@ -260,6 +269,10 @@ struct kind {
     /* What data goes when it is dropped (after NULL) or so changed; NULL: none */
     const char *(*loses)(struct arena *arena, const struct object *before,
                          const struct object *after, uint64_t changed);
+    /* What data changes when it is altered; all of that can be kept for the way back. NULL: none */
+    enum loss_sort (*changes)(const struct model *before_model, const struct model *after_model,
+                              const struct object *before, const struct object *after,
+                              uint64_t changed, const char **ret_what);
     /* How many of what it loses when it goes are there: a SELECT of a number, which may be asked
      * when there is a row of ret_if ("FROM … WHERE …"); and what of, as "rows". NULL: nobody counts
      */
@@ -267,7 +280,7 @@ struct kind {
                           const char **ret_unit);
     /* Whether what goes with it is kept for the way back, where migrations keep what they drop;
      * NULL: it is not */
-    bool (*keeps)(const struct object *object);
+    bool (*keeps)(const struct model *model, const struct object *object);
     /* Brings the rows back that were kept, after it and all that is in it was created again and
      * before its indexes and the like; NULL: create() does */
     void (*restore)(struct emit *emit, const struct object *object);
@@ -277,6 +290,9 @@ struct kind {
                       uint64_t changed, bool loose);
     bool (*must_rebuild)(struct model *model, const struct object *before,
                          const struct object *after, uint64_t changed);
+    /* On the way back, of what the way there makes anew and this way could alter: whether create()
+     * and drop() do it, so that one that was interrupted in between can be taken back; NULL: no */
+    bool (*remakes)(const struct object *before, const struct object *after);
 
     /* Those of the changed fields that before, of a server, lacks: a repair gives them, and takes
      * nothing away. Where it is more than the fields say by themselves (enum field_repair) */

@@ -23,10 +23,35 @@
 /* ---- Losses ---------------------------------------------------------------------------------- */
 
 /* Whether what the change drops is kept for the way back. */
-static bool is_kept(const struct change *c)
+static bool is_kept(const struct diff *diff, const struct change *c)
 {
     return (c->op == CHANGE_DROP || c->op == CHANGE_REBUILD) && c->before->kind->keeps != NULL &&
-           c->before->kind->keeps(c->before);
+           c->before->kind->keeps(diff->before, c->before);
+}
+
+/* What one change loses. */
+static enum loss_sort loss_of(const struct diff *diff, const struct change *c,
+                              const char **ret_what)
+{
+    const char *what = NULL;
+    assert(c->before != NULL || c->op == CHANGE_CREATE);
+    if (c->before == NULL && c->after->kind->loses_when_new)
+        what = c->after->kind->loses(diff->arena, NULL, c->after, 0);
+    if (c->before != NULL && c->before->stand_in != NULL) /* it lives on as another kind */
+        return LOSS_NONE;
+    if (c->before != NULL && c->before->kind->loses != NULL)
+        what =
+            c->before->kind->loses(diff->arena, c->before, c->op == CHANGE_DROP ? NULL : c->after,
+                                   c->op == CHANGE_REBUILD ? ~UINT64_C(0) : c->changed);
+    /* What goes with its parent is said once, with the parent. */
+    if (c->op == CHANGE_DROP && c->before->parent->kind->loses != NULL &&
+        diff_twin(diff, c->before->parent) == NULL)
+        return LOSS_NONE;
+    if (what == NULL && c->op == CHANGE_ALTER && c->before->kind->changes != NULL)
+        return c->before->kind->changes(diff->before, diff->after, c->before, c->after, c->changed,
+                                        ret_what);
+    *ret_what = what;
+    return what == NULL ? LOSS_NONE : LOSS_CERTAIN;
 }
 
 struct vec plan_losses(const struct diff *diff, bool keeps)
@@ -34,26 +59,28 @@ struct vec plan_losses(const struct diff *diff, bool keeps)
     struct vec losses = {0};
     for (size_t i = 0; i < diff->changes.n; i++) {
         const struct change *c = diff->changes.items[i];
-        const char *what = NULL;
-        assert(c->before != NULL || c->op == CHANGE_CREATE);
-        if (c->before == NULL && c->after->kind->loses_when_new)
-            what = c->after->kind->loses(diff->arena, NULL, c->after, 0);
-        if (c->before != NULL && c->before->kind->loses != NULL)
-            what = c->before->kind->loses(diff->arena, c->before,
-                                          c->op == CHANGE_DROP ? NULL : c->after,
-                                          c->op == CHANGE_REBUILD ? ~UINT64_C(0) : c->changed);
-        /* What goes with its parent is said once, with the parent. */
-        if (c->before != NULL && c->before->stand_in != NULL) /* it lives on as another kind */
-            continue;
-        bool parent_goes = c->op == CHANGE_DROP && c->before->parent->kind->loses != NULL &&
-                           diff_twin(diff, c->before->parent) == NULL;
-        if (what == NULL || parent_goes)
+        const char *what;
+        enum loss_sort sort = loss_of(diff, c, &what);
+        bool altered = c->op == CHANGE_ALTER && c->before->kind->changes != NULL;
+        if (sort == LOSS_NONE || (sort == LOSS_POSSIBLE && !keeps))
             continue;
         struct loss *loss = arena_new_of(diff->arena, struct loss);
-        *loss = (struct loss){c->before != NULL ? c->before : c->after, what, keeps && is_kept(c)};
+        *loss = (struct loss){.object = c->before != NULL ? c->before : c->after,
+                              .what = what,
+                              .kept = keeps && (altered || is_kept(diff, c)),
+                              .whole = c->op == CHANGE_DROP || c->op == CHANGE_REBUILD,
+                              .sort = sort};
         vec_push(diff->arena, &losses, loss);
     }
     return losses;
+}
+
+bool losses_need_leave(const struct vec *losses)
+{
+    for (size_t i = 0; i < losses->n; i++)
+        if (((const struct loss *)losses->items[i])->sort == LOSS_CERTAIN)
+            return true;
+    return false;
 }
 
 /* ---- Nodes ----------------------------------------------------------------------------------- */
@@ -791,7 +818,8 @@ static void tell_others(struct emit *emit, const struct object *made)
  * with that. */
 static bool is_filled(const struct plan *plan, const struct object *after)
 {
-    return after->kind->restore != NULL && after->kind->keeps(after) && after->stand_in == NULL &&
+    return after->kind->restore != NULL && after->kind->keeps(plan->diff->after, after) &&
+           after->stand_in == NULL &&
            !(after->parent->kind->restore != NULL && emit_is_new(plan->emit, after->parent));
 }
 
@@ -843,18 +871,38 @@ static void add_fillings(struct plan *plan)
         order_fillings(plan, &fillings, n);
 }
 
+static void note_kept_name(struct plan *plan, const struct object *object)
+{
+    map_put(&plan->emit->kept_names, object, "", (void *)object_title(plan->arena, object));
+}
+
+/* All in it whose values may be kept. */
+static void note_all_names(struct plan *plan, const struct object *object)
+{
+    if (object->kind->keeps != NULL)
+        note_kept_name(plan, object);
+    for_each_child (child, object)
+        note_all_names(plan, child);
+}
+
 /* What the objects that are kept are called, before anything is renamed. */
 static void note_kept_names(struct plan *plan)
 {
     struct emit *emit = plan->emit;
     const struct vec *changes = &plan->diff->changes;
+    bool in_columns = false;
     emit->kept_names = map_make(plan->arena);
     for (size_t i = 0; emit->keep_as != NULL && i < changes->n; i++) {
         const struct change *c = changes->items[i];
         const struct object *object = emit->down ? c->after : c->before;
-        if (object != NULL && object->kind->keeps != NULL)
-            map_put(&emit->kept_names, object, "", (void *)object_title(plan->arena, object));
+        if (object == NULL)
+            continue;
+        in_columns |= object->kind->is_in_columns && c->op != CHANGE_RENAME;
+        if (object->kind->keeps != NULL)
+            note_kept_name(plan, object);
     }
+    if (in_columns)
+        note_all_names(plan, (emit->down ? emit->after : emit->before)->database);
 }
 
 static void put_out(struct plan *plan, struct node *node)

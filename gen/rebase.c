@@ -235,7 +235,7 @@ static void check_losses(struct rebase *r, const struct migration *m,
 {
     for (size_t i = 0; i < t->losses.n; i++) {
         const struct loss *loss = t->losses.items[i];
-        if (!has_loss(&accepted->losses, loss->what))
+        if (loss->sort == LOSS_CERTAIN && !has_loss(&accepted->losses, loss->what))
             diag_error(r->diag, loss->object->at, NULL,
                        "on top of %s, %s would lose %s, which it did not before", r->onto->name,
                        m->name, loss->what);

@@ -1,5 +1,6 @@
 /*
- * kept - what migrations dropped and schema lockstep_backup keeps: told, and dropped for good.
+ * kept - what migrations dropped or changed and schema lockstep_backup keeps: told, and dropped for
+ * good.
  *
  * The generator's steps write there (gen/kinds/backup.c has the table backups); this only reads it,
  * and drops what is named in it.
@@ -60,6 +61,10 @@ static void take_list(struct run *run, int nth, const struct answer *answer)
         for (int k = 0; k < 5; k++) {
             *texts[k] = store_text(&listing->store, pq_value(answer, row, k));
             listing->failed |= *texts[k] == NULL;
+        }
+        if (!pq_is_null(answer, row, 9)) {
+            one->change = store_text(&listing->store, pq_value(answer, row, 9));
+            listing->failed |= one->change == NULL;
         }
         one->age_s = number(answer, row, 5);
         one->rows = number(answer, row, 6);
@@ -146,7 +151,7 @@ static const char list_sql[] =
     " pg_catalog.format('lockstep_backup.%I', b.name),"
     " extract(epoch FROM pg_catalog.now() - b.kept_at)::bigint,"
     " coalesce(b.rows, CASE WHEN c.reltuples >= 0 THEN c.reltuples::bigint END),"
-    " b.rows IS NOT NULL, pg_catalog.pg_total_relation_size(c.oid)"
+    " b.rows IS NOT NULL, pg_catalog.pg_total_relation_size(c.oid), b.change"
     "  FROM lockstep_backup.backups b"
     "  JOIN pg_catalog.pg_class c ON c.oid = pg_catalog.to_regclass(pg_catalog.format('lockstep_backup.%I', b.name))"
     " ORDER BY b.id";

@@ -7,6 +7,8 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "gen/kinds/backup.h"
+
 struct attribute {
     struct object o;
     const char *type;
@@ -166,6 +168,8 @@ static void create(struct emit *emit, const struct object *object)
               guard_create(emit->arena, emit_title(emit, object), state_of(emit, object),
                            wanted(emit, object), ddl.data),
               "add %s", emit_title(emit, object));
+    if (backup_restores(emit))
+        restore_attribute(emit, object);
 }
 
 static void alter(struct emit *emit, const struct object *before, const struct object *after,
@@ -213,12 +217,42 @@ static void rename_attribute(struct emit *emit, const struct object *before,
               "rename %s to %s", emit_title(emit, before), after->name);
 }
 
+/* The columns of tables of the type that go with an attribute: of struct object. */
+static struct vec columns_of(struct emit *emit, const struct object *attribute)
+{
+    struct vec columns = {0};
+    for_each_child (schema, emit->before->database)
+        for_each_child (table, schema)
+            for_each_child (column, table)
+                if (column->kind == &kind_column && column->base == attribute &&
+                    table->twin != NULL && typed_kept(column))
+                    vec_push(emit->arena, &columns, column);
+    return columns;
+}
+
 static void drop(struct emit *emit, const struct object *object)
 {
+    struct arena *arena = emit->arena;
+    const char *name = quoted(arena, object->name);
+    const char *ddl = arena_printf(arena, "ALTER TYPE %s DROP ATTRIBUTE IF EXISTS %s%s",
+                                   emit_path(emit, object->parent), name, cascade(object->parent));
     bool used = user_of_type(object->parent) != NULL || typed_table_of(object->parent) != NULL;
-    emit_plain(emit, object, used ? STEP_LOSES_DATA : 0, lock_of(object->parent), "drop",
-               "ALTER TYPE %s DROP ATTRIBUTE IF EXISTS %s%s", emit_path(emit, object->parent),
-               quoted(emit->arena, object->name), cascade(object->parent));
+    const char *kept = NULL;
+    if (backup_keeps(emit)) {
+        struct vec columns = columns_of(emit, object);
+        for (size_t i = 0; i < columns.n; i++)
+            backup_column(emit, columns.items[i], NULL, NULL);
+        kept = backup_attribute(
+            emit, object,
+            arena_printf(arena, "EXISTS (SELECT %s)", rows(emit, object->parent, object->name)),
+            ddl);
+        used &= !attribute_is_kept(emit->before, object);
+    }
+    emit_step(emit, object, used ? STEP_LOSES_DATA : 0,
+              kept != NULL ? LOCKSTEP_LOCK_ACCESS_EXCLUSIVE : lock_of(object->parent),
+              kept != NULL ? kept : ddl,
+              kept != NULL ? "drop %s, keeping its values in lockstep_backup" : "drop %s",
+              emit_title(emit, object));
 }
 
 const struct kind kind_attribute = {
@@ -240,6 +274,8 @@ const struct kind kind_attribute = {
     .rename = rename_attribute,
     .drop = drop,
     .loses = loses,
+    .keeps = attribute_is_kept,
+    .is_in_columns = true,
     .catalog_if = "FROM pg_catalog.pg_class WHERE relkind = 'c' AND oid >= 16384",
     .catalog =
         "SELECT c.reltype AS parent, a.attname AS name, d.description AS comment,"

@@ -4,11 +4,12 @@
  *     lockstep_backup.backups     one row for each thing kept: what, of which migration, since when
  *     lockstep_backup.users_0002  the rows of public.users, which migration 0002 dropped
  */
-#include "gen/kinds/backup.h"
+#include "gen/kinds/backup_parts.h"
 
 #include <string.h>
 
 #include "gen/kinds/heirs.h"
+#include "gen/kinds/type_change.h"
 
 #define LONGEST_STEM 48 /* of a name of up to 63 bytes: the rest tells backups apart */
 
@@ -24,14 +25,14 @@ bool backup_restores(const struct emit *emit)
 
 /* The object as the ledger of backups has it: by its name before the migration, in both directions.
  */
-static const char *kept_object(const struct emit *emit, const struct object *object)
+const char *backup_object(const struct emit *emit, const struct object *object)
 {
     const char *title = map_get(&emit->kept_names, object, "");
     return literal(emit->arena, title == NULL ? emit_title(emit, object) : title);
 }
 
 /* "users_0002": a name that is legal; the statement itself makes sure that it is free. */
-static const char *stem_of(const struct emit *emit, const struct object *object)
+const char *backup_stem(const struct emit *emit, const struct object *object)
 {
     struct arena *arena = emit->arena;
     bool of_table = object->kind->space == SPACE_RELATION;
@@ -49,30 +50,32 @@ static const char *stem_of(const struct emit *emit, const struct object *object)
 
 /* ---- The place ------------------------------------------------------------------------------- */
 
-static void prepare(struct emit *emit, const struct object *about)
+void backup_prepare(struct emit *emit, const struct object *about)
 {
     static const char statements[] =
         "  IF pg_catalog.to_regnamespace('lockstep_backup') IS NULL THEN\n"
         "    CREATE SCHEMA lockstep_backup;\n"
         "    REVOKE ALL ON SCHEMA lockstep_backup FROM PUBLIC;\n"
-        "    COMMENT ON SCHEMA lockstep_backup IS 'What migrations dropped, kept until `lockstep backup drop`';\n"
+        "    COMMENT ON SCHEMA lockstep_backup IS 'What migrations dropped or changed, kept until `lockstep backup drop`';\n"
         "  END IF;\n"
         "  IF pg_catalog.to_regclass('lockstep_backup.backups') IS NULL THEN\n"
         "    CREATE TABLE lockstep_backup.backups (\n"
         "      id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,\n"
         "      name text NOT NULL,\n"
         "      object text NOT NULL,\n"
+        "      change text,\n"
         "      migration text NOT NULL,\n"
         "      kept_at timestamptz NOT NULL DEFAULT pg_catalog.now(),\n"
         "      rows bigint,\n"
         "      counters jsonb);\n"
         "    COMMENT ON COLUMN lockstep_backup.backups.name IS 'The table in this schema';\n"
+        "    COMMENT ON COLUMN lockstep_backup.backups.change IS 'What became of its values; NULL: it was dropped';\n"
         "    COMMENT ON COLUMN lockstep_backup.backups.rows IS 'How many were copied; NULL: the table was moved';\n"
         "    COMMENT ON COLUMN lockstep_backup.backups.counters IS 'How far the sequences of columns had counted';\n"
         "  END IF;\n";
     if (map_add(&emit->together, NULL, "lockstep_backup", (void *)about) == NULL)
         emit_step(emit, NULL, 0, LOCKSTEP_LOCK_NONE, guard_block(emit->arena, NULL, statements),
-                  "make room for what is dropped");
+                  "make room for what is kept");
 }
 
 /* ---- Keeping --------------------------------------------------------------------------------- */
@@ -85,20 +88,22 @@ static const char declarations_of_keep[] = "  lost regclass := pg_catalog.to_reg
                                            "  copied bigint;\n"
                                            "  counters jsonb;\n";
 
-/* Columns as a backup has them: those of PostgreSQL's own types as they are, others as text. */
-static const char list_of_columns[] =
+const char backup_columns[] =
     "pg_catalog.string_agg(CASE WHEN a.atttypid < 16384 AND a.attcollation < 16384 THEN pg_catalog.format('%I', a.attname)\n"
     "      ELSE pg_catalog.format('%1$I::text COLLATE \"default\" AS %1$I', a.attname) END, ', ' ORDER BY ";
+
+const char backup_free_name[] =
+    "  FOR i IN 2 .. 10000 LOOP\n"
+    "    EXIT WHEN pg_catalog.to_regclass(pg_catalog.format('lockstep_backup.%I', kept)) IS NULL;\n"
+    "    kept := stem || '_' || i;\n"
+    "  END LOOP;\n";
 
 /* A free name, and how far sequences of columns have counted. */
 static void add_preparation(struct buf *body, const char *of_column)
 {
+    buf_add(body, backup_free_name);
     buf_printf(
         body,
-        "  FOR i IN 2 .. 10000 LOOP\n"
-        "    EXIT WHEN pg_catalog.to_regclass(pg_catalog.format('lockstep_backup.%%I', kept)) IS NULL;\n"
-        "    kept := stem || '_' || i;\n"
-        "  END LOOP;\n"
         "  SELECT pg_catalog.jsonb_object_agg(a.attname, pg_catalog.pg_sequence_last_value(s.oid)) INTO counters\n"
         "    FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_class s ON s.oid = d.objid AND s.relkind = 'S'\n"
         "    JOIN pg_catalog.pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid\n"
@@ -111,7 +116,7 @@ static void add_record(struct buf *body, const struct emit *emit, const struct o
     buf_printf(body,
                "  INSERT INTO lockstep_backup.backups (name, object, migration, rows, counters)\n"
                "    VALUES (kept, %s, %s, copied, counters);\n",
-               kept_object(emit, object), literal(emit->arena, emit->keep_as));
+               backup_object(emit, object), literal(emit->arena, emit->keep_as));
 }
 
 /* Takes off all that may name something else: what is left is rows. */
@@ -170,9 +175,9 @@ void backup_table(struct emit *emit, const struct object *table, const char *con
     const char *path = emit_path(emit, table);
     struct buf declarations = buf_make(arena);
     struct buf body = buf_make(arena);
-    prepare(emit, table);
+    backup_prepare(emit, table);
     buf_printf(&declarations, declarations_of_keep, literal(arena, path),
-               literal(arena, stem_of(emit, table)));
+               literal(arena, backup_stem(emit, table)));
     buf_add(&declarations, "  moves boolean;\n");
     buf_add(&body, "  IF lost IS NULL");
     if (condition != NULL)
@@ -190,7 +195,7 @@ void backup_table(struct emit *emit, const struct object *table, const char *con
         "    EXECUTE pg_catalog.format('ALTER TABLE %s SET SCHEMA lockstep_backup', lost);\n"
         "    EXECUTE pg_catalog.format('ALTER TABLE lockstep_backup.%I RENAME TO %I', part, kept);\n"
         "  ELSE\n");
-    buf_printf(&body, "    SELECT %sa.attnum) INTO list\n", list_of_columns);
+    buf_printf(&body, "    SELECT %sa.attnum) INTO list\n", backup_columns);
     buf_add(
         &body,
         "      FROM pg_catalog.pg_attribute a WHERE a.attrelid = lost AND a.attnum > 0 AND NOT a.attisdropped;\n"
@@ -206,18 +211,21 @@ void backup_table(struct emit *emit, const struct object *table, const char *con
 
 /* ---- The key of a column --------------------------------------------------------------------- */
 
-/* Whether a column and its values are there before and after the migration; in both directions the
- * objects are those before it. */
-static bool stays(const struct object *column, const struct object *but)
+/* Whether a column is there before and after the migration, with values that read alike; in both
+ * directions the objects are those before it. */
+static bool stays(const struct emit *emit, const struct object *column, const struct object *but)
 {
-    return column != NULL && column != but && column->twin != NULL &&
-           column->kind == &kind_column && get_field(column, "generated") == NULL &&
-           get_field(column->twin, "generated") == NULL;
+    if (column == NULL || column == but || column->twin == NULL || column->kind != &kind_column ||
+        get_field(column, "generated") != NULL || get_field(column->twin, "generated") != NULL)
+        return false;
+    const char *old = get_field(column, "type");
+    const char *new = get_field(column->twin, "type");
+    struct typed_at from = {emit->down ? emit->after : emit->before, column, old};
+    struct typed_at to = {emit->down ? emit->before : emit->after, column->twin, new};
+    return values_read_alike(from, to);
 }
 
-/* The columns by which a row is found again: of const char *, names. ret_unique: those of the
- * primary key; else all that stay, and rows that are equal in them are told apart by count. */
-static struct vec key_of(const struct emit *emit, const struct object *column, bool *ret_unique)
+struct vec backup_key(const struct emit *emit, const struct object *column, bool *ret_unique)
 {
     const struct model *model = emit->down ? emit->after : emit->before;
     struct vec key = {0};
@@ -229,7 +237,7 @@ static struct vec key_of(const struct emit *emit, const struct object *column, b
         const char *const *names = sql_column_list(model->sql, get_field(child, "columns"), &n);
         bool all = n > 0;
         for (size_t i = 0; i < n; i++)
-            all &= stays(model_get(model, column->parent, SPACE_COLUMN, names[i]), column);
+            all &= stays(emit, model_get(model, column->parent, SPACE_COLUMN, names[i]), column);
         for (size_t i = 0; all && i < n; i++)
             vec_push(emit->arena, &key,
                      (void *)model_get(model, column->parent, SPACE_COLUMN, names[i])->name);
@@ -238,20 +246,20 @@ static struct vec key_of(const struct emit *emit, const struct object *column, b
     if (*ret_unique)
         return key;
     for_each_child (child, column->parent) {
-        if (stays(child, column))
+        if (stays(emit, child, column))
             vec_push(emit->arena, &key, (void *)child->name);
     }
     return key;
 }
 
-/* ROW(t.a, t.b)::text; names NULL: b.k1, b.k2 */
-static const char *row_text(struct arena *arena, const char *alias, const struct vec *names,
-                            bool numbered)
+const char *backup_row(struct arena *arena, const char *alias, const struct vec *names,
+                       bool numbered)
 {
     struct buf buf = buf_make(arena);
     buf_add(&buf, "ROW(");
     for (size_t i = 0; i < names->n; i++) {
-        buf_printf(&buf, "%s%s.", i == 0 ? "" : ", ", alias);
+        buf_printf(&buf, "%s%s%s", i == 0 ? "" : ", ", alias == NULL ? "" : alias,
+                   alias == NULL ? "" : ".");
         if (numbered)
             buf_printf(&buf, "k%zu", i + 1);
         else
@@ -261,15 +269,29 @@ static const char *row_text(struct arena *arena, const char *alias, const struct
     return buf.data;
 }
 
-/* ARRAY['id', 'email'] */
-static const char *array_of(struct arena *arena, const struct vec *names, const char *last)
+const char *backup_names(struct arena *arena, const struct vec *names, const char *last)
 {
     struct buf buf = buf_make(arena);
     buf_add(&buf, "ARRAY[");
     for (size_t i = 0; i < names->n; i++)
-        buf_printf(&buf, "%s, ", literal(arena, names->items[i]));
-    buf_printf(&buf, "%s]", literal(arena, last));
+        buf_printf(&buf, "%s%s", i > 0 ? ", " : "", literal(arena, names->items[i]));
+    if (last != NULL)
+        buf_printf(&buf, "%s%s", names->n > 0 ? ", " : "", literal(arena, last));
+    buf_add(&buf, names->n == 0 && last == NULL ? "]::text[]" : "]");
     return buf.data;
+}
+
+const char *backup_free_column(struct arena *arena, const struct object *table, const char *name)
+{
+    bool taken = true;
+    while (taken) {
+        taken = false;
+        for_each_child (child, table)
+            taken |= child->kind == &kind_column && strcmp(child->name, name) == 0;
+        if (taken)
+            name = arena_printf(arena, "%s_", name);
+    }
+    return name;
 }
 
 void backup_column(struct emit *emit, const struct object *column, const char *condition,
@@ -281,11 +303,11 @@ void backup_column(struct emit *emit, const struct object *column, const char *c
     struct buf body = buf_make(arena);
     struct buf keep = buf_make(arena);
     bool unique;
-    struct vec key = key_of(emit, column, &unique);
+    struct vec key = backup_key(emit, column, &unique);
     const char *name = literal(arena, column->name);
-    prepare(emit, column);
+    backup_prepare(emit, column);
     buf_printf(&declarations, declarations_of_keep, literal(arena, path),
-               literal(arena, stem_of(emit, column)));
+               literal(arena, backup_stem(emit, column)));
     if (condition != NULL)
         buf_printf(&body, "  IF NOT (%s) THEN\n    RETURN;\n  END IF;\n", condition);
     /* One that is computed has been made anew already. */
@@ -300,7 +322,7 @@ void backup_column(struct emit *emit, const struct object *column, const char *c
                "  SELECT %sk.n) INTO list\n"
                "    FROM pg_catalog.unnest(%s) WITH ORDINALITY k(name, n)\n"
                "    JOIN pg_catalog.pg_attribute a ON a.attrelid = lost AND a.attname = k.name;\n",
-               list_of_columns, array_of(arena, &key, column->name));
+               backup_columns, backup_names(arena, &key, column->name));
     buf_add(
         &keep,
         "  SELECT pg_catalog.format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', lost) INTO part\n"
@@ -334,30 +356,38 @@ static const char declarations_of_restore[] = "  back CONSTANT regclass := %s;\n
                                               "  copied bigint;\n"
                                               "  counters jsonb;\n";
 
-/* Finds what was kept; without it says so when there are rows that lack it. */
-static void add_find(struct buf *body, const struct emit *emit, const struct object *object,
-                     const char *path, bool of_column)
+static void add_look(struct buf *body, const struct emit *emit, const char *object,
+                     const char *columns, const char *variables)
 {
-    struct arena *arena = emit->arena;
-    const char *title = emit_title(emit, object);
     buf_printf(
         body,
         "  IF pg_catalog.to_regclass('lockstep_backup.backups') IS NOT NULL THEN\n"
-        "    SELECT b.id, b.name, b.rows, b.counters INTO number, kept, copied, counters FROM lockstep_backup.backups b\n"
+        "    SELECT b.id, b.name%s INTO number, kept%s FROM lockstep_backup.backups b\n"
         "     WHERE b.migration = %s AND b.object = %s\n"
         "       AND pg_catalog.to_regclass(pg_catalog.format('lockstep_backup.%%I', b.name)) IS NOT NULL\n"
         "     ORDER BY b.id DESC LIMIT 1;\n"
-        "  END IF;\n"
-        "  IF kept IS NULL THEN\n"
-        "    IF %sEXISTS (SELECT FROM %s) THEN\n"
-        "      RAISE WARNING USING MESSAGE = %s;\n"
-        "    END IF;\n"
-        "    RETURN;\n"
         "  END IF;\n",
-        literal(arena, emit->keep_as), kept_object(emit, object), of_column ? "" : "NOT ", path,
-        literal(arena, arena_printf(arena, "nothing is kept in lockstep_backup of %s: %s", title,
-                                    of_column ? "its values do not come back"
-                                              : "it comes back without rows")));
+        columns, variables, literal(emit->arena, emit->keep_as), object);
+}
+
+void backup_find(struct buf *body, const struct emit *emit, const char *object)
+{
+    add_look(body, emit, object, "", "");
+}
+
+/* Finds what was kept; without it says so when there are rows that lack it (which: a condition). */
+static void add_find(struct buf *body, const struct emit *emit, const char *object,
+                     const char *which, const char *message)
+{
+    add_look(body, emit, object, ", b.rows, b.counters", ", copied, counters");
+    buf_printf(body,
+               "  IF kept IS NULL THEN\n"
+               "    IF %s THEN\n"
+               "      RAISE WARNING USING MESSAGE = %s;\n"
+               "    END IF;\n"
+               "    RETURN;\n"
+               "  END IF;\n",
+               which, literal(emit->arena, message));
 }
 
 static const char end_of_restore[] =
@@ -382,7 +412,11 @@ void restore_table(struct emit *emit, const struct object *table)
     buf_add_regclass(&regclass, table);
     buf_printf(&declarations, declarations_of_restore, regclass.data);
     buf_add(&declarations, "  columns text;\n  list text;\n");
-    add_find(&body, emit, table, path, false);
+    add_find(&body, emit, backup_object(emit, table),
+             arena_printf(arena, "NOT EXISTS (SELECT FROM %s)", path),
+             arena_printf(arena,
+                          "nothing is kept in lockstep_backup of %s: it comes back without rows",
+                          emit_title(emit, table)));
     buf_add(
         &body,
         "  SELECT pg_catalog.string_agg(pg_catalog.format('%I', a.attname), ', ' ORDER BY a.attnum),\n"
@@ -417,73 +451,82 @@ static const char turn_off[] =
     "           pg_catalog.format('ALTER TABLE %s ALTER COLUMN %I SET GENERATED ALWAYS', back, a.attname)\n"
     "      FROM pg_catalog.pg_attribute a WHERE a.attrelid = back AND a.attname = ";
 
-static void add_update(struct buf *sql, const struct object *column, const char *path,
+/* ROW(…) with one more value; NULL: without. */
+static const char *row_with(struct arena *arena, const char *row, const char *more)
+{
+    return more == NULL ? row : arena_printf(arena, "ROW(%s, %s)::text", row, more);
+}
+
+static void add_update(struct buf *sql, const struct values *values, const char *path,
                        const struct vec *key, bool unique)
 {
     struct arena *arena = sql->arena;
-    const char *ours = row_text(arena, "t", key, false);
-    const char *theirs = row_text(arena, "b", key, true);
-    struct buf start = buf_make(arena);
+    const char *rest = unique ? NULL : values->rest;
+    const char *ours = row_with(arena, backup_row(arena, "t", key, false), rest);
+    const char *theirs =
+        row_with(arena, backup_row(arena, "b", key, true), rest == NULL ? NULL : "b.rest");
+    const char *only = values->only == NULL ? "" : arena_printf(arena, " AND %s", values->only);
     struct buf names = buf_make(arena);
-    buf_printf(&start, "UPDATE %s AS t SET ", path);
-    buf_add_ident(&start, column->name);
-    buf_add(&start, " = b.v::");
     for (size_t i = 0; i < key->n; i++)
         buf_printf(&names, "k%zu, ", i + 1);
+    buf_printf(&names, "%sv", rest == NULL ? "" : "rest, ");
     buf_add(sql, "  EXECUTE ");
-    buf_add_dollar(sql, start.data);
+    buf_add_dollar(sql, arena_printf(arena, "UPDATE %s AS t SET %s = b.v::", path, values->target));
     buf_add(sql, " || wanted || ");
     if (unique) {
         buf_add(sql, "' FROM lockstep_backup.' || pg_catalog.quote_ident(kept) || ");
-        buf_add_dollar(sql,
-                       arena_printf(arena, " AS b(%sv) WHERE %s = %s", names.data, ours, theirs));
+        buf_add_dollar(
+            sql, arena_printf(arena, " AS b(%s) WHERE %s = %s%s", names.data, ours, theirs, only));
     } else {
         buf_add_dollar(
             sql,
             arena_printf(
                 arena,
                 " FROM (SELECT t.tableoid AS part, t.ctid AS place, %s AS k, pg_catalog.row_number() OVER (PARTITION BY %s) AS n\n"
-                "    FROM %s t) o JOIN (SELECT b.v, %s AS k, pg_catalog.row_number() OVER (PARTITION BY %s) AS n\n"
+                "    FROM %s t%s%s) o JOIN (SELECT b.v, %s AS k, pg_catalog.row_number() OVER (PARTITION BY %s) AS n\n"
                 "    FROM lockstep_backup.",
-                ours, ours, path, theirs, theirs));
+                ours, ours, path, values->only == NULL ? "" : " WHERE ",
+                values->only == NULL ? "" : values->only, theirs, theirs));
         buf_add(sql, " || pg_catalog.quote_ident(kept) ||\n    ");
         buf_add_dollar(
             sql,
             arena_printf(
                 arena,
-                " AS b(%sv)) b ON b.k = o.k AND b.n = o.n WHERE t.tableoid = o.part AND t.ctid = o.place",
+                " AS b(%s)) b ON b.k = o.k AND b.n = o.n WHERE t.tableoid = o.part AND t.ctid = o.place",
                 names.data));
     }
     buf_add(sql, ";\n");
 }
 
-void restore_column(struct emit *emit, const struct object *column)
+void restore_values(struct emit *emit, const struct values *values)
 {
     struct arena *arena = emit->arena;
+    const struct object *column = values->column;
     const char *path = emit_path(emit, column->parent);
-    const char *name = literal(arena, column->name);
     struct buf declarations = buf_make(arena);
     struct buf body = buf_make(arena);
     struct buf regclass = buf_make(arena);
     bool unique;
-    struct vec key = key_of(emit, column, &unique);
+    struct vec key = backup_key(emit, column, &unique);
     buf_add_regclass(&regclass, column->parent);
     buf_printf(&declarations, declarations_of_restore, regclass.data);
     buf_add(
         &declarations,
         "  wanted text;\n  part record;\n  again text[] := '{}';\n  one text;\n  filled bigint;\n");
-    add_find(&body, emit, column, path, true);
-    buf_printf(
-        &body,
-        "  SELECT pg_catalog.format_type(a.atttypid, a.atttypmod) INTO wanted FROM pg_catalog.pg_attribute a\n"
-        "   WHERE a.attrelid = back AND a.attname = %s AND NOT a.attisdropped;\n",
-        name);
+    add_find(&body, emit, values->object,
+             arena_printf(arena, "EXISTS (SELECT FROM %s%s%s)", path,
+                          values->only == NULL ? "" : " t WHERE ",
+                          values->only == NULL ? "" : values->only),
+             arena_printf(arena,
+                          "nothing is kept in lockstep_backup of %s: its values do not come back",
+                          values->title));
+    buf_printf(&body, "  wanted := (%s);\n", values->wanted);
     buf_add(&body, turn_off);
     buf_printf(&body,
                "%s AND a.attidentity = 'a'\n"
                "  LOOP\n    EXECUTE part.off;\n    again := again || part.again;\n  END LOOP;\n",
-               name);
-    add_update(&body, column, path, &key, unique);
+               literal(arena, column->name));
+    add_update(&body, values, path, &key, unique);
     buf_printf(
         &body,
         "  GET DIAGNOSTICS filled = ROW_COUNT;\n"
@@ -491,10 +534,34 @@ void restore_column(struct emit *emit, const struct object *column)
         "  IF filled < copied THEN\n"
         "    RAISE WARNING USING MESSAGE = pg_catalog.format(%s, copied - filled);\n"
         "  END IF;\n",
-        literal(arena,
-                "%s of the rows whose values were kept are no longer there, or have another key"));
+        literal(
+            arena,
+            arena_printf(
+                arena,
+                "%%s of the kept values of %s do not come back: their rows are gone, or have another key",
+                values->title)));
     buf_add(&body, end_of_restore);
-    emit_step(emit, column, STEP_REWRITES, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
+    emit_step(emit, values->about, STEP_REWRITES, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
               guard_block(arena, declarations.data, body.data), "bring back the values of %s",
-              emit_title(emit, column));
+              values->title);
+}
+
+void restore_column(struct emit *emit, const struct object *column)
+{
+    struct arena *arena = emit->arena;
+    struct buf target = buf_make(arena);
+    struct buf wanted = buf_make(arena);
+    buf_add_ident(&target, column->name);
+    buf_printf(
+        &wanted,
+        "SELECT pg_catalog.format_type(a.atttypid, a.atttypmod) FROM pg_catalog.pg_attribute a\n"
+        "    WHERE a.attrelid = back AND a.attname = %s AND NOT a.attisdropped",
+        literal(arena, column->name));
+    const struct values values = {.about = column,
+                                  .column = column,
+                                  .title = emit_title(emit, column),
+                                  .object = backup_object(emit, column),
+                                  .target = target.data,
+                                  .wanted = wanted.data};
+    restore_values(emit, &values);
 }

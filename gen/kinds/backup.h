@@ -4,9 +4,9 @@
  *
  * A table is moved there without all that hangs on it, which costs nothing; where it cannot be
  * moved whole (partitions, children, types of the definition, publications), its rows are copied. A
- * column is copied with the key of its table. Values of types that may go later are kept as text,
- * so that nothing in lockstep_backup ever stands in the way. The way back makes the object as it
- * was, and takes rows and values from there.
+ * column is copied with the key of its table; so are the values that a change of type makes others.
+ * Values of types that may go later are kept as text, so that nothing in lockstep_backup ever
+ * stands in the way. The way back makes the object as it was, and takes rows and values from there.
  */
 #ifndef GEN_KINDS_BACKUP_H
 #define GEN_KINDS_BACKUP_H
@@ -28,5 +28,24 @@ void backup_column(struct emit *emit, const struct object *column, const char *c
                    const char *ddl);
 /* Fills a column that was added again. */
 void restore_column(struct emit *emit, const struct object *column);
+
+/* The statements that keep the values of a column as they are before ddl, which gives it another
+ * type (using NULL: by PostgreSQL's own cast), and run that. before and after are of the two
+ * models. */
+const char *backup_change(struct emit *emit, const struct object *before,
+                          const struct object *after, const char *using, const char *ddl);
+/* The way back: ddl is ALTER TABLE … TYPE t, way_back stands behind the value ("::t"), rest behind
+ * both. */
+const char *restore_change(struct emit *emit, const struct object *after, const char *ddl,
+                           const char *way_back, const char *rest);
+
+/* Whether the values of an attribute can be kept wherever they are. */
+bool attribute_is_kept(const struct model *model, const struct object *attribute);
+/* Keeps the values of an attribute in all columns of its type while the condition holds and runs
+ * ddl, which drops it. NULL: no column has any. */
+const char *backup_attribute(struct emit *emit, const struct object *attribute,
+                             const char *condition, const char *ddl);
+/* Fills an attribute that was added again. */
+void restore_attribute(struct emit *emit, const struct object *attribute);
 
 #endif

@@ -484,6 +484,17 @@ static bool clause(struct buf *buf, const struct object *object)
 
 /* ---- Steps ----------------------------------------------------------------------------------- */
 
+static const char *column_exists(struct arena *arena, const struct object *table, const char *name)
+{
+    struct buf buf = buf_make(arena);
+    buf_printf(
+        &buf,
+        "EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = pg_catalog.to_regclass(%s) AND a.attname = %s"
+        " AND a.attnum > 0 AND NOT a.attisdropped)",
+        literal(arena, object_path(arena, table)), literal(arena, name));
+    return buf.data;
+}
+
 static const char *state_of(struct emit *emit, const struct object *object, const char *what)
 {
     struct buf state = buf_make(emit->arena);
@@ -859,6 +870,8 @@ static void create_typed(struct emit *emit, const struct object *object)
     const char *fill = column->backfill != NULL ? column->backfill : column->dflt;
     if (column->dflt != NULL)
         default_step(emit, object);
+    if (backup_restores(emit))
+        restore_column(emit, object);
     if (column->not_null && fill == NULL && !emit->down)
         diag_error(emit->diag, object->at,
                    "Add backfill=\"expression\" for the rows that are there, or a default.",
@@ -938,9 +951,62 @@ static void set_expression(struct emit *emit, const struct object *object)
 /* A column for a table that exists already. */
 /* A generated column is worked out again from the others; of a foreign table another server has the
  * values. */
-static bool keeps(const struct object *object)
+static bool keeps(const struct model *model, const struct object *object)
 {
+    (void)model;
     return column_of(object)->generated == NULL && !is_foreign(object->parent);
+}
+
+static void alter(struct emit *emit, const struct object *before, const struct object *after,
+                  uint64_t changed);
+
+/* On the way back a computed column stays and is no longer computed: rows that came meanwhile keep
+ * what they have. The way there made it anew; taken back half way, it may be gone. */
+static bool remakes(const struct object *before, const struct object *after)
+{
+    return column_of(before)->generated != NULL && !column_of(before)->is_virtual &&
+           column_of(after)->generated == NULL &&
+           strcmp(column_of(before)->type, column_of(after)->type) == 0;
+}
+
+static void stop_computing(struct emit *emit, const struct object *before)
+{
+    struct arena *arena = emit->arena;
+    const char *table = emit_path(emit, before->parent);
+    const char *name = quoted(arena, before->name);
+    emit_step(
+        emit, before, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
+        guard_if(arena, column_exists(arena, before->parent, before->name),
+                 arena_printf(arena, "ALTER TABLE %s ALTER COLUMN %s DROP EXPRESSION IF EXISTS",
+                              table, name)),
+        "stop generating %s", emit_title(emit, before));
+}
+
+static void make_plain_again(struct emit *emit, const struct object *before,
+                             const struct object *after)
+{
+    struct arena *arena = emit->arena;
+    const char *table = emit_path(emit, after->parent);
+    struct buf type = buf_make(arena);
+    uint64_t changed = 0;
+    add_type(&type, column_of(after));
+    emit_step(
+        emit, after, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
+        guard_if(arena,
+                 arena_printf(arena, "NOT %s", column_exists(arena, after->parent, after->name)),
+                 arena_printf(arena, "ALTER TABLE %s ADD COLUMN %s %s", table,
+                              quoted(arena, after->name), type.data)),
+        "add %s, if it was dropped and not made again", emit_title(emit, after));
+    if (backup_restores(emit) && keeps(emit->after, after)) /* what it had before it was computed */
+        restore_column(emit, after);
+    for (size_t i = 0; i < COUNT(fields); i++)
+        if (fields[i].effect != EFFECT_NONE &&
+            fields[i].offset != offsetof(struct column, generated) &&
+            !equal_texts(field_text(before, &fields[i]), field_text(after, &fields[i])))
+            changed |= field_bit(&kind_column, fields[i].offset);
+    if (column_of(after)->not_null && column_of(before)->not_null)
+        set_not_null_if_filled(emit, after);
+    alter(emit, before, after, changed);
 }
 
 static void create(struct emit *emit, const struct object *object)
@@ -960,6 +1026,10 @@ static void create(struct emit *emit, const struct object *object)
         create_foreign(emit, object);
         return;
     }
+    if (emit->down && object->twin != NULL && remakes(object->twin, object)) {
+        make_plain_again(emit, object->twin, object);
+        return;
+    }
     if (object->twin != NULL && computes_anew(emit, object->twin))
         set_expression(emit, object);
     struct buf type = buf_make(emit->arena);
@@ -968,7 +1038,7 @@ static void create(struct emit *emit, const struct object *object)
     add_type(&whole, column);
     add_value(&whole, object);
     bool computed = column->identity != NULL || column->generated != NULL;
-    bool restores = backup_restores(emit) && keeps(object);
+    bool restores = backup_restores(emit) && keeps(emit->after, object);
     const struct object *named = not_null_of_column(object);
     bool refuses = column->not_null && (named == NULL || get_field(named, "not-valid") == NULL);
     if (computed || (column->backfill == NULL &&
@@ -1035,23 +1105,75 @@ static void check_cast(struct emit *emit, const struct object *before, const str
         column_of(before)->type, emit_title(emit, after));
 }
 
-/* On the way back nobody wrote a USING: what went one way by itself may need an explicit cast the
- * other way, or the way over a text. */
+/* A change of type takes away what PostgreSQL cuts off by itself, or what using="…" leaves out. */
+static enum loss_sort changes(const struct model *before_model, const struct model *after_model,
+                              const struct object *before, const struct object *after,
+                              uint64_t changed, const char **ret_what)
+{
+    const struct column *old = column_of(before);
+    const struct column *new = column_of(after);
+    struct arena *arena = before_model->arena;
+    if (!(CHANGED(kind_column, column, type, changed) ||
+          CHANGED(kind_column, column, collation, changed)) ||
+        !keeps(before_model, before) || !keeps(after_model, after))
+        return LOSS_NONE;
+    enum value_change change = value_change((struct typed_at){before_model, before, old->type},
+                                            (struct typed_at){after_model, after, new->type});
+    if (new->using == NULL && change == VALUES_STAY)
+        return LOSS_NONE;
+    if (new->using == NULL && change == VALUES_ARE_CUT) {
+        *ret_what = arena_printf(arena, "a part of the values of %s (%s to %s)",
+                                 object_title(arena, before), old->type, new->type);
+        return LOSS_CERTAIN;
+    }
+    *ret_what = arena_printf(arena, "the values of %s as they were (%s to %s)",
+                             object_title(arena, before), old->type, new->type);
+    return new->using != NULL ? LOSS_SAID : LOSS_POSSIBLE;
+}
+
+/* What stands behind the value on the way back, where nobody wrote a USING: what went one way by
+ * itself may need an explicit cast the other way, or the way over a text. "": nothing. */
 static const char *way_back(struct emit *emit, const struct object *before,
                             const struct object *after)
 {
-    const char *name = quoted(emit->arena, after->name);
     const char *type = column_of(after)->type;
     switch (type_change((struct model *)emit->after, after, column_of(before)->type, type)) {
     case CHANGE_BY_ITSELF:
-        return is_cut(type) ? "" : arena_printf(emit->arena, " USING %s::%s", name, type);
+        return is_cut(type) ? "" : arena_printf(emit->arena, "::%s", type);
     case CHANGE_NOT_KNOWN:
-        return arena_printf(emit->arena, " USING %s::text::%s", name, type);
+        return arena_printf(emit->arena, "::text::%s", type);
     case CHANGE_WHEN_ASKED:
     case CHANGE_UNSURE:
         break;
     }
-    return arena_printf(emit->arena, " USING %s::%s", name, type);
+    return arena_printf(emit->arena, "::%s", type);
+}
+
+/* The statements that give a column its type. head: ALTER TABLE … TYPE t; rest: what else the
+ * statement does. ret_kept: whether they keep the old values, or bring them back. */
+static const char *type_statements(struct emit *emit, const struct object *before,
+                                   const struct object *after, enum loss_sort loss,
+                                   const char *head, const char *rest, bool *ret_kept)
+{
+    const struct column *new = column_of(after);
+    struct arena *arena = emit->arena;
+    bool plain = new->generated == NULL && !is_foreign(after->parent);
+    const char *back = emit->down && plain ? way_back(emit, before, after) : "";
+    const char *using = new->using;
+    if (emit->down && using == NULL && backup_restores(emit) &&
+        changes(emit->after, emit->before, after, before, ~UINT64_C(0), &(const char *){NULL}) !=
+            LOSS_NONE) {
+        *ret_kept = true;
+        return restore_change(emit, after, head, back, rest);
+    }
+    if (using == NULL && *back != '\0')
+        using = arena_printf(arena, "%s%s", quoted(arena, after->name), back);
+    else if (using == NULL && !emit->down && plain)
+        check_cast(emit, before, after);
+    const char *ddl = arena_printf(arena, "%s%s%s%s", head, using == NULL ? "" : " USING ",
+                                   using == NULL ? "" : using, rest);
+    *ret_kept = backup_keeps(emit) && emit->diag->errors == 0 && loss != LOSS_NONE;
+    return *ret_kept ? backup_change(emit, before, after, using, ddl) : ddl;
 }
 
 static void alter_type(struct emit *emit, const struct object *before, const struct object *after)
@@ -1067,14 +1189,13 @@ static void alter_type(struct emit *emit, const struct object *before, const str
         buf_printf(&ddl, " ALTER COLUMN %s DROP DEFAULT,", name);
     buf_printf(&ddl, " ALTER COLUMN %s TYPE ", name);
     add_type(&ddl, new);
-    if (new->using != NULL)
-        buf_printf(&ddl, " USING %s", new->using);
-    else if (emit->down && new->generated == NULL && !is_foreign(after->parent))
-        buf_add(&ddl, way_back(emit, before, after));
-    else if (!emit->down && new->generated == NULL && !is_foreign(after->parent))
-        check_cast(emit, before, after);
+    struct buf rest = buf_make(arena);
     if (new->dflt != NULL && !heirs)
-        buf_printf(&ddl, ", ALTER COLUMN %s SET DEFAULT %s", name, new->dflt);
+        buf_printf(&rest, ", ALTER COLUMN %s SET DEFAULT %s", name, new->dflt);
+    bool kept;
+    enum loss_sort loss =
+        changes(emit->before, emit->after, before, after, ~UINT64_C(0), &(const char *){NULL});
+    const char *statements = type_statements(emit, before, after, loss, ddl.data, rest.data, &kept);
     static const char with_collation[] =
         " || coalesce((SELECT ' collate ' || l.collname FROM pg_catalog.pg_collation l JOIN pg_catalog.pg_type y"
         " ON y.oid = a.atttypid WHERE l.oid = a.attcollation AND a.attcollation <> y.typcollation), '')";
@@ -1088,10 +1209,16 @@ static void alter_type(struct emit *emit, const struct object *before, const str
         to = arena_printf(arena, "%s collate %s", to, collation.name);
     const char *state =
         state_of(emit, after, arena_printf(arena, "%s%s", bare_type_sql, with_collation));
-    emit_step(emit, after, is_foreign(after->parent) ? 0 : STEP_REWRITES,
+    emit_step(emit, after,
+              is_foreign(after->parent)                     ? 0
+              : loss == LOSS_CERTAIN && !backup_keeps(emit) ? STEP_REWRITES | STEP_LOSES_DATA
+                                                            : STEP_REWRITES,
               LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
-              guard_alter(arena, emit_title(emit, after), state, from, to, ddl.data),
-              "change the type of %s to %s", emit_title(emit, after), new->type);
+              guard_alter(arena, emit_title(emit, after), state, from, to, statements),
+              "change the type of %s to %s%s", emit_title(emit, after), new->type,
+              !kept        ? ""
+              : emit->down ? ", bringing back the values it had"
+                           : ", keeping the values it has in lockstep_backup");
     if (new->dflt != NULL && heirs)
         default_step(emit, after);
 }
@@ -1264,7 +1391,8 @@ static void alter(struct emit *emit, const struct object *before, const struct o
         emit_plain(emit, after, 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, "stop generating",
                    "ALTER TABLE %s ALTER COLUMN %s DROP EXPRESSION IF EXISTS",
                    emit_path(emit, after->parent), quoted(emit->arena, after->name));
-        if (backup_restores(emit) && keeps(after)) /* what it had before it was computed */
+        if (backup_restores(emit) &&
+            keeps(emit->after, after)) /* what it had before it was computed */
             restore_column(emit, after);
     } else if (CHANGED(kind_column, column, generated, changed)) /* of a virtual one */
         emit_step(
@@ -1324,17 +1452,6 @@ static void alter(struct emit *emit, const struct object *before, const struct o
                            CHANGED(kind_column, column, not_null, changed) && !new->not_null);
 }
 
-static const char *column_exists(struct arena *arena, const struct object *table, const char *name)
-{
-    struct buf buf = buf_make(arena);
-    buf_printf(
-        &buf,
-        "EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = pg_catalog.to_regclass(%s) AND a.attname = %s"
-        " AND a.attnum > 0 AND NOT a.attisdropped)",
-        literal(arena, object_path(arena, table)), literal(arena, name));
-    return buf.data;
-}
-
 static void rename_column(struct emit *emit, const struct object *before,
                           const struct object *after)
 {
@@ -1374,7 +1491,11 @@ static void drop(struct emit *emit, const struct object *object)
     struct arena *arena = emit->arena;
     if (heirs_kept_base(object) != NULL || typed_kept(object))
         return; /* the parent's step drops it here too */
-    bool kept = backup_keeps(emit) && keeps(object);
+    if (emit->down && object->twin != NULL && remakes(object, object->twin)) {
+        stop_computing(emit, object);
+        return;
+    }
+    bool kept = backup_keeps(emit) && keeps(emit->before, object);
     if (heirs_are_there(object->parent) && object->twin == NULL) {
         if (kept)
             backup_column(emit, object, NULL, NULL);
@@ -1426,61 +1547,11 @@ static bool refuses_rows(const struct object *object)
 
 /* ---- Losses ---------------------------------------------------------------------------------- */
 
-/* "numeric(10,2)" → 10 and 2; the missing ones are -1. */
-static void modifiers(const char *type, long *ret_first, long *ret_second)
-{
-    const char *open = strchr(type, '(');
-    char *end;
-    *ret_first = *ret_second = -1;
-    if (open == NULL)
-        return;
-    *ret_first = strtol(open + 1, &end, 10);
-    *ret_second = *end == ',' ? strtol(end + 1, NULL, 10) : 0;
-}
-
-/* Type changes whose assignment cast silently drops a part of the value. */
-static bool narrows(const char *from, const char *to)
-{
-    static const char *const pairs[][2] = {
-        {"timestamp", "date"},
-        {"timestamp", "time "},
-        {"double precision", "real"},
-        {"double precision", "integer"},
-        {"double precision", "bigint"},
-        {"double precision", "smallint"},
-        {"double precision", "numeric("},
-        {"real", "integer"},
-        {"real", "bigint"},
-        {"real", "smallint"},
-        {"numeric", "integer"},
-        {"numeric", "bigint"},
-        {"numeric", "smallint"},
-        {"numeric", "real"},
-        {"numeric", "double precision"},
-        {"json", "jsonb"},
-        {"inet", "cidr"},
-    };
-    long from_first;
-    long from_second;
-    long to_first;
-    long to_second;
-    for (size_t i = 0; i < COUNT(pairs); i++)
-        if (strncmp(from, pairs[i][0], strlen(pairs[i][0])) == 0 &&
-            strncmp(to, pairs[i][1], strlen(pairs[i][1])) == 0 && strcmp(pairs[i][0], "json") != 0)
-            return true;
-    modifiers(from, &from_first, &from_second);
-    modifiers(to, &to_first, &to_second);
-    if (strncmp(from, "numeric", 7) == 0 && strncmp(to, "numeric(", 8) == 0)
-        return from_first < 0 || to_second < from_second;
-    if (strncmp(from, "time", 4) == 0 && strncmp(to, "time", 4) == 0 && to_first >= 0)
-        return from_first < 0 || to_first < from_first;
-    return false;
-}
-
 static const char *loses(struct arena *arena, const struct object *before,
                          const struct object *after, uint64_t changed)
 {
     const struct column *old = column_of(before);
+    (void)changed;
     if (is_foreign(before->parent))
         return NULL;
     if (after == NULL)
@@ -1491,10 +1562,6 @@ static const char *loses(struct arena *arena, const struct object *before,
     if (new->generated != NULL && old->generated == NULL)
         return arena_printf(arena, "the values of %s, which are to be computed",
                             object_title(arena, before));
-    if (CHANGED(kind_column, column, type, changed) && new->using == NULL &&
-        narrows(old->type, new->type))
-        return arena_printf(arena, "a part of the values of %s (%s to %s)",
-                            object_title(arena, before), old->type, new->type);
     return NULL;
 }
 
@@ -1614,8 +1681,10 @@ const struct kind kind_column = {
     .loses = loses,
     .counts = counts,
     .keeps = keeps,
+    .changes = changes,
     .refuses_rows = refuses_rows,
     .must_rebuild = must_rebuild,
+    .remakes = remakes,
     .fold = fold,
     .privileges = &privileges_column,
     .catalog_of = "pg_attribute",

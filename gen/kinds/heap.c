@@ -241,8 +241,9 @@ const char *heap_loses(struct arena *arena, const struct object *before, const s
                          : NULL;
 }
 
-bool heap_keeps(const struct object *object)
+bool heap_keeps(const struct model *model, const struct object *object)
 {
+    (void)model;
     return object->stand_in == NULL;
 }
 

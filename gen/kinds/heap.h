@@ -116,7 +116,7 @@ const char *heap_loses(struct arena *arena, const struct object *before, const s
 /* counts(), keeps() and restore() of both. */
 const char *heap_counts(struct arena *arena, const struct object *object, const char **ret_if,
                         const char **ret_unit);
-bool heap_keeps(const struct object *object);
+bool heap_keeps(const struct model *model, const struct object *object);
 void heap_restore(struct emit *emit, const struct object *object);
 
 #endif

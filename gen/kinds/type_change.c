@@ -5,6 +5,7 @@
  */
 #include "gen/kinds/type_change.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* from → to, …; an exclamation mark: only when asked. */
@@ -183,4 +184,217 @@ enum type_change type_change(struct model *model, const struct object *near, con
     if (from_string)
         return CHANGE_WHEN_ASKED;
     return a.user != NULL || b.user != NULL ? CHANGE_NOT_KNOWN : listed(a.name, b.name);
+}
+
+/* ---- What becomes of the values -------------------------------------------------------------- */
+
+/* A type without domains over it, as format_type() prints it: "numeric(10,2)", "integer[]". */
+static const char *base_of(struct typed_at typed)
+{
+    struct model *model = (struct model *)typed.model;
+    bool is_array = false;
+    for (unsigned depth = 0; depth < 32; depth++) { /* domains over domains */
+        const struct sql_names *names = sql_names(model->sql, SQL_TYPE, typed.type);
+        const char *canonical = sql_canonical(model->sql, SQL_TYPE, typed.type);
+        const struct object *domain =
+            names == NULL || names->n_types != 1
+                ? NULL
+                : model_lookup(model, typed.near, SPACE_TYPE, names->types[0].schema,
+                               names->types[0].name);
+        if (domain == NULL || domain->kind != &kind_domain || get_field(domain, "type") == NULL)
+            return is_array && strchr(canonical, '[') == NULL
+                       ? arena_printf(model->arena, "%s[]", canonical)
+                       : canonical;
+        is_array |= strchr(canonical, '[') != NULL;
+        typed.type = get_field(domain, "type");
+        typed.near = domain;
+    }
+    return typed.type;
+}
+
+/* "numeric(10,2)" → 10 and 2; the missing ones are -1. */
+static void modifiers(const char *type, long *ret_first, long *ret_second)
+{
+    const char *open = strchr(type, '(');
+    char *end;
+    *ret_first = *ret_second = -1;
+    if (open == NULL)
+        return;
+    *ret_first = strtol(open + 1, &end, 10);
+    *ret_second = *end == ',' ? strtol(end + 1, NULL, 10) : 0;
+}
+
+/* from → to, from → to, … by the beginnings of their names. */
+static bool is_pair(const char *const (*pairs)[2], size_t n, const char *from, const char *to)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strncmp(from, pairs[i][0], strlen(pairs[i][0])) == 0 &&
+            strncmp(to, pairs[i][1], strlen(pairs[i][1])) == 0)
+            return true;
+    return false;
+}
+
+/* Type changes whose assignment cast silently drops a part of the value. */
+static bool cuts(const char *from, const char *to)
+{
+    static const char *const pairs[][2] = {
+        {"timestamp", "date"},
+        {"timestamp", "time "},
+        {"time with time zone", "time without"},
+        {"interval", "time "},
+        {"double precision", "real"},
+        {"double precision", "integer"},
+        {"double precision", "bigint"},
+        {"double precision", "smallint"},
+        {"double precision", "numeric"},
+        {"real", "integer"},
+        {"real", "bigint"},
+        {"real", "smallint"},
+        {"real", "numeric"},
+        {"bigint", "real"},
+        {"bigint", "double precision"},
+        {"integer", "real"},
+        {"numeric", "integer"},
+        {"numeric", "bigint"},
+        {"numeric", "smallint"},
+        {"numeric", "real"},
+        {"numeric", "double precision"},
+        {"numeric", "money"},
+        {"inet", "cidr"},
+    };
+    long from_first;
+    long from_second;
+    long to_first;
+    long to_second;
+    if (is_pair(pairs, COUNT(pairs), from, to))
+        return true;
+    modifiers(from, &from_first, &from_second);
+    modifiers(to, &to_first, &to_second);
+    if (strncmp(from, "numeric", 7) == 0 && strncmp(to, "numeric(", 8) == 0)
+        return from_first < 0 || to_second < from_second;
+    if (strncmp(from, "time", 4) == 0 && strncmp(to, "time", 4) == 0 && to_first >= 0)
+        return from_first < 0 || to_first < from_first;
+    if (strncmp(from, "interval", 8) == 0 && strncmp(to, "interval", 8) == 0) {
+        bool fields = strncmp(to, "interval ", 9) == 0; /* day to second */
+        return (fields && strncmp(from, "interval ", 9) != 0) ||
+               (to_first >= 0 && (from_first < 0 || to_first < from_first));
+    }
+    return false;
+}
+
+static bool has_no_length(const char *base)
+{
+    return strcmp(base, "text") == 0 || strcmp(base, "character varying") == 0;
+}
+
+/* A modifier that takes no less than the other did. */
+static bool widens(const char *bare, const char *from, const char *to)
+{
+    long from_first;
+    long from_second;
+    long to_first;
+    long to_second;
+    modifiers(from, &from_first, &from_second);
+    modifiers(to, &to_first, &to_second);
+    if (strcmp(bare, "interval") == 0)
+        return strcmp(to, "interval") == 0;
+    if (strcmp(bare, "bit") == 0) /* another length is refused */
+        return true;
+    /* A numeric with too many digits before the point is refused. */
+    if (strcmp(bare, "numeric") == 0)
+        return to_first < 0 || (from_first >= 0 && to_second >= from_second);
+    return to_first < 0 || (from_first >= 0 && to_first >= from_first);
+}
+
+enum value_change value_change(struct typed_at from, struct typed_at to)
+{
+    static const char *const exact[][2] = {
+        {"smallint", "integer"},
+        {"smallint", "bigint"},
+        {"smallint", "numeric"},
+        {"smallint", "real"},
+        {"smallint", "double precision"},
+        {"integer", "smallint"},
+        {"integer", "bigint"},
+        {"integer", "numeric"},
+        {"integer", "double precision"},
+        {"bigint", "smallint"},
+        {"bigint", "integer"},
+        {"bigint", "numeric"},
+        {"real", "double precision"},
+        {"date", "timestamp"},
+        {"timestamp without", "timestamp with "},
+        {"time without", "time with "},
+        {"time without", "interval"},
+        {"cidr", "inet"},
+        {"macaddr", "macaddr8"},
+        {"jsonb", "json"},
+    };
+    struct arena *arena = from.model->arena;
+    const char *a = base_of(from);
+    const char *b = base_of(to);
+    if (strcmp(a, b) == 0)
+        return VALUES_STAY;
+    if (cuts(a, b))
+        return VALUES_ARE_CUT;
+    bool lists[] = {strchr(a, '[') != NULL, strchr(b, '[') != NULL};
+    if (has_no_length(arena_strndup(arena, b, strcspn(b, "["))) && (lists[0] || !lists[1]))
+        return VALUES_STAY;
+    if (lists[0] != lists[1])
+        return VALUES_DIFFER;
+    const char *bare_a = without_modifier(arena, a);
+    const char *bare_b = without_modifier(arena, b);
+    if (strcmp(bare_a, bare_b) == 0)
+        return widens(bare_a, a, b) ? VALUES_STAY : VALUES_DIFFER;
+    long first;
+    long second;
+    modifiers(b, &first, &second);
+    if (strncmp(b, "numeric", 7) == 0 && second < 0 && first >= 0) /* rounds before the point */
+        return VALUES_ARE_CUT;
+    if (strncmp(b, "time", 4) == 0 && first >= 0) /* fewer digits of a second */
+        return VALUES_DIFFER;
+    return is_pair(exact, COUNT(exact), bare_a, bare_b) ? VALUES_STAY : VALUES_DIFFER;
+}
+
+bool values_are_settled(struct typed_at from, struct typed_at to)
+{
+    static const char *const settled[] = {
+        "smallint",  "integer", "bigint", "numeric", "boolean", "text", "character varying",
+        "character", "uuid",    "json",   "jsonb",   "inet",    "cidr", "name",
+        "oid"};
+    struct arena *arena = from.model->arena;
+    const char *both[] = {without_modifier(arena, base_of(from)),
+                          without_modifier(arena, base_of(to))};
+    for (size_t i = 0; i < COUNT(both); i++) {
+        bool found = false;
+        for (size_t k = 0; k < COUNT(settled); k++)
+            found |= strcmp(both[i], settled[k]) == 0;
+        if (!found)
+            return false;
+    }
+    return true;
+}
+
+bool values_read_alike(struct typed_at from, struct typed_at to)
+{
+    const char *a = base_of(from);
+    const char *b = base_of(to);
+    if (strcmp(a, b) == 0)
+        return true;
+    /* One is filled up with blanks, the other with zeros. */
+    if (strncmp(a, "character(", 10) == 0 || strncmp(b, "character(", 10) == 0 ||
+        strncmp(b, "numeric(", 8) == 0)
+        return false;
+    return value_change(from, to) == VALUES_STAY && values_are_settled(from, to);
+}
+
+const char *stored_as(struct typed_at type)
+{
+    const char *base = without_modifier(type.model->arena, base_of(type));
+    const char *element = arena_strndup(type.model->arena, base, strcspn(base, "["));
+    const struct sql_names *names = sql_names(type.model->sql, SQL_TYPE, element);
+    bool own = names != NULL && names->n_types > 0 &&
+               model_lookup(type.model, type.near, SPACE_TYPE, names->types[0].schema,
+                            names->types[0].name) != NULL;
+    return own || is_string(element) || casts_of(element) == NULL ? NULL : base;
 }

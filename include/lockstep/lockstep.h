@@ -490,11 +490,12 @@ LOCKSTEP_API void lockstep_status_free(struct lockstep_status *status);
  */
 
 /* A table in schema lockstep_backup with the rows of a table, or the values of a column, that a
- * migration dropped. */
+ * migration dropped or changed. */
 struct lockstep_backup {
     const char *name;      /* of that table */
     const char *object;    /* "table public.users": what it was */
-    const char *migration; /* that dropped it, and whose way back brings it back */
+    const char *change;    /* "text to integer": what became of its values; NULL: it was dropped */
+    const char *migration; /* that did it, and whose way back brings it back */
     const char *kept_at;   /* "2026-01-31 12:00:00 UTC" */
     int64_t age_s;
     int64_t rows;  /* -1: not known */

@@ -149,4 +149,74 @@ has "up.sql says what it loses" "$(cat migrations/0005_really/up.sql)" "-- LOSES
 has "down.sql that it does not come back" "$(cat migrations/0005_really/down.sql)" "-- cannot be brought back: all values of column public.people.mail"
 ok "and nothing goes to lockstep_backup" test "$(grep -c lockstep_backup migrations/0005_really/up.sql)" = 0
 
+# ---- Values of another type --------------------------------------------------------------------------
+createdb changed || bail_out "no database"
+export PGDATABASE=changed
+rm -rf migrations
+house()
+{
+    define "<table name=\"house\">$id<column name=\"number\" type=\"$1\"/><column name=\"built\" type=\"$2\"/><column name=\"area\" type=\"$3\"/><column name=\"street\" type=\"$4\"/></table>"
+}
+house text timestamptz "numeric(8,2)" text
+ends "a table" 0 generate first
+ends "is made" 0 migrate
+sql "INSERT INTO house (number, built, area, street) SELECT '0' || i, timestamptz '2001-02-03 04:05:06+00' + i * interval '1 day', i / 4.0, 's' || i FROM generate_series(1, 8) i;
+     INSERT INTO house DEFAULT VALUES" > /dev/null
+all="SELECT jsonb_agg(to_jsonb(h) ORDER BY id) FROM house h"
+before=$(sql "$all")
+
+house 'integer" using="number::int' date int "varchar(40)"
+ends "what PostgreSQL cuts off is a loss" 5 generate cut
+has "by the names that people use" "$err" "this would lose a part of the values of column public.house.area (numeric(8,2) to int)"
+has "of all types" "$err" "this would lose a part of the values of column public.house.built (timestamptz to date)"
+is "what using says is none" "$(printf '%s\n' "$err" | grep -c number)" 0
+ends "nor is it refused by check" 5 check
+is "which names the others" "$(printf '%s\n' "$out$err" | grep -c 'this would lose')" 2
+ends "in JSON" 5 generate cut --json
+json_is "the losses" losses,1 "a part of the values of column public.house.area (numeric(8,2) to int)"
+ends "it is accepted" 0 generate cut --allow-loss
+has "and kept" "$err" "warning: this loses a part of the values of column public.house.area (numeric(8,2) to int), which lockstep_backup keeps"
+has "as are the others" "$err" "note: lockstep_backup keeps the values of column public.house.number as they were (text to integer)"
+has "up.sql says so" "$(cat migrations/0002_cut/up.sql)" "-- KEEPS in lockstep_backup: the values of column public.house.number as they were (text to integer)"
+ends "it is applied" 0 migrate
+is "the values are others" "$(sql "SELECT number, built, area, street FROM house WHERE id = 3")" "3|2001-02-06|1|s3"
+ends "what is kept" 0 backup list
+has "says what became of it" "$out" "column public.house.built (timestamptz to date)"
+has "and how many there are" "$(sql "SELECT string_agg(name || ' ' || rows, ', ' ORDER BY name) FROM lockstep_backup.backups")" \
+    "house_area_0002 8, house_built_0002 8, house_number_0002 8, house_street_0002 0"
+ends "in JSON too" 0 backup list --json
+json_is "with the change" backups,0,change "text to integer"
+
+# The application goes on.
+sql "UPDATE house SET number = 77, built = '2020-01-01', area = 9 WHERE id = 4; UPDATE house SET number = NULL WHERE id = 5; DELETE FROM house WHERE id = 6;
+     INSERT INTO house (number, built, area, street) VALUES (100, '2022-02-02', 50, 'new'); UPDATE house SET street = 'other' WHERE id = 2" > /dev/null
+ends "what comes back is said" 0 revert --to 1
+has "for each column" "$err" "brings back a part of the values of column public.house.built (timestamptz to date) (changed by 0002_cut, kept since"
+has "with how many values" "$err" ": 8 rows)"
+has "also where nobody had to allow it" "$err" "brings back the values of column public.house.number as they were (text to integer) (changed by 0002_cut"
+has "and what does not" "$err" "3 of the values of column public.house.number that were kept do not come back"
+is "untouched rows are as they were" \
+    "$(sql "SELECT jsonb_agg(h ORDER BY h ->> 'id') FROM jsonb_array_elements('$before'::jsonb) h WHERE (h ->> 'id')::int NOT IN (2, 4, 5, 6)")" \
+    "$(sql "SELECT jsonb_agg(to_jsonb(h) ORDER BY id::text) FROM house h WHERE id NOT IN (2, 4, 5, 10)")"
+is "what was written since stays" "$(sql "SET timezone = 'UTC'; SELECT id, number, built, area, street FROM house WHERE id IN (2, 4, 5, 10) ORDER BY id")" \
+    "2|02|2001-02-05 04:05:06+00|0.50|other
+4|77|2020-01-01 00:00:00+00|9.00|s4
+5||2001-02-08 04:05:06+00|1.25|s5
+10|100|2022-02-02 00:00:00+00|50.00|new"
+is "nothing is left" "$(sql "SELECT count(*) FROM lockstep_backup.backups")|$(sql "SELECT count(*) FROM pg_class WHERE relnamespace = 'lockstep_backup'::regnamespace AND relkind = 'r'")|$(sql "SELECT count(*) FROM pg_proc WHERE pronamespace = 'lockstep_backup'::regnamespace")" "0|1|0"
+
+ends "there again" 0 migrate
+ends "and nothing is kept any more" 0 backup drop --all
+has "which names the change" "$err" "house_number_0002 is gone: column public.house.number (text to integer) of migration 0002_cut"
+ends "back without it" 0 revert --to 1
+has "says what stays" "$err" "does not bring back a part of the values of column public.house.area (numeric(8,2) to int) (lost by 0002_cut, nothing is kept)"
+has "and again while it runs" "$err" "nothing is kept in lockstep_backup of column public.house.area as it was"
+is "the values are what can be made of them" "$(sql "SELECT number, area FROM house WHERE id = 3")" "3|1.00"
+rm -rf migrations/0002_cut
+ends "without a backup" 0 generate cut --allow-loss --no-backup
+has "that is said" "$err" "note: nothing keeps the values of column public.house.number as they were (text to integer)"
+has "in up.sql" "$(cat migrations/0002_cut/up.sql)" "-- LOSES: the values of column public.house.number as they were (text to integer)"
+is "which has steps that lose data" "$(grep -c 'LOSES DATA' migrations/0002_cut/up.sql)" 2
+ok "and nothing is copied" test "$(grep -c lockstep_backup migrations/0002_cut/up.sql)" = 0
+
 tap_done

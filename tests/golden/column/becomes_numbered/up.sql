@@ -64,22 +64,78 @@ BEGIN
     ALTER TABLE app.item ALTER COLUMN id SET DEFAULT nextval('app.item_id_seq'::regclass);
 END $ls$;
 
--- step 5: change the type of column app.line.id to integer
---   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | schema.xml:8
+-- step 5: make room for what is kept
+--   boot | transaction | lock: none
 DO $ls$
+BEGIN
+  IF pg_catalog.to_regnamespace('lockstep_backup') IS NULL THEN
+    CREATE SCHEMA lockstep_backup;
+    REVOKE ALL ON SCHEMA lockstep_backup FROM PUBLIC;
+    COMMENT ON SCHEMA lockstep_backup IS 'What migrations dropped or changed, kept until `lockstep backup drop`';
+  END IF;
+  IF pg_catalog.to_regclass('lockstep_backup.backups') IS NULL THEN
+    CREATE TABLE lockstep_backup.backups (
+      id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+      name text NOT NULL,
+      object text NOT NULL,
+      change text,
+      migration text NOT NULL,
+      kept_at timestamptz NOT NULL DEFAULT pg_catalog.now(),
+      rows bigint,
+      counters jsonb);
+    COMMENT ON COLUMN lockstep_backup.backups.name IS 'The table in this schema';
+    COMMENT ON COLUMN lockstep_backup.backups.change IS 'What became of its values; NULL: it was dropped';
+    COMMENT ON COLUMN lockstep_backup.backups.rows IS 'How many were copied; NULL: the table was moved';
+    COMMENT ON COLUMN lockstep_backup.backups.counters IS 'How far the sequences of columns had counted';
+  END IF;
+END $ls$;
+
+-- step 6: change the type of column app.line.id to integer, keeping the values it has in lockstep_backup
+--   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | schema.xml:8
+DO $ls1$
 DECLARE
   have text := (SELECT pg_catalog.regexp_replace(pg_catalog.format_type(a.atttypid, a.atttypmod), '^("([^"]|"")+"|[^".( ]+)[.]', '') || coalesce((SELECT ' collate ' || l.collname FROM pg_catalog.pg_collation l JOIN pg_catalog.pg_type y ON y.oid = a.atttypid WHERE l.oid = a.attcollation AND a.attcollation <> y.typcollation), '') FROM pg_catalog.pg_attribute a WHERE a.attrelid = 'app.line'::regclass AND a.attname = 'id' AND NOT a.attisdropped);
 BEGIN
   IF have = 'text' THEN
-    ALTER TABLE app.line ALTER COLUMN id TYPE integer USING id::integer, ALTER COLUMN id SET DEFAULT nextval('app.line_id_seq'::regclass);
+    DECLARE
+      stem CONSTANT text := 'line_id_0002';
+      kept text := stem;
+      list text;
+      part text;
+      copied bigint;
+    BEGIN
+      LOCK TABLE app.line IN ACCESS EXCLUSIVE MODE;
+      FOR i IN 2 .. 10000 LOOP
+        EXIT WHEN pg_catalog.to_regclass(pg_catalog.format('lockstep_backup.%I', kept)) IS NULL;
+        kept := stem || '_' || i;
+      END LOOP;
+      SELECT pg_catalog.string_agg(CASE WHEN a.atttypid < 16384 AND a.attcollation < 16384 THEN pg_catalog.format('%I', a.attname)
+          ELSE pg_catalog.format('%1$I::text COLLATE "default" AS %1$I', a.attname) END, ', ' ORDER BY k.n) INTO list
+        FROM pg_catalog.unnest(ARRAY['id']) WITH ORDINALITY k(name, n)
+        JOIN pg_catalog.pg_attribute a ON a.attrelid = 'app.line'::regclass AND a.attname = k.name;
+      SELECT 'ALTER TABLE ' || c.oid::regclass || ' FORCE ROW LEVEL SECURITY' INTO part
+        FROM pg_catalog.pg_class c WHERE c.oid = 'app.line'::regclass AND c.relforcerowsecurity;
+      IF part IS NOT NULL THEN
+        ALTER TABLE app.line NO FORCE ROW LEVEL SECURITY;
+      END IF;
+      EXECUTE pg_catalog.format('CREATE TABLE lockstep_backup.%I AS SELECT * FROM (SELECT %s', kept, list)
+        || $ls$, (id::integer)::integer AS changed_to FROM app.line) s WHERE s.id::text IS DISTINCT FROM s.changed_to::text$ls$;
+      GET DIAGNOSTICS copied = ROW_COUNT;
+      IF part IS NOT NULL THEN
+        EXECUTE part;
+      END IF;
+      INSERT INTO lockstep_backup.backups (name, object, change, migration, rows)
+        VALUES (kept, 'column app.line.id', 'text to integer', '0002_change', copied);
+      ALTER TABLE app.line ALTER COLUMN id TYPE integer USING id::integer, ALTER COLUMN id SET DEFAULT nextval('app.line_id_seq'::regclass);
+    END;
   ELSIF have IS DISTINCT FROM 'integer' THEN
     RAISE EXCEPTION USING ERRCODE = 'LS001',
       MESSAGE = 'column app.line.id is there with another definition',
       DETAIL = format(E'have: %s\nwant: %s', have, 'integer, or text before this step');
   END IF;
-END $ls$;
+END $ls1$;
 
--- step 6: number column app.line.id behind the rows that are there
+-- step 7: number column app.line.id behind the rows that are there
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:8
 DO $ls$
 BEGIN
@@ -94,7 +150,7 @@ BEGIN
     ALTER TABLE app.line ALTER COLUMN id SET DEFAULT nextval('app.line_id_seq'::regclass);
 END $ls$;
 
--- step 7: set the identity of column app.ticket.id
+-- step 8: set the identity of column app.ticket.id
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:11
 DO $ls$
 BEGIN
@@ -112,7 +168,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 8: number column app.countdown.n behind the rows that are there
+-- step 9: number column app.countdown.n behind the rows that are there
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:15
 DO $ls$
 BEGIN
@@ -127,14 +183,14 @@ BEGIN
     ALTER TABLE app.countdown ALTER COLUMN n SET DEFAULT nextval('app.down'::regclass);
 END $ls$;
 
--- step 9: tie to its column sequence app.down
+-- step 10: tie to its column sequence app.down
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:13
 ALTER SEQUENCE app.down OWNED BY app.countdown.n;
 
--- step 10: tie to its column sequence app.item_id_seq
+-- step 11: tie to its column sequence app.item_id_seq
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:4
 ALTER SEQUENCE app.item_id_seq OWNED BY app.item.id;
 
--- step 11: tie to its column sequence app.line_id_seq
+-- step 12: tie to its column sequence app.line_id_seq
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | schema.xml:8
 ALTER SEQUENCE app.line_id_seq OWNED BY app.line.id;

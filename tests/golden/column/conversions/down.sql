@@ -91,11 +91,90 @@ ALTER TABLE public.t ALTER COLUMN default_to_identity DROP IDENTITY IF EXISTS;
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:19
 ALTER TABLE public.t ALTER COLUMN default_to_identity SET DEFAULT nextval('counter');
 
--- step 9: stop generating column public.t.plain_to_generated
---   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:23
-ALTER TABLE public.t ALTER COLUMN plain_to_generated DROP EXPRESSION IF EXISTS;
+-- step 9: drop column public.t.generated_to_plain
+--   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | schema.xml:6
+ALTER TABLE IF EXISTS public.t DROP COLUMN IF EXISTS generated_to_plain;
 
--- step 10: bring back the values of column public.t.plain_to_generated
+-- step 10: drop column public.t.generated_to_default
+--   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | schema.xml:7
+ALTER TABLE IF EXISTS public.t DROP COLUMN IF EXISTS generated_to_default;
+
+-- step 11: stop generating column public.t.plain_to_generated
+--   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:8
+DO $ls$
+BEGIN
+  IF EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = pg_catalog.to_regclass('public.t') AND a.attname = 'plain_to_generated' AND a.attnum > 0 AND NOT a.attisdropped) THEN
+    ALTER TABLE public.t ALTER COLUMN plain_to_generated DROP EXPRESSION IF EXISTS;
+  END IF;
+END $ls$;
+
+-- step 12: drop the default of column public.t.identity_to_default
+--   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:20
+DO $ls$
+BEGIN
+  IF (SELECT a.attidentity FROM pg_catalog.pg_attribute a WHERE a.attrelid = 'public.t'::regclass AND a.attname = 'identity_to_default' AND NOT a.attisdropped) = '' THEN
+    ALTER TABLE public.t ALTER COLUMN identity_to_default DROP DEFAULT;
+  END IF;
+END $ls$;
+
+-- step 13: set the identity of column public.t.identity_to_default
+--   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:20
+DO $ls$
+BEGIN
+  IF (SELECT a.attidentity FROM pg_catalog.pg_attribute a WHERE a.attrelid = 'public.t'::regclass AND a.attname = 'identity_to_default' AND NOT a.attisdropped) = '' THEN
+    ALTER TABLE public.t ALTER COLUMN identity_to_default ADD GENERATED ALWAYS AS IDENTITY;
+    PERFORM pg_catalog.setval(s.seqrelid::regclass, r.last)
+      FROM pg_catalog.pg_sequence s,
+           LATERAL (SELECT CASE WHEN s.seqincrement > 0 THEN max(t.identity_to_default) ELSE min(t.identity_to_default) END AS last
+                      FROM public.t t WHERE t.identity_to_default BETWEEN s.seqmin AND s.seqmax) r,
+           LATERAL (SELECT coalesce(pg_catalog.pg_sequence_last_value(s.seqrelid), s.seqstart) AS now) n
+     WHERE s.seqrelid = pg_catalog.pg_get_serial_sequence('public.t', 'identity_to_default')::regclass
+       AND CASE WHEN s.seqincrement > 0 THEN r.last >= n.now ELSE r.last <= n.now END;
+  ELSE
+    ALTER TABLE public.t ALTER COLUMN identity_to_default SET GENERATED ALWAYS;
+  END IF;
+END $ls$;
+
+-- step 14: add column public.t.generated_to_plain
+--   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:21
+DO $ls$
+DECLARE
+  have text := (SELECT pg_catalog.regexp_replace(pg_catalog.format_type(a.atttypid, a.atttypmod), '^("([^"]|"")+"|[^".( ]+)[.]', '') FROM pg_catalog.pg_attribute a WHERE a.attrelid = 'public.t'::regclass AND a.attname = 'generated_to_plain' AND NOT a.attisdropped);
+BEGIN
+  IF have IS NULL THEN
+    ALTER TABLE public.t ADD COLUMN generated_to_plain int GENERATED ALWAYS AS (identity_to_default + 1) STORED;
+  ELSIF have <> 'integer' THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'column public.t.generated_to_plain is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, 'integer');
+  END IF;
+END $ls$;
+
+-- step 15: add column public.t.generated_to_default
+--   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:22
+DO $ls$
+DECLARE
+  have text := (SELECT pg_catalog.regexp_replace(pg_catalog.format_type(a.atttypid, a.atttypmod), '^("([^"]|"")+"|[^".( ]+)[.]', '') FROM pg_catalog.pg_attribute a WHERE a.attrelid = 'public.t'::regclass AND a.attname = 'generated_to_default' AND NOT a.attisdropped);
+BEGIN
+  IF have IS NULL THEN
+    ALTER TABLE public.t ADD COLUMN generated_to_default int GENERATED ALWAYS AS (identity_to_default + 2) STORED;
+  ELSIF have <> 'integer' THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'column public.t.generated_to_default is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, 'integer');
+  END IF;
+END $ls$;
+
+-- step 16: add column public.t.plain_to_generated, if it was dropped and not made again
+--   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:23
+DO $ls$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = pg_catalog.to_regclass('public.t') AND a.attname = 'plain_to_generated' AND a.attnum > 0 AND NOT a.attisdropped) THEN
+    ALTER TABLE public.t ADD COLUMN plain_to_generated int;
+  END IF;
+END $ls$;
+
+-- step 17: bring back the values of column public.t.plain_to_generated
 --   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:23
 DO $ls1$
 DECLARE
@@ -122,8 +201,8 @@ BEGIN
     END IF;
     RETURN;
   END IF;
-  SELECT pg_catalog.format_type(a.atttypid, a.atttypmod) INTO wanted FROM pg_catalog.pg_attribute a
-   WHERE a.attrelid = back AND a.attname = 'plain_to_generated' AND NOT a.attisdropped;
+  wanted := (SELECT pg_catalog.format_type(a.atttypid, a.atttypmod) FROM pg_catalog.pg_attribute a
+    WHERE a.attrelid = back AND a.attname = 'plain_to_generated' AND NOT a.attisdropped);
   FOR part IN
     WITH RECURSIVE r(relid) AS (SELECT back::oid UNION
       SELECT i.inhrelid FROM pg_catalog.pg_inherits i JOIN r ON i.inhparent = r.relid)
@@ -152,7 +231,7 @@ BEGIN
     EXECUTE one;
   END LOOP;
   IF filled < copied THEN
-    RAISE WARNING USING MESSAGE = pg_catalog.format('%s of the rows whose values were kept are no longer there, or have another key', copied - filled);
+    RAISE WARNING USING MESSAGE = pg_catalog.format('%s of the kept values of column public.t.plain_to_generated do not come back: their rows are gone, or have another key', copied - filled);
   END IF;
   PERFORM pg_catalog.setval(s.oid::regclass, v.value::bigint)
     FROM pg_catalog.jsonb_each_text(counters) v
@@ -166,34 +245,7 @@ BEGIN
   DELETE FROM lockstep_backup.backups b WHERE b.id = number;
 END $ls1$;
 
--- step 11: drop the default of column public.t.identity_to_default
---   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:20
-DO $ls$
-BEGIN
-  IF (SELECT a.attidentity FROM pg_catalog.pg_attribute a WHERE a.attrelid = 'public.t'::regclass AND a.attname = 'identity_to_default' AND NOT a.attisdropped) = '' THEN
-    ALTER TABLE public.t ALTER COLUMN identity_to_default DROP DEFAULT;
-  END IF;
-END $ls$;
-
--- step 12: set the identity of column public.t.identity_to_default
---   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:20
-DO $ls$
-BEGIN
-  IF (SELECT a.attidentity FROM pg_catalog.pg_attribute a WHERE a.attrelid = 'public.t'::regclass AND a.attname = 'identity_to_default' AND NOT a.attisdropped) = '' THEN
-    ALTER TABLE public.t ALTER COLUMN identity_to_default ADD GENERATED ALWAYS AS IDENTITY;
-    PERFORM pg_catalog.setval(s.seqrelid::regclass, r.last)
-      FROM pg_catalog.pg_sequence s,
-           LATERAL (SELECT CASE WHEN s.seqincrement > 0 THEN max(t.identity_to_default) ELSE min(t.identity_to_default) END AS last
-                      FROM public.t t WHERE t.identity_to_default BETWEEN s.seqmin AND s.seqmax) r,
-           LATERAL (SELECT coalesce(pg_catalog.pg_sequence_last_value(s.seqrelid), s.seqstart) AS now) n
-     WHERE s.seqrelid = pg_catalog.pg_get_serial_sequence('public.t', 'identity_to_default')::regclass
-       AND CASE WHEN s.seqincrement > 0 THEN r.last >= n.now ELSE r.last <= n.now END;
-  ELSE
-    ALTER TABLE public.t ALTER COLUMN identity_to_default SET GENERATED ALWAYS;
-  END IF;
-END $ls$;
-
--- step 13: change the type of column public.t.of_another_type to int
+-- step 18: change the type of column public.t.of_another_type to int
 --   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:24
 DO $ls$
 DECLARE
@@ -208,49 +260,11 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 14: drop column public.t.generated_to_plain
---   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | schema.xml:6
-ALTER TABLE IF EXISTS public.t DROP COLUMN IF EXISTS generated_to_plain;
-
--- step 15: add column public.t.generated_to_plain
---   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:21
-DO $ls$
-DECLARE
-  have text := (SELECT pg_catalog.regexp_replace(pg_catalog.format_type(a.atttypid, a.atttypmod), '^("([^"]|"")+"|[^".( ]+)[.]', '') FROM pg_catalog.pg_attribute a WHERE a.attrelid = 'public.t'::regclass AND a.attname = 'generated_to_plain' AND NOT a.attisdropped);
-BEGIN
-  IF have IS NULL THEN
-    ALTER TABLE public.t ADD COLUMN generated_to_plain int GENERATED ALWAYS AS (identity_to_default + 1) STORED;
-  ELSIF have <> 'integer' THEN
-    RAISE EXCEPTION USING ERRCODE = 'LS001',
-      MESSAGE = 'column public.t.generated_to_plain is there with another definition',
-      DETAIL = format(E'have: %s\nwant: %s', have, 'integer');
-  END IF;
-END $ls$;
-
--- step 16: drop column public.t.generated_to_default
---   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | schema.xml:7
-ALTER TABLE IF EXISTS public.t DROP COLUMN IF EXISTS generated_to_default;
-
--- step 17: add column public.t.generated_to_default
---   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:22
-DO $ls$
-DECLARE
-  have text := (SELECT pg_catalog.regexp_replace(pg_catalog.format_type(a.atttypid, a.atttypmod), '^("([^"]|"")+"|[^".( ]+)[.]', '') FROM pg_catalog.pg_attribute a WHERE a.attrelid = 'public.t'::regclass AND a.attname = 'generated_to_default' AND NOT a.attisdropped);
-BEGIN
-  IF have IS NULL THEN
-    ALTER TABLE public.t ADD COLUMN generated_to_default int GENERATED ALWAYS AS (identity_to_default + 2) STORED;
-  ELSIF have <> 'integer' THEN
-    RAISE EXCEPTION USING ERRCODE = 'LS001',
-      MESSAGE = 'column public.t.generated_to_default is there with another definition',
-      DETAIL = format(E'have: %s\nwant: %s', have, 'integer');
-  END IF;
-END $ls$;
-
--- step 18: drop sequence public.plain_to_serial_a_seq
+-- step 19: drop sequence public.plain_to_serial_a_seq
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:16
 DROP SEQUENCE IF EXISTS public.plain_to_serial_a_seq;
 
--- step 19: drop sequence public.identity_to_serial_a_seq
+-- step 20: drop sequence public.identity_to_serial_a_seq
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:17
 DO $ls$
 BEGIN
@@ -259,6 +273,6 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 20: tie to its column sequence public.serial_to_plain_a_seq
+-- step 21: tie to its column sequence public.serial_to_plain_a_seq
 --   boot | transaction | lock: SHARE ROW EXCLUSIVE | migrations/0001_initial/snapshot.xml:4
 ALTER SEQUENCE public.serial_to_plain_a_seq OWNED BY public.serial_to_plain.a;

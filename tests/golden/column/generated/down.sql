@@ -1,8 +1,74 @@
--- step 1: stop generating column public.person.c
---   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:7
-ALTER TABLE public.person ALTER COLUMN c DROP EXPRESSION IF EXISTS;
+-- step 1: drop column public.person.a
+--   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | schema.xml:4
+DO $ls$
+BEGIN
+  IF pg_catalog.current_setting('server_version_num')::int < 170000 THEN
+    ALTER TABLE IF EXISTS public.person DROP COLUMN IF EXISTS a;
+  END IF;
+END $ls$;
 
--- step 2: bring back the values of column public.person.c
+-- step 2: set the expression of column public.person.a, from PostgreSQL 17 on
+--   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:5
+DO $ls$
+BEGIN
+  IF pg_catalog.current_setting('server_version_num')::int >= 170000 THEN
+    EXECUTE 'ALTER TABLE public.person ALTER COLUMN a SET EXPRESSION AS (id + 1)';
+  END IF;
+END $ls$;
+
+-- step 3: add column public.person.a
+--   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:5
+DO $ls$
+DECLARE
+  have text := (SELECT pg_catalog.regexp_replace(pg_catalog.format_type(a.atttypid, a.atttypmod), '^("([^"]|"")+"|[^".( ]+)[.]', '') FROM pg_catalog.pg_attribute a WHERE a.attrelid = 'public.person'::regclass AND a.attname = 'a' AND NOT a.attisdropped);
+BEGIN
+  IF have IS NULL THEN
+    ALTER TABLE public.person ADD COLUMN a bigint GENERATED ALWAYS AS (id + 1) STORED;
+  ELSIF have <> 'bigint' THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'column public.person.a is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, 'bigint');
+  END IF;
+END $ls$;
+
+-- step 4: drop column public.person.b
+--   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | schema.xml:5
+ALTER TABLE IF EXISTS public.person DROP COLUMN IF EXISTS b;
+
+-- step 5: add column public.person.b
+--   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:6
+DO $ls$
+DECLARE
+  have text := (SELECT pg_catalog.regexp_replace(pg_catalog.format_type(a.atttypid, a.atttypmod), '^("([^"]|"")+"|[^".( ]+)[.]', '') FROM pg_catalog.pg_attribute a WHERE a.attrelid = 'public.person'::regclass AND a.attname = 'b' AND NOT a.attisdropped);
+BEGIN
+  IF have IS NULL THEN
+    ALTER TABLE public.person ADD COLUMN b bigint GENERATED ALWAYS AS (id + 1) STORED;
+  ELSIF have <> 'bigint' THEN
+    RAISE EXCEPTION USING ERRCODE = 'LS001',
+      MESSAGE = 'column public.person.b is there with another definition',
+      DETAIL = format(E'have: %s\nwant: %s', have, 'bigint');
+  END IF;
+END $ls$;
+
+-- step 6: stop generating column public.person.c
+--   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:6
+DO $ls$
+BEGIN
+  IF EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = pg_catalog.to_regclass('public.person') AND a.attname = 'c' AND a.attnum > 0 AND NOT a.attisdropped) THEN
+    ALTER TABLE public.person ALTER COLUMN c DROP EXPRESSION IF EXISTS;
+  END IF;
+END $ls$;
+
+-- step 7: add column public.person.c, if it was dropped and not made again
+--   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:7
+DO $ls$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = pg_catalog.to_regclass('public.person') AND a.attname = 'c' AND a.attnum > 0 AND NOT a.attisdropped) THEN
+    ALTER TABLE public.person ADD COLUMN c bigint;
+  END IF;
+END $ls$;
+
+-- step 8: bring back the values of column public.person.c
 --   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:7
 DO $ls1$
 DECLARE
@@ -29,8 +95,8 @@ BEGIN
     END IF;
     RETURN;
   END IF;
-  SELECT pg_catalog.format_type(a.atttypid, a.atttypmod) INTO wanted FROM pg_catalog.pg_attribute a
-   WHERE a.attrelid = back AND a.attname = 'c' AND NOT a.attisdropped;
+  wanted := (SELECT pg_catalog.format_type(a.atttypid, a.atttypmod) FROM pg_catalog.pg_attribute a
+    WHERE a.attrelid = back AND a.attname = 'c' AND NOT a.attisdropped);
   FOR part IN
     WITH RECURSIVE r(relid) AS (SELECT back::oid UNION
       SELECT i.inhrelid FROM pg_catalog.pg_inherits i JOIN r ON i.inhparent = r.relid)
@@ -56,7 +122,7 @@ BEGIN
     EXECUTE one;
   END LOOP;
   IF filled < copied THEN
-    RAISE WARNING USING MESSAGE = pg_catalog.format('%s of the rows whose values were kept are no longer there, or have another key', copied - filled);
+    RAISE WARNING USING MESSAGE = pg_catalog.format('%s of the kept values of column public.person.c do not come back: their rows are gone, or have another key', copied - filled);
   END IF;
   PERFORM pg_catalog.setval(s.oid::regclass, v.value::bigint)
     FROM pg_catalog.jsonb_each_text(counters) v
@@ -69,55 +135,3 @@ BEGIN
   EXECUTE pg_catalog.format('DROP TABLE lockstep_backup.%I', kept);
   DELETE FROM lockstep_backup.backups b WHERE b.id = number;
 END $ls1$;
-
--- step 3: drop column public.person.a
---   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | schema.xml:4
-DO $ls$
-BEGIN
-  IF pg_catalog.current_setting('server_version_num')::int < 170000 THEN
-    ALTER TABLE IF EXISTS public.person DROP COLUMN IF EXISTS a;
-  END IF;
-END $ls$;
-
--- step 4: set the expression of column public.person.a, from PostgreSQL 17 on
---   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:5
-DO $ls$
-BEGIN
-  IF pg_catalog.current_setting('server_version_num')::int >= 170000 THEN
-    EXECUTE 'ALTER TABLE public.person ALTER COLUMN a SET EXPRESSION AS (id + 1)';
-  END IF;
-END $ls$;
-
--- step 5: add column public.person.a
---   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:5
-DO $ls$
-DECLARE
-  have text := (SELECT pg_catalog.regexp_replace(pg_catalog.format_type(a.atttypid, a.atttypmod), '^("([^"]|"")+"|[^".( ]+)[.]', '') FROM pg_catalog.pg_attribute a WHERE a.attrelid = 'public.person'::regclass AND a.attname = 'a' AND NOT a.attisdropped);
-BEGIN
-  IF have IS NULL THEN
-    ALTER TABLE public.person ADD COLUMN a bigint GENERATED ALWAYS AS (id + 1) STORED;
-  ELSIF have <> 'bigint' THEN
-    RAISE EXCEPTION USING ERRCODE = 'LS001',
-      MESSAGE = 'column public.person.a is there with another definition',
-      DETAIL = format(E'have: %s\nwant: %s', have, 'bigint');
-  END IF;
-END $ls$;
-
--- step 6: drop column public.person.b
---   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | schema.xml:5
-ALTER TABLE IF EXISTS public.person DROP COLUMN IF EXISTS b;
-
--- step 7: add column public.person.b
---   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:6
-DO $ls$
-DECLARE
-  have text := (SELECT pg_catalog.regexp_replace(pg_catalog.format_type(a.atttypid, a.atttypmod), '^("([^"]|"")+"|[^".( ]+)[.]', '') FROM pg_catalog.pg_attribute a WHERE a.attrelid = 'public.person'::regclass AND a.attname = 'b' AND NOT a.attisdropped);
-BEGIN
-  IF have IS NULL THEN
-    ALTER TABLE public.person ADD COLUMN b bigint GENERATED ALWAYS AS (id + 1) STORED;
-  ELSIF have <> 'bigint' THEN
-    RAISE EXCEPTION USING ERRCODE = 'LS001',
-      MESSAGE = 'column public.person.b is there with another definition',
-      DETAIL = format(E'have: %s\nwant: %s', have, 'bigint');
-  END IF;
-END $ls$;

@@ -98,14 +98,77 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 9: drop attribute public.address.country
---   boot | transaction | LOSES DATA | lock: none | migrations/0001_initial/snapshot.xml:6
-ALTER TYPE public.address DROP ATTRIBUTE IF EXISTS country;
+-- step 9: make room for what is kept
+--   boot | transaction | lock: none
+DO $ls$
+BEGIN
+  IF pg_catalog.to_regnamespace('lockstep_backup') IS NULL THEN
+    CREATE SCHEMA lockstep_backup;
+    REVOKE ALL ON SCHEMA lockstep_backup FROM PUBLIC;
+    COMMENT ON SCHEMA lockstep_backup IS 'What migrations dropped or changed, kept until `lockstep backup drop`';
+  END IF;
+  IF pg_catalog.to_regclass('lockstep_backup.backups') IS NULL THEN
+    CREATE TABLE lockstep_backup.backups (
+      id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+      name text NOT NULL,
+      object text NOT NULL,
+      change text,
+      migration text NOT NULL,
+      kept_at timestamptz NOT NULL DEFAULT pg_catalog.now(),
+      rows bigint,
+      counters jsonb);
+    COMMENT ON COLUMN lockstep_backup.backups.name IS 'The table in this schema';
+    COMMENT ON COLUMN lockstep_backup.backups.change IS 'What became of its values; NULL: it was dropped';
+    COMMENT ON COLUMN lockstep_backup.backups.rows IS 'How many were copied; NULL: the table was moved';
+    COMMENT ON COLUMN lockstep_backup.backups.counters IS 'How far the sequences of columns had counted';
+  END IF;
+END $ls$;
 
--- step 10: drop attribute public.result.gone
+-- step 10: drop attribute public.address.country, keeping its values in lockstep_backup
+--   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:6
+DO $ls1$
+DECLARE
+  stem text;
+  kept text;
+  list text;
+  part text;
+  copied bigint;
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type y ON y.typrelid = a.attrelid
+   WHERE y.oid = pg_catalog.to_regtype('public.address') AND a.attname = 'country' AND a.attnum > 0 AND NOT a.attisdropped) THEN
+    RETURN;
+  END IF;
+  stem := 'people_home_country_0002';
+  kept := stem;
+  LOCK TABLE public.people IN ACCESS EXCLUSIVE MODE;
+  FOR i IN 2 .. 10000 LOOP
+    EXIT WHEN pg_catalog.to_regclass(pg_catalog.format('lockstep_backup.%I', kept)) IS NULL;
+    kept := stem || '_' || i;
+  END LOOP;
+  SELECT pg_catalog.string_agg(CASE WHEN a.atttypid < 16384 AND a.attcollation < 16384 THEN pg_catalog.format('%I', a.attname)
+      ELSE pg_catalog.format('%1$I::text COLLATE "default" AS %1$I', a.attname) END, ', ' ORDER BY k.n) INTO list
+    FROM pg_catalog.unnest(ARRAY['id']) WITH ORDINALITY k(name, n)
+    JOIN pg_catalog.pg_attribute a ON a.attrelid = 'public.people'::regclass AND a.attname = k.name;
+  SELECT 'ALTER TABLE ' || c.oid::regclass || ' FORCE ROW LEVEL SECURITY' INTO part
+    FROM pg_catalog.pg_class c WHERE c.oid = 'public.people'::regclass AND c.relforcerowsecurity;
+  IF part IS NOT NULL THEN
+    ALTER TABLE public.people NO FORCE ROW LEVEL SECURITY;
+  END IF;
+  EXECUTE pg_catalog.format('CREATE TABLE lockstep_backup.%I AS SELECT %s', kept, list || ', ')
+    || $ls$(t.home).country::text COLLATE "default" AS country FROM public.people AS t WHERE (t.home).country::text IS NOT NULL$ls$;
+  GET DIAGNOSTICS copied = ROW_COUNT;
+  IF part IS NOT NULL THEN
+    EXECUTE part;
+  END IF;
+  INSERT INTO lockstep_backup.backups (name, object, migration, rows)
+    VALUES (kept, 'attribute public.address.country in column public.people.home', '0002_change', copied);
+  ALTER TYPE public.address DROP ATTRIBUTE IF EXISTS country;
+END $ls1$;
+
+-- step 11: drop attribute public.result.gone
 --   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:16
 ALTER TYPE public.result DROP ATTRIBUTE IF EXISTS gone;
 
--- step 11: drop composite type public.dropped
+-- step 12: drop composite type public.dropped
 --   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:8
 DROP TYPE IF EXISTS public.dropped;

@@ -200,11 +200,74 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 17: drop attribute public.inner_type.gone
---   boot | transaction | LOSES DATA | lock: none | migrations/0001_initial/snapshot.xml:10
-ALTER TYPE public.inner_type DROP ATTRIBUTE IF EXISTS gone;
+-- step 17: make room for what is kept
+--   boot | transaction | lock: none
+DO $ls$
+BEGIN
+  IF pg_catalog.to_regnamespace('lockstep_backup') IS NULL THEN
+    CREATE SCHEMA lockstep_backup;
+    REVOKE ALL ON SCHEMA lockstep_backup FROM PUBLIC;
+    COMMENT ON SCHEMA lockstep_backup IS 'What migrations dropped or changed, kept until `lockstep backup drop`';
+  END IF;
+  IF pg_catalog.to_regclass('lockstep_backup.backups') IS NULL THEN
+    CREATE TABLE lockstep_backup.backups (
+      id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+      name text NOT NULL,
+      object text NOT NULL,
+      change text,
+      migration text NOT NULL,
+      kept_at timestamptz NOT NULL DEFAULT pg_catalog.now(),
+      rows bigint,
+      counters jsonb);
+    COMMENT ON COLUMN lockstep_backup.backups.name IS 'The table in this schema';
+    COMMENT ON COLUMN lockstep_backup.backups.change IS 'What became of its values; NULL: it was dropped';
+    COMMENT ON COLUMN lockstep_backup.backups.rows IS 'How many were copied; NULL: the table was moved';
+    COMMENT ON COLUMN lockstep_backup.backups.counters IS 'How far the sequences of columns had counted';
+  END IF;
+END $ls$;
 
--- step 18: create function public.f(inner_type)
+-- step 18: drop attribute public.inner_type.gone, keeping its values in lockstep_backup
+--   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:10
+DO $ls1$
+DECLARE
+  stem text;
+  kept text;
+  list text;
+  part text;
+  copied bigint;
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type y ON y.typrelid = a.attrelid
+   WHERE y.oid = pg_catalog.to_regtype('public.inner_type') AND a.attname = 'gone' AND a.attnum > 0 AND NOT a.attisdropped) THEN
+    RETURN;
+  END IF;
+  stem := 't_i_gone_0002';
+  kept := stem;
+  LOCK TABLE public.t IN ACCESS EXCLUSIVE MODE;
+  FOR i IN 2 .. 10000 LOOP
+    EXIT WHEN pg_catalog.to_regclass(pg_catalog.format('lockstep_backup.%I', kept)) IS NULL;
+    kept := stem || '_' || i;
+  END LOOP;
+  SELECT pg_catalog.string_agg(CASE WHEN a.atttypid < 16384 AND a.attcollation < 16384 THEN pg_catalog.format('%I', a.attname)
+      ELSE pg_catalog.format('%1$I::text COLLATE "default" AS %1$I', a.attname) END, ', ' ORDER BY k.n) INTO list
+    FROM pg_catalog.unnest(ARRAY['id']) WITH ORDINALITY k(name, n)
+    JOIN pg_catalog.pg_attribute a ON a.attrelid = 'public.t'::regclass AND a.attname = k.name;
+  SELECT 'ALTER TABLE ' || c.oid::regclass || ' FORCE ROW LEVEL SECURITY' INTO part
+    FROM pg_catalog.pg_class c WHERE c.oid = 'public.t'::regclass AND c.relforcerowsecurity;
+  IF part IS NOT NULL THEN
+    ALTER TABLE public.t NO FORCE ROW LEVEL SECURITY;
+  END IF;
+  EXECUTE pg_catalog.format('CREATE TABLE lockstep_backup.%I AS SELECT %s', kept, list || ', ')
+    || $ls$(t.i).gone::text COLLATE "default" AS gone FROM public.t AS t WHERE (t.i).gone::text IS NOT NULL$ls$;
+  GET DIAGNOSTICS copied = ROW_COUNT;
+  IF part IS NOT NULL THEN
+    EXECUTE part;
+  END IF;
+  INSERT INTO lockstep_backup.backups (name, object, migration, rows)
+    VALUES (kept, 'attribute public.inner_type.gone in column public.t.i', '0002_change', copied);
+  ALTER TYPE public.inner_type DROP ATTRIBUTE IF EXISTS gone;
+END $ls1$;
+
+-- step 19: create function public.f(inner_type)
 --   boot | transaction | lock: none | schema.xml:13
 DO $ls1$
 DECLARE

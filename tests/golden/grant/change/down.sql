@@ -252,8 +252,8 @@ BEGIN
     END IF;
     RETURN;
   END IF;
-  SELECT pg_catalog.format_type(a.atttypid, a.atttypmod) INTO wanted FROM pg_catalog.pg_attribute a
-   WHERE a.attrelid = back AND a.attname = 'gone' AND NOT a.attisdropped;
+  wanted := (SELECT pg_catalog.format_type(a.atttypid, a.atttypmod) FROM pg_catalog.pg_attribute a
+    WHERE a.attrelid = back AND a.attname = 'gone' AND NOT a.attisdropped);
   FOR part IN
     WITH RECURSIVE r(relid) AS (SELECT back::oid UNION
       SELECT i.inhrelid FROM pg_catalog.pg_inherits i JOIN r ON i.inhparent = r.relid)
@@ -282,7 +282,7 @@ BEGIN
     EXECUTE one;
   END LOOP;
   IF filled < copied THEN
-    RAISE WARNING USING MESSAGE = pg_catalog.format('%s of the rows whose values were kept are no longer there, or have another key', copied - filled);
+    RAISE WARNING USING MESSAGE = pg_catalog.format('%s of the kept values of column public.was_t.gone do not come back: their rows are gone, or have another key', copied - filled);
   END IF;
   PERFORM pg_catalog.setval(s.oid::regclass, v.value::bigint)
     FROM pg_catalog.jsonb_each_text(counters) v

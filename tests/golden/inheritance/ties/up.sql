@@ -63,30 +63,86 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 8: change the type of column public.leaves.b to varchar(20)
---   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | schema.xml:5
+-- step 8: make room for what is kept
+--   boot | transaction | lock: none
 DO $ls$
+BEGIN
+  IF pg_catalog.to_regnamespace('lockstep_backup') IS NULL THEN
+    CREATE SCHEMA lockstep_backup;
+    REVOKE ALL ON SCHEMA lockstep_backup FROM PUBLIC;
+    COMMENT ON SCHEMA lockstep_backup IS 'What migrations dropped or changed, kept until `lockstep backup drop`';
+  END IF;
+  IF pg_catalog.to_regclass('lockstep_backup.backups') IS NULL THEN
+    CREATE TABLE lockstep_backup.backups (
+      id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+      name text NOT NULL,
+      object text NOT NULL,
+      change text,
+      migration text NOT NULL,
+      kept_at timestamptz NOT NULL DEFAULT pg_catalog.now(),
+      rows bigint,
+      counters jsonb);
+    COMMENT ON COLUMN lockstep_backup.backups.name IS 'The table in this schema';
+    COMMENT ON COLUMN lockstep_backup.backups.change IS 'What became of its values; NULL: it was dropped';
+    COMMENT ON COLUMN lockstep_backup.backups.rows IS 'How many were copied; NULL: the table was moved';
+    COMMENT ON COLUMN lockstep_backup.backups.counters IS 'How far the sequences of columns had counted';
+  END IF;
+END $ls$;
+
+-- step 9: change the type of column public.leaves.b to varchar(20), keeping the values it has in lockstep_backup
+--   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | schema.xml:5
+DO $ls1$
 DECLARE
   have text := (SELECT pg_catalog.regexp_replace(pg_catalog.format_type(a.atttypid, a.atttypmod), '^("([^"]|"")+"|[^".( ]+)[.]', '') || coalesce((SELECT ' collate ' || l.collname FROM pg_catalog.pg_collation l JOIN pg_catalog.pg_type y ON y.oid = a.atttypid WHERE l.oid = a.attcollation AND a.attcollation <> y.typcollation), '') FROM pg_catalog.pg_attribute a WHERE a.attrelid = 'public.leaves'::regclass AND a.attname = 'b' AND NOT a.attisdropped);
 BEGIN
   IF have = 'text' THEN
-    ALTER TABLE public.leaves ALTER COLUMN b DROP DEFAULT, ALTER COLUMN b TYPE varchar(20), ALTER COLUMN b SET DEFAULT 'y';
+    DECLARE
+      stem CONSTANT text := 'leaves_b_0002';
+      kept text := stem;
+      list text;
+      part text;
+      copied bigint;
+    BEGIN
+      LOCK TABLE public.leaves IN ACCESS EXCLUSIVE MODE;
+      FOR i IN 2 .. 10000 LOOP
+        EXIT WHEN pg_catalog.to_regclass(pg_catalog.format('lockstep_backup.%I', kept)) IS NULL;
+        kept := stem || '_' || i;
+      END LOOP;
+      SELECT pg_catalog.string_agg(CASE WHEN a.atttypid < 16384 AND a.attcollation < 16384 THEN pg_catalog.format('%I', a.attname)
+          ELSE pg_catalog.format('%1$I::text COLLATE "default" AS %1$I', a.attname) END, ', ' ORDER BY k.n) INTO list
+        FROM pg_catalog.unnest(ARRAY['own', 'a', 'b']) WITH ORDINALITY k(name, n)
+        JOIN pg_catalog.pg_attribute a ON a.attrelid = 'public.leaves'::regclass AND a.attname = k.name;
+      SELECT 'ALTER TABLE ' || c.oid::regclass || ' FORCE ROW LEVEL SECURITY' INTO part
+        FROM pg_catalog.pg_class c WHERE c.oid = 'public.leaves'::regclass AND c.relforcerowsecurity;
+      IF part IS NOT NULL THEN
+        ALTER TABLE public.leaves NO FORCE ROW LEVEL SECURITY;
+      END IF;
+      EXECUTE pg_catalog.format('CREATE TABLE lockstep_backup.%I AS SELECT * FROM (SELECT %s', kept, list)
+        || $ls$, (b)::varchar(20)::text COLLATE "default" AS changed_to FROM public.leaves) s WHERE s.b::text IS DISTINCT FROM s.changed_to::text$ls$;
+      GET DIAGNOSTICS copied = ROW_COUNT;
+      IF part IS NOT NULL THEN
+        EXECUTE part;
+      END IF;
+      INSERT INTO lockstep_backup.backups (name, object, change, migration, rows)
+        VALUES (kept, 'column public.leaves.b', 'text to varchar(20)', '0002_change', copied);
+      ALTER TABLE public.leaves ALTER COLUMN b DROP DEFAULT, ALTER COLUMN b TYPE varchar(20), ALTER COLUMN b SET DEFAULT 'y';
+    END;
   ELSIF have IS DISTINCT FROM 'character varying(20)' THEN
     RAISE EXCEPTION USING ERRCODE = 'LS001',
       MESSAGE = 'column public.leaves.b is there with another definition',
       DETAIL = format(E'have: %s\nwant: %s', have, 'character varying(20), or text before this step');
   END IF;
-END $ls$;
+END $ls1$;
 
--- step 9: drop the default of column public.leaves_with_less.b
+-- step 10: drop the default of column public.leaves_with_less.b
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:6
 ALTER TABLE public.leaves_with_less ALTER COLUMN b DROP DEFAULT;
 
--- step 10: allow NULL in column public.leaves_with_less.b
+-- step 11: allow NULL in column public.leaves_with_less.b
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:6
 ALTER TABLE public.leaves_with_less ALTER COLUMN b DROP NOT NULL;
 
--- step 11: add column public.moves.c
+-- step 12: add column public.moves.c
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:7
 DO $ls$
 DECLARE
@@ -101,7 +157,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 12: add check constraint public.joins.p_a
+-- step 13: add check constraint public.joins.p_a
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:4
 DO $ls1$
 DECLARE
@@ -127,11 +183,11 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 13: validate check constraint public.joins.p_a
+-- step 14: validate check constraint public.joins.p_a
 --   online | no transaction | reads the table | lock: SHARE UPDATE EXCLUSIVE | schema.xml:4
 ALTER TABLE public.joins VALIDATE CONSTRAINT p_a;
 
--- step 14: let table public.joins inherit from public.p
+-- step 15: let table public.joins inherit from public.p
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:4
 DO $ls$
 BEGIN
@@ -140,7 +196,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 15: let table public.joins inherit from public.q
+-- step 16: let table public.joins inherit from public.q
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:4
 DO $ls$
 BEGIN
@@ -149,36 +205,12 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 16: let table public.moves inherit from public.q
+-- step 17: let table public.moves inherit from public.q
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:7
 DO $ls$
 BEGIN
   IF NOT EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = pg_catalog.to_regclass('public.moves') AND i.inhparent = pg_catalog.to_regclass('public.q')) THEN
     ALTER TABLE public.moves INHERIT public.q;
-  END IF;
-END $ls$;
-
--- step 17: make room for what is dropped
---   boot | transaction | lock: none
-DO $ls$
-BEGIN
-  IF pg_catalog.to_regnamespace('lockstep_backup') IS NULL THEN
-    CREATE SCHEMA lockstep_backup;
-    REVOKE ALL ON SCHEMA lockstep_backup FROM PUBLIC;
-    COMMENT ON SCHEMA lockstep_backup IS 'What migrations dropped, kept until `lockstep backup drop`';
-  END IF;
-  IF pg_catalog.to_regclass('lockstep_backup.backups') IS NULL THEN
-    CREATE TABLE lockstep_backup.backups (
-      id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-      name text NOT NULL,
-      object text NOT NULL,
-      migration text NOT NULL,
-      kept_at timestamptz NOT NULL DEFAULT pg_catalog.now(),
-      rows bigint,
-      counters jsonb);
-    COMMENT ON COLUMN lockstep_backup.backups.name IS 'The table in this schema';
-    COMMENT ON COLUMN lockstep_backup.backups.rows IS 'How many were copied; NULL: the table was moved';
-    COMMENT ON COLUMN lockstep_backup.backups.counters IS 'How far the sequences of columns had counted';
   END IF;
 END $ls$;
 

@@ -43,25 +43,27 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 2: make room for what is dropped
+-- step 2: make room for what is kept
 --   boot | transaction | lock: none
 DO $ls$
 BEGIN
   IF pg_catalog.to_regnamespace('lockstep_backup') IS NULL THEN
     CREATE SCHEMA lockstep_backup;
     REVOKE ALL ON SCHEMA lockstep_backup FROM PUBLIC;
-    COMMENT ON SCHEMA lockstep_backup IS 'What migrations dropped, kept until `lockstep backup drop`';
+    COMMENT ON SCHEMA lockstep_backup IS 'What migrations dropped or changed, kept until `lockstep backup drop`';
   END IF;
   IF pg_catalog.to_regclass('lockstep_backup.backups') IS NULL THEN
     CREATE TABLE lockstep_backup.backups (
       id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
       name text NOT NULL,
       object text NOT NULL,
+      change text,
       migration text NOT NULL,
       kept_at timestamptz NOT NULL DEFAULT pg_catalog.now(),
       rows bigint,
       counters jsonb);
     COMMENT ON COLUMN lockstep_backup.backups.name IS 'The table in this schema';
+    COMMENT ON COLUMN lockstep_backup.backups.change IS 'What became of its values; NULL: it was dropped';
     COMMENT ON COLUMN lockstep_backup.backups.rows IS 'How many were copied; NULL: the table was moved';
     COMMENT ON COLUMN lockstep_backup.backups.counters IS 'How far the sequences of columns had counted';
   END IF;

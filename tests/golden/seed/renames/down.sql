@@ -117,20 +117,63 @@ BEGIN
   DELETE FROM lockstep_backup.backups b WHERE b.id = number;
 END $ls$;
 
--- step 6: change the type of column public.roles.rank to text
+-- step 6: change the type of column public.roles.rank to text, bringing back the values it had
 --   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:20
-DO $ls$
+DO $ls1$
 DECLARE
   have text := (SELECT pg_catalog.regexp_replace(pg_catalog.format_type(a.atttypid, a.atttypmod), '^("([^"]|"")+"|[^".( ]+)[.]', '') || coalesce((SELECT ' collate ' || l.collname FROM pg_catalog.pg_collation l JOIN pg_catalog.pg_type y ON y.oid = a.atttypid WHERE l.oid = a.attcollation AND a.attcollation <> y.typcollation), '') FROM pg_catalog.pg_attribute a WHERE a.attrelid = 'public.roles'::regclass AND a.attname = 'rank' AND NOT a.attisdropped);
 BEGIN
   IF have = 'integer' THEN
-    ALTER TABLE public.roles ALTER COLUMN rank TYPE text USING rank::text;
+    DECLARE
+      number bigint;
+      kept text;
+      stay bigint;
+    BEGIN
+      IF pg_catalog.to_regclass('lockstep_backup.backups') IS NOT NULL THEN
+        SELECT b.id, b.name INTO number, kept FROM lockstep_backup.backups b
+         WHERE b.migration = '0002_change' AND b.object = 'column public.roles.rank'
+           AND pg_catalog.to_regclass(pg_catalog.format('lockstep_backup.%I', b.name)) IS NOT NULL
+         ORDER BY b.id DESC LIMIT 1;
+      END IF;
+      IF kept IS NULL THEN
+        IF EXISTS (SELECT FROM public.roles) THEN
+          RAISE WARNING USING MESSAGE = 'nothing is kept in lockstep_backup of column public.roles.rank as it was: values that another type made others stay so';
+        END IF;
+        ALTER TABLE public.roles ALTER COLUMN rank TYPE text USING rank::text;
+        RETURN;
+      END IF;
+      EXECUTE $ls$CREATE TABLE lockstep_backup.ls_back AS SELECT ROW(b.k1)::text AS k, b.w::text AS w, b.v FROM lockstep_backup.$ls$
+        || pg_catalog.quote_ident(kept) || ' AS b(k1, v, w)';
+      CREATE INDEX ON lockstep_backup.ls_back USING hash (k);
+      EXECUTE pg_catalog.format('CREATE FUNCTION lockstep_backup.ls_back(text, %s) RETURNS %s LANGUAGE plpgsql AS %L',
+        (SELECT pg_catalog.format_type(a.atttypid, NULL) FROM pg_catalog.pg_attribute a WHERE a.attrelid = 'public.roles'::regclass AND a.attname = 'rank'),
+        'text', $ls$
+DECLARE
+  old lockstep_backup.ls_back.v%TYPE;
+BEGIN
+  DELETE FROM lockstep_backup.ls_back b WHERE b.ctid = (SELECT i.ctid FROM lockstep_backup.ls_back i
+    WHERE i.k = $1 AND i.w IS NOT DISTINCT FROM $2::text LIMIT 1) RETURNING b.v INTO old;
+  IF FOUND THEN
+    RETURN old::text;
+  END IF;
+  RETURN $2::text;
+END $ls$);
+      ALTER TABLE public.roles ALTER COLUMN rank TYPE text USING lockstep_backup.ls_back(ROW(code)::text, rank);
+      SELECT pg_catalog.count(*) INTO stay FROM lockstep_backup.ls_back;
+      IF stay > 0 THEN
+        RAISE WARNING USING MESSAGE = pg_catalog.format('%s of the values of column public.roles.rank that were kept do not come back: their rows are gone, or the values have been changed since', stay);
+      END IF;
+      DROP FUNCTION lockstep_backup.ls_back;
+      DROP TABLE lockstep_backup.ls_back;
+      EXECUTE pg_catalog.format('DROP TABLE lockstep_backup.%I', kept);
+      DELETE FROM lockstep_backup.backups b WHERE b.id = number;
+    END;
   ELSIF have IS DISTINCT FROM 'text' THEN
     RAISE EXCEPTION USING ERRCODE = 'LS001',
       MESSAGE = 'column public.roles.rank is there with another definition',
       DETAIL = format(E'have: %s\nwant: %s', have, 'text, or integer before this step');
   END IF;
-END $ls$;
+END $ls1$;
 
 -- step 7: add column public.roles.old
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:21
@@ -174,8 +217,8 @@ BEGIN
     END IF;
     RETURN;
   END IF;
-  SELECT pg_catalog.format_type(a.atttypid, a.atttypmod) INTO wanted FROM pg_catalog.pg_attribute a
-   WHERE a.attrelid = back AND a.attname = 'old' AND NOT a.attisdropped;
+  wanted := (SELECT pg_catalog.format_type(a.atttypid, a.atttypmod) FROM pg_catalog.pg_attribute a
+    WHERE a.attrelid = back AND a.attname = 'old' AND NOT a.attisdropped);
   FOR part IN
     WITH RECURSIVE r(relid) AS (SELECT back::oid UNION
       SELECT i.inhrelid FROM pg_catalog.pg_inherits i JOIN r ON i.inhparent = r.relid)
@@ -201,7 +244,7 @@ BEGIN
     EXECUTE one;
   END LOOP;
   IF filled < copied THEN
-    RAISE WARNING USING MESSAGE = pg_catalog.format('%s of the rows whose values were kept are no longer there, or have another key', copied - filled);
+    RAISE WARNING USING MESSAGE = pg_catalog.format('%s of the kept values of column public.roles.old do not come back: their rows are gone, or have another key', copied - filled);
   END IF;
   PERFORM pg_catalog.setval(s.oid::regclass, v.value::bigint)
     FROM pg_catalog.jsonb_each_text(counters) v

@@ -46,22 +46,78 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 4: change the type of column public.parts.rank to integer
---   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | schema.xml:5
+-- step 4: make room for what is kept
+--   boot | transaction | lock: none
 DO $ls$
+BEGIN
+  IF pg_catalog.to_regnamespace('lockstep_backup') IS NULL THEN
+    CREATE SCHEMA lockstep_backup;
+    REVOKE ALL ON SCHEMA lockstep_backup FROM PUBLIC;
+    COMMENT ON SCHEMA lockstep_backup IS 'What migrations dropped or changed, kept until `lockstep backup drop`';
+  END IF;
+  IF pg_catalog.to_regclass('lockstep_backup.backups') IS NULL THEN
+    CREATE TABLE lockstep_backup.backups (
+      id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+      name text NOT NULL,
+      object text NOT NULL,
+      change text,
+      migration text NOT NULL,
+      kept_at timestamptz NOT NULL DEFAULT pg_catalog.now(),
+      rows bigint,
+      counters jsonb);
+    COMMENT ON COLUMN lockstep_backup.backups.name IS 'The table in this schema';
+    COMMENT ON COLUMN lockstep_backup.backups.change IS 'What became of its values; NULL: it was dropped';
+    COMMENT ON COLUMN lockstep_backup.backups.rows IS 'How many were copied; NULL: the table was moved';
+    COMMENT ON COLUMN lockstep_backup.backups.counters IS 'How far the sequences of columns had counted';
+  END IF;
+END $ls$;
+
+-- step 5: change the type of column public.parts.rank to integer, keeping the values it has in lockstep_backup
+--   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | schema.xml:5
+DO $ls1$
 DECLARE
   have text := (SELECT pg_catalog.regexp_replace(pg_catalog.format_type(a.atttypid, a.atttypmod), '^("([^"]|"")+"|[^".( ]+)[.]', '') || coalesce((SELECT ' collate ' || l.collname FROM pg_catalog.pg_collation l JOIN pg_catalog.pg_type y ON y.oid = a.atttypid WHERE l.oid = a.attcollation AND a.attcollation <> y.typcollation), '') FROM pg_catalog.pg_attribute a WHERE a.attrelid = 'public.parts'::regclass AND a.attname = 'rank' AND NOT a.attisdropped);
 BEGIN
   IF have = 'text' THEN
-    ALTER TABLE public.parts ALTER COLUMN rank TYPE integer USING rank::integer;
+    DECLARE
+      stem CONSTANT text := 'parts_rank_0002';
+      kept text := stem;
+      list text;
+      part text;
+      copied bigint;
+    BEGIN
+      LOCK TABLE public.parts IN ACCESS EXCLUSIVE MODE;
+      FOR i IN 2 .. 10000 LOOP
+        EXIT WHEN pg_catalog.to_regclass(pg_catalog.format('lockstep_backup.%I', kept)) IS NULL;
+        kept := stem || '_' || i;
+      END LOOP;
+      SELECT pg_catalog.string_agg(CASE WHEN a.atttypid < 16384 AND a.attcollation < 16384 THEN pg_catalog.format('%I', a.attname)
+          ELSE pg_catalog.format('%1$I::text COLLATE "default" AS %1$I', a.attname) END, ', ' ORDER BY k.n) INTO list
+        FROM pg_catalog.unnest(ARRAY['name', 'rank']) WITH ORDINALITY k(name, n)
+        JOIN pg_catalog.pg_attribute a ON a.attrelid = 'public.parts'::regclass AND a.attname = k.name;
+      SELECT 'ALTER TABLE ' || c.oid::regclass || ' FORCE ROW LEVEL SECURITY' INTO part
+        FROM pg_catalog.pg_class c WHERE c.oid = 'public.parts'::regclass AND c.relforcerowsecurity;
+      IF part IS NOT NULL THEN
+        ALTER TABLE public.parts NO FORCE ROW LEVEL SECURITY;
+      END IF;
+      EXECUTE pg_catalog.format('CREATE TABLE lockstep_backup.%I AS SELECT * FROM (SELECT %s', kept, list)
+        || $ls$, (rank::integer)::integer AS changed_to FROM public.parts) s WHERE s.rank::text IS DISTINCT FROM s.changed_to::text$ls$;
+      GET DIAGNOSTICS copied = ROW_COUNT;
+      IF part IS NOT NULL THEN
+        EXECUTE part;
+      END IF;
+      INSERT INTO lockstep_backup.backups (name, object, change, migration, rows)
+        VALUES (kept, 'column public.roles.rank', 'text to integer', '0002_change', copied);
+      ALTER TABLE public.parts ALTER COLUMN rank TYPE integer USING rank::integer;
+    END;
   ELSIF have IS DISTINCT FROM 'integer' THEN
     RAISE EXCEPTION USING ERRCODE = 'LS001',
       MESSAGE = 'column public.parts.rank is there with another definition',
       DETAIL = format(E'have: %s\nwant: %s', have, 'integer, or text before this step');
   END IF;
-END $ls$;
+END $ls1$;
 
--- step 5: add column public.parts.new
+-- step 6: add column public.parts.new
 --   boot | transaction | lock: ACCESS EXCLUSIVE | schema.xml:6
 DO $ls$
 DECLARE
@@ -73,30 +129,6 @@ BEGIN
     RAISE EXCEPTION USING ERRCODE = 'LS001',
       MESSAGE = 'column public.parts.new is there with another definition',
       DETAIL = format(E'have: %s\nwant: %s', have, 'text');
-  END IF;
-END $ls$;
-
--- step 6: make room for what is dropped
---   boot | transaction | lock: none
-DO $ls$
-BEGIN
-  IF pg_catalog.to_regnamespace('lockstep_backup') IS NULL THEN
-    CREATE SCHEMA lockstep_backup;
-    REVOKE ALL ON SCHEMA lockstep_backup FROM PUBLIC;
-    COMMENT ON SCHEMA lockstep_backup IS 'What migrations dropped, kept until `lockstep backup drop`';
-  END IF;
-  IF pg_catalog.to_regclass('lockstep_backup.backups') IS NULL THEN
-    CREATE TABLE lockstep_backup.backups (
-      id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-      name text NOT NULL,
-      object text NOT NULL,
-      migration text NOT NULL,
-      kept_at timestamptz NOT NULL DEFAULT pg_catalog.now(),
-      rows bigint,
-      counters jsonb);
-    COMMENT ON COLUMN lockstep_backup.backups.name IS 'The table in this schema';
-    COMMENT ON COLUMN lockstep_backup.backups.rows IS 'How many were copied; NULL: the table was moved';
-    COMMENT ON COLUMN lockstep_backup.backups.counters IS 'How far the sequences of columns had counted';
   END IF;
 END $ls$;
 

@@ -38,7 +38,7 @@ DROP STATISTICS IF EXISTS public.lists;
 DROP STATISTICS IF EXISTS public."places_expr_expr_Since_stat";
 
 -- step 6: change the type of column public.places."Since" to date
---   boot | transaction | may rewrite the table | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:6
+--   boot | transaction | may rewrite the table | LOSES DATA | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:6
 DO $ls$
 DECLARE
   have text := (SELECT pg_catalog.regexp_replace(pg_catalog.format_type(a.atttypid, a.atttypmod), '^("([^"]|"")+"|[^".( ]+)[.]', '') || coalesce((SELECT ' collate ' || l.collname FROM pg_catalog.pg_collation l JOIN pg_catalog.pg_type y ON y.oid = a.atttypid WHERE l.oid = a.attcollation AND a.attcollation <> y.typcollation), '') FROM pg_catalog.pg_attribute a WHERE a.attrelid = 'public.places'::regclass AND a.attname = 'Since' AND NOT a.attisdropped);

@@ -193,25 +193,27 @@ BEGIN
   END IF;
 END $ls1$;
 
--- step 16: make room for what is dropped
+-- step 16: make room for what is kept
 --   boot | transaction | lock: none
 DO $ls$
 BEGIN
   IF pg_catalog.to_regnamespace('lockstep_backup') IS NULL THEN
     CREATE SCHEMA lockstep_backup;
     REVOKE ALL ON SCHEMA lockstep_backup FROM PUBLIC;
-    COMMENT ON SCHEMA lockstep_backup IS 'What migrations dropped, kept until `lockstep backup drop`';
+    COMMENT ON SCHEMA lockstep_backup IS 'What migrations dropped or changed, kept until `lockstep backup drop`';
   END IF;
   IF pg_catalog.to_regclass('lockstep_backup.backups') IS NULL THEN
     CREATE TABLE lockstep_backup.backups (
       id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
       name text NOT NULL,
       object text NOT NULL,
+      change text,
       migration text NOT NULL,
       kept_at timestamptz NOT NULL DEFAULT pg_catalog.now(),
       rows bigint,
       counters jsonb);
     COMMENT ON COLUMN lockstep_backup.backups.name IS 'The table in this schema';
+    COMMENT ON COLUMN lockstep_backup.backups.change IS 'What became of its values; NULL: it was dropped';
     COMMENT ON COLUMN lockstep_backup.backups.rows IS 'How many were copied; NULL: the table was moved';
     COMMENT ON COLUMN lockstep_backup.backups.counters IS 'How far the sequences of columns had counted';
   END IF;
@@ -303,6 +305,90 @@ BEGIN
     VALUES (kept, 'table app.gone', '0002_change', copied, counters);
 END $ls$;
 
--- step 18: drop attribute app.part.old
---   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:8
+-- step 18: keep the values of column app.bare.old in lockstep_backup
+--   boot | transaction | reads the table | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:10
+DO $ls$
+DECLARE
+  lost regclass := pg_catalog.to_regclass('app.bare');
+  stem CONSTANT text := 'bare_old_0002';
+  kept text := stem;
+  list text;
+  part text;
+  copied bigint;
+  counters jsonb;
+BEGIN
+  IF EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = lost AND a.attname = 'old'
+               AND NOT a.attisdropped AND a.attgenerated = '') THEN
+    LOCK TABLE app.bare IN ACCESS EXCLUSIVE MODE;
+    FOR i IN 2 .. 10000 LOOP
+      EXIT WHEN pg_catalog.to_regclass(pg_catalog.format('lockstep_backup.%I', kept)) IS NULL;
+      kept := stem || '_' || i;
+    END LOOP;
+    SELECT pg_catalog.jsonb_object_agg(a.attname, pg_catalog.pg_sequence_last_value(s.oid)) INTO counters
+      FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_class s ON s.oid = d.objid AND s.relkind = 'S'
+      JOIN pg_catalog.pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
+     WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = lost AND a.attname = 'old';
+    SELECT pg_catalog.string_agg(CASE WHEN a.atttypid < 16384 AND a.attcollation < 16384 THEN pg_catalog.format('%I', a.attname)
+        ELSE pg_catalog.format('%1$I::text COLLATE "default" AS %1$I', a.attname) END, ', ' ORDER BY k.n) INTO list
+      FROM pg_catalog.unnest(ARRAY['code', 'weight', 'remark', 'old']) WITH ORDINALITY k(name, n)
+      JOIN pg_catalog.pg_attribute a ON a.attrelid = lost AND a.attname = k.name;
+    SELECT pg_catalog.format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', lost) INTO part
+      FROM pg_catalog.pg_class c WHERE c.oid = lost AND c.relforcerowsecurity;
+    IF part IS NOT NULL THEN
+      ALTER TABLE app.bare NO FORCE ROW LEVEL SECURITY;
+    END IF;
+    EXECUTE pg_catalog.format('CREATE TABLE lockstep_backup.%I AS SELECT %s FROM %s', kept, list, lost);
+    GET DIAGNOSTICS copied = ROW_COUNT;
+    IF part IS NOT NULL THEN
+      EXECUTE part;
+    END IF;
+    INSERT INTO lockstep_backup.backups (name, object, migration, rows, counters)
+      VALUES (kept, 'column app.bare.old', '0002_change', copied, counters);
+  END IF;
+END $ls$;
+
+-- step 19: keep the values of column app.stock.old in lockstep_backup
+--   boot | transaction | reads the table | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:12
+DO $ls$
+DECLARE
+  lost regclass := pg_catalog.to_regclass('app.stock');
+  stem CONSTANT text := 'stock_old_0002';
+  kept text := stem;
+  list text;
+  part text;
+  copied bigint;
+  counters jsonb;
+BEGIN
+  IF EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = lost AND a.attname = 'old'
+               AND NOT a.attisdropped AND a.attgenerated = '') THEN
+    LOCK TABLE app.stock IN ACCESS EXCLUSIVE MODE;
+    FOR i IN 2 .. 10000 LOOP
+      EXIT WHEN pg_catalog.to_regclass(pg_catalog.format('lockstep_backup.%I', kept)) IS NULL;
+      kept := stem || '_' || i;
+    END LOOP;
+    SELECT pg_catalog.jsonb_object_agg(a.attname, pg_catalog.pg_sequence_last_value(s.oid)) INTO counters
+      FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_class s ON s.oid = d.objid AND s.relkind = 'S'
+      JOIN pg_catalog.pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
+     WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = lost AND a.attname = 'old';
+    SELECT pg_catalog.string_agg(CASE WHEN a.atttypid < 16384 AND a.attcollation < 16384 THEN pg_catalog.format('%I', a.attname)
+        ELSE pg_catalog.format('%1$I::text COLLATE "default" AS %1$I', a.attname) END, ', ' ORDER BY k.n) INTO list
+      FROM pg_catalog.unnest(ARRAY['code', 'old']) WITH ORDINALITY k(name, n)
+      JOIN pg_catalog.pg_attribute a ON a.attrelid = lost AND a.attname = k.name;
+    SELECT pg_catalog.format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', lost) INTO part
+      FROM pg_catalog.pg_class c WHERE c.oid = lost AND c.relforcerowsecurity;
+    IF part IS NOT NULL THEN
+      ALTER TABLE app.stock NO FORCE ROW LEVEL SECURITY;
+    END IF;
+    EXECUTE pg_catalog.format('CREATE TABLE lockstep_backup.%I AS SELECT %s FROM %s', kept, list, lost);
+    GET DIAGNOSTICS copied = ROW_COUNT;
+    IF part IS NOT NULL THEN
+      EXECUTE part;
+    END IF;
+    INSERT INTO lockstep_backup.backups (name, object, migration, rows, counters)
+      VALUES (kept, 'column app.stock.old', '0002_change', copied, counters);
+  END IF;
+END $ls$;
+
+-- step 20: drop attribute app.part.old
+--   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:8
 ALTER TYPE app.part DROP ATTRIBUTE IF EXISTS old CASCADE;
