@@ -14,7 +14,15 @@
 #include "cli/operator.h"
 #include "cli/text.h"
 
-enum { SLOWEST = 5, TIME = 10, WIDEST_NAME = 40, SAY_EVERY_US = 10000000, DRAW_EVERY_US = 40000 };
+enum {
+    SLOWEST = 5,
+    TIME = 10,
+    WIDEST_NAME = 40,
+    MANY = 20,
+    WORD = 7,
+    SAY_EVERY_US = 10000000,
+    DRAW_EVERY_US = 40000
+};
 
 /* ---- Results --------------------------------------------------------------------------------- */
 
@@ -49,7 +57,6 @@ static const char *text_of(const struct fleet_result *result)
 
 static void print_result(struct fleet *fleet, struct arena *arena, size_t at)
 {
-    enum { WORD = 7 };
     const struct fleet_result *result = &fleet->results[at];
     const struct target *target = fleet->targets->items[at];
     bool color = fleet->cli->color_out;
@@ -141,8 +148,10 @@ static void add_slowest(struct buf *out, struct fleet *fleet)
         const char *head =
             arena_printf(out->arena, "  %s%s%s %*s  ", yellow(color), spinner, plain(color), TIME,
                          text_duration(time, fleet_now_us() - slot->since_us));
+        const char *name = text_clean(out->arena, slot->target->name);
+        int pad = fleet->name_width - (int)text_width(name);
         add_line(out, fleet, head, TIME + 6,
-                 arena_printf(out->arena, "%s  %s", slot->target->name, slot->doing));
+                 arena_printf(out->arena, "%s%*s  %s", name, pad > 0 ? pad : 0, "", slot->doing));
     }
 }
 
@@ -187,7 +196,14 @@ static void say_now_and_then(struct fleet *fleet)
     if (fleet_now_us() - fleet->said_us < SAY_EVERY_US)
         return;
     struct arena *arena = arena_new();
-    fprintf(stderr, "%s\n", counts(arena, fleet));
+    const struct fleet_slot *slot = nth_slowest(fleet, 0);
+    fprintf(stderr, "%s", counts(arena, fleet));
+    if (slot != NULL) {
+        char time[DURATION_SIZE];
+        fprintf(stderr, ": %s for %s", text_clean(arena, slot->target->name),
+                text_duration(time, fleet_now_us() - slot->since_us));
+    }
+    fputc('\n', stderr);
     fleet->said_us = fleet_now_us();
     arena_free(arena);
 }
@@ -310,6 +326,39 @@ static void say_summary(const struct fleet *fleet)
     fprintf(stderr, ", in %s\n", text_duration(time, fleet_now_us() - fleet->begun_us));
 }
 
+/* Among many results those that are not good are found again by name:
+ *
+ *     failed   athens, dublin
+ *     drift    geneva
+ */
+static void say_which_failed(const struct fleet *fleet)
+{
+    struct cli *cli = fleet->cli;
+    size_t n = fleet->targets->n;
+    bool *said = arena_array_of(cli->arena, bool, n + 1);
+    for (size_t i = 0; i < n && n > MANY; i++) {
+        const struct fleet_result *first = &fleet->results[i];
+        if (said[i] || first->state != FLEET_FAILED)
+            continue;
+        size_t named = 0;
+        fprintf(stderr, "%s%-*s%s ", tone_of(first, cli->color_err), WORD, word_of(first),
+                plain(cli->color_err));
+        for (size_t k = i; k < n; k++) {
+            const struct target *target = fleet->targets->items[k];
+            if (fleet->results[k].state != FLEET_FAILED ||
+                strcmp(word_of(&fleet->results[k]), word_of(first)) != 0)
+                continue;
+            said[k] = true;
+            if (named++ < MANY)
+                fprintf(stderr, "%s%s", named > 1 ? ", " : " ",
+                        text_clean(cli->arena, target->name));
+        }
+        if (named > MANY)
+            fprintf(stderr, " and %zu more", named - MANY);
+        fputc('\n', stderr);
+    }
+}
+
 void fleet_view_clear(struct fleet *fleet)
 {
     struct buf out = buf_make(fleet->cli->arena);
@@ -327,6 +376,8 @@ void fleet_view_end(struct fleet *fleet, enum exit_code code, bool interrupted, 
     }
     json_decref(head);
     print_results(fleet, true);
-    if (!fleet->cli->quiet)
+    if (!fleet->cli->quiet) {
         say_summary(fleet);
+        say_which_failed(fleet);
+    }
 }

@@ -33,11 +33,13 @@ static void receive_notice(void *arg, const PGresult *result)
                       message);
 }
 
-/* Copies message to clean, size bytes: one line, without what PQERRORS_VERBOSE adds. The SQLSTATE
- * it adds
- * ("FATAL:  28P01: …") goes to sqlstate. */
+/* Copies message to clean, size bytes: one line, without what PQERRORS_VERBOSE adds, nor what libpq
+ * asks of a person: hints say that. The SQLSTATE that it adds ("FATAL:  28P01: …") goes to
+ * sqlstate.
+ */
 static void clean_message(const char *message, char *clean, size_t size, char sqlstate[6])
 {
+    static const char asks[] = "\n\tIs the server running";
     size_t n = 0;
     sqlstate[0] = '\0';
     for (const char *p = message; *p != '\0' && n + 1 < size; p++) {
@@ -55,6 +57,12 @@ static void clean_message(const char *message, char *clean, size_t size, char sq
             p += 8;
             continue;
         }
+        if (strncmp(p, asks, sizeof(asks) - 1) == 0) {
+            p += strcspn(p + 1, "\n");
+            continue;
+        }
+        if (*p == '\n' && p[1] > ' ' && n + 2 < size)
+            clean[n++] = ';';
         clean[n++] = *p == '\n' || *p == '\t' ? ' ' : *p;
     }
     while (n > 0 && clean[n - 1] == ' ')

@@ -124,6 +124,7 @@ has "a right that is missing is said" "$(line_of eleven)" "permission denied"
 has "a database that is missing is said" "$(line_of missing)" 'database "missing" does not exist'
 has "with what to do" "$out" "hint: "
 has "the end counts" "$err" "30 databases: 27 done, 3 failed"
+has "and names those that failed once more" "$err" "failed   seven, eleven, missing"
 is "no password is shown" "$(grep -cE 'se.cret|se%23cret' <<< "$out$err")" 0
 is "the others stand where they should" \
     "$(for i in 01 15 30; do sql -d "shop$i" -c "SELECT count(*) FROM lockstep.schema_versions WHERE set_name = 'shop'"; done | paste -sd ' ')" "2 2 2"
