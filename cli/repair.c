@@ -293,11 +293,11 @@ static int find_standing(struct repair *repair, const struct history *history)
         return refuse(repair, EXIT_PENDING,
                       "Finish it first: lockstep migrate, or lockstep revert.",
                       "a migration was begun and is not finished");
+    if (repair->err.code < 0)
+        return fail(repair);
     if (past)
         return refuse(repair, EXIT_HISTORY, "Take the migrations folder that it follows.",
                       "the database is past what the migrations folder holds");
-    if (repair->err.code < 0)
-        return fail(repair);
     if (none)
         return refuse(
             repair, EXIT_PENDING,

@@ -158,6 +158,7 @@ for at in 1 2; do
     out=$(after status --exit-code 2>&1)
     is "status says so too, at $at" "$?" 7
     status_is "and check, at $at" 7 after check -q
+    like "and repair, at $at" "$(after repair 2>&1)" 'what follows was squashed into "0003_squashed"'
     is "nothing ran, at $at" "$(psql -AtXc "SELECT count(*) FROM lockstep.schema_versions WHERE set_name = 'app'" "middle$at")" "$at"
     before migrate -q --to 3
     ok "after the older program it goes on, at $at" after migrate -q
@@ -216,5 +217,57 @@ ok "a fresh one can be taken back by the older program" before revert -q --allow
 status_is "which leaves it in the middle" 7 after migrate -q
 ok "from where that goes on" before migrate -q
 ok "to where both are content" after check -q
+
+# ---- Embedded ------------------------------------------------------------------------------------------
+
+# Programs with the old set, and with the new one, as they are deployed.
+build=${LOCKSTEP_BUILDDIR:?run this through make check}
+case $build in /*) ;; *) build=$src/$build ;; esac
+export PKG_CONFIG_PATH=$build
+flags=$(pkg-config --cflags --libs lockstep)
+[ -f "$build/.libs/liblockstep.so" ] || flags=$(pkg-config --cflags --libs lockstep libpq)
+cc=$(sed -n 's/^CC = //p' "$build/Makefile")
+sanitize=$(sed -n 's/^INSTRUMENT_LDFLAGS = //p' "$build/Makefile")
+for name in old new; do
+    "$lockstep" -C "$name" embed --main -o "$tap_dir/$name.c"
+    # shellcheck disable=SC2086 # lists of words
+    ok "the $name set makes a program" $cc $sanitize "$name.c" $flags -o "$name.program"
+done
+dated()
+{
+    psql -AtXc "SELECT count(*) FROM lockstep.schema_versions WHERE set_name = 'app'" "$1"
+}
+
+for mode in apply check wait; do
+    database "embedded_$mode"
+    ./old.program > /dev/null 2>&1
+    ok "$mode: one that ran all old ones is ready for the new program" env LOCKSTEP_MODE=$mode LOCKSTEP_LOCK_TIMEOUT=2 ./new.program
+    is "$mode: which runs nothing" "$(dated "embedded_$mode")" 5
+done
+database embedded_fresh
+status_is "a fresh database has everything pending" 3 ./new.program --check
+ok "the new program brings it to the head" ./new.program
+is "by the squashed one" "$(applied embedded_fresh apply)" "0003_squashed 0004_d 0005_e"
+ok "where the old program finds nothing to do" env LOCKSTEP_MODE=check ./old.program
+is "and nothing was added" "$(dated embedded_fresh)" 3
+like "status of either shows it whole" "$(./old.program --status; ./new.program --status)" '0005_e'
+is "without anything pending" "$( (./old.program --status; ./new.program --status) | grep -c '^pending  *0$')" 2
+for at in 1 2; do
+    database "embedded_middle$at"
+    before migrate -q --to "$at"
+    for mode in apply check wait; do
+        out=$(LOCKSTEP_MODE=$mode LOCKSTEP_LOCK_TIMEOUT=2 timeout 20 ./new.program 2>&1)
+        is "in the middle, at $at, $mode: the new program is refused" "$?" 7
+        like "with what to do" "$out" \
+            'the database has come to "000'"$at"'_[ab]" only, and what follows was squashed into "0003_squashed".*First run a program from before the squash'
+    done
+    is "and did nothing, at $at" "$(dated "embedded_middle$at")" "$at"
+    ok "the old program brings it on, at $at" ./old.program
+    ok "then the new one is content, at $at" ./new.program --check
+done
+database embedded_behind
+before migrate -q --to 4
+ok "a database behind the squashed one gets the rest" ./new.program
+is "and no more" "$(applied embedded_behind apply)" "0001_a 0002_b 0003_c 0004_d 0005_e"
 
 tap_done
