@@ -121,6 +121,13 @@ void inquiry_close(struct inquiry *inquiry)
     close_channels(inquiry);
 }
 
+/* libpq would print them: what ends a connection comes as one. */
+static void ignore_notice(void *of, const PGresult *notice)
+{
+    (void)of;
+    (void)notice;
+}
+
 struct inquiry *inquiry_open(struct arena *arena, struct diag *diag, const char *conninfo)
 {
     struct inquiry *inquiry = arena_new_of(arena, struct inquiry);
@@ -132,6 +139,7 @@ struct inquiry *inquiry_open(struct arena *arena, struct diag *diag, const char 
     first->is_first = true;
     first->state = CHANNEL_CONNECTED;
     first->conn = PQconnectdbParams(keywords, values, 1);
+    PQsetNoticeReceiver(first->conn, ignore_notice, NULL);
     arena_on_free(arena, close_channels, inquiry);
     if (PQstatus(first->conn) != CONNECTION_OK) {
         report(inquiry, first, "connect");
@@ -156,6 +164,7 @@ static void begin_second(struct inquiry *inquiry)
                                   NULL};
     struct channel *second = &inquiry->channels[1];
     second->conn = PQconnectStartParams(keywords, values, 1);
+    PQsetNoticeReceiver(second->conn, ignore_notice, NULL);
     second->state = PQstatus(second->conn) == CONNECTION_BAD ? CHANNEL_GONE : CHANNEL_CONNECTING;
     second->events = POLLOUT;
 }

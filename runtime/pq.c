@@ -281,12 +281,14 @@ int pq_connect(struct pq *pq, const char *conninfo, const char *application_name
         *ret_final = true;
         return error_set(err, LOCKSTEP_E_MEMORY, "out of memory while connecting");
     }
+    /* Of one that failed, too: libpq would print what arrives right behind the next one's welcome.
+     */
+    PQsetNoticeReceiver(pq->conn, receive_notice, pq);
     if (PQstatus(pq->conn) != CONNECTION_OK) {
         int rc = explain_failure(pq, conninfo, again, ret_final, err);
         PQsetErrorVerbosity(pq->conn, PQERRORS_VERBOSE);
         return rc;
     }
-    PQsetNoticeReceiver(pq->conn, receive_notice, pq);
     int rc = check_server(pq, err);
     if (rc == LOCKSTEP_OK && !enter_pipeline(pq))
         rc = pq_trouble(pq, err);

@@ -202,7 +202,7 @@ static struct made *make_chaos(void)
     struct made *made = make("app");
     for (int i = 0; i < CHAOS_MIGRATIONS; i++) {
         add_migration(made);
-        add(made, 0, "INSERT INTO log VALUES (%d)", i);
+        add(made, 0, "INSERT INTO log SELECT %d FROM pg_sleep(0.02)", i);
         if (i % 4 == 1)
             add(made, 0, "ALTER TABLE kept ADD COLUMN IF NOT EXISTS c%d int DEFAULT %d", i, i);
         if (i % 8 == 3) {
@@ -261,18 +261,37 @@ static void crash_server(void)
     PQfinish(conn);
 }
 
-static void hit(const pid_t *booters)
+/* What was hit, and how often. */
+struct hits {
+    int clients;
+    int sessions;
+    int crashes;
+    int restarts;
+};
+
+static void hit(const pid_t *booters, struct hits *hits)
 {
     unsigned at = chance(100);
-    if (at < 45)
+    if (at < 45) {
+        hits->clients++;
         kill(booters[chance(BOOTERS)], SIGKILL);
-    else if (at < 90)
+    } else if (at < 90) {
+        hits->sessions++;
         try_sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname ="
                 " current_database() AND application_name <> 'monkey' ORDER BY random() LIMIT 1");
-    else if (at < 97)
+    } else if (at < 97) {
+        hits->crashes++;
         crash_server();
-    else if (server_restart() != 0)
-        fail_msg("the server does not start again");
+    } else {
+        hits->restarts++;
+        if (server_restart() != 0)
+            fail_msg("the server does not start again");
+    }
+}
+
+static int hits_of(const struct hits *hits)
+{
+    return hits->clients + hits->sessions + hits->crashes + hits->restarts;
 }
 
 /* What a process in the way of all this may end with. */
@@ -342,7 +361,8 @@ static void check_round(void)
     assert_value("SELECT count(*) FROM lockstep.schema_versions WHERE state <> 'done'", "0");
 }
 
-static int run_round(const struct made *made)
+/* How many rows were acknowledged, and are there. */
+static int run_round(const struct made *made, struct hits *hits)
 {
     pid_t booters[BOOTERS] = {0};
     int ends[2];
@@ -353,10 +373,9 @@ static int run_round(const struct made *made)
     assert_int_equal(pipe(ends), 0);
     pid_t writer = start_writer(ends[1]);
     close(ends[1]);
-    int kills = 0;
-    for (; refill(made, booters) && kills < KILLS; kills++) {
+    for (int kills = 0; refill(made, booters) && kills < KILLS; kills++) {
         usleep(1000 + chance(40000));
-        hit(booters);
+        hit(booters, hits);
     }
     wait_for_server();
     assert_boots(made);
@@ -369,8 +388,7 @@ static int run_round(const struct made *made)
     check_round();
     int rows = check_rows(ends[0]);
     close(ends[0]);
-    print_message("# %d kills, %d rows\n", kills, rows);
-    return kills;
+    return rows;
 }
 
 static void what_is_killed_at_random_converges_and_loses_no_row(void **state)
@@ -380,12 +398,23 @@ static void what_is_killed_at_random_converges_and_loses_no_row(void **state)
     const char *seconds = getenv("LOCKSTEP_CHAOS_SECONDS");
     seed = given != NULL ? (unsigned)strtoul(given, NULL, 10) : (unsigned)time(NULL);
     print_message("# seed %u\n", seed);
-    double until = now() + (seconds != NULL ? strtod(seconds, NULL) : 15);
+    double begun = now();
+    double lasting = seconds != NULL ? strtod(seconds, NULL) : 15;
     struct made *made = make_chaos();
     int kills = 0;
-    do
-        kills += run_round(made);
-    while (now() < until);
+    int rows = 0;
+    int round = 0;
+    while (round == 0 || now() - begun < lasting) {
+        struct hits hits = {0};
+        int kept = run_round(made, &hits);
+        kills += hits_of(&hits);
+        rows += kept;
+        print_message("# %3.0f s, round %d: %d programs killed, %d sessions ended, %d crashes, %d"
+                      " immediate shutdowns; all applied once, %d rows kept\n",
+                      now() - begun, ++round, hits.clients, hits.sessions, hits.crashes,
+                      hits.restarts, kept);
+    }
+    print_message("# %d rounds, %d kills, %d rows, none lost\n", round, kills, rows);
     assert_true(kills > 0);
     free(made);
 }

@@ -478,6 +478,7 @@ static void with_killed_clients(const struct work *work, int step)
         work->check();
     }
     assert_true(n > FEWEST_CALLS);
+    print_message("# killed before %s of %d calls\n", step == 1 ? "each" : "some", n);
 }
 
 static void with_disasters(const struct work *work, int step)
@@ -493,6 +494,9 @@ static void with_disasters(const struct work *work, int step)
         work->check();
     } while (happened);
     assert_true(n > FEWEST_CALLS);
+    print_message("# %s before %s of %d calls\n",
+                  disaster == restart_server ? "shut down" : "cut off", step == 1 ? "each" : "some",
+                  n);
 }
 
 static void killed_before_any_call_the_next_run_finishes(void **state)
