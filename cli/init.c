@@ -97,7 +97,8 @@ static void tell(struct cli *cli, const struct options *options, const char *pat
     if (attributes != NULL)
         printf("%s\n", attributes);
     if (is_new)
-        printf("Next: look at the definition, then run lockstep generate initial\n");
+        printf("Next: look at the definition, then run lockstep generate initial%s\n",
+               options->from == NULL ? "" : "; lockstep baseline records that the database has it");
     if (options->git)
         printf("git merges migrations with lockstep in this clone\n");
     else if (attributes != NULL)

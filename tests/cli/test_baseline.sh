@@ -195,6 +195,7 @@ mkdir guide
 cd guide || exit 1
 fresh guide
 ends "a definition comes from the database" 0 init --from postgresql:///guide
+has "and is told what comes next" "$out" "then run lockstep generate initial; lockstep baseline records"
 ends "its migration is all of it" 0 generate initial
 ends "which is recorded as there" 0 baseline -d postgresql:///guide
 has "with nothing left over" "$err" "database guide is at 0001_initial: 1 migration recorded, none was run"
