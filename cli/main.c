@@ -316,6 +316,18 @@ static int run(struct common *common, int argc, char **argv)
     return command->run(cli, parsed.options, parsed.n, parsed.arguments);
 }
 
+/* A result that did not arrive must not look like one; some have said so already. */
+static int end_output(const struct cli *cli, int code)
+{
+    const char *why = fflush(stdout) != 0   ? strerror(errno)
+                      : ferror(stdout) != 0 ? "some of the result is lost"
+                                            : NULL;
+    if (why == NULL || code == EXIT_FAILED)
+        return code;
+    cli_error(cli, NULL, "cannot write to stdout: %s", why);
+    return code == EXIT_DONE ? EXIT_FAILED : code;
+}
+
 int main(int argc, char **argv)
 {
     struct common common = {0};
@@ -324,7 +336,7 @@ int main(int argc, char **argv)
     cli->arena = arena_new();
     cli->sql = sql_new(cli->arena);
     cli->diag = diag_make(cli->arena);
-    int code = run(&common, argc, argv);
+    int code = end_output(cli, run(&common, argc, argv));
     arena_free(cli->arena);
     return code;
 }

@@ -312,6 +312,16 @@ json_is "programs hear that nobody has it" lock ""
 ends "history says how far it came" 0 history
 ok "and that it is not done" grep -qE '0003_trouble +apply +begun +[0-9] of ' <<< "$out"
 
+# ---- A result that does not arrive ------------------------------------------------------------------------
+
+for command in status "status --json" history "history --json" "verify --json" check "check --json" "migrate --json" "backup list --json" \
+    "validate" "import" "diff empty schema" "generate --custom --dry-run more" "embed" --version --help; do
+    # shellcheck disable=SC2086 # words
+    got=$("$lockstep" $command 2>&1 > /dev/full; echo "exit status $?")
+    has "$command fails when its result is lost" "$got" "exit status 1"
+    has "and says so" "$got" "lockstep: error: cannot write to stdout: "
+done
+
 # ---- Connections and arguments ---------------------------------------------------------------------------
 
 for uri in 'postgresql://bob:se%20same@nowhere.invalid/x' 'host=/nonexistent password=sesame' \
