@@ -14,6 +14,7 @@
 #include <libxml/parserInternals.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "gen/conflict.h"
 #include "gen/files.h"
@@ -1109,7 +1110,12 @@ struct model *read_definition(struct arena *arena, struct sql *sql, struct diag 
                               const char *path)
 {
     struct reader *reader = reader_new(arena, sql, diag);
-    if (is_folder(path)) {
+    if (access(path, F_OK) != 0 && errno == ENOENT) {
+        diag_error(
+            diag, (struct location){0},
+            "Check the path: --definition PATH, or -C DIR. lockstep init writes a first one.",
+            "there is no definition \"%s\"", path);
+    } else if (is_folder(path)) {
         read_folder(reader, path, (struct location){0});
     } else {
         read_path(reader, path, (struct location){0});
