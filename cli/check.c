@@ -62,6 +62,7 @@ struct check {
     enum generate_outcome outcome; /* of the definition */
     struct generated generated;
     const struct diag *definition_diag;
+    bool is_one_of_many; /* of a fleet, where each round trip counts */
     bool stands_at_head; /* the database was looked at, and does */
     struct lockstep_error err;
 };
@@ -75,6 +76,33 @@ static const struct diag *take_diag(struct cli *cli)
     *taken = cli->diag;
     cli->diag = diag_make(cli->arena);
     return taken;
+}
+
+/* "file:line:column: what" */
+static const char *with_place(struct cli *cli, const struct diagnostic *d)
+{
+    unsigned line = 0;
+    unsigned column = 0;
+    if (d->at.source == NULL)
+        return d->message;
+    location_line_column(d->at, &line, &column);
+    return arena_printf(cli->arena, "%s:%u:%u: %s", d->at.source->path, line, column, d->message);
+}
+
+/* The first mistake, for the one line of a finding; all of them go to stderr, with what to do. */
+static const char *in_short(struct cli *cli, const struct diag *diag, const char *otherwise)
+{
+    const struct diagnostic *first = NULL;
+    for (size_t i = 0; i < diag->list.n && first == NULL; i++)
+        if (((const struct diagnostic *)diag->list.items[i])->level == DIAG_ERROR)
+            first = diag->list.items[i];
+    if (first == NULL)
+        return otherwise;
+    const char *text = with_place(cli, first);
+    return diag->errors == 1
+               ? text
+               : arena_printf(cli->arena, "%s (and %s more)", text,
+                              text_count(cli->arena, diag->errors - 1, "mistake", "mistakes"));
 }
 
 static struct finding failed(struct finding finding, const char *text)
@@ -111,9 +139,7 @@ static struct finding check_chain(struct check *check)
         set_explain_edit(cli, history);
     finding.diag = take_diag(cli);
     if (finding.diag->errors > 0)
-        return failed(finding,
-                      arena_printf(cli->arena, "the migrations in \"%s\" do not hang together",
-                                   cli->migrations));
+        return failed(finding, in_short(cli, finding.diag, "the migrations do not hang together"));
     check->chain_is_whole = true;
     if (history->migrations.n == 0) {
         finding.text =
@@ -228,9 +254,12 @@ static struct finding check_definition(struct check *check)
         return finding;
     case GENERATE_HISTORY: /* of its last snapshot */
         finding.code = EXIT_HISTORY;
-        return failed(finding, "the last migration cannot be read");
+        return failed(finding,
+                      in_short(check->cli, finding.diag, "the last migration cannot be read"));
     case GENERATE_FAILED:
-        return failed(finding, "the definition cannot be compared with the last migration");
+        return failed(finding,
+                      in_short(check->cli, finding.diag,
+                               "the definition cannot be compared with the last migration"));
     case GENERATE_LOSS:
     case GENERATE_DONE:
         break;
@@ -284,7 +313,9 @@ static struct finding check_embedded(struct check *check)
     const char *now = symbol == NULL ? "" : embedded_now(check, file->data, symbol);
     finding.diag = take_diag(cli);
     if (symbol == NULL)
-        return failed(finding, arena_printf(cli->arena, "\"%s\" is not of lockstep embed", path));
+        return failed(finding,
+                      in_short(cli, finding.diag,
+                               arena_printf(cli->arena, "\"%s\" is not of lockstep embed", path)));
     if (strcmp(now, file->data) != 0)
         return failed(finding, arena_printf(cli->arena,
                                             "\"%s\" is not what the migrations give: lockstep "
@@ -299,6 +330,22 @@ static struct finding skip_database(const char *why)
     return (struct finding){.name = "database", .outcome = OUTCOME_SKIPPED, .text = why};
 }
 
+/* Newer programs may have brought it further; what they did is compatible, or it would not do. */
+static const char *where_it_stands(struct check *check)
+{
+    struct lockstep_status status = {0};
+    struct lockstep_error err;
+    uint32_t n = 0;
+    if (!check->is_one_of_many &&
+        lockstep_status(cli_database(check->cli), check->set, check->opt, &status, &err) == 0)
+        n = status.n_unknown;
+    lockstep_status_free(&status);
+    return n == 0 ? "the database stands at the last migration"
+                  : arena_printf(check->cli->arena,
+                                 "the database is %s ahead, with which this set is compatible",
+                                 text_count(check->cli->arena, n, "migration", "migrations"));
+}
+
 static struct finding check_database(struct check *check)
 {
     struct cli *cli = check->cli;
@@ -306,13 +353,14 @@ static struct finding check_database(struct check *check)
         return skip_database("no database was given: use -d URI, or set DATABASE_URL");
     if (check->set == NULL)
         return skip_database("there is no set of migrations to compare the database with");
-    struct finding finding = {.name = "database",
-                              .text = "the database stands at the last migration"};
+    struct finding finding = {.name = "database"};
     if (lockstep_check(cli_database(cli), check->set, check->opt, &check->err) < 0) {
         finding.outcome = OUTCOME_FAILED;
         finding.code = lockstep_exit_code(check->err.code);
         finding.text = arena_strdup(cli->arena, check->err.message);
         finding.err = &check->err;
+    } else {
+        finding.text = where_it_stands(check);
     }
     check->stands_at_head = finding.outcome == OUTCOME_OK;
     return finding;
@@ -393,15 +441,10 @@ static json_t *json_details(struct cli *cli, const struct finding *finding)
         json_array_append_new(details, operator_json_text(cli, finding->details.items[i]));
     for (size_t i = 0; finding->diag != NULL && i < finding->diag->list.n; i++) {
         const struct diagnostic *d = finding->diag->list.items[i];
-        unsigned line = 0;
-        unsigned column = 0;
-        if (d->at.source != NULL)
-            location_line_column(d->at, &line, &column);
-        const char *text = d->at.source == NULL
-                               ? d->message
-                               : arena_printf(cli->arena, "%s:%u:%u: %s", d->at.source->path, line,
-                                              column, d->message);
-        json_array_append_new(details, operator_json_text(cli, text));
+        json_array_append_new(details, operator_json_text(cli, with_place(cli, d)));
+        if (d->hint != NULL)
+            json_array_append_new(
+                details, operator_json_text(cli, arena_printf(cli->arena, "hint: %s", d->hint)));
     }
     return details;
 }
@@ -461,7 +504,8 @@ static void check_one(struct fleet_job *job)
         .tenants = files->tenants,
         .tenant = tenant,
         .set = tenant == NULL ? files->set : tenants_set(job->cli.arena, files->tenants, tenant),
-        .head = files->head};
+        .head = files->head,
+        .is_one_of_many = true};
     struct finding findings[DATABASE_LOOKS];
     struct arena *arena = job->cli.arena;
     job->code =

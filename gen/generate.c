@@ -226,7 +226,8 @@ enum generate_outcome generate(struct arena *arena, struct sql *sql, struct diag
         return GENERATE_HISTORY;
     struct model *after = read_definition(arena, sql, diag, options->definition);
     resolve_model(diag, after, before);
-    check_set_name(arena, diag, parent, after);
+    if (diag->errors == 0) /* else it may not have been read so far */
+        check_set_name(arena, diag, parent, after);
     if (diag->errors > 0)
         return GENERATE_FAILED;
 

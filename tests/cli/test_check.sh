@@ -37,6 +37,7 @@ finds()
 }
 
 mkdir schema
+finds "nothing at all" 1 'failed +definition +the folder "schema" holds no .xml file$'
 definition
 finds "nothing generated yet" 1 'failed +definition +the definition was edited: .* of 1 step$'
 "$lockstep" generate -q first
@@ -55,7 +56,7 @@ definition '/name="n"/d'
 finds "an edit that loses data" 5 'failed +loss +edits of the definition would lose data'
 ok "what it loses is told" grep -q 'this would lose .*public.t.n' <("$lockstep" check)
 definition 's/type="text"/type="txet oops"/'
-finds "a definition that is wrong" 1 'failed +definition +the definition cannot be compared'
+finds "a definition that is wrong" 1 'failed +definition +schema/schema.xml:4:[0-9]+: type of column public.t.n: '
 ok "with its place" grep -q '^schema/schema.xml:4:' err
 definition
 
@@ -73,7 +74,7 @@ for file in table.c names.h migrator.c; do
 done
 finds "a file that is something else" 1 'failed +embedded +"schema/schema.xml" is not of lockstep embed' \
     --embedded schema/schema.xml
-finds "a file that is not there" 1 'failed +embedded ' --embedded nowhere.c
+finds "a file that is not there" 1 'failed +embedded +cannot read "nowhere.c"' --embedded nowhere.c
 
 # ---- The migrations ------------------------------------------------------------------------------------
 
@@ -84,7 +85,7 @@ again()
     cp -r whole migrations
 }
 sed -i 's/ADD COLUMN m text/ADD COLUMN m  text/' migrations/0002_second/up.sql
-finds "an edited statement" 7 'failed +chain +the migrations in "migrations" do not hang together'
+finds "an edited statement" 7 'failed +chain +migrations/0002_second/up.sql:1:1: the statements of migration 0002_second are not'
 ok "with its file" grep -q '0002_second/up.sql.*edited' err
 ok "the rest cannot be told" grep -qE '^skipped +definition ' <("$lockstep" check 2> /dev/null)
 again
@@ -117,6 +118,14 @@ finds "one that is at the last" 0 'ok +database ' -d dbname=app
 ok "and has not drifted" grep -qE '^ok +drift ' <("$lockstep" check -d dbname=app)
 psql -qXc 'ALTER TABLE t DROP COLUMN m' app
 finds "one that has drifted" 4 'failed +drift +1 object is not as promised' -d dbname=app
+mv migrations/0002_second aside
+definition
+psql -qXc 'ALTER TABLE t ADD COLUMN m text' app
+finds "one that is ahead, and compatible" 0 'ok +database +the database is 1 migration ahead, with which this set is' -d dbname=app
+psql -qXc "UPDATE lockstep.schema_versions SET oldest = '' WHERE migration_file = '0002_second'" app
+finds "one that is ahead, and not" 7 'failed +database +the database is ahead of this program' -d dbname=app
+mv aside migrations/0002_second
+definition '/name="n"/a\    <column name="m" type="text"/>'
 finds "one that is not there" 1 'failed +database ' -d dbname=nowhere
 psql -qXc "UPDATE lockstep.schema_heads SET head = repeat('0', 64) WHERE set_name = 'app';
     UPDATE lockstep.schema_versions SET chain = repeat('0', 64) WHERE migration_file = '0002_second'" app
