@@ -211,8 +211,8 @@ static void the_header_says_what_is_lost_and_is_read_by_key(void **state)
     struct vec steps = {0};
     struct vec losses = {0};
     struct migration m = migration();
-    struct loss lost = {NULL, "all rows of table t", false};
-    struct loss kept = {NULL, "all rows of table u", true};
+    struct loss lost = {.what = "all rows of table t"};
+    struct loss kept = {.what = "all rows of table u", .kept = true};
     vec_push(arena, &losses, &lost);
     vec_push(arena, &losses, &kept);
     const struct source *up = source_of(write_migration(arena, &m, &steps, false, &losses, NULL));
@@ -242,7 +242,7 @@ static void a_line_break_in_a_name_stays_in_its_line(void **state)
     struct migration m = migration();
     m.application = "a\nDROP TABLE a;";
     m.version = "1\r\nDROP TABLE b;";
-    struct loss loss = {NULL, "all rows of table \"t\nDROP TABLE c;\"", false};
+    struct loss loss = {.what = "all rows of table \"t\nDROP TABLE c;\""};
     vec_push(arena, &losses, &loss);
     struct step *step = step_of("SELECT 1");
     step->summary = "do\nDROP TABLE d;";
