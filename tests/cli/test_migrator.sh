@@ -99,5 +99,37 @@ err=$(./migrate -d dbname=taken 2>&1)
 is "a statement that fails ends it with the exit code of the program" $? "$("$lockstep" migrate -q -d dbname=taken 2> /dev/null; echo $?)"
 has "its line in the definition is named" "$err" "schema/schema.xml:2: error: "
 has "and the migration and the step" "$err" "in migration 0001_goods, step "
+psql -Xqc "CREATE ROLE guest LOGIN" -c "CREATE DATABASE closed"
+has "one of the ledger's own has no line in it" "$(./migrate -d "dbname=closed user=guest" 2>&1)" \
+    "./migrate: error: permission denied for database closed"
+
+# ---- Passwords -------------------------------------------------------------------------------------------
+
+is "what an unknown option says is not shown" "$(./migrate --datbase=postgresql://ada:S3cret@h/shop 2>&1 | head -n 1)" \
+    './migrate: error: unknown argument "--datbase"'
+# A server that never answers, so that there is time to look.
+coproc silent { exec perl -MIO::Socket::INET -e '$| = 1; my $s = IO::Socket::INET->new(Listen => 9, LocalAddr => "127.0.0.1")
+    or die; print $s->sockport, "\n"; sleep 60'; }
+# shellcheck disable=SC2154 # coproc sets it
+silent_pid=$silent_PID
+tap_on_exit 'kill "$silent_pid" 2> /dev/null'
+read -r -u "${silent[0]}" port
+for way in "-d postgresql://ada:S3cret@127.0.0.1:$port/shop" "--database=host=127.0.0.1|port=$port|password=S3cret"; do
+    IFS=' ' read -r -a arguments <<< "$way"
+    ./migrate --status "${arguments[@]//|/ }" > "$tap_dir/asked" 2>&1 &
+    asking=$!
+    shown=
+    for ((i = 0; i < 100; i++)); do
+        shown=$(tr '\0' ' ' < "/proc/$asking/cmdline")
+        [[ $shown != *xxx* ]] || break
+        sleep 0.05
+    done
+    has "who asks is in the list of processes" "$shown" "./migrate --status"
+    has "and where it goes" "$shown" "127.0.0.1"
+    is "but no password" "${shown//S3cret/}" "$shown"
+    kill "$asking"
+    wait "$asking" 2> /dev/null
+    is "nor is it in what it says" "$(grep -c S3cret "$tap_dir/asked")" 0
+done
 
 tap_done
