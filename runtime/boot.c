@@ -239,6 +239,9 @@ static int boot_once(struct run *run)
     int rc = settle(run);
     if (rc == LOCKSTEP_OK && !run->back && (!run->opt.dry_run || run->contract_known))
         rc = contract_hold(run);
+    bool writes = run->opt.mode == LOCKSTEP_MODE_APPLY && !run->back && !run->opt.dry_run;
+    if (rc == LOCKSTEP_OK && writes && run->contract_known && contract_is_open(run))
+        ledger_note_verified(run);
     return rc;
 }
 

@@ -21,6 +21,7 @@ struct head {
     char head[CHAIN_SIZE];  /* chain where the database stands; "" before the first migration */
     char chain[CHAIN_SIZE]; /* of the running one: what follows head, or head itself: a revert */
     uint32_t steps_done;    /* of the running one */
+    bool verified;          /* what the set promises was there, since it stands there */
 };
 
 /* Where in the set the database stands. */

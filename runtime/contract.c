@@ -171,9 +171,14 @@ static bool stops_short(const struct run *run)
            end < run->set->n_migrations;
 }
 
+bool contract_is_open(const struct run *run)
+{
+    return run->has_applied || (run->head.present && !run->head.verified);
+}
+
 int contract_hold(struct run *run)
 {
-    bool wanted = run->opt.contract == LOCKSTEP_CONTRACT_ALWAYS || run->has_applied;
+    bool wanted = run->opt.contract == LOCKSTEP_CONTRACT_ALWAYS || contract_is_open(run);
     if (!has_promises(run) || !wanted || stops_short(run))
         return LOCKSTEP_OK;
     if (!run->contract_known) {

@@ -19,7 +19,7 @@
 
 /* One row for each set, and nothing that the server would have to look up besides the table. */
 static const char heads_sql[] =
-    "SELECT h.set_name, h.head, h.running, h.steps_done FROM @.schema_heads h";
+    "SELECT h.set_name, h.head, h.running, h.steps_done, h.verified FROM @.schema_heads h";
 
 static void take_head(const struct answer *answer, int row, struct head *ret)
 {
@@ -27,6 +27,7 @@ static void take_head(const struct answer *answer, int row, struct head *ret)
     error_copy(ret->head, sizeof ret->head, pq_value(answer, row, 1));
     error_copy(ret->chain, sizeof ret->chain, pq_value(answer, row, 2));
     ret->steps_done = (uint32_t)strtoul(pq_value(answer, row, 3), NULL, 10);
+    ret->verified = *pq_value(answer, row, 4) == 't';
 }
 
 bool ledger_send_heads(struct run *run)
@@ -274,13 +275,14 @@ static uint32_t ordinal_of(const struct run *run, struct entry entry)
  * then. Where the set does not stand there nothing moves, and the row's head would be NULL, which
  * it may not be. */
 static const char move_sql[] =
-    "WITH moved AS (UPDATE @.schema_heads SET head = $16, running = $17, steps_done = 0"
+    "WITH moved AS (UPDATE @.schema_heads SET head = $16, running = $17, steps_done = 0,"
+    " verified = $21::boolean"
     " WHERE set_name OPERATOR(pg_catalog.=) $7 AND head OPERATOR(pg_catalog.=) $19 RETURNING head)";
 
 /* The same for the first migration of a set that was never there: its parent is ''. */
 static const char begin_sql[] =
-    "WITH moved AS (INSERT INTO @.schema_heads (set_name, head, running, steps_done)"
-    " SELECT $7::text, $16::text, $17::text, 0 WHERE $19::text OPERATOR(pg_catalog.=) '' AND NOT EXISTS"
+    "WITH moved AS (INSERT INTO @.schema_heads (set_name, head, running, steps_done,"
+    " verified) SELECT $7::text, $16::text, $17::text, 0, $21::boolean WHERE $19::text OPERATOR(pg_catalog.=) '' AND NOT EXISTS"
     " (SELECT FROM @.schema_heads h WHERE h.set_name OPERATOR(pg_catalog.=) $7::text) RETURNING head)";
 
 static const char row_sql[] =
@@ -336,6 +338,7 @@ bool ledger_send_row(struct run *run, struct entry entry, bool running)
         fingerprints,
         chain_before(entry),
         direction_of(entry),
+        entry.adopted ? "true" : "false", /* as it is, by whoever adopted it */
     };
     const struct head *head = set == run->own ? &run->own_head : &run->head;
     char template[sizeof begin_sql + sizeof move_sql + sizeof row_sql];
@@ -404,6 +407,23 @@ static bool send_about(struct run *run, const char *template, struct entry entry
     char sql[MAX_SQL];
     const char *params[] = {entry.set->name, migration_of(entry)->chain, third, fourth};
     return pq_send(&run->pq, run_sql(run, sql, template), fourth != NULL ? 4 : 3, params);
+}
+
+static const char verified_sql[] =
+    "UPDATE @.schema_heads SET verified = true WHERE set_name OPERATOR(pg_catalog.=) $1"
+    " AND head OPERATOR(pg_catalog.=) $2 AND running OPERATOR(pg_catalog.=) ''";
+
+void ledger_note_verified(struct run *run)
+{
+    char sql[MAX_SQL];
+    const struct lockstep_set *set = run->set;
+    const char *params[] = {set->name, set->migrations[set->n_migrations - 1].chain};
+    struct lockstep_error kept = *run->err;
+    if (session_needs_role(run) && !session_send_role(run, run->opt.role))
+        return;
+    if (pq_send(&run->pq, run_sql(run, sql, verified_sql), 2, params) && pq_sync(&run->pq))
+        run_flight(run, NULL);
+    *run->err = kept;
 }
 
 bool ledger_send_close(struct run *run, struct entry entry)

@@ -63,6 +63,9 @@ struct entry {
 
 /* The row of a migration; running: its steps are still to come. */
 bool ledger_send_row(struct run *run, struct entry entry, bool running);
+/* All that the set promises was found, where the set ends: the next boot need not look. Best
+ * effort: when it cannot be written the next one looks again. */
+void ledger_note_verified(struct run *run);
 /* Before an unfinished migration is taken back: it counts as applied from here on, as far as it
  * came. */
 bool ledger_send_close(struct run *run, struct entry entry);

@@ -26,13 +26,14 @@ static const struct lockstep_step up_0001[] = {
     "      set_name text NOT NULL,\n"
     "      head text NOT NULL,\n"
     "      running text NOT NULL,\n"
-    "      steps_done integer NOT NULL\n"
+    "      steps_done integer NOT NULL,\n"
+    "      verified boolean NOT NULL\n"
     "    );\n"
     "    RETURN;\n"
     "  END IF;\n"
     "  SELECT pg_catalog.string_agg(pg_catalog.format(\'%I: have %s, want %s\', w.name, coalesce(h.type, \'nothing\'), w.type), \'; \')\n"
     "    INTO differs\n"
-    "    FROM (VALUES (\'set_name\', \'text not null\'), (\'head\', \'text not null\'), (\'running\', \'text not null\'), (\'steps_done\', \'integer not null\')) w(name, type)\n"
+    "    FROM (VALUES (\'set_name\', \'text not null\'), (\'head\', \'text not null\'), (\'running\', \'text not null\'), (\'steps_done\', \'integer not null\'), (\'verified\', \'boolean not null\')) w(name, type)\n"
     "    LEFT JOIN (SELECT a.attname, pg_catalog.regexp_replace(pg_catalog.format_type(a.atttypid, a.atttypmod), \'^(\"([^\"]|\"\")+\"|[^\".( ]+)[.]\', \'\') || CASE WHEN a.attnotnull THEN \' not null\' ELSE \'\' END AS type\n"
     "                 FROM pg_catalog.pg_attribute a\n"
     "                WHERE a.attrelid = \'lockstep.schema_heads\'::regclass AND a.attnum > 0 AND NOT a.attisdropped) h ON h.attname = w.name\n"
@@ -92,9 +93,9 @@ static const struct lockstep_step up_0001[] = {
     "      DETAIL = differs;\n"
     "  END IF;\n"
     "END $ls$",
-     "create table lockstep.schema_versions", "schema/lockstep.xml:20", 0u, 0u, 0u, 0u},
+     "create table lockstep.schema_versions", "schema/lockstep.xml:21", 0u, 0u, 0u, 0u},
     {"COMMENT ON TABLE lockstep.schema_versions IS \'One row for each migration applied, reverted or adopted\'",
-     "comment on table lockstep.schema_versions", "schema/lockstep.xml:20", 0u, 0u, 0u, 0u},
+     "comment on table lockstep.schema_versions", "schema/lockstep.xml:21", 0u, 0u, 0u, 0u},
     {"DO $ls$\n"
     "DECLARE\n"
     "  differs text;\n"
@@ -124,9 +125,9 @@ static const struct lockstep_step up_0001[] = {
     "      DETAIL = differs;\n"
     "  END IF;\n"
     "END $ls$",
-     "create table lockstep.schema_steps", "schema/lockstep.xml:46", 0u, 0u, 0u, 0u},
+     "create table lockstep.schema_steps", "schema/lockstep.xml:47", 0u, 0u, 0u, 0u},
     {"COMMENT ON TABLE lockstep.schema_steps IS \'Journal of the steps that refuse a transaction\'",
-     "comment on table lockstep.schema_steps", "schema/lockstep.xml:46", 0u, 0u, 0u, 0u},
+     "comment on table lockstep.schema_steps", "schema/lockstep.xml:47", 0u, 0u, 0u, 0u},
     {"ALTER TABLE lockstep.schema_heads REPLICA IDENTITY FULL",
      "set the replica identity of table lockstep.schema_heads", "schema/lockstep.xml:13", 0u, 0u, 0u, 0u},
 };
@@ -135,16 +136,16 @@ static const struct lockstep_step down_0001[] = {
     {"DROP TABLE IF EXISTS lockstep.schema_heads",
      "drop table lockstep.schema_heads", "schema/lockstep.xml:13", 4u, 8u, 0u, 0u},
     {"DROP TABLE IF EXISTS lockstep.schema_versions",
-     "drop table lockstep.schema_versions", "schema/lockstep.xml:20", 4u, 8u, 0u, 0u},
+     "drop table lockstep.schema_versions", "schema/lockstep.xml:21", 4u, 8u, 0u, 0u},
     {"DROP TABLE IF EXISTS lockstep.schema_steps",
-     "drop table lockstep.schema_steps", "schema/lockstep.xml:46", 4u, 8u, 0u, 0u},
+     "drop table lockstep.schema_steps", "schema/lockstep.xml:47", 4u, 8u, 0u, 0u},
     {"DROP SCHEMA IF EXISTS lockstep",
      "drop schema lockstep", "schema/lockstep.xml:10", 0u, 0u, 0u, 0u},
 };
 
 static const struct lockstep_migration migrations[] = {
     {"0001_ledger",
-     "d93e5e7221477cbef5711080f5870774bcd19b2503ec1d79349a5630ea8cf8dc",
+     "c0f8292f12b578d2cb6eb1fbaeaa3afb1a41a38170ccbafdcdeac0a972e2243a",
      "",
      "",
      up_0001, down_0001, 8u, 4u, 0u, NULL},
@@ -152,7 +153,7 @@ static const struct lockstep_migration migrations[] = {
 
 static const char *const promises[] = {
     ("lockstep\037schema_heads\037set_name\035text\037head\035text\037running\035text"
-     "\037steps_done\035integer"),
+     "\037steps_done\035integer\037verified\035boolean"),
     ("lockstep\037schema_steps\037version_id\035bigint\037step\035integer"
      "\037summary\035text\037attempts\035integer\037started_at\035timestamp with time zone"
      "\037finished_at\035timestamp with time zone"),

@@ -163,7 +163,8 @@ enum lockstep_mode {
 
 /* When it is looked whether every promise of the set holds. */
 enum lockstep_contract {
-    LOCKSTEP_CONTRACT_AUTO, /* $LOCKSTEP_CONTRACT decides; else after this call applied something */
+    LOCKSTEP_CONTRACT_AUTO,   /* $LOCKSTEP_CONTRACT decides; else once after an apply: at the boots
+                                 that follow, too, until one finds all of it */
     LOCKSTEP_CONTRACT_ALWAYS, /* at every boot, in the same round trip */
     LOCKSTEP_CONTRACT_NEVER
 };
@@ -288,7 +289,8 @@ struct lockstep_options {
  *
  * After it applied the last migration, and with contract "always" at every boot (in the same round
  * trip when nothing is pending), it is verified that all that the set promises is there:
- * LOCKSTEP_E_DRIFT names what is not. What was applied stays applied.
+ * LOCKSTEP_E_DRIFT names what is not. What was applied stays applied; boots that follow look again
+ * until one finds everything, which mode apply notes in the ledger.
  *
  * A program older than the database runs if each migration it does not know names, as its oldest
  * compatible one, a migration the program knows; LOCKSTEP_E_HISTORY otherwise. */

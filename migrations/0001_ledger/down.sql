@@ -5,8 +5,8 @@
 -- version: 1
 -- search path: public
 -- parent: none
--- chain: d93e5e7221477cbef5711080f5870774bcd19b2503ec1d79349a5630ea8cf8dc
--- statements: 5efbe2d9907a231c63acdec9d726113da9b5443749d8e50ea0f51ef96f9744c0
+-- chain: c0f8292f12b578d2cb6eb1fbaeaa3afb1a41a38170ccbafdcdeac0a972e2243a
+-- statements: ee9630a7345df4459b5693c97290014aeb52cf9aa575b10666fbfc72a18ceab0
 --
 -- 4 steps: 4 boot (metadata only, short locks), 0 online (long, beside the application)
 --
@@ -22,11 +22,11 @@ SET client_min_messages = warning;
 DROP TABLE IF EXISTS lockstep.schema_heads;
 
 -- step 2: drop table lockstep.schema_versions
---   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | schema/lockstep.xml:20
+--   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | schema/lockstep.xml:21
 DROP TABLE IF EXISTS lockstep.schema_versions;
 
 -- step 3: drop table lockstep.schema_steps
---   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | schema/lockstep.xml:46
+--   boot | transaction | LOSES DATA | lock: ACCESS EXCLUSIVE | schema/lockstep.xml:47
 DROP TABLE IF EXISTS lockstep.schema_steps;
 
 -- step 4: drop schema lockstep

@@ -5,9 +5,9 @@
 -- version: 1
 -- search path: public
 -- parent: none
--- chain: d93e5e7221477cbef5711080f5870774bcd19b2503ec1d79349a5630ea8cf8dc
+-- chain: c0f8292f12b578d2cb6eb1fbaeaa3afb1a41a38170ccbafdcdeac0a972e2243a
 -- oldest compatible: none
--- snapshot: 5989024f3c67ebd2a4d8abbfcfab505f
+-- snapshot: 1b1d30f09c6f54a9245f53a574e041f6
 --
 -- 8 steps: 8 boot (metadata only, short locks), 0 online (long, beside the application)
 --
@@ -38,13 +38,14 @@ BEGIN
       set_name text NOT NULL,
       head text NOT NULL,
       running text NOT NULL,
-      steps_done integer NOT NULL
+      steps_done integer NOT NULL,
+      verified boolean NOT NULL
     );
     RETURN;
   END IF;
   SELECT pg_catalog.string_agg(pg_catalog.format('%I: have %s, want %s', w.name, coalesce(h.type, 'nothing'), w.type), '; ')
     INTO differs
-    FROM (VALUES ('set_name', 'text not null'), ('head', 'text not null'), ('running', 'text not null'), ('steps_done', 'integer not null')) w(name, type)
+    FROM (VALUES ('set_name', 'text not null'), ('head', 'text not null'), ('running', 'text not null'), ('steps_done', 'integer not null'), ('verified', 'boolean not null')) w(name, type)
     LEFT JOIN (SELECT a.attname, pg_catalog.regexp_replace(pg_catalog.format_type(a.atttypid, a.atttypmod), '^("([^"]|"")+"|[^".( ]+)[.]', '') || CASE WHEN a.attnotnull THEN ' not null' ELSE '' END AS type
                  FROM pg_catalog.pg_attribute a
                 WHERE a.attrelid = 'lockstep.schema_heads'::regclass AND a.attnum > 0 AND NOT a.attisdropped) h ON h.attname = w.name
@@ -61,7 +62,7 @@ END $ls$;
 COMMENT ON TABLE lockstep.schema_heads IS 'Where each set stands';
 
 -- step 4: create table lockstep.schema_versions
---   boot | transaction | lock: none | schema/lockstep.xml:20
+--   boot | transaction | lock: none | schema/lockstep.xml:21
 DO $ls$
 DECLARE
   differs text;
@@ -110,11 +111,11 @@ BEGIN
 END $ls$;
 
 -- step 5: comment on table lockstep.schema_versions
---   boot | transaction | lock: none | schema/lockstep.xml:20
+--   boot | transaction | lock: none | schema/lockstep.xml:21
 COMMENT ON TABLE lockstep.schema_versions IS 'One row for each migration applied, reverted or adopted';
 
 -- step 6: create table lockstep.schema_steps
---   boot | transaction | lock: none | schema/lockstep.xml:46
+--   boot | transaction | lock: none | schema/lockstep.xml:47
 DO $ls$
 DECLARE
   differs text;
@@ -146,7 +147,7 @@ BEGIN
 END $ls$;
 
 -- step 7: comment on table lockstep.schema_steps
---   boot | transaction | lock: none | schema/lockstep.xml:46
+--   boot | transaction | lock: none | schema/lockstep.xml:47
 COMMENT ON TABLE lockstep.schema_steps IS 'Journal of the steps that refuse a transaction';
 
 -- step 8: set the replica identity of table lockstep.schema_heads

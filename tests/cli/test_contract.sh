@@ -79,6 +79,10 @@ has "a wide table is missing once" "$said" 'public.wide is missing'
 is "what was applied stays" "$("$LOCKSTEP" status --json 2> /dev/null | grep -o '"pending": [0-9]*' | head -1)" '"pending": 0'
 json=$("$LOCKSTEP" migrate --contract always --json 2> /dev/null)
 has "as JSON it has its code" "$json" '"E_DRIFT"'
+for mode in apply wait check; do
+    status_is "in mode $mode the next boot does not start on it either" 4 "$LOCKSTEP" run --mode "$mode" -- touch ran
+done
+ok "indeed not" test ! -e ran
 
 # ---- The table ---------------------------------------------------------------------------------------
 

@@ -65,8 +65,8 @@ for command in status history "revert --allow-loss --to 1" migrate; do
     ends "$command takes the role" 0 $command --role shop_owner -d "user=shop_login"
 done
 sql -c "SET ROLE shop_owner; CREATE SCHEMA lockstep_backup; CREATE TABLE lockstep_backup.backups (id bigint, name text, object text,
-    migration text, kept_at timestamptz, rows bigint, counters jsonb); CREATE TABLE lockstep_backup.t (id int);
-    INSERT INTO lockstep_backup.backups VALUES (1, 't', 'table shop.t', '0001_goods', now(), 0, NULL)" > /dev/null
+    migration text, change text, kept_at timestamptz, rows bigint, counters jsonb); CREATE TABLE lockstep_backup.t (id int);
+    INSERT INTO lockstep_backup.backups VALUES (1, 't', 'table shop.t', '0001_goods', NULL, now(), 0, NULL)" > /dev/null
 ends "what is kept is the owner's, too" 1 backup list -d "user=shop_login"
 ends "as the owner it is shown" 0 backup list --role shop_owner -d "user=shop_login"
 has "by name" "$out" "table shop.t"

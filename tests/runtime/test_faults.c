@@ -150,7 +150,65 @@ static void an_apply_is_followed_by_a_look_at_the_promises(void **state)
     assert_string_equal(head_of("app"), C);
     fakepq_again();
     assert_int_equal(boot(&all), LOCKSTEP_OK);
+    fakepq_again();
+    assert_int_equal(boot(&all), LOCKSTEP_OK);
     assert_int_equal(fakepq.statements, 1);
+}
+
+static void what_was_found_missing_is_looked_for_until_it_is_there(void **state)
+{
+    (void)state;
+    fakepq.missing = "public.t.b is missing";
+    assert_int_equal(boot(&all), LOCKSTEP_E_DRIFT);
+    for (int mode = LOCKSTEP_MODE_APPLY; mode <= LOCKSTEP_MODE_CHECK; mode++) {
+        fakepq_again();
+        fakepq.missing = "public.t.b is missing";
+        options.mode = mode;
+        assert_int_equal(boot(&all), LOCKSTEP_E_DRIFT);
+        assert_int_equal(fakepq.trips, 2);
+    }
+    /* Only who applies writes down that it is there. */
+    fakepq_again();
+    assert_int_equal(boot(&all), LOCKSTEP_OK);
+    assert_int_equal(fakepq.trips, 2);
+    options.mode = LOCKSTEP_MODE_APPLY;
+    for (int trips = 3; trips >= 1; trips -= 2) {
+        fakepq_again();
+        assert_int_equal(boot(&all), LOCKSTEP_OK);
+        assert_int_equal(fakepq.trips, trips);
+    }
+    /* Who may not write looks again. */
+    fakepq_again();
+    fakepq.database.heads[1].verified = false;
+    fakepq.fail_at = 4;
+    fakepq.fail_how = FAKEPQ_ERROR;
+    fakepq.fail_sqlstate = "42501";
+    assert_int_equal(boot(&all), LOCKSTEP_OK);
+    assert_string_equal(err.message, "");
+    assert_int_equal(fakepq.statements, 4);
+    assert_false(fakepq.database.heads[1].verified);
+}
+
+/* Between the last commit and the look. */
+static void what_was_not_looked_at_is_looked_at_by_the_next(void **state)
+{
+    (void)state;
+    assert_int_equal(boot(&all), LOCKSTEP_OK);
+    int n = fakepq.calls;
+    int in_between = 0;
+    for (int i = 1; i <= n; i++) {
+        fakepq_reset();
+        fakepq.fail_at = i;
+        fakepq.fail_how = FAKEPQ_LOST;
+        fakepq.stay_down = true;
+        if (boot(&all) == LOCKSTEP_OK || strcmp(head_of("app"), C) != 0)
+            continue;
+        in_between++;
+        fakepq_again();
+        fakepq.missing = "public.t.b is missing";
+        assert_int_equal(boot(&all), LOCKSTEP_E_DRIFT);
+    }
+    assert_true(in_between > 3);
 }
 
 static void always_the_promises_are_looked_up_in_the_same_round_trip(void **state)
@@ -396,8 +454,8 @@ static void a_statement_refused_anywhere_leaves_whole_migrations_only(void **sta
         assert_nothing_leaked();
         assert_heals();
     }
-    /* All but the optional setting, and giving back the two locks. */
-    assert_int_equal(refused, n - 3);
+    /* All but the optional setting, giving back the two locks, and noting that it was verified. */
+    assert_int_equal(refused, n - 4);
 }
 
 static void a_lock_timeout_anywhere_in_a_migration_is_tried_again(void **state)
@@ -845,6 +903,8 @@ int main(void)
         TEST(one_pending_migration_takes_three_round_trips),
         TEST(a_step_alone_adds_three_round_trips),
         TEST(an_apply_is_followed_by_a_look_at_the_promises),
+        TEST(what_was_found_missing_is_looked_for_until_it_is_there),
+        TEST(what_was_not_looked_at_is_looked_at_by_the_next),
         TEST(always_the_promises_are_looked_up_in_the_same_round_trip),
         TEST(never_they_are),
         TEST(what_is_pending_comes_before_what_is_missing),

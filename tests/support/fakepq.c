@@ -249,7 +249,7 @@ static PGresult *read_heads(const struct fakepq_database *db)
         char steps[16];
         snprintf(steps, sizeof steps, "%d", db->heads[i].steps_done);
         add_row(result, db->heads[i].set, db->heads[i].head, db->heads[i].running, steps,
-                (char *)NULL);
+                db->heads[i].verified ? "t" : "f", (char *)NULL);
     }
     return result;
 }
@@ -295,6 +295,7 @@ static PGresult *insert_row(struct fakepq_database *db, bool begin, char *const 
     snprintf(db->heads[at].head, FAKEPQ_TEXT, "%s", p[15]);
     snprintf(db->heads[at].running, FAKEPQ_TEXT, "%s", p[16]);
     db->heads[at].steps_done = 0;
+    db->heads[at].verified = strcmp(p[20], "true") == 0;
     int row = db->n_rows++;
     snprintf(db->rows[row].set, FAKEPQ_TEXT, "%s", p[6]);
     snprintf(db->rows[row].migration, FAKEPQ_TEXT, "%s", p[5]);
@@ -320,6 +321,14 @@ static PGresult *update_running(struct fakepq_database *db, bool finish, char *c
         *db->heads[at].running = '\0';
         db->heads[at].steps_done = 0;
     }
+    return new_result(PGRES_COMMAND_OK, "UPDATE 1");
+}
+
+static PGresult *note_verified(struct fakepq_database *db, char *const *p)
+{
+    int at = find_head(db, p[0]);
+    if (at >= 0 && strcmp(db->heads[at].head, p[1]) == 0 && *db->heads[at].running == '\0')
+        db->heads[at].verified = true;
     return new_result(PGRES_COMMAND_OK, "UPDATE 1");
 }
 
@@ -487,6 +496,8 @@ static PGresult *run_in(PGconn *conn, struct fakepq_database *db, const char *sq
         return insert_row(db, begins(sql, "WITH moved AS (INSERT"), p);
     if (begins(sql, "WITH moved AS (UPDATE"))
         return update_running(db, strstr(sql, "state = 'done'") != NULL, p);
+    if (begins(sql, "UPDATE lockstep.schema_heads SET verified"))
+        return note_verified(db, p);
     if (begins(sql, "UPDATE lockstep.schema_versions SET state"))
         return cut_repairs(db);
     if (begins(sql, "UPDATE lockstep.schema_versions SET error"))

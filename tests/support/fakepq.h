@@ -35,6 +35,7 @@ struct fakepq_database {
         char head[FAKEPQ_TEXT];
         char running[FAKEPQ_TEXT];
         int steps_done;
+        bool verified;
     } heads[8];
     int n_rows;
     struct {
