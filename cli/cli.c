@@ -65,15 +65,17 @@ const char *cli_database(const struct cli *cli)
 
 void cli_error(const struct cli *cli, const char *hint, const char *format, ...)
 {
+    static const struct location nowhere = {0};
+    struct diag said = diag_make(cli->arena);
     va_list args;
     va_start(args, format);
-    fprintf(stderr, "%slockstep:%s %serror:%s ", bold(cli->color_err), plain(cli->color_err),
-            red(cli->color_err), plain(cli->color_err));
-    vfprintf(stderr, format, args);
-    fputc('\n', stderr);
+    const char *message = arena_vprintf(cli->arena, format, args);
     va_end(args);
-    if (hint != NULL)
-        fprintf(stderr, "    %shint:%s %s\n", bold(cli->color_err), plain(cli->color_err), hint);
+    diag_error(&said, nowhere, hint, "%s", message);
+    if (cli->json)
+        print_json(&said);
+    else
+        diag_print(&said, stderr, cli->color_err);
 }
 
 bool cli_output(struct cli *cli, const char *path, const char *text)

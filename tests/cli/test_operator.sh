@@ -319,7 +319,7 @@ for command in status "status --json" history "history --json" "verify --json" c
     # shellcheck disable=SC2086 # words
     got=$("$lockstep" $command 2>&1 > /dev/full; echo "exit status $?")
     has "$command fails when its result is lost" "$got" "exit status 1"
-    has "and says so" "$got" "lockstep: error: cannot write to stdout: "
+    has "and says so" "$got" "cannot write to stdout: "
 done
 
 # ---- Connections and arguments ---------------------------------------------------------------------------
