@@ -141,13 +141,14 @@ bool verify_database(struct cli *cli, const struct verify_what *what, struct ver
  * NULL: *err says why. */
 static const struct migration *standing_at(struct cli *cli, const struct lockstep_options *opt,
                                            const struct history *history,
-                                           const struct lockstep_set *set,
+                                           const struct lockstep_set *set, bool *ret_recorded,
                                            struct lockstep_error *err)
 {
     struct lockstep_status status = {0};
     const struct migration *found = history_head(history);
     if (lockstep_status(cli_database(cli), set, opt, &status, err) < 0)
         return NULL;
+    *ret_recorded = *status.head != '\0';
     for (size_t i = 0; *status.head != '\0' && i < history->migrations.n; i++) {
         found = history->migrations.items[i];
         if (strcmp(found->chain, status.head_chain) == 0)
@@ -196,13 +197,15 @@ static bool find_against(struct cli *cli, struct against *ret, int *ret_code)
 }
 
 static const struct migration *migration_of(struct cli *cli, const struct against *against,
-                                            const char *tenant, struct lockstep_error *err)
+                                            const char *tenant, bool *ret_recorded,
+                                            struct lockstep_error *err)
 {
+    *ret_recorded = true;
     if (against->at != NULL)
         return against->at;
     const struct lockstep_set *set =
         tenant == NULL ? against->set : tenants_set(cli->arena, against->tenants, tenant);
-    return standing_at(cli, &against->opt, against->history, set, err);
+    return standing_at(cli, &against->opt, against->history, set, ret_recorded, err);
 }
 
 /* ---- For people ------------------------------------------------------------------------------ */
@@ -288,7 +291,8 @@ void verify_print(struct cli *cli, const struct verified *verified)
     fflush(stdout);
 }
 
-static void say_result(struct cli *cli, const struct verified *verified)
+/* recorded: the ledger names the migration, or the user has. */
+static void say_result(struct cli *cli, const struct verified *verified, bool recorded)
 {
     struct arena *arena = cli->arena;
     size_t unmanaged = verified->drift.n - verified->n_broken;
@@ -301,6 +305,9 @@ static void say_result(struct cli *cli, const struct verified *verified)
         fprintf(stderr, "%sdrift:%s %s not what %s says; lockstep changed nothing\n",
                 red(cli->color_err), plain(cli->color_err),
                 text_count(arena, verified->n_broken, "object is", "objects are"),
+                verified->migration);
+    if (!recorded)
+        fprintf(stderr, "its ledger names no migration: %s is the newest one\n",
                 verified->migration);
     if (unmanaged > 0)
         fprintf(stderr, "%s in no definition, and never touched\n",
@@ -401,8 +408,9 @@ static void verify_one(struct fleet_job *job)
     struct cli *cli = &job->cli;
     struct lockstep_error err;
     struct verified verified;
+    bool recorded;
     const char *tenant = job->target->tenant;
-    const struct migration *migration = migration_of(cli, against, tenant, &err);
+    const struct migration *migration = migration_of(cli, against, tenant, &recorded, &err);
     if (migration == NULL) {
         fleet_fail(job, &err);
         return;
@@ -440,7 +448,8 @@ static int verify_single(struct cli *cli, const struct against *against)
 {
     struct verified verified;
     struct lockstep_error err;
-    const struct migration *migration = migration_of(cli, against, NULL, &err);
+    bool recorded;
+    const struct migration *migration = migration_of(cli, against, NULL, &recorded, &err);
     if (migration == NULL) {
         if (cli->json)
             operator_json_print(json_pack("{s:o}", "error", operator_json_error(cli, &err)));
@@ -457,7 +466,7 @@ static int verify_single(struct cli *cli, const struct against *against)
         return code;
     }
     verify_print(cli, &verified);
-    say_result(cli, &verified);
+    say_result(cli, &verified, recorded);
     return code;
 }
 

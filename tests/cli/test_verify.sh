@@ -61,11 +61,12 @@ has "and that is said" "$err" "there are no migrations"
 "$lockstep" -q generate first || bail_out "no first migration"
 ends "an empty database lacks everything" 4 verify
 has "a table is named as a whole" "$out" "missing    table public.users"
+has "it is said that nothing was ever recorded there" "$err" "its ledger names no migration: 0001_first is the newest one"
 ok "without what is in it" test "$out" = "${out/column public.users.id/}"
 "$lockstep" -q migrate || bail_out "the migration is not applied"
 ends "after migrate there is no drift" 0 verify
 is "and nothing on stdout" "$out" ""
-has "but a word on stderr" "$err" "no drift: the database is what 0001_first says"
+is "but a word on stderr" "$err" "no drift: the database is what 0001_first says"
 ends "not even a strict one" 0 verify --strict -q
 is "-q says nothing at all" "$err" ""
 
