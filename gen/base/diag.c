@@ -193,7 +193,8 @@ static size_t distance(const char *a, const char *b)
 const char *diag_nearest(const char *word, const char *const *candidates, size_t n)
 {
     const char *nearest = NULL;
-    size_t least = strlen(word) / 3 + 2;
+    size_t length = strlen(word);
+    size_t least = length / 3 + 2 < length ? length / 3 + 2 : length; /* something is to be kept */
     for (size_t i = 0; i < n; i++) {
         size_t d = distance(word, candidates[i]);
         if (d < least) {

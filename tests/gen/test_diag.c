@@ -72,10 +72,18 @@ static void the_nearest_word_is_suggested_if_it_is_near(void **state)
     static const char *const words[] = {"name",       "type",        "not-null", "default",
                                         "references", "primary-key", "comment"};
     static const char *const rows[][2] = {
-        {"nam", "name"},         {"naem", "name"},         {"typ", "type"},
-        {"notnull", "not-null"}, {"not_null", "not-null"}, {"reference", "references"},
-        {"primary", NULL},       {"xyzzy", NULL},          {"", NULL},
-        {"defualt", "default"},  {"coment", "comment"},
+        {"nam", "name"},
+        {"naem", "name"},
+        {"typ", "type"},
+        {"notnull", "not-null"},
+        {"not_null", "not-null"},
+        {"reference", "references"},
+        {"primary", NULL},
+        {"xyzzy", NULL},
+        {"", NULL},
+        {"x", NULL},
+        {"defualt", "default"},
+        {"coment", "comment"},
     };
     (void)state;
     for (size_t i = 0; i < COUNT(rows); i++) {
