@@ -289,13 +289,23 @@ static const char *symbol_in(struct arena *arena, const char *text)
 static const char *embedded_now(struct check *check, const char *text, const char *symbol)
 {
     struct cli *cli = check->cli;
+    bool has_tenants = strstr(text, "\nextern const struct lockstep_template ") != NULL;
     struct model *model = history_snapshot(cli->arena, cli->sql, &cli->diag, check->head);
     if (model == NULL)
         return "";
     if (strncmp(text, names_mark, strlen(names_mark)) == 0)
-        return write_names(cli->arena, model, check->head->application, symbol);
+        return write_names(cli->arena, model, check->head->application, symbol,
+                           has_tenants ? table_tenants_symbol(cli->arena, symbol) : NULL);
     struct vec promises = promises_of(cli->arena, model);
-    struct table_options table = {symbol, strstr(text, "\nint main(") != NULL};
+    struct table_options table = {.symbol = symbol,
+                                  .with_main = strstr(text, "\nint main(") != NULL};
+    if (has_tenants) {
+        int ignored;
+        const struct tenants *tenants = tenants_read(cli, &ignored);
+        if (tenants == NULL)
+            return "";
+        table.tenants = tenants_template(tenants);
+    }
     return write_table(cli->arena, check->history, &promises, &table);
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
+#include "cli/tenants.h"
 #include "gen/emit_names.h"
 #include "gen/emit_table.h"
 #include "gen/files.h"
@@ -16,6 +17,7 @@ struct options {
     const char *symbol;
     const char *header;
     bool with_main;
+    bool tenants;
 };
 
 static const struct option_spec options_of[] = {
@@ -30,6 +32,8 @@ static const struct option_spec options_of[] = {
      offsetof(struct options, header)},
     {"--main", 0, OPTION_FLAG, NULL, "add a main(): a self-contained migrator",
      offsetof(struct options, with_main)},
+    {"--tenants", 0, OPTION_FLAG, NULL, "add the template from which tenants' schemas are made",
+     offsetof(struct options, tenants)},
 };
 
 static bool is_c_name(const char *name)
@@ -50,7 +54,8 @@ static bool write_header(struct cli *cli, const struct options *options,
         options->symbol != NULL ? options->symbol : table_symbol(cli->arena, history);
     return cli_output(
         cli, options->header,
-        write_names(cli->arena, model, head != NULL ? head->application : "", symbol));
+        write_names(cli->arena, model, head != NULL ? head->application : "", symbol,
+                    options->tenants ? table_tenants_symbol(cli->arena, symbol) : NULL));
 }
 
 static int run(struct cli *cli, void *given, int n, char **arguments)
@@ -84,7 +89,14 @@ static int run(struct cli *cli, void *given, int n, char **arguments)
         return EXIT_HISTORY;
     }
     struct vec promises = promises_of(cli->arena, model);
-    struct table_options table = {options->symbol, options->with_main};
+    struct table_options table = {.symbol = options->symbol, .with_main = options->with_main};
+    if (options->tenants) {
+        int code;
+        const struct tenants *tenants = tenants_read(cli, &code);
+        if (tenants == NULL)
+            return code;
+        table.tenants = tenants_template(tenants);
+    }
     bool good =
         cli_output(cli, options->output, write_table(cli->arena, history, &promises, &table));
     if (good && options->header != NULL)
@@ -100,10 +112,13 @@ const struct command command_embed = {
     .summary = "write the migrations as a C table",
     .text =
         "Writes one C file that holds all migrations of the folder, to be compiled into the application and given to\n"
-        "lockstep_boot(). The folder is verified first: an edited, missing or truncated file is refused (exit 7).",
+        "lockstep_boot(). The folder is verified first: an edited, missing or truncated file is refused (exit 7).\n"
+        "With --tenants the file also has a struct lockstep_template, NAME_tenants, of which lockstep_tenant() makes\n"
+        "the set of a tenant's schema; the definition then has one schema, the template.",
     .examples =
         "  lockstep embed -o migrations.c\n"
         "  lockstep embed -o migrations.c --header names.h\n"
+        "  lockstep embed --tenants -o migrations.c\n"
         "  lockstep embed --main -o migrate.c && cc migrate.c $(pkg-config --cflags --libs lockstep) -o migrate\n",
     .options = options_of,
     .n_options = sizeof(options_of) / sizeof(*options_of),

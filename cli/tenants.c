@@ -4,6 +4,9 @@
  */
 #include "cli/tenants.h"
 
+#include <assert.h>
+#include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "cli/set.h"
@@ -14,23 +17,9 @@
 #include "gen/retarget.h"
 #include "gen/sql_schema.h"
 
-/* The texts of a step in pieces. */
-struct template_step {
-    const struct schema_pieces *sql;
-    const struct schema_pieces *summary;
-};
-
-struct template_migration {
-    struct template_step *up;
-    struct template_step *down;
-};
-
 struct tenants {
-    const struct lockstep_set *set;
-    const char *schema;
-    const struct schema_pieces *search_path;
-    struct template_migration *migrations;
-    const struct schema_pieces **promises; /* what stands behind the schema's name */
+    struct lockstep_template template;
+    struct vec places; /* of const char: the template's */
 };
 
 /* ---- Which schema is the template ------------------------------------------------------------ */
@@ -115,67 +104,82 @@ static const char *find_schema(struct cli *cli, const struct history *history)
     return schema;
 }
 
-/* ---- In pieces ------------------------------------------------------------------------------- */
+/* ---- Places ---------------------------------------------------------------------------------- */
 
-static const struct schema_pieces *cut(struct cli *cli, const struct tenants *tenants,
-                                       const char *text, const char *migration,
-                                       const struct lockstep_step *step)
+static void add_places(struct cli *cli, struct tenants *tenants, const char *text,
+                       const char *migration, const struct lockstep_step *step)
 {
+    const char *schema = tenants->template.schema;
     const char *problem = NULL;
-    const struct schema_pieces *pieces = schema_cut(cli->arena, text, tenants->schema, &problem);
-    if (pieces == NULL)
+    const struct schema_pieces *pieces = schema_cut(cli->arena, text, schema, &problem);
+    if (pieces == NULL && step != NULL)
         diag_error(
             &cli->diag, (struct location){0},
             "Give it another name, so that the schema's is the schema's alone.",
             "migration %s is not for tenants: in \"%s\", %s is called \"%s\" as the schema is",
-            migration, step == NULL ? "" : step->summary, problem, tenants->schema);
-    return pieces;
+            migration, step->summary, problem, schema);
+    vec_push(cli->arena, &tenants->places,
+             (void *)(pieces == NULL ? "" : schema_places(cli->arena, pieces)));
 }
 
-static struct template_step *cut_steps(struct cli *cli, const struct tenants *tenants,
-                                       const char *migration, const struct lockstep_step *steps,
-                                       uint32_t n)
+/* The places of a text of which only what is behind its first bytes is SQL; first: those of the
+ * bytes. */
+static void add_places_behind(struct cli *cli, struct tenants *tenants, const char *text,
+                              const char *first)
 {
-    struct template_step *cuts = arena_array_of(cli->arena, struct template_step, n + 1);
+    const char *ignored;
+    const struct schema_pieces *pieces =
+        schema_cut(cli->arena, text, tenants->template.schema, &ignored);
+    const char *rest = pieces == NULL ? "" : schema_places(cli->arena, pieces);
+    vec_push(cli->arena, &tenants->places,
+             arena_printf(cli->arena, "%s%s%s", first, *first != '\0' && *rest != '\0' ? " " : "",
+                          rest));
+}
+
+static void add_step_places(struct cli *cli, struct tenants *tenants, const char *migration,
+                            const struct lockstep_step *steps, uint32_t n)
+{
     for (uint32_t i = 0; i < n; i++) {
-        const char *ignored;
-        cuts[i].sql = cut(cli, tenants, steps[i].sql, migration, &steps[i]);
-        cuts[i].summary = schema_cut(cli->arena, steps[i].summary, tenants->schema, &ignored);
+        add_places(cli, tenants, steps[i].sql, migration, &steps[i]);
+        add_places(cli, tenants, steps[i].summary, migration, NULL);
     }
-    return cuts;
 }
 
-/* "schema US relation US column GS type …": the first part is a name as it is, types are as in SQL.
- */
-static const struct schema_pieces **cut_promises(struct cli *cli, const struct tenants *tenants)
+/* A list of names, for which a setting stands in front while it is cut. */
+static void add_path_places(struct cli *cli, struct tenants *tenants, const char *path)
 {
-    const struct lockstep_set *set = tenants->set;
-    const struct schema_pieces **cuts =
-        arena_array_of(cli->arena, const struct schema_pieces *, set->n_promises + 1);
-    for (uint32_t i = 0; i < set->n_promises; i++) {
-        const char *ignored;
-        const char *rest = strchr(set->promises[i], '\037');
-        cuts[i] = schema_cut(cli->arena, rest == NULL ? "" : rest, tenants->schema, &ignored);
-    }
-    return cuts;
+    static const char head[] = "search_path = ";
+    const char *ignored;
+    const struct schema_pieces *pieces =
+        schema_cut(cli->arena, arena_printf(cli->arena, "%s%s", head, path),
+                   tenants->template.schema, &ignored);
+    const char *places = pieces == NULL ? "" : schema_places(cli->arena, pieces);
+    char *rest;
+    size_t skip = strtoul(places, &rest, 10);
+    const char *moved =
+        *places == '\0' ? "" : arena_printf(cli->arena, "%zu%s", skip - strlen(head), rest);
+    vec_push(cli->arena, &tenants->places, (void *)moved);
 }
 
-static struct tenants *cut_all(struct cli *cli, const struct lockstep_set *set, const char *schema)
+static void find_places(struct cli *cli, struct tenants *tenants)
 {
-    struct tenants *tenants = arena_new_of(cli->arena, struct tenants);
-    tenants->set = set;
-    tenants->schema = schema;
-    tenants->migrations =
-        arena_array_of(cli->arena, struct template_migration, set->n_migrations + 1);
-    tenants->search_path =
-        cut(cli, tenants, arena_printf(cli->arena, "search_path = %s", set->search_path), "", NULL);
+    const struct lockstep_set *set = tenants->template.set;
+    add_path_places(cli, tenants, set->search_path);
     for (uint32_t i = 0; i < set->n_migrations; i++) {
         const struct lockstep_migration *m = &set->migrations[i];
-        tenants->migrations[i].up = cut_steps(cli, tenants, m->name, m->up, m->n_up);
-        tenants->migrations[i].down = cut_steps(cli, tenants, m->name, m->down, m->n_down);
+        add_step_places(cli, tenants, m->name, m->up, m->n_up);
+        add_step_places(cli, tenants, m->name, m->down, m->n_down);
     }
-    tenants->promises = cut_promises(cli, tenants);
-    return tenants;
+    /* "schema US relation US column GS type …": the first part is a name as it is, types are as in
+     * SQL. */
+    for (uint32_t i = 0; i < set->n_promises; i++) {
+        const char *promise = set->promises[i];
+        size_t length = strcspn(promise, "\037");
+        add_places_behind(cli, tenants, promise + length,
+                          arena_printf(cli->arena, "0t%zu", length));
+    }
+    tenants->template.places = (const char *const *)tenants->places.items;
+    tenants->template.n_places = (uint32_t)tenants->places.n;
 }
 
 struct tenants *tenants_read(struct cli *cli, int *ret_code)
@@ -192,50 +196,35 @@ struct tenants *tenants_read(struct cli *cli, int *ret_code)
             cli_report(cli);
         return NULL;
     }
-    struct tenants *tenants = cut_all(cli, set, schema);
+    struct tenants *tenants = arena_new_of(cli->arena, struct tenants);
+    tenants->template =
+        (struct lockstep_template){.abi = LOCKSTEP_ABI, .set = set, .schema = schema};
+    find_places(cli, tenants);
     return cli_report(cli) == EXIT_DONE ? tenants : NULL;
 }
 
-/* ---- Put together ---------------------------------------------------------------------------- */
-
-static const struct lockstep_step *join_steps(struct arena *arena, const struct template_step *cuts,
-                                              const struct lockstep_step *steps, uint32_t n,
-                                              const char *schema)
+const struct lockstep_template *tenants_template(const struct tenants *tenants)
 {
-    struct lockstep_step *joined = arena_array_of(arena, struct lockstep_step, n + 1);
-    for (uint32_t i = 0; i < n; i++) {
-        joined[i] = steps[i];
-        joined[i].sql = schema_joined(arena, cuts[i].sql, schema);
-        if (cuts[i].summary != NULL)
-            joined[i].summary = schema_joined(arena, cuts[i].summary, schema);
-    }
-    return joined;
+    return &tenants->template;
+}
+
+/* ---- A tenant's ------------------------------------------------------------------------------ */
+
+static void let_go(void *set)
+{
+    lockstep_tenant_free(set);
 }
 
 const struct lockstep_set *tenants_set(struct arena *arena, const struct tenants *tenants,
                                        const char *schema)
 {
-    const struct lockstep_set *of = tenants->set;
-    struct lockstep_set *set = arena_new_of(arena, struct lockstep_set);
-    struct lockstep_migration *migrations =
-        arena_array_of(arena, struct lockstep_migration, of->n_migrations + 1);
-    const char **promises = arena_array_of(arena, const char *, of->n_promises + 1);
-    for (uint32_t i = 0; i < of->n_migrations; i++) {
-        const struct lockstep_migration *m = &of->migrations[i];
-        migrations[i] = *m;
-        migrations[i].up = join_steps(arena, tenants->migrations[i].up, m->up, m->n_up, schema);
-        migrations[i].down =
-            join_steps(arena, tenants->migrations[i].down, m->down, m->n_down, schema);
+    const struct lockstep_set *set = NULL;
+    struct lockstep_error err;
+    if (lockstep_tenant(&tenants->template, schema, &set, &err) < 0) {
+        assert(err.code == LOCKSTEP_E_MEMORY);
+        abort(); /* as the arena does */
     }
-    for (uint32_t i = 0; i < of->n_promises; i++)
-        promises[i] =
-            arena_printf(arena, "%s%s", schema, schema_joined(arena, tenants->promises[i], schema));
-    *set = *of;
-    set->name = arena_printf(arena, "%s@%s", of->name, schema);
-    set->search_path =
-        schema_joined(arena, tenants->search_path, schema) + strlen("search_path = ");
-    set->migrations = migrations;
-    set->promises = promises;
+    arena_on_free(arena, let_go, (void *)(uintptr_t)set);
     return set;
 }
 
@@ -243,7 +232,7 @@ struct model *tenants_snapshot(struct cli *cli, const struct tenants *tenants, c
                                const struct migration *migration)
 {
     struct model *model = history_snapshot(cli->arena, cli->sql, &cli->diag, migration);
-    return model == NULL ? NULL : retarget(&cli->diag, model, tenants->schema, schema);
+    return model == NULL ? NULL : retarget(&cli->diag, model, tenants->template.schema, schema);
 }
 
 /* ---- The command ----------------------------------------------------------------------------- */

@@ -29,6 +29,9 @@ struct tenants *tenants_read(struct cli *cli, int *ret_code);
 int tenants_run(struct cli *cli, const struct fleet_options *options, const char *query,
                 fleet_work *work, const void *command, enum exit_code before, json_t *head);
 
+/* The same for programs: what `embed --tenants` writes. */
+const struct lockstep_template *tenants_template(const struct tenants *tenants);
+
 /* The model of a tenant's schema after a migration, in the arena of cli; NULL after mistakes, which
  * are in cli->diag. */
 struct model *tenants_snapshot(struct cli *cli, const struct tenants *tenants, const char *schema,

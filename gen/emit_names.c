@@ -294,7 +294,7 @@ const char names_mark[] =
     "/* Written by lockstep embed --header from the migrations folder; do not edit. */\n";
 
 const char *write_names(struct arena *arena, const struct model *model, const char *application,
-                        const char *symbol)
+                        const char *symbol, const char *tenants)
 {
     struct names names = {.arena = arena, .model = model};
     struct buf out = buf_make(arena);
@@ -302,14 +302,18 @@ const char *write_names(struct arena *arena, const struct model *model, const ch
     const char *guard = arena_printf(arena, "%s_NAMES_H", names.prefix);
     add_name(&names, guard, NULL);
     add_name(&names, symbol, NULL);
+    if (tenants != NULL)
+        add_name(&names, tenants, NULL);
     size_t first = names.all.n;
     name_all(&names);
     make_unique(&names);
     buf_add(&out, names_mark);
     buf_printf(&out, "#ifndef %s\n#define %s\n\n#include <lockstep/lockstep.h>\n\n", guard, guard);
     buf_add(&out, "#ifdef __cplusplus\nextern \"C\" {\n#endif\n");
-    buf_printf(&out, "extern const struct lockstep_set %s;\n#ifdef __cplusplus\n}\n#endif\n",
-               symbol);
+    buf_printf(&out, "extern const struct lockstep_set %s;\n", symbol);
+    if (tenants != NULL)
+        buf_printf(&out, "extern const struct lockstep_template %s;\n", tenants);
+    buf_add(&out, "#ifdef __cplusplus\n}\n#endif\n");
     for (size_t i = first; i < names.all.n; i++) {
         const struct name *name = names.all.items[i];
         if (name->type != NULL)

@@ -22,9 +22,9 @@
 /* How each header begins. */
 extern const char names_mark[];
 
-/* The header's text. symbol: of the set, which the header declares; application: what the names
- * begin with. */
+/* The header's text. symbol: of the set, which the header declares; tenants: of its template (NULL:
+ * it has none); application: what the names begin with. */
 const char *write_names(struct arena *arena, const struct model *model, const char *application,
-                        const char *symbol);
+                        const char *symbol, const char *tenants);
 
 #endif

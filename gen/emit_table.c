@@ -162,6 +162,42 @@ const char *table_symbol(struct arena *arena, const struct history *history)
                         symbol.data);
 }
 
+const char *table_tenants_symbol(struct arena *arena, const char *symbol)
+{
+    static const char ending[] = "_migrations";
+    size_t length = strlen(symbol);
+    size_t n = strlen(ending);
+    if (length > n && strcmp(symbol + length - n, ending) == 0)
+        length -= n;
+    return arena_printf(arena, "%.*s_tenants", (int)length, symbol);
+}
+
+/* Where the set's texts mean the template's schema. */
+static void add_tenants(struct buf *out, const struct lockstep_template *tenants,
+                        const char *symbol)
+{
+    for (uint32_t i = 0; i < tenants->n_places; i++) {
+        if (!is_long(tenants->places[i]))
+            continue;
+        buf_printf(out, "\nstatic const char places_%u[] = ", i + 1);
+        add_characters(out, tenants->places[i]);
+        buf_add(out, ";\n");
+    }
+    buf_add(out, "\nstatic const char *const places[] = {\n");
+    for (uint32_t i = 0; i < tenants->n_places; i++) {
+        buf_add(out, "    ");
+        if (is_long(tenants->places[i]))
+            buf_printf(out, "places_%u", i + 1);
+        else
+            buf_add_c_literal(out, tenants->places[i]);
+        buf_add(out, ",\n");
+    }
+    buf_printf(out, "};\n\nconst struct lockstep_template %s = {\n    LOCKSTEP_ABI, %uu, &%s, ",
+               table_tenants_symbol(out->arena, symbol), tenants->n_places, symbol);
+    buf_add_c_literal(out, tenants->schema);
+    buf_add(out, ", places};\n");
+}
+
 static void add_main(struct buf *out, const char *symbol)
 {
     static const char placeholder[] = "@SET@";
@@ -185,8 +221,11 @@ const char *write_table(struct arena *arena, const struct history *history,
     buf_add(&out, "/* Written by lockstep embed from the migrations folder; do not edit. */\n"
                   "#include <lockstep/lockstep.h>\n\n"
                   "#ifdef __cplusplus\nextern \"C\" {\n#endif\n");
-    buf_printf(&out, "extern const struct lockstep_set %s;\n#ifdef __cplusplus\n}\n#endif\n\n",
-               symbol);
+    buf_printf(&out, "extern const struct lockstep_set %s;\n", symbol);
+    if (options->tenants != NULL)
+        buf_printf(&out, "extern const struct lockstep_template %s;\n",
+                   table_tenants_symbol(arena, symbol));
+    buf_add(&out, "#ifdef __cplusplus\n}\n#endif\n\n");
     for (size_t i = 0; i < history->migrations.n; i++) {
         const struct migration *m = history->migrations.items[i];
         add_steps(&out, &m->up, m->number, "up");
@@ -209,6 +248,10 @@ const char *write_table(struct arena *arena, const struct history *history,
     buf_add_c_literal(&out, head == NULL ? "public" : head->search_path);
     buf_printf(&out, ",\n    %s, %s, %zuu};\n", head == NULL ? "NULL" : "migrations",
                promises->n == 0 ? "NULL" : "promises", promises->n);
+    if (options->tenants != NULL)
+        add_tenants(&out, options->tenants, symbol);
+    if (options->with_main && options->tenants != NULL)
+        buf_printf(&out, "\n#define MIGRATOR_TENANTS %s\n", table_tenants_symbol(arena, symbol));
     if (options->with_main)
         add_main(&out, symbol);
     return out.data;

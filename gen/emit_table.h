@@ -10,10 +10,12 @@
 #include <stdbool.h>
 
 #include "gen/history.h"
+#include "include/lockstep/lockstep.h"
 
 struct table_options {
     const char *symbol; /* of the set; NULL: made from the application's name */
     bool with_main;     /* adds main(): a self-contained migrator */
+    const struct lockstep_template *tenants; /* of the history's set; NULL: it is for no tenants */
 };
 
 /* The C source. The history must have been read with its steps; promises: those of the head's
@@ -23,5 +25,8 @@ const char *write_table(struct arena *arena, const struct history *history,
 
 /* The set's C name: "content" → content_migrations. */
 const char *table_symbol(struct arena *arena, const struct history *history);
+
+/* That of its template: content_migrations → content_tenants. */
+const char *table_tenants_symbol(struct arena *arena, const char *symbol);
 
 #endif

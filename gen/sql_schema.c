@@ -14,8 +14,9 @@
 
 /* A text, or a gap for the name. */
 struct piece {
-    const char *text; /* NULL: a gap */
+    const char *text; /* of a gap: how the name was written there */
     size_t length;
+    bool gap;
     bool as_text;    /* the name as it is, not as an identifier */
     unsigned quotes; /* strings around it: each doubles quotes in it */
 };
@@ -96,7 +97,7 @@ static bool is_one_of(const struct lex_token *token, const char *const *words)
 
 static void add_piece(struct cutter *cutter, struct schema_pieces *to, struct piece piece)
 {
-    if (piece.text != NULL && piece.length == 0)
+    if (!piece.gap && piece.length == 0)
         return;
     struct piece *kept = arena_new_of(cutter->arena, struct piece);
     *kept = piece;
@@ -109,6 +110,13 @@ static void add_text(struct cutter *cutter, struct schema_pieces *to, const char
     add_piece(cutter, to, (struct piece){.text = start, .length = (size_t)(end - start)});
 }
 
+static void add_gap(struct cutter *cutter, struct schema_pieces *to, const char *spelled,
+                    size_t length, bool as_text)
+{
+    add_piece(cutter, to,
+              (struct piece){.text = spelled, .length = length, .gap = true, .as_text = as_text});
+}
+
 /* What stands in a string, as pieces of what the string stands in. */
 static void add_quoted(struct cutter *cutter, struct schema_pieces *to,
                        const struct schema_pieces *inside)
@@ -116,18 +124,15 @@ static void add_quoted(struct cutter *cutter, struct schema_pieces *to,
     add_piece(cutter, to, (struct piece){.text = "'", .length = 1});
     for (size_t i = 0; i < inside->list.n; i++) {
         struct piece piece = *(const struct piece *)inside->list.items[i];
-        if (piece.text == NULL) {
-            piece.quotes++;
-        } else {
-            struct buf doubled = buf_make(cutter->arena);
-            for (size_t k = 0; k < piece.length; k++) {
-                if (piece.text[k] == '\'')
-                    buf_add_char(&doubled, '\'');
-                buf_add_char(&doubled, piece.text[k]);
-            }
-            piece.text = doubled.data;
-            piece.length = doubled.length;
+        struct buf doubled = buf_make(cutter->arena);
+        for (size_t k = 0; k < piece.length; k++) {
+            if (piece.text[k] == '\'')
+                buf_add_char(&doubled, '\'');
+            buf_add_char(&doubled, piece.text[k]);
         }
+        piece.text = doubled.data;
+        piece.length = doubled.length;
+        piece.quotes += piece.gap;
         add_piece(cutter, to, piece);
     }
     add_piece(cutter, to, (struct piece){.text = "'", .length = 1});
@@ -374,13 +379,13 @@ static void cut_plain_string(struct cutter *cutter, const struct tokens *tokens,
         add_text(cutter, to, token->start, token->start + token->length);
         return;
     case MEANS_TEXT:
-        add_piece(cutter, &inside, (struct piece){.as_text = true});
+        add_gap(cutter, &inside, content, strlen(content), true);
         break;
     case MEANS_SQL: {
         struct lex_token first = lex_next(content);
         if (lex_means(&first, cutter->schema) &&
             *lex_next(first.start + first.length).start == '\0' && is_schema_name(tokens, at))
-            add_piece(cutter, &inside, (struct piece){.as_text = false});
+            add_gap(cutter, &inside, content, strlen(content), false);
         else
             cut(cutter, content, &inside, depth + 1);
         break;
@@ -424,7 +429,7 @@ static void cut(struct cutter *cutter, const char *text, struct schema_pieces *t
             continue;
         add_text(cutter, to, from, token->start);
         if (gap)
-            add_piece(cutter, to, (struct piece){.text = NULL});
+            add_gap(cutter, to, token->start, token->length, false);
         else if (dollar)
             cut_dollar_string(cutter, &tokens, i, to, depth);
         else
@@ -444,21 +449,55 @@ struct schema_pieces *schema_cut(struct arena *arena, const char *text, const ch
     return cutter.problem == NULL ? pieces : NULL;
 }
 
+/* Words that PL/pgSQL does not take for a name, beside those of SQL. In strings names stay as a
+ * server prints them, which they are compared with. */
+static bool is_block_word(const char *name)
+{
+    static const char *const words[] = {"begin", "by",   "declare", "execute", "foreach",
+                                        "if",    "loop", "strict",  "while",   NULL};
+    for (const char *const *word = words; *word != NULL; word++)
+        if (strcmp(name, *word) == 0)
+            return true;
+    return false;
+}
+
 const char *schema_joined(struct arena *arena, const struct schema_pieces *pieces,
                           const char *schema)
 {
     struct buf out = buf_make(arena);
     struct buf ident = buf_make(arena);
     buf_add_ident(&ident, schema);
+    const char *in_code =
+        is_block_word(schema) ? arena_printf(arena, "\"%s\"", schema) : ident.data;
     for (size_t i = 0; i < pieces->list.n; i++) {
         const struct piece *piece = pieces->list.items[i];
-        if (piece->text != NULL) {
+        if (!piece->gap) {
             buf_add_n(&out, piece->text, piece->length);
             continue;
         }
-        for (const char *p = piece->as_text ? schema : ident.data; *p != '\0'; p++)
+        const char *name = piece->quotes == 0 ? in_code : ident.data;
+        for (const char *p = piece->as_text ? schema : name; *p != '\0'; p++)
             for (size_t n = *p == '\'' ? (size_t)1 << piece->quotes : 1; n > 0; n--)
                 buf_add_char(&out, *p);
+    }
+    return out.data;
+}
+
+const char *schema_places(struct arena *arena, const struct schema_pieces *pieces)
+{
+    struct buf out = buf_make(arena);
+    size_t skip = 0;
+    for (size_t i = 0; i < pieces->list.n; i++) {
+        const struct piece *piece = pieces->list.items[i];
+        if (!piece->gap) {
+            skip += piece->length;
+            continue;
+        }
+        buf_printf(&out, "%s%zu%c%zu", out.length > 0 ? " " : "", skip, piece->as_text ? 't' : 'i',
+                   piece->length);
+        for (unsigned n = 0; n < piece->quotes; n++)
+            buf_add_char(&out, '\'');
+        skip = 0;
     }
     return out.data;
 }

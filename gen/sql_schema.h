@@ -31,6 +31,10 @@ struct schema_pieces *schema_cut(struct arena *arena, const char *text, const ch
 const char *schema_joined(struct arena *arena, const struct schema_pieces *pieces,
                           const char *schema);
 
+/* Where the gaps are in the text that was cut, and how the name stands there, as the runtime takes
+ * it (runtime/tenant.c): "13i3 40t5'". "" when there is none. */
+const char *schema_places(struct arena *arena, const struct schema_pieces *pieces);
+
 /* Whether a schema may have this name here: one that has a backslash or a dollar sign could end
  * what quotes it. */
 bool schema_name_fits(const char *name);

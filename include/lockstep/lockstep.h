@@ -106,6 +106,17 @@ struct lockstep_set {
     uint32_t n_promises;
 };
 
+/* What `lockstep embed --tenants` writes beside the set: where its statements mean the one schema
+ * that they were written for. lockstep_tenant() makes the set of another schema from it. */
+struct lockstep_template {
+    uint32_t abi; /* LOCKSTEP_ABI of the generator that wrote it */
+    uint32_t n_places;
+    const struct lockstep_set *set;
+    const char *schema;        /* the one that the set is for */
+    const char *const *places; /* of each text of the set: the search_path; of each migration up and
+                                  down, of each step sql and summary; the promises */
+};
+
 /* ---- Calling the library --------------------------------------------------------------------- */
 
 #if defined(__GNUC__)
@@ -345,6 +356,23 @@ LOCKSTEP_API int lockstep_baseline(const char *conninfo, const struct lockstep_s
 LOCKSTEP_API int lockstep_repair(const char *conninfo, const struct lockstep_set *set,
                                  const struct lockstep_migration *repair,
                                  const struct lockstep_options *opt, struct lockstep_error *err);
+
+/* ---- Tenants ---------------------------------------------------------------------------------
+ */
+
+/* The set for one tenant's schema, for all functions that take a set: its name is "set@schema", so
+ * that it has rows in the ledger and a lock of its own; the chains are those of the template's set.
+ * schema: the name as it is, without quotes. *ret_set is filled on success; it lives until
+ * lockstep_tenant_free(), and refers to the template. The schema is made by the set's first step;
+ * where the template's is public, it has to be there.
+ *
+ * LOCKSTEP_E_USAGE for what can be no schema's name: empty, longer than 63 bytes, with a backslash,
+ * a dollar sign or a control character, or one that begins with pg_. */
+LOCKSTEP_API int lockstep_tenant(const struct lockstep_template *tmpl, const char *schema,
+                                 const struct lockstep_set **ret_set, struct lockstep_error *err);
+
+/* NULL is harmless. Only for what lockstep_tenant() gave. */
+LOCKSTEP_API void lockstep_tenant_free(const struct lockstep_set *set);
 
 /* ---- Services: the boot sequence to its end -----------------------------------------------------
  */

@@ -27,13 +27,17 @@ ok "embed writes a table" "$lockstep" embed -o table.c
 ok "embed writes a migrator" "$lockstep" embed --main -o migrator.c
 is "the migrator begins with the table" "$(head -n "$(wc -l < table.c)" migrator.c | cmp - table.c 2>&1)" ""
 is "the same every time" "$("$lockstep" embed --main | cmp - migrator.c 2>&1)" ""
+ok "embed adds a template for tenants" "$lockstep" embed --tenants --main -o tenants.c
+has "with its name" "$(cat tenants.c)" "const struct lockstep_template shop_tenants ="
+is "the set stays what it is" "$(diff <(grep -v 'extern const struct lockstep_template' tenants.c) table.c | grep -c '^>')" 0
+ok "check knows that this is up to date" "$lockstep" check -q --embedded tenants.c
 before=$(stat -c %i migrator.c)
 "$lockstep" embed --main -o migrator.c
 is "a file that is right is left alone" "$(stat -c %i migrator.c)" "$before"
 is "the comment's @SET@ is nobody's placeholder" "$(grep -c '√\|\\342\\210\\232 @SET@' table.c)" 1
 is "in the migrator it is not replaced either" "$(grep -c '\\342\\210\\232 @SET@' migrator.c)" "$(grep -c '\\342\\210\\232 @SET@' table.c)"
 "$lockstep" embed --main --symbol the_set -o named.c
-has "the set may have another name" "$(cat named.c)" "lockstep_boot(migrator->database, &the_set, opt, &err)"
+has "the set may have another name" "$(cat named.c)" "migrator.set = &the_set;"
 
 export PKG_CONFIG_PATH=$build
 sanitize=$(sed -n 's/^INSTRUMENT_LDFLAGS = //p' "$build/Makefile")
@@ -44,7 +48,7 @@ for compiler in "gcc -std=c11" "clang -std=c11" "g++ -x c++ -std=c++11" "clang++
         g++*) mind=-Wno-shadow ;;
         *) mind= ;;
     esac
-    for file in table migrator; do
+    for file in table migrator tenants; do
         # shellcheck disable=SC2046,SC2086 # lists of words
         ok "$file.c compiles without a warning: $compiler" \
             $compiler $warnings $mind $(pkg-config --cflags lockstep) -c $file.c -o $file.o
@@ -91,6 +95,25 @@ status_is "a migration that is none is refused" 2 ./migrate --to 0099
 status_is "an option that is none is refused" 2 ./migrate --now
 status_is "an option without its value is refused" 2 ./migrate --to
 status_is "a server that is not there is a failure" 1 ./migrate --status -d "host=/nonexistent connect_timeout=1"
+
+# ---- Tenants -----------------------------------------------------------------------------------------------
+
+# shellcheck disable=SC2086 # lists of words
+ok "a migrator of tenants is made in the same way" $cc $sanitize tenants.c $flags -o tenants
+psql -Xqc "CREATE DATABASE tenants" -c "\c tenants" -c "CREATE SCHEMA berlin" -c 'CREATE SCHEMA "O'"'"'Neil ""x"""'
+has "its --help says for whom" "$(./tenants --help)" '--tenant NAME   for this schema, not for "public"'
+has "it migrates a tenant" "$(./tenants -d dbname=tenants --tenant berlin)" "1 applied"
+has "and another one, whatever its name" "$(./tenants -d dbname=tenants --tenant='O'"'"'Neil "x"')" "1 applied"
+is "once" "$(./tenants -d dbname=tenants --tenant berlin)" "nothing to do"
+status_is "each stands where it stands" 0 ./tenants -d dbname=tenants --tenant berlin --check
+status_is "the template's own schema as well" 3 ./tenants -d dbname=tenants --check
+is "their objects are in their schemas" "$(psql -XAtd tenants -c "SELECT string_agg(oid::regclass::text, ' ' ORDER BY oid) FROM pg_class WHERE relname = 'goods'")" \
+    'berlin.goods "O'"'"'Neil ""x""".goods'
+query="VALUES ('berlin'), ('O''Neil \"x\"')"
+has "the program finds the same migrations, to the letter" "$("$lockstep" migrate -d dbname=tenants --tenants "$query" 2>&1)" "2 tenants: 2 done"
+status_is "and no drift" 0 "$lockstep" verify -q -d dbname=tenants --tenants "$query"
+status_is "a name that is none is refused" 2 ./tenants -d dbname=tenants --tenant 'a$b'
+status_is "a migrator without tenants has no such option" 2 ./migrate --tenant berlin
 
 # A table of that name that is another one.
 psql -Xqc "CREATE DATABASE taken"

@@ -278,6 +278,26 @@ run status --tenants "$query" --json
 json_is "programs hear where each stands" '$.tenants[*].result.head' '["0003_third", "0003_third", "0003_third", "0003_third"]'
 json_is "and under which name" '$.tenants[1].result.set' '["shop@berlin"]'
 
+# ---- Names that are key words ----------------------------------------------------------------------------
+
+mkdir -p words/schema
+cat > words/schema/schema.xml << 'END'
+<database xmlns="urn:lockstep:1" name="words" search-path="app">
+  <schema name="app">
+    <table name="t"><column name="id" type="int" primary-key="yes"/></table>
+    <table name="u"><column name="id" type="int" references="app.t(id)"/></table>
+    <function name="f" returns="bigint" language="plpgsql"><![CDATA[ BEGIN RETURN (SELECT count(*) FROM app.t); END ]]></function>
+  </schema>
+</database>
+END
+"$lockstep" generate -q -C words words || bail_out "generate does not work"
+words="SELECT word FROM pg_get_keywords() WHERE catcode <> 'U' OR length(word) = 5"
+ends "schemas may be called as key words are" 0 migrate -q -C words --tenants "$words"
+sql -c "DELETE FROM lockstep.schema_heads WHERE set_name ~ '^words@'" -c "DELETE FROM lockstep.schema_versions WHERE set_name ~ '^words@'" > /dev/null
+ends "a second time as well, where all is there already" 0 migrate -q -C words --tenants "$words"
+ends "and are what they should be" 0 verify -q -C words --tenants "$words"
+is "all of them" "$(sql -c "SELECT count(*) > 100 FROM lockstep.schema_heads WHERE set_name ~ '^words@'")" t
+
 # ---- Definitions that are no template --------------------------------------------------------------------
 
 # template NAME TEXT WANTED: such a definition is refused with these words.
