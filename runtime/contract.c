@@ -26,48 +26,34 @@ static const char settings_sql[] =
     "SELECT pg_catalog.set_config(s.n, s.v, true) FROM (VALUES ('search_path', ''),"
     " ('enable_hashjoin', 'off'), ('enable_mergejoin', 'off'), ('jit', 'off')) AS s(n, v)";
 
-/* There are few types among many columns, so they are compared by pairs: what is promised and what
- * is there. */
+/* One row of unnest() for each promise, within it one for each column from the third field on. Of a
+ * wide relation there are several promises: what is missing is told once. */
 static const char promises_sql[] =
-    "WITH relation AS MATERIALIZED ("
-    " SELECT p.n, p.t, p.schema, p.name, c.oid"
-    " FROM (SELECT l.n, l.t, split_part(l.t, E'\\x1f', 1) AS schema,"
-    " split_part(l.t, E'\\x1f', 2) AS name"
-    " FROM unnest(string_to_array($1::text, E'\\x1e')) WITH ORDINALITY AS l(t, n)) p"
-    " LEFT JOIN pg_catalog.pg_namespace s ON s.nspname = p.schema::name"
-    " LEFT JOIN pg_catalog.pg_class c ON c.relnamespace = s.oid AND c.relname = p.name::name"
-    " AND c.relkind IN ('r', 'p', 'v', 'm', 'f')"
-    "), field AS MATERIALIZED ("
-    " SELECT r.n, u.k, r.schema, r.name AS relation, c.name, c.type, a.atttypid, a.atttypmod"
-    " FROM relation r"
-    " CROSS JOIN LATERAL unnest(string_to_array(r.t, E'\\x1f')) WITH ORDINALITY AS u(e, k)"
-    " CROSS JOIN LATERAL (SELECT split_part(u.e, E'\\x1d', 1) AS name,"
-    " split_part(u.e, E'\\x1d', 2) AS type) c"
-    " LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = r.oid AND a.attname = c.name::name"
-    " AND a.attnum::integer > 0 AND NOT a.attisdropped"
-    " WHERE r.oid IS NOT NULL AND u.k > 2"
-    "), pair AS MATERIALIZED ("
-    " SELECT f.type, f.atttypid, f.atttypmod, format_type(f.atttypid,"
-    " CASE WHEN left(f.type, 1) <> '~' THEN f.atttypmod END) AS there"
-    " FROM field f WHERE f.atttypid IS NOT NULL GROUP BY f.type, f.atttypid, f.atttypmod"
-    "), wrong AS MATERIALIZED ("
-    " SELECT p.type, p.atttypid, p.atttypmod, p.there FROM pair p WHERE CASE"
-    " WHEN p.there = p.type THEN false"
-    " WHEN left(p.type, 2) = '~.' THEN right('.' || p.there, length(p.type) - 1)"
-    " <> substr(p.type, 2)"
-    " ELSE replace(p.there, '\"', '') <> replace(ltrim(p.type, '~'), '\"', '') END"
-    "), broken AS ("
-    " SELECT min(r.n) AS n, 0::bigint AS k, quote_ident(r.schema) || '.' || quote_ident(r.name)"
-    " || ' is missing' AS what FROM relation r WHERE r.oid IS NULL GROUP BY r.schema, r.name"
-    " UNION ALL"
-    " SELECT f.n, f.k, quote_ident(f.schema) || '.' || quote_ident(f.relation) || '.'"
-    " || quote_ident(f.name) || ' is missing' FROM field f WHERE f.atttypid IS NULL"
-    " UNION ALL"
-    " SELECT f.n, f.k, quote_ident(f.schema) || '.' || quote_ident(f.relation) || '.'"
-    " || quote_ident(f.name) || ' is ' || w.there || ', not ' || ltrim(f.type, '~.')"
-    " FROM wrong w JOIN field f ON f.type = w.type AND f.atttypid = w.atttypid"
-    " AND f.atttypmod = w.atttypmod"
-    ") SELECT b.what, count(*) OVER () FROM broken b ORDER BY b.n, b.k LIMIT 8";
+    "SELECT concat_ws('.', quote_ident(split_part(l.t, E'\\x1f', 1)),"
+    " quote_ident(split_part(l.t, E'\\x1f', 2)),"
+    " CASE WHEN c.oid IS NOT NULL THEN quote_ident(split_part(u.e, E'\\x1d', 1)) END)"
+    " || CASE WHEN a.attnum IS NULL THEN ' is missing'"
+    " ELSE concat(' is ', format_type(a.atttypid, a.atttypmod), ', not ',"
+    " ltrim(split_part(u.e, E'\\x1d', 2), '~.')) END, count(*) OVER ()"
+    " FROM unnest(string_to_array($1::text, E'\\x1e')) WITH ORDINALITY AS l(t, n)"
+    " LEFT JOIN pg_catalog.pg_namespace s ON s.nspname = split_part(l.t, E'\\x1f', 1)::name"
+    " LEFT JOIN pg_catalog.pg_class c ON c.relname = split_part(l.t, E'\\x1f', 2)::name"
+    " AND c.relnamespace = s.oid AND c.relkind IN ('r', 'p', 'v', 'm', 'f')"
+    " LEFT JOIN LATERAL unnest(string_to_array(l.t, E'\\x1f')) WITH ORDINALITY AS u(e, k)"
+    " ON u.k > 2"
+    " LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid"
+    " AND a.attname = split_part(u.e, E'\\x1d', 1)::name AND a.attnum > 0 AND NOT a.attisdropped"
+    " WHERE CASE"
+    " WHEN c.oid IS NULL THEN u.k IS NULL OR u.k = 3"
+    " WHEN a.attnum IS NULL THEN u.k IS NOT NULL"
+    " WHEN format_type(a.atttypid, a.atttypmod) = split_part(u.e, E'\\x1d', 2) THEN false"
+    " WHEN left(split_part(u.e, E'\\x1d', 2), 2) = '~.'"
+    " THEN right('.' || format_type(a.atttypid, NULL), length(split_part(u.e, E'\\x1d', 2)) - 1)"
+    " <> substr(split_part(u.e, E'\\x1d', 2), 2)"
+    " ELSE replace(format_type(a.atttypid,"
+    " CASE WHEN left(split_part(u.e, E'\\x1d', 2), 1) <> '~' THEN a.atttypmod END), '\"', '')"
+    " <> replace(ltrim(split_part(u.e, E'\\x1d', 2), '~'), '\"', '') END"
+    " GROUP BY 1 ORDER BY min(l.n), min(u.k) LIMIT 8";
 
 /* All promises, one behind the other. NULL: out of memory. */
 static char *join_promises(const struct lockstep_set *set)
@@ -148,18 +134,19 @@ static void take_answer(struct run *run, int nth, const struct answer *answer)
 int contract_ask(struct run *run)
 {
     int64_t begun_us = wait_now_us();
-    if (run->locked)
-        lock_release(run);
-    if (!contract_send(run))
+    run->contract_known = false;
+    if (!lock_send_release(run) || !contract_send(run))
         return pq_trouble(&run->pq, run->err);
     int rc = run_flight(run, take_answer);
-    if (rc == LOCKSTEP_OK)
-        run_tell(run, &(struct lockstep_event){
-                          .type = LOCKSTEP_EVENT_CONTRACT,
-                          .total = run->set->n_promises,
-                          .elapsed_us = (uint64_t)(wait_now_us() - begun_us),
-                      });
-    return rc;
+    if (!run->contract_known)
+        return rc;
+    error_clear(run->err); /* a lock that was not given back ends with the session */
+    run_tell(run, &(struct lockstep_event){
+                      .type = LOCKSTEP_EVENT_CONTRACT,
+                      .total = run->set->n_promises,
+                      .elapsed_us = (uint64_t)(wait_now_us() - begun_us),
+                  });
+    return LOCKSTEP_OK;
 }
 
 /* Whether the database stands, or this call wants it to stand, before the end of the set. */

@@ -335,26 +335,32 @@ int lock_take(struct run *run, struct lock_need need,
     }
 }
 
-void lock_release(struct run *run)
+static bool send_unlock(struct run *run, const char *set_name)
 {
-    if (run->pq.broken)
-        return;
     char class[16];
     char key[16];
     const char *params[] = {class, key};
     snprintf(class, sizeof class, "%d", LOCK_CLASS);
-    static const char sql[] = "SELECT pg_catalog.pg_advisory_unlock($1::integer, $2::integer)";
-    bool sent = true;
-    if (run->locked) {
-        snprintf(key, sizeof key, "%d", (int32_t)lock_key(run->opt.schema, run->set->name));
-        sent = pq_send(&run->pq, sql, 2, params) && pq_sync(&run->pq);
-    }
-    if (sent && run->ledger_locked) {
-        snprintf(key, sizeof key, "%d", (int32_t)lock_key(run->opt.schema, run->own->name));
-        sent = pq_send(&run->pq, sql, 2, params) && pq_sync(&run->pq);
-    }
-    struct lockstep_error kept = *run->err;
-    if (!sent || run_flight(run, NULL) < 0)
-        *run->err = kept;
+    snprintf(key, sizeof key, "%d", (int32_t)lock_key(run->opt.schema, set_name));
+    run->n_preludes++;
+    return pq_send(&run->pq, "SELECT pg_catalog.pg_advisory_unlock($1::integer, $2::integer)", 2,
+                   params) &&
+           pq_sync(&run->pq);
+}
+
+bool lock_send_release(struct run *run)
+{
+    bool sent = (!run->locked || send_unlock(run, run->set->name)) &&
+                (!run->ledger_locked || send_unlock(run, run->own->name));
     run->locked = run->ledger_locked = false;
+    return sent;
+}
+
+void lock_release(struct run *run)
+{
+    if (run->pq.broken)
+        return;
+    struct lockstep_error kept = *run->err;
+    if (!lock_send_release(run) || run_flight(run, NULL) < 0)
+        *run->err = kept;
 }

@@ -35,6 +35,8 @@ void lock_release(struct run *run);
 /* Who holds the lock of a set: run->blockers. Only ever tells more: what goes wrong is not the
  * run's error. */
 void lock_find_holders(struct run *run, const char *set_name);
+/* The same, queued before what is sent next: a prelude of its flight. False: see pq_trouble(). */
+bool lock_send_release(struct run *run);
 
 /* Who is in the way of what our session waits for, seen from a second connection: run->blockers. */
 void lock_find_blockers(struct run *run);
