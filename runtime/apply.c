@@ -14,6 +14,7 @@
 
 enum { MOST_SEGMENTS = 32, MOST_ANSWERS = 400 }; /* under way at once */
 enum { WORKING_MS = 1000, LOOK_FIRST_MS = 700, LOOK_EVERY_MS = 5000 };
+enum { WORTH_PREPARING = 8 }; /* migrations: with fewer the server would plan as often */
 enum { BACKOFF_FIRST_MS = 500, BACKOFF_MOST_MS = 60000, MOST_RACES = 4, RACE_MS = 100 };
 
 struct apply {
@@ -49,10 +50,12 @@ struct segment {
     bool with_row;   /* it is inserted at the beginning, running */
     bool with_close; /* before it: the migration was begun and not finished, and is taken back */
     bool with_path;  /* the search_path is not yet that of the set */
+    bool prepares;   /* before it: the statement of the ledger's rows, for all that follow */
 };
 
 /* The statements of a segment in their order; both sending and reading go through them. */
 enum part {
+    PART_PREPARE,
     PART_BEGIN,
     PART_PATH,
     PART_CLOSE,
@@ -238,7 +241,8 @@ static void cursor_next(const struct apply *apply, struct cursor *cursor)
 
 static struct cursor cursor_at(struct segment segment)
 {
-    return (struct cursor){.segment = segment, .part = PART_BEGIN, .step = segment.first};
+    enum part part = segment.prepares ? PART_PREPARE : PART_BEGIN;
+    return (struct cursor){.segment = segment, .part = part, .step = segment.first};
 }
 
 static bool is_word_char(char c)
@@ -273,11 +277,22 @@ static const char *rename_schema(struct apply *apply, const char *sql)
     return apply->renamed;
 }
 
-/* Without this the server keeps all answers to itself up to the sync, and neither a step's time nor
- * who is blocked would be known. Only worth it when somebody listens. */
-static bool send_flush(const struct apply *apply)
+/* Whether it may take long: it waits for others, reads rows, or is anybody's. */
+static bool is_watched(const struct lockstep_step *step)
 {
-    return apply->run->opt.on_event == NULL || pq_ask_flush(&apply->run->pq);
+    return step->lock != LOCKSTEP_LOCK_NONE || step->flags != 0;
+}
+
+/* Without this the server keeps all answers to itself up to the sync, and neither the time of a
+ * step nor who blocks it would be known. Every time costs a packet, so it is done before and after
+ * those that may take long, and only when somebody listens. */
+static bool send_flush(const struct apply *apply, const struct cursor *cursor)
+{
+    const struct lockstep_step *steps = cursor->segment.place.steps;
+    uint32_t at = cursor->part == PART_STEP ? cursor->step : cursor->segment.end;
+    bool watched = (at > cursor->segment.first && is_watched(&steps[at - 1])) ||
+                   (cursor->part == PART_STEP && is_watched(&steps[at]));
+    return !watched || apply->run->opt.on_event == NULL || pq_ask_flush(&apply->run->pq);
 }
 
 /* NULL: out of memory. */
@@ -295,6 +310,8 @@ static bool send_part(struct apply *apply, const struct cursor *cursor)
     const struct segment *segment = &cursor->segment;
     const struct place *place = &segment->place;
     switch (cursor->part) {
+    case PART_PREPARE:
+        return ledger_send_prepare(run);
     case PART_BEGIN:
         return pq_send(&run->pq, "BEGIN", 0, NULL);
     case PART_PATH:
@@ -305,10 +322,10 @@ static bool send_part(struct apply *apply, const struct cursor *cursor)
         return ledger_send_row(run, place->entry, true);
     case PART_STEP: {
         const char *sql = sql_of(apply, *place, cursor->step);
-        return sql != NULL && send_flush(apply) && pq_send(&run->pq, sql, 0, NULL);
+        return sql != NULL && send_flush(apply, cursor) && pq_send(&run->pq, sql, 0, NULL);
     }
     case PART_LEDGER:
-        if (!send_flush(apply))
+        if (!send_flush(apply, cursor))
             return false;
         if (segment->whole)
             return ledger_send_row(run, place->entry, false);
@@ -481,6 +498,7 @@ static void next_answer(struct apply *apply, struct place place, int step, int64
 struct flight {
     const struct segment *only;
     uint32_t from;
+    uint32_t prepare;  /* the one that prepares; to: none */
     uint32_t sent;     /* the next to send */
     uint32_t received; /* the next whose answers are awaited */
     uint32_t to;
@@ -498,6 +516,7 @@ static struct segment segment_at(const struct apply *apply, const struct flight 
         .whole = true,
         .with_path = at == flight->from || place.nth == 0,
         .with_close = is_half_applied(place),
+        .prepares = at == flight->prepare,
     };
 }
 
@@ -528,7 +547,8 @@ static int receive_part(struct apply *apply, const struct cursor *cursor, int64_
         rc = rolled_back(apply, place);
     pq_done_with(&answer);
     if (rc == LOCKSTEP_OK && step >= 0)
-        tell(apply, LOCKSTEP_EVENT_STEP_DONE, place, step, step_us);
+        tell(apply, LOCKSTEP_EVENT_STEP_DONE, place, step,
+             is_watched(&place.steps[step]) ? step_us : 0);
     return rc;
 }
 
@@ -560,10 +580,25 @@ static int fly(struct apply *apply, struct flight *flight)
         int rc = receive_segment(apply, segment);
         if (rc < 0) {
             clean_up(apply);
+            apply->run->row_prepared = false; /* it may be, or not */
             return rc;
         }
     }
     return LOCKSTEP_OK;
+}
+
+/* The first of [from, to) whose set the ledger knows by then, and the ledger itself is there. A
+ * caller's connection is left without statements of ours. */
+static uint32_t prepare_at(const struct apply *apply, uint32_t from, uint32_t to)
+{
+    const struct run *run = apply->run;
+    if (run->row_prepared || run->pq.borrowed || to - from < WORTH_PREPARING)
+        return to;
+    uint32_t at = from;
+    while (at < to &&
+           (place_of(apply, at).entry.set == run->own || place_of(apply, at).entry.index == 0))
+        at++;
+    return at;
 }
 
 /* Applies the wholly transactional migrations [*at, to); *at goes forward with what is committed.
@@ -572,6 +607,7 @@ static int apply_whole(struct apply *apply, uint32_t *at, uint32_t to)
 {
     for (;;) {
         struct flight flight = {.from = *at, .sent = *at, .received = *at, .to = to};
+        flight.prepare = prepare_at(apply, *at, to);
         int rc = fly(apply, &flight);
         *at = flight.received;
         if (rc == LOCKSTEP_OK || !is_patient(apply, place_of(apply, *at)))
@@ -709,7 +745,7 @@ static int apply_run(struct apply *apply, struct place place, uint32_t *step, bo
             .with_close = !*has_row && is_half_applied(place),
             .with_path = true,
         };
-        struct flight flight = {.only = &segment, .to = 1};
+        struct flight flight = {.only = &segment, .prepare = 1, .to = 1};
         rc = fly(apply, &flight);
         *has_row = *has_row || rc == LOCKSTEP_OK;
     } else {

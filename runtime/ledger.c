@@ -49,21 +49,16 @@ void ledger_take_heads(struct run *run, const struct answer *answer)
     }
 }
 
-/* Text in, text out: a schema's existence needs no privilege. */
 bool ledger_send_exists(struct run *run)
 {
-    const char *params[] = {run->opt.schema};
-    return pq_send(&run->pq,
-                   "SELECT c.oid FROM pg_catalog.pg_class c"
-                   " JOIN pg_catalog.pg_namespace n ON n.oid OPERATOR(pg_catalog.=) c.relnamespace"
-                   " WHERE n.nspname OPERATOR(pg_catalog.=) $1::name"
-                   " AND c.relname OPERATOR(pg_catalog.=) 'schema_heads'::name",
-                   1, params);
+    char sql[MAX_SQL];
+    return pq_send(&run->pq, run_sql(run, sql, "SELECT pg_catalog.to_regclass('@.schema_heads')"),
+                   0, NULL);
 }
 
 bool ledger_take_exists(const struct answer *answer)
 {
-    return pq_rows(answer) > 0;
+    return *pq_value(answer, 0, 0) != '\0';
 }
 
 static void take_heads(struct run *run, int nth, const struct answer *answer)
@@ -271,28 +266,29 @@ static uint32_t ordinal_of(const struct run *run, struct entry entry)
     return entry.index + 1;
 }
 
-/* Moves the head from where the set stands before it, and inserts the row with the head as it is
- * then. Where the set does not stand there nothing moves, and the row's head would be NULL, which
- * it may not be. */
-static const char move_sql[] =
+/* The row, with the head as it is then: moved in the same statement. Where nothing moves the row's
+ * head would be NULL, which it may not be. */
+#define ROW_SQL                                                                                         \
+    " INSERT INTO @.schema_versions (script_version, app_version, schema_version, environment, notes,"  \
+    " migration_file, set_name, ordinal, chain, parent, oldest, steps_done, steps_total, applied_from," \
+    " state, fingerprints, head, direction, applied_by, applied_at, duration_ms) VALUES"                \
+    " ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $18,"                          \
+    " (SELECT moved.head FROM moved), $20, SESSION_USER, pg_catalog.clock_timestamp(),"                 \
+    " (pg_catalog.date_part('epoch', pg_catalog.clock_timestamp() OPERATOR(pg_catalog.-)"               \
+    " pg_catalog.transaction_timestamp()) OPERATOR(pg_catalog.*) 1000::double precision)::bigint)"
+
+/* Moves the head from where the set stands before it; where the set does not stand there, nothing
+ * moves. */
+static const char row_sql[] =
     "WITH moved AS (UPDATE @.schema_heads SET head = $16, running = $17, steps_done = 0,"
     " verified = $21::boolean"
-    " WHERE set_name OPERATOR(pg_catalog.=) $7 AND head OPERATOR(pg_catalog.=) $19 RETURNING head)";
+    " WHERE set_name OPERATOR(pg_catalog.=) $7 AND head OPERATOR(pg_catalog.=) $19 RETURNING head)" ROW_SQL;
 
-/* The same for the first migration of a set that was never there: its parent is ''. */
-static const char begin_sql[] =
+/* The first migration of a set that was never there: its parent is ''. */
+static const char first_row_sql[] =
     "WITH moved AS (INSERT INTO @.schema_heads (set_name, head, running, steps_done,"
     " verified) SELECT $7::text, $16::text, $17::text, 0, $21::boolean WHERE $19::text OPERATOR(pg_catalog.=) '' AND NOT EXISTS"
-    " (SELECT FROM @.schema_heads h WHERE h.set_name OPERATOR(pg_catalog.=) $7::text) RETURNING head)";
-
-static const char row_sql[] =
-    " INSERT INTO @.schema_versions (script_version, app_version, schema_version, environment, notes,"
-    " migration_file, set_name, ordinal, chain, parent, oldest, steps_done, steps_total, applied_from,"
-    " state, fingerprints, head, direction, applied_by, applied_at, duration_ms) VALUES"
-    " ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $18,"
-    " (SELECT moved.head FROM moved), $20, SESSION_USER, pg_catalog.clock_timestamp(),"
-    " (pg_catalog.date_part('epoch', pg_catalog.clock_timestamp() OPERATOR(pg_catalog.-)"
-    " pg_catalog.transaction_timestamp()) OPERATOR(pg_catalog.*) 1000::double precision)::bigint)";
+    " (SELECT FROM @.schema_heads h WHERE h.set_name OPERATOR(pg_catalog.=) $7::text) RETURNING head)" ROW_SQL;
 
 enum { NUMBER_SIZE = 12 };
 
@@ -300,6 +296,35 @@ static const char *number(char to[NUMBER_SIZE], uint32_t value)
 {
     snprintf(to, NUMBER_SIZE, "%u", value);
     return to;
+}
+
+static bool is_first(const struct run *run, struct entry entry)
+{
+    const struct head *head = entry.set == run->own ? &run->own_head : &run->head;
+    return entry.index == 0 && !head->present;
+}
+
+static const char *row_name(char to[NUMBER_SIZE + 4], uint32_t nth)
+{
+    snprintf(to, NUMBER_SIZE + 4, "row_%u", nth);
+    return to;
+}
+
+bool ledger_send_prepare(struct run *run)
+{
+    char sql[MAX_SQL];
+    char name[NUMBER_SIZE + 4];
+    run->row_prepared = true;
+    return pq_prepare(&run->pq, row_name(name, ++run->n_rows), run_sql(run, sql, row_sql));
+}
+
+static bool send_row(struct run *run, bool first, int n_params, const char *const *params)
+{
+    char sql[MAX_SQL];
+    char name[NUMBER_SIZE + 4];
+    if (run->row_prepared && !first)
+        return pq_send_prepared(&run->pq, row_name(name, run->n_rows), n_params, params);
+    return pq_send(&run->pq, run_sql(run, sql, first ? first_row_sql : row_sql), n_params, params);
 }
 
 bool ledger_send_row(struct run *run, struct entry entry, bool running)
@@ -312,7 +337,6 @@ bool ledger_send_row(struct run *run, struct entry entry, bool running)
     char script_version[32];
     char ordinal[NUMBER_SIZE];
     char total[NUMBER_SIZE];
-    char sql[MAX_SQL];
     snprintf(script_version, sizeof script_version, "%.*s",
              (int)strspn(migration->name, "0123456789"), migration->name);
     number(ordinal, ordinal_of(run, entry));
@@ -340,12 +364,8 @@ bool ledger_send_row(struct run *run, struct entry entry, bool running)
         direction_of(entry),
         entry.adopted ? "true" : "false", /* as it is, by whoever adopted it */
     };
-    const struct head *head = set == run->own ? &run->own_head : &run->head;
-    char template[sizeof begin_sql + sizeof move_sql + sizeof row_sql];
-    snprintf(template, sizeof template, "%s%s",
-             entry.index == 0 && !head->present ? begin_sql : move_sql, row_sql);
-    bool sent = fingerprints != NULL && pq_send(&run->pq, run_sql(run, sql, template),
-                                                sizeof params / sizeof params[0], params);
+    bool sent = fingerprints != NULL &&
+                send_row(run, is_first(run, entry), sizeof params / sizeof params[0], params);
     free(fingerprints);
     return sent;
 }

@@ -66,6 +66,9 @@ bool ledger_send_row(struct run *run, struct entry entry, bool running);
 /* All that the set promises was found, where the set ends: the next boot need not look. Best
  * effort: when it cannot be written the next one looks again. */
 void ledger_note_verified(struct run *run);
+/* Has the server parse the statement of ledger_send_row() once for all that follow: those of sets
+ * that the ledger knows already. The ledger must be there. One answer. */
+bool ledger_send_prepare(struct run *run);
 /* Before an unfinished migration is taken back: it counts as applied from here on, as far as it
  * came. */
 bool ledger_send_close(struct run *run, struct entry entry);

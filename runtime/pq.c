@@ -387,6 +387,22 @@ bool pq_send(struct pq *pq, const char *sql, int n_params, const char *const *pa
     return true;
 }
 
+bool pq_prepare(struct pq *pq, const char *name, const char *sql)
+{
+    if (PQsendPrepare(pq->conn, name, sql, 0, NULL) != 1)
+        return false;
+    pq->outstanding++;
+    return true;
+}
+
+bool pq_send_prepared(struct pq *pq, const char *name, int n_params, const char *const *params)
+{
+    if (PQsendQueryPrepared(pq->conn, name, n_params, params, NULL, NULL, 0) != 1)
+        return false;
+    pq->outstanding++;
+    return true;
+}
+
 bool pq_sync(struct pq *pq)
 {
     if (PQpipelineSync(pq->conn) != 1)

@@ -73,6 +73,10 @@ void pq_close(struct pq *pq);
 
 /* Queues a statement; params are texts, NULL for NULL. False: see pq_trouble(). */
 bool pq_send(struct pq *pq, const char *sql, int n_params, const char *const *params);
+/* Has the server parse a statement once, under a name of its own in this session; from then on
+ * pq_send_prepared() sends nothing but its params. */
+bool pq_prepare(struct pq *pq, const char *name, const char *sql);
+bool pq_send_prepared(struct pq *pq, const char *name, int n_params, const char *const *params);
 bool pq_sync(struct pq *pq);
 /* Asks the server not to keep the answers so far to itself until the sync: for whoever watches. */
 bool pq_ask_flush(struct pq *pq);

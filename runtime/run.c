@@ -136,7 +136,7 @@ int run_through_losses(struct run *run, int (*once)(struct run *run))
         run->reconnects++;
         pq_close(&run->pq);
         run->n_preludes = 0;
-        run->prepared = run->locked = run->ledger_locked = false;
+        run->prepared = run->locked = run->ledger_locked = run->row_prepared = false;
         wait_sleep(wait_random(&run->seed, BACKOFF_FIRST_MS));
         rc = run_connect(run, run->opt.connect_timeout_ms);
         if (rc < 0)

@@ -44,9 +44,11 @@ struct run {
     struct lockstep_error drift; /* which do not; code LOCKSTEP_OK: all do */
 
     /* What is set on this connection. */
-    bool prepared;                /* the session's settings are ours */
-    bool locked;                  /* the set's migration lock */
-    bool ledger_locked;           /* that of the ledger's own set */
+    bool prepared;      /* the session's settings are ours */
+    bool locked;        /* the set's migration lock */
+    bool ledger_locked; /* that of the ledger's own set */
+    bool row_prepared;  /* the statement of ledger_send_row(), under the name row_<n_rows> */
+    uint32_t n_rows;    /* how often it was: no name is used twice */
     char *settings[MAX_SETTINGS]; /* a borrowed connection's, to be put back */
 
     /* How it went. */

@@ -431,6 +431,96 @@ static int statements_of_a_whole_run(void)
     return fakepq.statements;
 }
 
+/* ---- Many migrations, whose rows go through one prepared statement ----------------------------
+ */
+
+enum { MANY = 20 };
+
+static const struct lockstep_set *many(void)
+{
+    static char chains[MANY + 1][65];
+    static char sql[MANY][16];
+    static char names[MANY][16];
+    static struct lockstep_step steps[MANY];
+    static struct lockstep_migration list[MANY];
+    static const struct lockstep_set set = {1, MANY, "app", "1.0", "public", list, NULL, 0};
+    for (int i = 0; i < MANY; i++) {
+        snprintf(chains[i + 1], sizeof chains[i + 1], "%064d", i + 1);
+        snprintf(names[i], sizeof names[i], "%04d_m", i + 1);
+        snprintf(sql[i], sizeof sql[i], "STEP s%d", i + 1);
+        steps[i] = (struct lockstep_step){sql[i], "do", "schema/app.xml:1", 0, 0, 0, 0};
+        list[i] = (struct lockstep_migration){
+            names[i], chains[i + 1], chains[i], "", &steps[i], NULL, 1, 0, 0, NULL};
+    }
+    return &set;
+}
+
+/* The first `done` are there, each once. */
+static void assert_many(int done)
+{
+    char chain[65];
+    snprintf(chain, sizeof chain, "%064d", done);
+    assert_string_equal(head_of("app"), done > 0 ? chain : "");
+    assert_int_equal(fakepq.database.n_steps, done);
+    for (int i = 0; i < done; i++) {
+        char step[16];
+        snprintf(step, sizeof step, "s%d", i + 1);
+        assert_string_equal(fakepq.database.steps[i], step);
+    }
+}
+
+static void many_rows_are_parsed_once(void **state)
+{
+    (void)state;
+    assert_int_equal(boot(many()), LOCKSTEP_OK);
+    assert_many(MANY);
+    assert_int_equal(fakepq.prepares, 1);
+    fakepq_reset();
+    options.target = "3";
+    assert_int_equal(boot(many()), LOCKSTEP_OK);
+    assert_many(3);
+    assert_int_equal(fakepq.prepares, 0);
+}
+
+static void many_survive_a_lock_timeout_anywhere(void **state)
+{
+    (void)state;
+    assert_int_equal(boot(many()), LOCKSTEP_OK);
+    int n = fakepq.statements;
+    int survived = 0;
+    for (int i = 1; i <= n; i++) {
+        fakepq_reset();
+        fakepq.fail_at = i;
+        fakepq.fail_how = FAKEPQ_ERROR;
+        fakepq.fail_sqlstate = "55P03";
+        options.retry_timeout_ms = 20;
+        survived += boot(many()) == LOCKSTEP_OK;
+        assert_nothing_leaked();
+        fakepq_again();
+        assert_int_equal(boot(many()), LOCKSTEP_OK);
+        assert_many(MANY);
+    }
+    /* All but looking and locking: 1 + 4, less the optional setting. */
+    assert_int_equal(survived, n - 4);
+}
+
+static void many_survive_a_connection_lost_at_any_call(void **state)
+{
+    (void)state;
+    assert_int_equal(boot(many()), LOCKSTEP_OK);
+    int n = fakepq.calls;
+    for (int i = 1; i <= n; i++) {
+        fakepq_reset();
+        fakepq.fail_at = i;
+        fakepq.fail_how = FAKEPQ_LOST;
+        int rc = boot(many());
+        if (rc != LOCKSTEP_OK)
+            fail_msg("lost at call %d of %d: %s (%s)", i, n, lockstep_code_name(rc), err.message);
+        assert_many(MANY);
+        assert_nothing_leaked();
+    }
+}
+
 static void a_statement_refused_anywhere_leaves_whole_migrations_only(void **state)
 {
     (void)state;
@@ -914,6 +1004,9 @@ int main(void)
         TEST(out_of_memory_at_any_call_is_an_error_and_heals),
         TEST(a_connection_lost_at_any_call_is_made_again),
         TEST(a_server_that_stays_away_is_an_error_and_heals),
+        TEST(many_rows_are_parsed_once),
+        TEST(many_survive_a_lock_timeout_anywhere),
+        TEST(many_survive_a_connection_lost_at_any_call),
         TEST(a_statement_refused_anywhere_leaves_whole_migrations_only),
         TEST(a_lock_timeout_anywhere_in_a_migration_is_tried_again),
         TEST(a_name_taken_by_another_session_is_tried_again),

@@ -18,7 +18,7 @@
 
 struct fakepq fakepq;
 
-enum { QUEUE = 4096, ROWS = 16, COLUMNS = 24, PARAMS = 24 };
+enum { QUEUE = 4096, ROWS = 16, COLUMNS = 24, PARAMS = 24, FAKEPQ_SQL = 4096 };
 
 struct pg_result {
     ExecStatusType status;
@@ -62,6 +62,8 @@ struct pg_conn {
     char role[FAKEPQ_TEXT];       /* of the session */
     char local_role[FAKEPQ_TEXT]; /* of the transaction, "" if it has none */
     struct fakepq_database work;
+    char prepared_name[FAKEPQ_TEXT];
+    char prepared[FAKEPQ_SQL];
 };
 
 /* ---- Time ------------------------------------------------------------------------------------ */
@@ -448,6 +450,20 @@ static bool is_permitted(PGconn *conn, const char *sql, char *const *p)
     return fakepq.role == NULL || !guarded || strcmp(role, fakepq.role) == 0;
 }
 
+/* One at a time; a name that is in use, or a ledger that is not there, is refused. */
+static PGresult *prepare(PGconn *conn, const struct fakepq_database *db, const char *text)
+{
+    size_t length = strcspn(text, " ");
+    if (strlen(conn->prepared_name) == length && strncmp(conn->prepared_name, text, length) == 0)
+        return new_error("42P05", "prepared statement already exists");
+    if (!db->ledger)
+        return new_error("42P01", "relation of the ledger does not exist");
+    snprintf(conn->prepared_name, sizeof conn->prepared_name, "%.*s", (int)length, text);
+    snprintf(conn->prepared, sizeof conn->prepared, "%s", text + length + 1);
+    fakepq.prepares++;
+    return new_result(PGRES_COMMAND_OK, "PREPARE");
+}
+
 static PGresult *run_in(PGconn *conn, struct fakepq_database *db, const char *sql, char *const *p)
 {
     if (!is_permitted(conn, sql, p))
@@ -470,16 +486,22 @@ static PGresult *run_in(PGconn *conn, struct fakepq_database *db, const char *sq
     }
     if (begins(sql, "SELECT v.id"))
         return read_rows(db, p);
-    if (begins(sql, "WITH relation AS")) {
+    if (begins(sql, "PREPARE "))
+        return prepare(conn, db, sql + 8);
+    if (begins(sql, "EXECUTE ")) {
+        if (*conn->prepared == '\0' || strcmp(sql + 8, conn->prepared_name) != 0)
+            return new_error("26000", "prepared statement does not exist");
+        return run_in(conn, db, conn->prepared, p);
+    }
+    if (begins(sql, "SELECT concat_ws")) {
         PGresult *result = new_result(PGRES_TUPLES_OK, "SELECT");
         if (fakepq.missing != NULL)
             add_row(result, fakepq.missing, "12", (char *)NULL);
         return result;
     }
-    if (begins(sql, "SELECT c.oid")) {
+    if (begins(sql, "SELECT pg_catalog.to_regclass")) {
         PGresult *result = new_result(PGRES_TUPLES_OK, "SELECT");
-        if (db->ledger)
-            add_row(result, "1", (char *)NULL);
+        add_row(result, db->ledger ? "lockstep.schema_heads" : "", (char *)NULL);
         return result;
     }
     if (begins(sql, "SELECT a.pid")) {
@@ -849,6 +871,32 @@ int PQsendQueryParams(PGconn *conn, const char *sql, int n, const Oid *types,
     if (fails(conn))
         return 0;
     queue(conn, ITEM_STATEMENT, sql, n, params);
+    return 1;
+}
+
+int PQsendPrepare(PGconn *conn, const char *name, const char *sql, int n, const Oid *types)
+{
+    (void)n;
+    (void)types;
+    if (fails(conn))
+        return 0;
+    char text[FAKEPQ_SQL];
+    snprintf(text, sizeof text, "PREPARE %s %s", name, sql);
+    queue(conn, ITEM_STATEMENT, text, 0, NULL);
+    return 1;
+}
+
+int PQsendQueryPrepared(PGconn *conn, const char *name, int n, const char *const *params,
+                        const int *lengths, const int *formats, int format)
+{
+    (void)lengths;
+    (void)formats;
+    (void)format;
+    if (fails(conn))
+        return 0;
+    char text[FAKEPQ_TEXT];
+    snprintf(text, sizeof text, "EXECUTE %s", name);
+    queue(conn, ITEM_STATEMENT, text, n, params);
     return 1;
 }
 

@@ -77,6 +77,7 @@ extern struct fakepq {
     /* What happened. */
     int calls;
     int statements;    /* that the server was given */
+    int prepares;
     int after_failure; /* steps that the server was given after one had failed, in the same session
                         */
     int trips;         /* how often something was sent and then waited for; connects apart */
