@@ -359,9 +359,11 @@ static void on_step_done(struct progress *progress, const struct lockstep_event 
                       event->step->summary, event->elapsed_us);
     } else if (progress->style == PROGRESS_PLAIN) {
         char time[DURATION_SIZE];
-        buf_printf(&progress->lines, "%s: %s (%s)\n", event->migration->name,
-                   text_clean(progress->cli->arena, event->step->summary),
-                   text_duration(time, event->elapsed_us));
+        buf_printf(&progress->lines, "%s: %s", event->migration->name,
+                   text_clean(progress->cli->arena, event->step->summary));
+        if (event->elapsed_us > 0)
+            buf_printf(&progress->lines, " (%s)", text_duration(time, event->elapsed_us));
+        buf_add_char(&progress->lines, '\n');
     }
 }
 
@@ -535,6 +537,12 @@ size_t progress_count(const struct progress *progress, uint64_t *ret_steps)
     return n;
 }
 
+/* null: it was not timed. */
+static json_t *step_duration(uint64_t us)
+{
+    return us > 0 ? json_real((double)us / 1e3) : json_null();
+}
+
 /* Whether the lost time of a rolled back transaction counts is nobody's question: what is not
  * committed is not there. */
 json_t *progress_json(const struct progress *progress)
@@ -548,11 +556,11 @@ json_t *progress_json(const struct progress *progress)
         json_t *steps = json_array();
         for (uint32_t k = 0; k < m->n_steps; k++)
             if (m->step_done[k])
-                json_array_append_new(steps, json_pack("{s:o, s:o, s:f}", "summary",
-                                                       operator_json_text(cli, m->steps[k].summary),
-                                                       "source",
-                                                       operator_json_text(cli, m->steps[k].source),
-                                                       "duration_ms", (double)m->step_us[k] / 1e3));
+                json_array_append_new(
+                    steps, json_pack("{s:o, s:o, s:o}", "summary",
+                                     operator_json_text(cli, m->steps[k].summary), "source",
+                                     operator_json_text(cli, m->steps[k].source), "duration_ms",
+                                     step_duration(m->step_us[k])));
         json_array_append_new(migrations,
                               json_pack("{s:s, s:s, s:f, s:o}", "name", m->migration->name, "chain",
                                         m->migration->chain, "duration_ms",

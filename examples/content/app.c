@@ -48,7 +48,10 @@ static void log_event(const struct lockstep_event *event, void *user)
         log_line("applying %s %s", event->set, event->migration->name);
         break;
     case LOCKSTEP_EVENT_STEP_DONE:
-        log_line("  %s (%.1f ms)", event->step->summary, (double)event->elapsed_us / 1000.0);
+        if (event->elapsed_us > 0)
+            log_line("  %s (%.1f ms)", event->step->summary, (double)event->elapsed_us / 1000.0);
+        else
+            log_line("  %s", event->step->summary);
         break;
     case LOCKSTEP_EVENT_BLOCKED:
     case LOCKSTEP_EVENT_RETRYING:

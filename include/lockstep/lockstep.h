@@ -190,9 +190,10 @@ enum lockstep_event_type {
     LOCKSTEP_EVENT_MIGRATION_BEGIN, /* migration, index, total */
     LOCKSTEP_EVENT_STEP_BEGIN,      /* step, step_index, n_steps */
     LOCKSTEP_EVENT_STEP_WORKING,    /* every second while a step runs: elapsed_us */
-    LOCKSTEP_EVENT_STEP_DONE,       /* elapsed_us of the step */
-    LOCKSTEP_EVENT_MIGRATION_DONE,  /* committed with its ledger row; elapsed_us of the migration */
-    LOCKSTEP_EVENT_BLOCKED,         /* a step waits for a lock: blockers */
+    LOCKSTEP_EVENT_STEP_DONE, /* elapsed_us of the step; 0: it took no lock and read no rows, such
+                                 steps are answered together and not timed one by one */
+    LOCKSTEP_EVENT_MIGRATION_DONE, /* committed with its ledger row; elapsed_us of the migration */
+    LOCKSTEP_EVENT_BLOCKED,        /* a step waits for a lock: blockers */
     LOCKSTEP_EVENT_RETRYING, /* message: why; delay_ms until the next attempt; blockers if known */
     LOCKSTEP_EVENT_NOTICE,   /* the server said something: severity, sqlstate, message */
     LOCKSTEP_EVENT_CONTRACT, /* the promises were looked up after an apply; total, elapsed_us */
