@@ -116,7 +116,7 @@ has "it says where the database stands now" "$err" "database first is at 0001_go
 is "and no further" "$(sql -c "SELECT to_regclass('goods'), to_regclass('orders')")" "goods|"
 is "stdout is for results" "$out" ""
 ends "migrate goes all the way" 0 migrate
-has "a line per step says what was done" "$err" "0002_orders: create table public.orders ("
+has "a line per step says what was done" "$err" $'0002_orders: create table public.orders\n'
 is "without a terminal nothing is drawn" "$(grep -c $'\033' <<< "$err")" 0
 ends "migrate again has nothing to do" 0 migrate
 is "and says so" "$err" "nothing to do: database first is at 0002_orders"

@@ -482,6 +482,40 @@ static void many_rows_are_parsed_once(void **state)
     assert_int_equal(fakepq.prepares, 0);
 }
 
+static void count_timed(const struct lockstep_event *event, void *user)
+{
+    int *timed = user;
+    *timed += event->type == LOCKSTEP_EVENT_STEP_DONE && event->elapsed_us > 0;
+}
+
+/* Whoever listens hears at once of what may take long; the rest is answered together. */
+static void only_steps_that_may_take_long_are_watched(void **state)
+{
+    (void)state;
+    static const struct lockstep_step steps[] = {
+        STEP("x1"),
+        STEP("x2"),
+        {"STEP x3", "do x3", "schema/app.xml:1", 0, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE, 0, 0},
+        STEP("x4"),
+        STEP("x5"),
+        {"STEP x6", "do x6", "schema/app.xml:1", LOCKSTEP_STEP_SCANS, 0, 0, 0},
+    };
+    static const struct lockstep_migration list[] = {
+        {"0001_x", A, "", "", steps, NULL, 6, 0, 0, NULL}};
+    static const struct lockstep_set set = {1, 1, "app", "1.0", "public", list, NULL, 0};
+    int timed = 0;
+    options.on_event = count_timed;
+    options.user = &timed;
+    assert_int_equal(boot(&set), LOCKSTEP_OK);
+    assert_int_equal(timed, 2);
+    /* Before and after the third and the sixth. */
+    assert_int_equal(fakepq.flushes, 4);
+    fakepq_reset();
+    options.on_event = NULL;
+    assert_int_equal(boot(&set), LOCKSTEP_OK);
+    assert_int_equal(fakepq.flushes, 0);
+}
+
 static void many_survive_a_lock_timeout_anywhere(void **state)
 {
     (void)state;
@@ -1005,6 +1039,7 @@ int main(void)
         TEST(a_connection_lost_at_any_call_is_made_again),
         TEST(a_server_that_stays_away_is_an_error_and_heals),
         TEST(many_rows_are_parsed_once),
+        TEST(only_steps_that_may_take_long_are_watched),
         TEST(many_survive_a_lock_timeout_anywhere),
         TEST(many_survive_a_connection_lost_at_any_call),
         TEST(a_statement_refused_anywhere_leaves_whole_migrations_only),

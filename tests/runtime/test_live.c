@@ -948,6 +948,7 @@ static void a_locked_table_is_tried_again_and_the_blocker_named(void **state)
     add_migration(made, "alter");
     add(made, "CREATE TABLE u ()");
     add(made, "ALTER TABLE t ADD COLUMN IF NOT EXISTS x int");
+    made->steps[0][1].lock = LOCKSTEP_LOCK_ACCESS_EXCLUSIVE;
     PGconn *blocker = PQconnectdb("application_name='the blocker'");
     PQclear(PQexec(blocker, "BEGIN; SELECT count(*) FROM t"));
     options.on_event = watch_blockers;

@@ -911,6 +911,7 @@ int PQpipelineSync(PGconn *conn)
 
 int PQsendFlushRequest(PGconn *conn)
 {
+    fakepq.flushes++;
     return !fails(conn);
 }
 

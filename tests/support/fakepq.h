@@ -76,8 +76,9 @@ extern struct fakepq {
 
     /* What happened. */
     int calls;
-    int statements;    /* that the server was given */
+    int statements; /* that the server was given */
     int prepares;
+    int flushes;       /* that it was asked for */
     int after_failure; /* steps that the server was given after one had failed, in the same session
                         */
     int trips;         /* how often something was sent and then waited for; connects apart */
