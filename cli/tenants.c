@@ -256,13 +256,23 @@ static void list_tenants(struct cli *cli, const struct target *database, const s
     }
 }
 
+/* Not of the ledger, of what is kept, or of the server. */
+static bool is_free(const char *schema)
+{
+    static const char *const taken[] = {"lockstep", "lockstep_backup", "information_schema"};
+    for (size_t i = 0; i < sizeof(taken) / sizeof(*taken); i++)
+        if (strcmp(schema, taken[i]) == 0)
+            return false;
+    return schema_name_fits(schema);
+}
+
 static bool ask(struct cli *cli, const char *query, struct vec *ret_names)
 {
     if (!inquiry_list(cli->arena, &cli->diag, cli_database(cli), query, "ask for the tenants",
                       ret_names))
         return false;
     for (size_t i = 0; i < ret_names->n; i++)
-        if (!schema_name_fits(ret_names->items[i]))
+        if (!is_free(ret_names->items[i]))
             diag_error(
                 &cli->diag, (struct location){0},
                 "The query's first column has the names of schemas, without quotes around them.",
