@@ -165,7 +165,10 @@ static void add_coming(struct survey *survey, const struct migration *migration,
     memset(told, 0, sizeof *told * (all->n + 1));
     for (size_t i = 0; i < t->losses.n; i++) {
         const struct loss *loss = t->losses.items[i];
-        const char *title = object_title(arena, loss->object);
+        const struct object *kept = loss->object;
+        while (kept->kind->kept_with_parent)
+            kept = kept->parent;
+        const char *title = object_title(arena, kept);
         bool any = false;
         for (uint32_t k = 0; k < all->n; k++) {
             const struct lockstep_backup *one = &all->list[k];

@@ -281,6 +281,7 @@ struct kind {
     /* Whether what goes with it is kept for the way back, where migrations keep what they drop;
      * NULL: it is not */
     bool (*keeps)(const struct model *model, const struct object *object);
+    bool kept_with_parent; /* as a part of what is kept of that (a row of a seed) */
     /* Brings the rows back that were kept, after it and all that is in it was created again and
      * before its indexes and the like; NULL: create() does */
     void (*restore)(struct emit *emit, const struct object *object);

@@ -25,8 +25,9 @@
 /* Whether what the change drops is kept for the way back. */
 static bool is_kept(const struct diff *diff, const struct change *c)
 {
-    return (c->op == CHANGE_DROP || c->op == CHANGE_REBUILD) && c->before->kind->keeps != NULL &&
-           c->before->kind->keeps(diff->before, c->before);
+    const struct object *object = c->before != NULL ? c->before : c->after;
+    return (c->op == CHANGE_DROP || c->op == CHANGE_REBUILD || object->kind->loses_when_new) &&
+           object->kind->keeps != NULL && object->kind->keeps(diff->before, object);
 }
 
 /* What one change loses. */

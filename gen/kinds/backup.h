@@ -48,4 +48,13 @@ const char *backup_attribute(struct emit *emit, const struct object *attribute,
 /* Fills an attribute that was added again. */
 void restore_attribute(struct emit *emit, const struct object *attribute);
 
+/* Deletes rows of a table, alias t, while the condition (NULL: always) holds, and keeps them. seed:
+ * the exact one that does not have them, of the model before the migration where that has it. */
+void backup_rows(struct emit *emit, const struct object *seed, const struct object *table,
+                 const char *condition, const char *delete, const char *summary);
+/* Puts them in again, as far as there are no others in their place; from: the table in the model
+ * that had the seed when they were deleted. */
+void restore_rows(struct emit *emit, const struct object *seed, const struct object *from,
+                  const struct object *table);
+
 #endif

@@ -436,6 +436,13 @@ static const char *loses(struct arena *arena, const struct object *before,
                         object_title(arena, after->parent));
 }
 
+static bool keeps(const struct model *model, const struct object *object)
+{
+    (void)model;
+    (void)object;
+    return true;
+}
+
 const struct kind kind_seed = {
     .name = "seed",
     .element = "seed",
@@ -455,6 +462,7 @@ const struct kind kind_seed = {
     .conclude = conclude,
     .check = check,
     .loses = loses,
+    .keeps = keeps,
     .look = seed_look,
     .at_last = seed_steps,
 };

@@ -73,6 +73,13 @@ static const char *loses(struct arena *arena, const struct object *before,
                         object_title(arena, before->parent->parent));
 }
 
+static bool keeps(const struct model *model, const struct object *object)
+{
+    (void)model;
+    (void)object;
+    return true;
+}
+
 const struct kind kind_seed_row = {
     .name = "row",
     .element = "row",
@@ -89,4 +96,6 @@ const struct kind kind_seed_row = {
     .take_attribute = take_attribute,
     .make_name = make_name,
     .loses = loses,
+    .keeps = keeps,
+    .kept_with_parent = true,
 };

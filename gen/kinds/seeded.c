@@ -15,6 +15,8 @@
 
 #include <string.h>
 
+#include "gen/kinds/backup.h"
+
 #define BATCH 500 /* rows a statement */
 
 /* A run of rows that name the same columns. */
@@ -587,6 +589,18 @@ static const char **names_now(const struct emit *emit, const struct object *tabl
     return now;
 }
 
+/* Deletes rows of a table; where migrations keep what they drop, it keeps them. */
+static void emit_delete(struct emit *emit, const struct object *seed, const char *sql,
+                        const char *summary)
+{
+    if (backup_keeps(emit))
+        backup_rows(emit, seed->twin != NULL ? seed->twin : seed, seed->parent,
+                    seed_environments(emit->arena, seed), sql, summary);
+    else
+        emit_step(emit, seed, STEP_LOSES_DATA, LOCKSTEP_LOCK_ROW_EXCLUSIVE,
+                  in_environment(emit, seed, sql), "%s", summary);
+}
+
 /* Rows that the seed had, and has no more. */
 static void delete_batch(struct emit *emit, const struct batch *batch)
 {
@@ -602,10 +616,9 @@ static void delete_batch(struct emit *emit, const struct batch *batch)
     add_list(&sql, emit, batch, key, now, n, false);
     buf_add(&sql, "\nWHERE ");
     add_matches(&sql, now, n);
-    emit_step(emit, then->twin, STEP_LOSES_DATA, LOCKSTEP_LOCK_ROW_EXCLUSIVE,
-              in_environment(emit, then->twin, sql.data), "delete %s of %s%s",
-              rows_text(arena, batch->n), emit_title(emit, batch->table),
-              where_to(arena, then->twin));
+    emit_delete(emit, then->twin, sql.data,
+                arena_printf(arena, "delete %s of %s%s", rows_text(arena, batch->n),
+                             emit_title(emit, batch->table), where_to(arena, then->twin)));
 }
 
 /* The columns that tell whether a row is as it was put in: key first. of const char, two each: in
@@ -708,6 +721,14 @@ static struct vec removed_rows(const struct emit *emit, const struct object *the
     return rows;
 }
 
+/* Whether the seed begins to rule over a table that is there. */
+static bool rules_anew(const struct emit *emit, const struct object *seed)
+{
+    const struct object *then = seed->twin;
+    return seed_is_exact(seed) && seed->parent->twin != NULL &&
+           (then == NULL || !seed_is_exact(then) || is_anew(emit, seed, then));
+}
+
 static void delete_rows(struct emit *emit, const struct object *then)
 {
     const struct object *seed = then->twin;
@@ -717,8 +738,12 @@ static void delete_rows(struct emit *emit, const struct object *then)
         rows = removed_rows(emit, then);
     if (rows.n == 0 || (seed != NULL && !same_key(emit, seed, then)))
         return;
+    if (!emit->down && seed != NULL && rules_anew(emit, seed)) /* clean() deletes more */
+        return;
     if (emit->down)
         each_batch(emit, then, table, &rows, take_back_batch);
+    else if (seed != NULL && seed_is_exact(seed) && backup_keeps(emit))
+        delete_batch(emit, &(struct batch){then, table, (struct object **)rows.items, rows.n});
     else if (seed != NULL && seed_is_exact(seed))
         each_batch(emit, then, table, &rows, delete_batch);
     else
@@ -731,14 +756,12 @@ static void delete_rows(struct emit *emit, const struct object *then)
 /* All rows of the table that the seed does not have, when it begins to be exact. */
 static void clean(struct emit *emit, const struct object *seed)
 {
-    const struct object *then = seed->twin;
     struct arena *arena = emit->arena;
     struct vec rows = {0};
     size_t n;
     const char *const *key = seed_key(emit->after, seed, &n);
     struct buf sql = buf_make(arena);
-    if (emit->down || !seed_is_exact(seed) || emit_is_new(emit, seed->parent) ||
-        (then != NULL && seed_is_exact(then) && !is_anew(emit, seed, then)))
+    if (emit->down || !rules_anew(emit, seed))
         return;
     for_each_child (row, seed)
         vec_push(arena, &rows, row);
@@ -751,10 +774,28 @@ static void clean(struct emit *emit, const struct object *seed)
         add_matches(&sql, key, n);
         buf_add(&sql, ")");
     }
-    emit_step(emit, seed, STEP_LOSES_DATA, LOCKSTEP_LOCK_ROW_EXCLUSIVE,
-              in_environment(emit, seed, sql.data),
-              "delete the rows of %s that are not in its seed%s", emit_title(emit, seed->parent),
-              where_to(arena, seed));
+    emit_delete(emit, seed, sql.data,
+                arena_printf(arena, "delete the rows of %s that are not in its seed%s",
+                             emit_title(emit, seed->parent), where_to(arena, seed)));
+}
+
+/* ---- Bringing back --------------------------------------------------------------------------- */
+
+/* What going up deleted for a seed of the model before comes back. */
+static void bring_back(struct emit *emit, const struct object *seed)
+{
+    struct emit up = *emit;
+    up.before = emit->after;
+    up.after = emit->before;
+    up.down = false;
+    const struct object *then = seed->twin;
+    const struct object *table = seed->parent->twin;
+    if (!backup_restores(emit) || !seed_is_exact(seed) || table == NULL)
+        return;
+    bool deleted = rules_anew(&up, seed) ||
+                   (then != NULL && same_key(&up, seed, then) && removed_rows(&up, then).n > 0);
+    if (deleted)
+        restore_rows(emit, then != NULL ? then : seed, seed->parent, table);
 }
 
 /* ---- Order ----------------------------------------------------------------------------------- */
@@ -841,6 +882,8 @@ void seed_steps(struct emit *emit)
         return;
     }
     struct vec then = in_order(emit->arena, emit->before);
+    for (size_t i = 0; i < then.n; i++)
+        bring_back(emit, then.items[i]);
     put_in(emit, &now);
     for (size_t i = 0; i < now.n; i++)
         note_unchanged(emit, now.items[i]);

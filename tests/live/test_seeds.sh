@@ -160,7 +160,7 @@ note c {8}"
 
 up=migrations/0002_second/up.sql
 down=migrations/0002_second/down.sql
-is "a change has statements for what changed alone" "$(grep -c "^-- step" $up)" 8
+is "a change has statements for what changed alone" "$(grep -c "^-- step" $up)" 9
 for ((k = 1; k <= $(count_steps $up); k++)); do
     dropdb --if-exists p_case
     createdb -T p_template p_case
@@ -176,7 +176,7 @@ for round in once twice; do
     apply p_prod $down || fail "down, $round" "$(cat "$tap_dir/psql.log")"
     is "down $round: rows are as they were, but for those that somebody refers to by now" "$(state p_prod)" \
         "role admin Administrator blue {} 3
-role clerk Clerk grey [1] 0
+role clerk Clerk blue [1] 0
 role staff Staff grey 0
 role user User blue 1
 user 1 clerk Ann 2
@@ -248,6 +248,55 @@ is "mode insert leaves whatever row has the number" "$(sql -d p_case -c "SELECT 
 LOCKSTEP_ENV='' PGOPTIONS='' plans by-default '<seed environment="test"><row id="5" label="small" price="1.005"/><row id="6" label="other"/></seed>' fourth
 apply p_case plans/migrations/0004_fourth/up.sql || fail "another environment" "$(cat "$tap_dir/psql.log")"
 is "nothing is stopped in another environment" "$(sql -d p_case -c "SELECT string_agg(label, ' ' ORDER BY id) FROM plans")" "free small x"
+
+# ---- What exact deletes is kept ------------------------------------------------------------------------
+
+mkdir kept
+kept()
+{
+    local name=$1 generate=$2
+    shift 2
+    echo "<database xmlns=\"urn:lockstep:1\" name=\"kept\"><schema name=\"app\"><enum name=\"mood\"><value>sad</value><value>happy</value></enum>$*</schema></database>" > kept/schema.xml
+    # shellcheck disable=SC2086
+    "$LOCKSTEP" -C kept --definition schema.xml -q generate "$name" $generate > "$tap_dir/out" 2>&1 || fail "generate $name" "$(cat "$tap_dir/out")"
+}
+columns='<column name="id" type="integer" identity="always" primary-key="yes"/><column name="mood" type="app.mood"/><column name="twice" type="integer" generated="id * 2"/>'
+kept first '' "<table name=\"old t\">$columns<column name=\"gone\" type=\"text\"/><column name=\"label\" type=\"text\" unique=\"yes\"/>
+  <seed mode=\"exact\"><row id=\"1\" label=\"one\"/><row id=\"2\" label=\"two\"/><row id=\"3\" label=\"100%s\"/></seed></table>"
+fresh_database p_case
+apply p_case kept/migrations/0001_first/up.sql || fail "the first" "$(cat "$tap_dir/psql.log")"
+sql -d p_case -c "UPDATE app.\"old t\" SET mood = 'happy', gone = 'x' || id" -c "INSERT INTO app.\"old t\" (label) VALUES ('extra')"
+kept second --allow-loss "<table name=\"t\" was=\"old t\">$columns<column name=\"new\" type=\"text\"/><column name=\"title\" was=\"label\" type=\"text\" unique=\"yes\"/>
+  <seed mode=\"exact\" key=\"title\"><row title=\"one\"/></seed></table>"
+lacks_loss=$(grep -c "^-- LOSES" kept/migrations/0002_second/up.sql)
+is "nothing is lost" "$lacks_loss" 0
+for round in first second; do
+    apply p_case kept/migrations/0002_second/up.sql || fail "up, the $round time" "$(cat "$tap_dir/psql.log")"
+done
+is "the seed's rows are left" "$(sql -d p_case -c "SELECT * FROM app.t")" "1|happy|2|one|"
+is "the others are kept, once" "$(sql -d p_case -c "SELECT object, rows FROM lockstep_backup.backups WHERE object LIKE 'seed%'" -c 'SELECT id, mood, title FROM lockstep_backup.t_0002 ORDER BY id')" \
+    'seed app."old t".all|3
+2|happy|two
+3|happy|100%s
+4||extra'
+for round in first second; do
+    apply p_case kept/migrations/0002_second/down.sql || fail "down, the $round time" "$(cat "$tap_dir/psql.log")"
+    is "they come back under the former names, the $round time" "$(sql -d p_case -c "SELECT id, mood, twice, label FROM app.\"old t\" ORDER BY id")" "1|happy|2|one
+2|happy|4|two
+3|happy|6|100%s
+4||8|extra"
+done
+is "and nothing is left in lockstep_backup" "$(sql -d p_case -c "SELECT count(*) FROM lockstep_backup.backups")" 0
+apply p_case kept/migrations/0002_second/up.sql || fail "up again" "$(cat "$tap_dir/psql.log")"
+sql -d p_case -c "INSERT INTO app.t (title) VALUES ('extra')"
+apply p_case kept/migrations/0002_second/down.sql || fail "down again" "$(cat "$tap_dir/psql.log")"
+has "a row whose place is taken stays there" "$(cat "$tap_dir/psql.log")" "others are in the place of 1 of them"
+is "and the others come" "$(sql -d p_case -c "SELECT string_agg(label, ' ' ORDER BY id) FROM app.\"old t\"")" "one two 100%s extra"
+rm -r kept/migrations/0002_second
+kept second "--allow-loss --no-backup" "<table name=\"old t\">$columns<column name=\"gone\" type=\"text\"/><column name=\"label\" type=\"text\" unique=\"yes\"/>
+  <seed mode=\"exact\"><row id=\"1\" label=\"one\"/></seed></table>"
+is "without backup nothing is kept" "$(grep -c lockstep_backup kept/migrations/0002_second/up.sql)" 0
+is "and the row is deleted" "$(grep -c "^-- step.*: delete 2 rows of" kept/migrations/0002_second/up.sql)" 1
 
 # ---- No drift ---------------------------------------------------------------------------------------
 

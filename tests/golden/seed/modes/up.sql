@@ -33,9 +33,58 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 4: delete the rows of table public.roles that are not in its seed
---   boot | transaction | LOSES DATA | lock: ROW EXCLUSIVE | schema.xml:3
-DELETE FROM public.roles t
+-- step 4: make room for what is kept
+--   boot | transaction | lock: none
+DO $ls$
+BEGIN
+  IF pg_catalog.to_regnamespace('lockstep_backup') IS NULL THEN
+    CREATE SCHEMA lockstep_backup;
+    REVOKE ALL ON SCHEMA lockstep_backup FROM PUBLIC;
+    COMMENT ON SCHEMA lockstep_backup IS 'What migrations dropped or changed, kept until `lockstep backup drop`';
+  END IF;
+  IF pg_catalog.to_regclass('lockstep_backup.backups') IS NULL THEN
+    CREATE TABLE lockstep_backup.backups (
+      id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+      name text NOT NULL,
+      object text NOT NULL,
+      change text,
+      migration text NOT NULL,
+      kept_at timestamptz NOT NULL DEFAULT pg_catalog.now(),
+      rows bigint,
+      counters jsonb);
+    COMMENT ON COLUMN lockstep_backup.backups.name IS 'The table in this schema';
+    COMMENT ON COLUMN lockstep_backup.backups.change IS 'What became of its values; NULL: it was dropped';
+    COMMENT ON COLUMN lockstep_backup.backups.rows IS 'How many were copied; NULL: the table was moved';
+    COMMENT ON COLUMN lockstep_backup.backups.counters IS 'How far the sequences of columns had counted';
+  END IF;
+END $ls$;
+
+-- step 5: delete the rows of table public.roles that are not in its seed, kept in lockstep_backup
+--   boot | transaction | lock: ROW EXCLUSIVE | schema.xml:3
+DO $ls1$
+DECLARE
+  stem CONSTANT text := 'roles_0002';
+  kept text := stem;
+  list text;
+  copied bigint;
+BEGIN
+  FOR i IN 2 .. 10000 LOOP
+    EXIT WHEN pg_catalog.to_regclass(pg_catalog.format('lockstep_backup.%I', kept)) IS NULL;
+    kept := stem || '_' || i;
+  END LOOP;
+  SELECT pg_catalog.string_agg(CASE WHEN a.atttypid < 16384 AND a.attcollation < 16384 THEN pg_catalog.format('%I', a.attname)
+      ELSE pg_catalog.format('%1$I::text COLLATE "default" AS %1$I', a.attname) END, ', ' ORDER BY a.attnum) INTO list
+    FROM pg_catalog.pg_attribute a WHERE a.attrelid = 'public.roles'::regclass AND a.attnum > 0 AND NOT a.attisdropped;
+  EXECUTE pg_catalog.format('CREATE TABLE lockstep_backup.%I AS SELECT %s FROM %s WITH NO DATA', kept, list,
+    'public.roles');
+  EXECUTE 'WITH gone AS (' || $ls$DELETE FROM public.roles t
 WHERE NOT EXISTS (SELECT FROM (VALUES
     ('admin'::text)) AS v (code)
-  WHERE t.code = v.code);
+  WHERE t.code = v.code)$ls$ || pg_catalog.format(' RETURNING t.*) INSERT INTO lockstep_backup.%I SELECT %s FROM gone', kept, list);
+  GET DIAGNOSTICS copied = ROW_COUNT;
+  IF copied = 0 AND EXISTS (SELECT FROM lockstep_backup.backups b WHERE b.migration = '0002_change' AND b.object = 'seed public.roles.all') THEN
+    EXECUTE pg_catalog.format('DROP TABLE lockstep_backup.%I', kept); -- it has run before
+  ELSE
+    INSERT INTO lockstep_backup.backups (name, object, migration, rows) VALUES (kept, 'seed public.roles.all', '0002_change', copied);
+  END IF;
+END $ls1$;

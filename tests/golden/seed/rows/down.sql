@@ -1,4 +1,44 @@
--- step 1: put 2 rows into table public.roles
+-- step 1: bring back the rows of table public.roles that its seed does not have
+--   boot | transaction | lock: ROW EXCLUSIVE | migrations/0001_initial/snapshot.xml:9
+DO $ls$
+DECLARE
+  back CONSTANT regclass := 'public.roles'::regclass;
+  number bigint;
+  kept text;
+  columns text;
+  list text;
+  missing bigint;
+BEGIN
+  IF pg_catalog.to_regclass('lockstep_backup.backups') IS NULL THEN
+    RETURN;
+  END IF;
+  FOR number, kept IN
+    SELECT b.id, b.name FROM lockstep_backup.backups b WHERE b.migration = '0002_change' AND b.object = 'seed public.roles.all'
+       AND pg_catalog.to_regclass(pg_catalog.format('lockstep_backup.%I', b.name)) IS NOT NULL ORDER BY b.id
+  LOOP
+    SELECT pg_catalog.string_agg(pg_catalog.format('%I', a.attname), ', ' ORDER BY a.attnum),
+           pg_catalog.string_agg(pg_catalog.format('k.%I::%s', b.attname, pg_catalog.format_type(a.atttypid, a.atttypmod)), ', ' ORDER BY a.attnum)
+      INTO columns, list FROM pg_catalog.pg_attribute a
+      JOIN pg_catalog.pg_attribute b ON b.attrelid = pg_catalog.to_regclass(pg_catalog.format('lockstep_backup.%I', kept))
+       AND b.attname = a.attname AND b.attnum > 0 AND NOT b.attisdropped
+     WHERE a.attrelid = back AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '';
+    BEGIN
+      EXECUTE pg_catalog.format('WITH put AS (INSERT INTO %s (%s) OVERRIDING SYSTEM VALUE SELECT %s FROM lockstep_backup.%I k'
+          ' ON CONFLICT DO NOTHING RETURNING 1) SELECT (SELECT count(*) FROM lockstep_backup.%4$I) - (SELECT count(*) FROM put)',
+        back, columns, list, kept) INTO missing;
+      IF missing = 0 THEN
+        EXECUTE pg_catalog.format('DROP TABLE lockstep_backup.%I', kept);
+        DELETE FROM lockstep_backup.backups b WHERE b.id = number;
+      ELSE
+        RAISE WARNING 'rows of lockstep_backup.% stay there: others are in the place of % of them', kept, missing;
+      END IF;
+    EXCEPTION WHEN integrity_constraint_violation OR data_exception THEN
+      RAISE WARNING 'the rows of lockstep_backup.% stay there: %', kept, SQLERRM;
+    END;
+  END LOOP;
+END $ls$;
+
+-- step 2: put 2 rows into table public.roles
 --   boot | transaction | lock: ROW EXCLUSIVE | migrations/0001_initial/snapshot.xml:10
 INSERT INTO public.roles AS t (code, label, data) VALUES
   ('admin', 'Administrator', '{}'),
@@ -8,20 +48,20 @@ ON CONFLICT (code) DO UPDATE SET
   data = excluded.data
 WHERE (t.label, t.data::text) IS DISTINCT FROM (excluded.label, excluded.data::text);
 
--- step 2: put a row into table public.users
+-- step 3: put a row into table public.users
 --   boot | transaction | lock: ROW EXCLUSIVE | migrations/0001_initial/snapshot.xml:31
 INSERT INTO public.users AS t (id, role, name) VALUES
   ('1', 'clerk', 'Ann')
 ON CONFLICT (id) DO UPDATE SET role = excluded.role
 WHERE t.role IS DISTINCT FROM excluded.role;
 
--- step 3: put a row into table public.users
+-- step 4: put a row into table public.users
 --   boot | transaction | lock: ROW EXCLUSIVE | migrations/0001_initial/snapshot.xml:33
 INSERT INTO public.users AS t (id, name) VALUES
   ('3', 'Cid')
 ON CONFLICT (id) DO NOTHING;
 
--- step 4: move the numbers of public.users.id on
+-- step 5: move the numbers of public.users.id on
 --   boot | transaction | lock: none | migrations/0001_initial/snapshot.xml:30
 DO $ls$
 DECLARE
@@ -35,7 +75,7 @@ BEGIN
   END IF;
 END $ls$;
 
--- step 5: take a row of table public.texts back, unless changed or referred to
+-- step 6: take a row of table public.texts back, unless changed or referred to
 --   boot | transaction | LOSES DATA | lock: ROW EXCLUSIVE | schema.xml:7
 DO $ls1$
 DECLARE
@@ -59,7 +99,7 @@ WHERE t.k = v.k
   END LOOP;
 END $ls1$;
 
--- step 6: take a row of table public.users back, unless changed or referred to
+-- step 7: take a row of table public.users back, unless changed or referred to
 --   boot | transaction | LOSES DATA | lock: ROW EXCLUSIVE | schema.xml:5
 DO $ls1$
 DECLARE
@@ -83,7 +123,7 @@ WHERE t.id = v.id
   END LOOP;
 END $ls1$;
 
--- step 7: take a row of table public.roles back, unless changed or referred to
+-- step 8: take a row of table public.roles back, unless changed or referred to
 --   boot | transaction | LOSES DATA | lock: ROW EXCLUSIVE | schema.xml:3
 DO $ls1$
 DECLARE
