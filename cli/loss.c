@@ -182,7 +182,7 @@ static void add_coming(struct survey *survey, const struct migration *migration,
                       : arena_printf(arena, "the values of %s", one->object),
                   one);
         }
-        if (!any)
+        if (!any && !loss->object->kind->only_stops)
             bring(survey, migration, loss->what, NULL);
     }
     for (uint32_t k = 0; k < all->n; k++) {

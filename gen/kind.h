@@ -184,6 +184,7 @@ struct kind {
     bool loses_when_new;   /* loses() is asked of what is new as well, with before NULL */
     bool follows_type; /* the server rebuilds it when a column's type changes (an index, a check) */
     bool meant_by_types; /* SQL over values of its types may use it without naming it (a cast) */
+    bool only_stops;     /* what loses() says may stop a migration, but takes no data away */
     bool is_in_columns;  /* what becomes of it becomes of values in the columns of tables */
     bool moves_columns;  /* when it is altered, the columns that have it are changed as well */
     bool moves;          /* ALTER … SET SCHEMA: rename() takes it to another schema as well */

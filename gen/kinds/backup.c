@@ -211,6 +211,17 @@ void backup_table(struct emit *emit, const struct object *table, const char *con
 
 /* ---- The key of a column --------------------------------------------------------------------- */
 
+/* Whether the migration makes another of the type that a column is of. */
+static bool type_changes(const struct model *model, const struct object *column)
+{
+    const struct sql_names *names = sql_names(model->sql, SQL_TYPE, get_field(column, "type"));
+    const struct object *type =
+        names == NULL || names->n_types != 1
+            ? NULL
+            : model_lookup(model, column, SPACE_TYPE, names->types[0].schema, names->types[0].name);
+    return type != NULL && !type->same;
+}
+
 /* Whether a column is there before and after the migration, with values that read alike; in both
  * directions the objects are those before it. */
 static bool stays(const struct emit *emit, const struct object *column, const struct object *but)
@@ -222,7 +233,7 @@ static bool stays(const struct emit *emit, const struct object *column, const st
     const char *new = get_field(column->twin, "type");
     struct typed_at from = {emit->down ? emit->after : emit->before, column, old};
     struct typed_at to = {emit->down ? emit->before : emit->after, column->twin, new};
-    return values_read_alike(from, to);
+    return !type_changes(from.model, column) && values_read_alike(from, to);
 }
 
 struct vec backup_key(const struct emit *emit, const struct object *column, bool *ret_unique)
@@ -292,6 +303,48 @@ const char *backup_free_column(struct arena *arena, const struct object *table, 
             name = arena_printf(arena, "%s_", name);
     }
     return name;
+}
+
+const char backup_copy_variables[] =
+    "  stem text;\n  kept text;\n  list text;\n  part text;\n  copied bigint;\n";
+
+void backup_copy(struct buf *body, struct emit *emit, const struct copy *copy)
+{
+    struct arena *arena = emit->arena;
+    const struct object *table = copy->column->parent;
+    const char *path = emit_path(emit, table);
+    struct object named = *copy->column; /* for the backup's name */
+    bool unique;
+    struct vec key = backup_key(emit, copy->column, &unique);
+    if (copy->part != NULL)
+        named.name = arena_printf(arena, "%s_%s", copy->column->name, copy->part);
+    buf_printf(body, "  stem := %s;\n  kept := stem;\n", literal(arena, backup_stem(emit, &named)));
+    buf_printf(body, "  LOCK TABLE %s IN ACCESS EXCLUSIVE MODE;\n", path);
+    buf_add(body, backup_free_name);
+    buf_printf(
+        body,
+        "  SELECT %sk.n) || ', ' INTO list\n"
+        "    FROM pg_catalog.unnest(%s) WITH ORDINALITY k(name, n)\n"
+        "    JOIN pg_catalog.pg_attribute a ON a.attrelid = %s::regclass AND a.attname = k.name;\n",
+        backup_columns, backup_names(arena, &key, NULL), literal(arena, path));
+    buf_printf(
+        body,
+        "  SELECT 'ALTER TABLE ' || c.oid::regclass || ' FORCE ROW LEVEL SECURITY' INTO part\n"
+        "    FROM pg_catalog.pg_class c WHERE c.oid = %s::regclass AND c.relforcerowsecurity;\n"
+        "  IF part IS NOT NULL THEN\n    ALTER TABLE %s NO FORCE ROW LEVEL SECURITY;\n  END IF;\n",
+        literal(arena, path), path);
+    buf_printf(
+        body,
+        "  EXECUTE pg_catalog.format('CREATE TABLE lockstep_backup.%%I AS %s', kept, list)\n    || ",
+        copy->before);
+    buf_add_dollar(body, copy->behind);
+    buf_printf(body,
+               ";\n  GET DIAGNOSTICS copied = ROW_COUNT;\n"
+               "  IF part IS NOT NULL THEN\n    EXECUTE part;\n  END IF;\n"
+               "  INSERT INTO lockstep_backup.backups (name, object, change, migration, rows)\n"
+               "    VALUES (kept, %s, %s, %s, copied);\n",
+               copy->object, copy->change == NULL ? "NULL" : literal(arena, copy->change),
+               literal(arena, emit->keep_as));
 }
 
 void backup_column(struct emit *emit, const struct object *column, const char *condition,
@@ -461,7 +514,7 @@ static void add_update(struct buf *sql, const struct values *values, const char 
                        const struct vec *key, bool unique)
 {
     struct arena *arena = sql->arena;
-    const char *rest = unique ? NULL : values->rest;
+    const char *rest = unique && !values->must_hold ? NULL : values->rest;
     const char *ours = row_with(arena, backup_row(arena, "t", key, false), rest);
     const char *theirs =
         row_with(arena, backup_row(arena, "b", key, true), rest == NULL ? NULL : "b.rest");
@@ -527,19 +580,17 @@ void restore_values(struct emit *emit, const struct values *values)
                "  LOOP\n    EXECUTE part.off;\n    again := again || part.again;\n  END LOOP;\n",
                literal(arena, column->name));
     add_update(&body, values, path, &key, unique);
-    buf_printf(
-        &body,
-        "  GET DIAGNOSTICS filled = ROW_COUNT;\n"
-        "  FOREACH one IN ARRAY again LOOP\n    EXECUTE one;\n  END LOOP;\n"
-        "  IF filled < copied THEN\n"
-        "    RAISE WARNING USING MESSAGE = pg_catalog.format(%s, copied - filled);\n"
-        "  END IF;\n",
-        literal(
-            arena,
-            arena_printf(
-                arena,
-                "%%s of the kept values of %s do not come back: their rows are gone, or have another key",
-                values->title)));
+    buf_printf(&body,
+               "  GET DIAGNOSTICS filled = ROW_COUNT;\n"
+               "  FOREACH one IN ARRAY again LOOP\n    EXECUTE one;\n  END LOOP;\n"
+               "  IF filled < copied THEN\n"
+               "    RAISE WARNING USING MESSAGE = %s || (copied - filled) || %s;\n"
+               "  END IF;\n",
+               literal(arena, arena_printf(arena, "kept values of %s that do not come back: ",
+                                           values->title)),
+               literal(arena, values->must_hold
+                                  ? " (their rows are gone, or have another key or value now)"
+                                  : " (their rows are gone, or have another key)"));
     buf_add(&body, end_of_restore);
     emit_step(emit, values->about, STEP_REWRITES, LOCKSTEP_LOCK_ACCESS_EXCLUSIVE,
               guard_block(arena, declarations.data, body.data), "bring back the values of %s",

@@ -115,7 +115,7 @@ static const char *rest_of(struct emit *emit, const struct object *attribute,
 
 /* ---- Keeping --------------------------------------------------------------------------------- */
 
-/* A block that copies the values of one column. */
+/* Statements that copy the values of one column. */
 static void add_copy(struct buf *body, struct emit *emit, const struct object *attribute,
                      const struct object *column)
 {
@@ -125,44 +125,23 @@ static void add_copy(struct buf *body, struct emit *emit, const struct object *a
                                      quoted(arena, attribute->name));
     const char *own =
         stored_as((struct typed_at){emit->before, attribute, get_field(attribute, "type")});
-    struct object named = *column; /* for the backup's name */
-    struct buf copy = buf_make(arena);
-    bool unique;
-    struct vec key = backup_key(emit, column, &unique);
     const char *rest = strcmp(attribute->name, "rest") == 0 ? "others" : "rest";
-    named.name = arena_printf(arena, "%s_%s", column->name, attribute->name);
-    buf_printf(body, "  stem := %s;\n  kept := stem;\n", literal(arena, backup_stem(emit, &named)));
-    buf_printf(body, "  LOCK TABLE %s IN ACCESS EXCLUSIVE MODE;\n", path);
-    buf_add(body, backup_free_name);
-    buf_printf(
-        body,
-        "  SELECT %sk.n) INTO list\n"
-        "    FROM pg_catalog.unnest(%s) WITH ORDINALITY k(name, n)\n"
-        "    JOIN pg_catalog.pg_attribute a ON a.attrelid = %s::regclass AND a.attname = k.name;\n",
-        backup_columns, backup_names(arena, &key, NULL), literal(arena, path));
-    buf_printf(
-        body,
-        "  SELECT 'ALTER TABLE ' || c.oid::regclass || ' FORCE ROW LEVEL SECURITY' INTO part\n"
-        "    FROM pg_catalog.pg_class c WHERE c.oid = %s::regclass AND c.relforcerowsecurity;\n"
-        "  IF part IS NOT NULL THEN\n    ALTER TABLE %s NO FORCE ROW LEVEL SECURITY;\n  END IF;\n",
-        literal(arena, path), path);
+    struct buf select = buf_make(arena);
+    bool unique;
+    backup_key(emit, column, &unique);
     if (!unique)
-        buf_printf(&copy, "%s COLLATE \"default\" AS %s, ", rest_of(emit, attribute, column),
+        buf_printf(&select, "%s COLLATE \"default\" AS %s, ", rest_of(emit, attribute, column),
                    quoted(arena, backup_free_column(arena, column->parent, rest)));
-    buf_printf(&copy, "%s%s AS %s FROM %s AS t WHERE %s::text IS NOT NULL", value,
+    buf_printf(&select, "%s%s AS %s FROM %s AS t WHERE %s::text IS NOT NULL", value,
                own != NULL ? "" : "::text COLLATE \"default\"",
                quoted(arena, backup_free_column(arena, column->parent, attribute->name)), path,
                value);
-    buf_add(
-        body,
-        "  EXECUTE pg_catalog.format('CREATE TABLE lockstep_backup.%I AS SELECT %s', kept, list || ', ')\n    || ");
-    buf_add_dollar(body, copy.data);
-    buf_printf(body,
-               ";\n  GET DIAGNOSTICS copied = ROW_COUNT;\n"
-               "  IF part IS NOT NULL THEN\n    EXECUTE part;\n  END IF;\n"
-               "  INSERT INTO lockstep_backup.backups (name, object, migration, rows)\n"
-               "    VALUES (kept, %s, %s, copied);\n",
-               object_of(emit, attribute, column), literal(arena, emit->keep_as));
+    const struct copy copy = {.column = column,
+                              .part = attribute->name,
+                              .before = "SELECT %s",
+                              .behind = select.data,
+                              .object = object_of(emit, attribute, column)};
+    backup_copy(body, emit, &copy);
 }
 
 /* What stands inside of others is named: nobody should find out when it is gone. */
@@ -189,9 +168,7 @@ const char *backup_attribute(struct emit *emit, const struct object *attribute,
     for (size_t i = 0; i < columns.n; i++)
         add_copy(&body, emit, attribute, columns.items[i]);
     buf_printf(&body, "  %s;\n", ddl);
-    return guard_block(arena,
-                       "  stem text;\n  kept text;\n  list text;\n  part text;\n  copied bigint;\n",
-                       body.data);
+    return guard_block(arena, backup_copy_variables, body.data);
 }
 
 /* ---- Bringing back --------------------------------------------------------------------------- */

@@ -30,6 +30,18 @@ const char *backup_row(struct arena *arena, const char *alias, const struct vec 
                        bool numbered);
 /* ARRAY['id', 'email']; last may be NULL */
 const char *backup_names(struct arena *arena, const struct vec *names, const char *last);
+/* A copy of values of a column with the key of their rows. */
+struct copy {
+    const struct object *column;
+    const char *part;   /* of its values, for the backup's name; NULL: the whole */
+    const char *before; /* a format of the SELECT: %s is the key's columns, each with a comma */
+    const char *behind; /* what comes after these */
+    const char *object; /* as the table of backups has it, a literal */
+    const char *change; /* what becomes of the values; NULL: they are dropped */
+};
+extern const char backup_copy_variables[];
+void backup_copy(struct buf *body, struct emit *emit, const struct copy *copy);
+
 /* Sets variables number and kept to what is kept of an object, a literal; kept NULL: nothing. */
 void backup_find(struct buf *body, const struct emit *emit, const char *object);
 
@@ -45,6 +57,7 @@ struct values {
     const char *target;          /* what is set: born, (SQL) address.zip */
     const char *wanted;          /* a SELECT of its type as text */
     const char *rest;            /* what else tells rows apart that have no key; NULL: nothing */
+    bool must_hold;              /* rest is what a row must hold still, whatever its key */
     const char *only;            /* the rows it is about, of alias t; NULL: all */
 };
 void restore_values(struct emit *emit, const struct values *values);

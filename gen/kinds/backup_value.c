@@ -50,49 +50,27 @@ const char *backup_change(struct emit *emit, const struct object *before,
                           const struct object *after, const char *using, const char *ddl)
 {
     struct arena *arena = emit->arena;
-    const char *path = emit_path(emit, before->parent);
     const char *name = quoted(arena, before->name);
     const char *became = quoted(arena, backup_free_column(arena, before->parent, "changed_to"));
+    bool settled = values_are_settled(typed(emit->before, before), typed(emit->after, after));
     struct buf body = buf_make(arena);
-    struct buf from = buf_make(arena);
-    bool unique;
-    struct vec key = backup_key(emit, before, &unique);
+    struct buf select = buf_make(arena);
     backup_prepare(emit, before);
-    buf_add(&body, "DECLARE\n");
-    buf_printf(&body, "  stem CONSTANT text := %s;\n", literal(arena, backup_stem(emit, before)));
-    buf_add(&body, "  kept text := stem;\n  list text;\n  part text;\n  copied bigint;\nBEGIN\n");
-    buf_printf(&body, "  LOCK TABLE %s IN ACCESS EXCLUSIVE MODE;\n", path);
-    buf_add(&body, backup_free_name);
-    buf_printf(
-        &body,
-        "  SELECT %sk.n) INTO list\n"
-        "    FROM pg_catalog.unnest(%s) WITH ORDINALITY k(name, n)\n"
-        "    JOIN pg_catalog.pg_attribute a ON a.attrelid = %s::regclass AND a.attname = k.name;\n",
-        backup_columns, backup_names(arena, &key, before->name), literal(arena, path));
-    buf_printf(
-        &body,
-        "  SELECT 'ALTER TABLE ' || c.oid::regclass || ' FORCE ROW LEVEL SECURITY' INTO part\n"
-        "    FROM pg_catalog.pg_class c WHERE c.oid = %s::regclass AND c.relforcerowsecurity;\n"
-        "  IF part IS NOT NULL THEN\n    ALTER TABLE %s NO FORCE ROW LEVEL SECURITY;\n  END IF;\n",
-        literal(arena, path), path);
-    buf_printf(&from, ", %s AS %s FROM %s) s WHERE ", new_value(emit, after, using), became, path);
-    if (values_are_settled(typed(emit->before, before), typed(emit->after, after)))
-        buf_printf(&from, "s.%s::text IS DISTINCT FROM s.%s::text", name, became);
-    else
-        buf_printf(&from, "s.%s::text IS NOT NULL OR s.%s::text IS NOT NULL", name, became);
-    buf_add(
-        &body,
-        "  EXECUTE pg_catalog.format('CREATE TABLE lockstep_backup.%I AS SELECT * FROM (SELECT %s', kept, list)\n    || ");
-    buf_add_dollar(&body, from.data);
-    buf_add(&body, ";\n  GET DIAGNOSTICS copied = ROW_COUNT;\n"
-                   "  IF part IS NOT NULL THEN\n    EXECUTE part;\n  END IF;\n");
-    buf_printf(&body,
-               "  INSERT INTO lockstep_backup.backups (name, object, change, migration, rows)\n"
-               "    VALUES (kept, %s, %s, %s, copied);\n",
-               backup_object(emit, before),
-               literal(arena, arena_printf(arena, "%s to %s", get_field(before, "type"),
-                                           get_field(after, "type"))),
-               literal(arena, emit->keep_as));
+    buf_printf(&select, "%s%s AS %s, %s AS %s FROM %s) s WHERE ", name,
+               stored_as(typed(emit->before, before)) != NULL ? "" : "::text COLLATE \"default\"",
+               name, new_value(emit, after, using), became, emit_path(emit, before->parent));
+    buf_printf(&select,
+               settled ? "s.%s::text IS DISTINCT FROM s.%s::text"
+                       : "s.%s::text IS NOT NULL OR s.%s::text IS NOT NULL",
+               name, became);
+    const struct copy copy = {.column = before,
+                              .before = "SELECT * FROM (SELECT %s",
+                              .behind = select.data,
+                              .object = backup_object(emit, before),
+                              .change = arena_printf(arena, "%s to %s", get_field(before, "type"),
+                                                     get_field(after, "type"))};
+    buf_printf(&body, "DECLARE\n%sBEGIN\n", backup_copy_variables);
+    backup_copy(&body, emit, &copy);
     buf_add_indented(&body, 2, ddl);
     buf_add(&body, ";\nEND");
     return body.data;
@@ -174,18 +152,13 @@ const char *restore_change(struct emit *emit, const struct object *after, const 
         &body,
         "  SELECT pg_catalog.count(*) INTO stay FROM lockstep_backup.ls_back;\n"
         "  IF stay > 0 THEN\n"
-        "    RAISE WARNING USING MESSAGE = pg_catalog.format(%s, stay);\n"
+        "    RAISE WARNING USING MESSAGE = %s || stay || ' (their rows are gone, or they have been changed since)';\n"
         "  END IF;\n"
         "  DROP FUNCTION lockstep_backup.ls_back;\n"
         "  DROP TABLE lockstep_backup.ls_back;\n"
         "  EXECUTE pg_catalog.format('DROP TABLE lockstep_backup.%%I', kept);\n"
         "  DELETE FROM lockstep_backup.backups b WHERE b.id = number;\n"
         "END",
-        literal(
-            arena,
-            arena_printf(arena,
-                         "%%s of the values of %s that were kept do not come back: their rows are "
-                         "gone, or the values have been changed since",
-                         title)));
+        literal(arena, arena_printf(arena, "kept values of %s that do not come back: ", title)));
     return body.data;
 }

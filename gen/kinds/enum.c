@@ -3,11 +3,15 @@
  *
  * Values are objects of their own (enum_value.c) that stand in CREATE TYPE. PostgreSQL can add a
  * value and rename one; to remove or move values a new type takes the old one's place, and the
- * columns move over to it, in one transaction.
+ * columns move over to it, in one transaction. Rows that hold a value that is removed stop that,
+ * unless another value replaces it: then they get that one, and what they held is kept.
  */
-#include "gen/kinds/privilege.h"
+#include "gen/kinds/labels.h"
 
 #include <string.h>
+
+#include "gen/kinds/backup_parts.h"
+#include "gen/kinds/privilege.h"
 
 struct enum_type {
     struct object o;
@@ -54,6 +58,60 @@ static const char *state_of(struct emit *emit, const struct object *object)
         "    FROM pg_catalog.pg_type y JOIN pg_catalog.pg_namespace n ON n.oid = y.typnamespace\n"
         "   WHERE n.nspname = %s AND y.typname = %s",
         literal(emit->arena, object_schema(object)->name), literal(emit->arena, object->name));
+}
+
+/* What becomes of values that one list lacks by what the other says of them: of struct
+ * replaced_label. */
+static struct vec replaced(struct arena *arena, const struct object *before,
+                           const struct object *after)
+{
+    struct vec labels = {0};
+    for_each_child (value, before) {
+        const struct object *now = value->kind != &kind_enum_value || value->twin != NULL
+                                       ? NULL
+                                       : enum_value_for(arena, after, value->name);
+        if (now == NULL)
+            continue;
+        struct replaced_label *label = arena_new_of(arena, struct replaced_label);
+        *label = (struct replaced_label){value->name, now->name};
+        vec_push(arena, &labels, label);
+    }
+    return labels;
+}
+
+/* Values by the names that they have by now, and had before. */
+static struct vec renamed(struct arena *arena, const struct object *before)
+{
+    struct vec labels = {0};
+    for_each_child (value, before) {
+        if (value->kind != &kind_enum_value || strcmp(value->name, value->key) == 0)
+            continue;
+        struct replaced_label *label = arena_new_of(arena, struct replaced_label);
+        *label = (struct replaced_label){value->name, value->key};
+        vec_push(arena, &labels, label);
+    }
+    return labels;
+}
+
+static enum loss_sort changes(const struct model *before_model, const struct model *after_model,
+                              const struct object *before, const struct object *after,
+                              uint64_t changed, const char **ret_what)
+{
+    struct arena *arena = before_model->arena;
+    struct vec all = replaced(arena, before, after);
+    struct buf list = buf_make(arena);
+    (void)after_model;
+    (void)changed;
+    for (size_t i = 0; i < all.n; i++) {
+        const struct replaced_label *label = all.items[i];
+        buf_printf(&list, "%s%s to %s", i > 0 ? ", " : "", literal(arena, label->from),
+                   literal(arena, label->to));
+    }
+    if (all.n == 0)
+        return LOSS_NONE;
+    *ret_what = arena_printf(arena, "the values of %s as they were (%s)",
+                             object_title(arena, before), list.data);
+    return LOSS_SAID;
 }
 
 /* ---- Steps ----------------------------------------------------------------------------------- */
@@ -138,7 +196,8 @@ static struct object *now(const struct emit *emit, const struct object *before)
 /* Moves a column over. Its default cannot follow by itself; one that changes, or waits for what it
  * calls, is set by the column's own step. */
 static void move_column(struct buf *ddl, struct emit *emit, const struct object *before,
-                        const struct object *after, const struct object *type)
+                        const struct object *after, const struct object *type,
+                        const struct vec *gone)
 {
     struct sql *sql = emit->after->sql;
     const char *canonical = sql_canonical(sql, SQL_TYPE, get_field(after, "type"));
@@ -153,8 +212,10 @@ static void move_column(struct buf *ddl, struct emit *emit, const struct object 
     buf_printf(ddl, ";\n    ALTER TABLE %s", emit_path(emit, after->parent));
     if (old_default != NULL)
         buf_printf(ddl, " ALTER COLUMN %s DROP DEFAULT,", name.data);
-    buf_printf(ddl, " ALTER COLUMN %s TYPE %s%s USING %s::text%s::%s%s", name.data, type_path,
-               brackets, name.data, brackets, type_path, brackets);
+    const char *text = arena_printf(emit->arena, "%s::text%s", name.data, brackets);
+    const char *label = label_text(emit->arena, text, *brackets != '\0', gone);
+    buf_printf(ddl, " ALTER COLUMN %s TYPE %s%s USING %s%s%s::%s%s", name.data, type_path, brackets,
+               gone->n > 0 ? "(" : "", label, gone->n > 0 ? ")" : "", type_path, brackets);
     if (old_default != NULL && new_default != NULL &&
         strcmp(sql_canonical(sql, SQL_EXPR, old_default),
                sql_canonical(sql, SQL_EXPR, new_default)) == 0)
@@ -203,30 +264,63 @@ static void move_attribute(struct buf *ddl, struct emit *emit, const struct obje
                strstr(canonical, "[]") != NULL ? "[]" : "");
 }
 
+/* The columns of tables that are of the type and stay so, or the attributes: of struct object, of
+ * the model before. */
+static struct vec parts_of(struct emit *emit, const struct object *before,
+                           const struct object *after, const struct kind *whole,
+                           const struct kind *kind)
+{
+    struct vec parts = {0};
+    for_each_child (schema, emit->before->database)
+        for_each_child (object, schema)
+            for (struct object *part = object->kind == whole ? object->first : NULL; part != NULL;
+                 part = part->next) {
+                const struct object *stays =
+                    part->kind == kind && is_of_type(emit->before, part, before) ? now(emit, part)
+                                                                                 : NULL;
+                if (stays != NULL && is_of_type(emit->after, stays, after))
+                    vec_push(emit->arena, &parts, part);
+            }
+    return parts;
+}
+
 /* Adds what moves all that is of the type; returns how many columns of tables there are. */
 static size_t move_columns(struct buf *ddl, struct emit *emit, const struct object *before,
-                           const struct object *after)
+                           const struct object *after, const struct vec *gone)
 {
-    size_t n = 0;
-    for_each_child (schema, emit->before->database)
-        for_each_child (object, schema) {
-            if (object->kind != &kind_table && object->kind != &kind_composite_type)
-                continue;
-            for_each_child (part, object) {
-                bool typed = part->kind == &kind_column || part->kind == &kind_attribute;
-                const struct object *stays =
-                    typed && is_of_type(emit->before, part, before) ? now(emit, part) : NULL;
-                if (stays == NULL || !is_of_type(emit->after, stays, after))
-                    continue;
-                if (part->kind == &kind_attribute) {
-                    move_attribute(ddl, emit, stays, after);
-                    continue;
-                }
-                move_column(ddl, emit, part, stays, after);
-                n++;
-            }
-        }
-    return n;
+    struct vec columns = parts_of(emit, before, after, &kind_table, &kind_column);
+    struct vec attributes = parts_of(emit, before, after, &kind_composite_type, &kind_attribute);
+    for (size_t i = 0; i < columns.n; i++)
+        move_column(ddl, emit, columns.items[i], now(emit, columns.items[i]), after, gone);
+    for (size_t i = 0; i < attributes.n; i++)
+        move_attribute(ddl, emit, now(emit, attributes.items[i]), after);
+    return columns.n;
+}
+
+/* Statements that keep what the columns hold of values that are replaced. */
+static const char *keep_labels(struct emit *emit, const struct object *before,
+                               const struct object *after, const struct vec *gone, const char *ddl)
+{
+    struct arena *arena = emit->arena;
+    struct vec columns = parts_of(emit, before, after, &kind_table, &kind_column);
+    struct vec names = renamed(arena, before);
+    struct buf body = buf_make(arena);
+    buf_printf(&body, "DECLARE\n%sBEGIN\n", backup_copy_variables);
+    for (size_t i = 0; i < columns.n; i++)
+        backup_labels(&body, emit, columns.items[i], gone, &names);
+    buf_add_indented(&body, 2, ddl);
+    buf_add(&body, ";\nEND");
+    return body.data;
+}
+
+/* On the way back: the columns get what they held. */
+static void bring_labels_back(struct emit *emit, const struct object *before,
+                              const struct object *after)
+{
+    struct vec gone = replaced(emit->arena, after, before);
+    struct vec columns = parts_of(emit, before, after, &kind_table, &kind_column);
+    for (size_t i = 0; backup_restores(emit) && gone.n > 0 && i < columns.n; i++)
+        restore_labels(emit, now(emit, columns.items[i]));
 }
 
 /* On the way back it is not a mistake in the definition: values were added, which PostgreSQL cannot
@@ -270,7 +364,8 @@ static void swap_types(struct emit *emit, const struct object *before, const str
     struct buf ddl = buf_make(arena);
     buf_printf(&ddl, "ALTER TYPE %s RENAME TO %s;\n    CREATE TYPE %s AS ENUM (%s)", path,
                old_name.data, path, labels(arena, after));
-    size_t n = move_columns(&ddl, emit, before, after);
+    struct vec gone = replaced(arena, before, after);
+    size_t n = move_columns(&ddl, emit, before, after, &gone);
     buf_printf(&ddl, ";\n    DROP TYPE %s", old_path.data);
     if (after->owner != NULL) {
         buf_printf(&ddl, ";\n    ALTER TYPE %s OWNER TO ", path);
@@ -279,11 +374,16 @@ static void swap_types(struct emit *emit, const struct object *before, const str
     privileges_again(&ddl, after);
     if (after->comment != NULL)
         buf_printf(&ddl, ";\n    COMMENT ON TYPE %s IS %s", path, literal(arena, after->comment));
+    bool kept = backup_keeps(emit) && gone.n > 0 && n > 0;
+    if (kept)
+        backup_prepare(emit, after);
     emit_step(emit, after, n > 0 ? STEP_REWRITES : 0,
               n > 0 ? LOCKSTEP_LOCK_ACCESS_EXCLUSIVE : LOCKSTEP_LOCK_NONE,
               guard_alter(arena, emit_title(emit, after), state_of(emit, after),
-                          labels(arena, before), labels(arena, after), ddl.data),
-              "make %s anew with other values", emit_title(emit, after));
+                          labels(arena, before), labels(arena, after),
+                          kept ? keep_labels(emit, before, after, &gone, ddl.data) : ddl.data),
+              "make %s anew with other values%s", emit_title(emit, after),
+              kept ? ", keeping those that go in lockstep_backup" : "");
 }
 
 static void alter(struct emit *emit, const struct object *before, const struct object *after,
@@ -293,6 +393,7 @@ static void alter(struct emit *emit, const struct object *before, const struct o
         swap_types(emit, before, after);
     else if ((changed & CHANGED_MORE) != 0)
         add_values(emit, before, after);
+    bring_labels_back(emit, before, after);
 }
 
 static void rename_enum(struct emit *emit, const struct object *before, const struct object *after)
@@ -338,6 +439,8 @@ const struct kind kind_enum = {
     .drop = drop,
     .park = park,
     .loses = loses,
+    .changes = changes,
+    .is_in_columns = true,
     .privileges = &privileges_type,
     .catalog_of = "pg_type",
     .catalog_if = "FROM pg_catalog.pg_type WHERE typtype = 'e' AND oid >= 16384",

@@ -2,13 +2,72 @@
  * enum value - a value of an enum. PostgreSQL can only add and rename values; enum.c makes all
  * other changes of the list. Catalogue 6.3.
  */
-#include "gen/kinds/kinds.h"
+#include "gen/kinds/labels.h"
 
 #include <string.h>
 
 struct enum_value {
     struct object o;
+    const char *replaces;
 };
+
+static const struct field fields[] = {
+    {"replaces", FIELD_TEXT, EFFECT_NONE, MEMBER(enum_value, replaces),
+     .doc = "values that are removed, with commas between: rows that hold one get this value"},
+};
+
+/* ---- What it replaces ------------------------------------------------------------------------ */
+
+/* The next of a list with commas, from *at on; NULL: there is none. */
+static const char *next_label(struct arena *arena, const char **at)
+{
+    while (*at != NULL && **at != '\0') {
+        const char *start = *at + strspn(*at, " \t\n");
+        size_t n = strcspn(start, ",");
+        *at = start[n] == ',' ? start + n + 1 : NULL;
+        while (n > 0 && strchr(" \t\n", start[n - 1]) != NULL)
+            n--;
+        if (n > 0)
+            return arena_strndup(arena, start, n);
+    }
+    return NULL;
+}
+
+const struct object *enum_value_for(struct arena *arena, const struct object *type,
+                                    const char *removed)
+{
+    for_each_child (value, type) {
+        if (value->kind != &kind_enum_value)
+            continue;
+        const char *at = ((const struct enum_value *)value)->replaces;
+        for (const char *label; (label = next_label(arena, &at)) != NULL;)
+            if (strcmp(label, removed) == 0)
+                return value;
+    }
+    return NULL;
+}
+
+static void check(struct reading *reading, struct object *object)
+{
+    struct arena *arena = reading->model->arena;
+    const char *replaces = ((struct enum_value *)object)->replaces;
+    const char *at = replaces;
+    for (const char *label; (label = next_label(arena, &at)) != NULL;) {
+        size_t offset = (size_t)(strstr(replaces, label) - replaces);
+        const char *shown = literal(arena, label);
+        const char *name = literal(arena, object->name);
+        if (model_get(reading->model, object->parent, SPACE_VALUE, label) != NULL)
+            report_field(reading, object, "replaces", offset,
+                         "Remove its <value>, or take it out of replaces.",
+                         "%s replaces %s, which is a value of %s still", name, shown,
+                         object_title(arena, object->parent));
+        else if (enum_value_for(arena, object->parent, label) != object)
+            report_field(reading, object, "replaces", offset, "Rows can hold one value only.",
+                         "%s replaces %s, which another value replaces, too", name, shown);
+    }
+}
+
+/* ---- Steps ----------------------------------------------------------------------------------- */
 
 static bool clause(struct buf *buf, const struct object *object)
 {
@@ -61,8 +120,9 @@ static void rename_value(struct emit *emit, const struct object *before, const s
 static const char *loses(struct arena *arena, const struct object *before,
                          const struct object *after, uint64_t changed)
 {
+    const struct object *type = before->parent->twin;
     (void)changed;
-    if (after != NULL)
+    if (after != NULL || (type != NULL && enum_value_for(arena, type, before->name) != NULL))
         return NULL;
     return arena_printf(arena, "the value %s of %s: rows that hold it stop the migration",
                         literal(arena, before->name), object_title(arena, before->parent));
@@ -72,14 +132,18 @@ const struct kind kind_enum_value = {
     .name = "enum value",
     .element = "value",
     .size = sizeof(struct enum_value),
+    .fields = fields,
+    .n_fields = COUNT(fields),
     .parents = (const char *const[]){"enum", NULL},
     .space = SPACE_VALUE,
     .name_is_text = true,
     .keeps_order = true,
     .doc = "a value of an enum; the order is the order of comparison",
+    .check = check,
     .clause = clause,
     .rename = rename_value,
     .loses = loses,
+    .only_stops = true,
     .catalog_if = "FROM pg_catalog.pg_type WHERE typtype = 'e' AND oid >= 16384",
     .catalog =
         "SELECT e.oid AS oid, e.enumtypid AS parent, e.enumlabel AS name, NULL::text AS comment"

@@ -216,6 +216,18 @@ INSERT INTO t (t, d, n, i, m, f, j, k, l, b, p, changed_to) SELECT repeat('x', i
   CASE WHEN i <> 4 THEN i / 3.0 END, '00' || i, (ARRAY['sad', 'happy', NULL])[1 + i % 3]::mood, i / 7.0::float8, CASE WHEN i % 2 = 0 THEN '{\"b\":1,  \"a\":2, \"a\":1}'::json END,
   NULLIF('code' || i, 'code5'), ARRAY['0' || i, NULL], i / 3.0, timestamp '2020-03-29 02:30:00' + i * interval '1 hour', timetz '10:00+03' FROM generate_series(1, 20) i"
 
+kept "values of other types in partitions, heirs, behind row security, under other names" "
+<table name='log' partition-by='range (at)' row-security='yes' force-row-security='yes'><column name='at' type='date' not-null='yes'/><column name='n' type='numeric' default='0.5'/><column name='&quot;x \$ls\$ %s' type='text'/><primary-key columns='at'/>
+  <partition name='log_1' values=\"FROM ('2020-01-01') TO ('2021-01-01')\"/><partition name='log_2' values='DEFAULT'/><policy name='nobody' using='false'/></table>
+<table name='p'><column name='id' type='integer' primary-key='yes'/><column name='a' type='timestamptz'/><column name='twice' type='text' generated='id::text'/></table>
+<table name='q' inherits='p'><column name='b' type='text'/></table>" "
+<table name='logs' was='log' partition-by='range (day)' row-security='yes' force-row-security='yes'><column name='day' was='at' type='date' not-null='yes'/><column name='m' was='n' type='integer' default='1'/><column name='&quot;x \$ls\$ %s' type='varchar(3)' using='left(&quot;&quot;&quot;x \$ls\$ %s&quot;, 3)'/><primary-key columns='day'/>
+  <partition name='log_1' values=\"FROM ('2020-01-01') TO ('2021-01-01')\"/><partition name='log_2' values='DEFAULT'/><policy name='nobody' using='false'/></table>
+<table name='p'><column name='id' type='bigint' primary-key='yes'/><column name='a' type='date'/><column name='twice' type='text' generated='id::text'/></table>
+<table name='q' inherits='p'><column name='b' type='text'/></table>" "
+INSERT INTO log SELECT date '2020-06-01' + i * 20, i / 3.0, repeat('%', i) FROM generate_series(1, 20) i;
+INSERT INTO p SELECT i, now() + i * interval '1 hour' FROM generate_series(1, 9) i; INSERT INTO q (id, a, b) SELECT i, now() + i * interval '1 minute', 'x' FROM generate_series(1, 9) i"
+
 kept "a key of another type, and columns of a table without one" "
 <table name='a'><column name='id' type='text' primary-key='yes'/><column name='v' type='numeric'/></table>
 <table name='b'><column name='a' type='text'/><column name='n' type='numeric(6,3)'/></table>" "
@@ -229,16 +241,16 @@ kept "attributes of a composite type" "
 <enum name='mood'><value>sad</value><value>happy</value></enum>
 <table name='people'>$id<column name='home' type='address'/><column name='zip' type='integer' not-null='yes' default='0'/><column name='work' type='address'/>
   <trigger name='touch' when='before' events='update' for-each='row' execute='touch()'/></table>
-<table name='nokey'><column name='name' type='text'/><column name='home' type='address'/></table>
+<table name='nokey'><column name='name' type='text'/><column name='home' type='address'/><column name='work' type='address'/></table>
 <function name='touch' returns='trigger' language='plpgsql'>BEGIN NEW.zip := NEW.zip + 1; RETURN NEW; END</function>" "
 <composite-type name='address'><attribute name='road' was='street' type='text'/></composite-type>
 <table name='persons' was='people'><column name='key' was='id' type='bigint' identity='always' primary-key='yes'/><column name='house' was='home' type='address'/><column name='zip' type='integer' not-null='yes' default='0'/><column name='work' type='address'/>
   <trigger name='touch' when='before' events='update' for-each='row' execute='touch()'/></table>
-<table name='nokey'><column name='name' type='text'/><column name='home' type='address'/></table>
+<table name='nokey'><column name='name' type='text'/><column name='home' type='address'/><column name='work' type='address'/></table>
 <function name='touch' returns='trigger' language='plpgsql'>BEGIN NEW.zip := NEW.zip + 1; RETURN NEW; END</function>" "
 INSERT INTO people (home, work) SELECT NULLIF(ROW('s' || i, NULLIF('z' || i, 'z3'), date '2020-01-01' + i, 'sad')::address, ROW('s5', 'z5', date '2020-01-06', 'sad')::address), ROW(NULL, 'only', NULL, NULL)::address FROM generate_series(1, 9) i;
 INSERT INTO people (home) VALUES (ROW(NULL, NULL, NULL, NULL));
-INSERT INTO nokey SELECT 'n' || i % 2, ROW('s' || i / 2, 'z' || i, NULL, 'happy')::address FROM generate_series(1, 12) i; INSERT INTO nokey VALUES ('n1', NULL), (NULL, NULL)"
+INSERT INTO nokey SELECT 'n' || i % 2, ROW('s' || i / 2, 'z' || i, NULL, 'happy')::address, NULLIF(ROW('w', 'w', NULL, 'sad')::address, ROW('w', 'w' || i % 2, NULL, 'sad')::address) FROM generate_series(1, 12) i; INSERT INTO nokey VALUES ('n1', NULL, NULL), (NULL, NULL, NULL)"
 
 kept "attributes of a type that tables are of" "
 <composite-type name='place'><attribute name='id' type='integer'/><attribute name='what' type='text'/></composite-type>
@@ -247,6 +259,20 @@ kept "attributes of a type that tables are of" "
 <table name='p' of='place'><primary-key columns='id'/></table><table name='q' of='place'/>" "
 INSERT INTO p SELECT i, 'w' || i FROM generate_series(1, 5) i; INSERT INTO q SELECT i % 3, NULLIF('q' || i, 'q4') FROM generate_series(1, 9) i"
 
+
+kept "values of an enum that others replace" "
+<enum name='mood'><value>sad</value><value>so so</value><value>happy</value></enum>
+<table name='people'>$id<column name='mood' type='mood' not-null='yes' default=\"'sad'\"/><column name='all' type='mood[]'/><index columns='mood'/><check name='c'>mood &lt;&gt; 'happy' OR id &lt; 100</check>
+  <trigger name='touch' when='before' events='update' for-each='row' execute='touch()'/></table>
+<table name='nokey'><column name='mood' type='mood'/><column name='n' type='integer'/><column name='more' type='mood[]'/></table><view name='v'>SELECT mood FROM nokey</view>
+<function name='touch' returns='trigger' language='plpgsql'>BEGIN RAISE EXCEPTION 'no'; END</function>" "
+<enum name='mood'><value was='sad' replaces=\"so so\">sad'</value><value replaces=\"nothing, never\">happy</value><value>new</value></enum>
+<table name='persons' was='people'>$id<column name='mood' type='mood' not-null='yes' default=\"'happy'\"/><column name='all' type='mood[]'/><index columns='mood'/><check name='c'>mood &lt;&gt; 'happy' OR id &lt; 100</check>
+  <trigger name='touch' when='before' events='update' for-each='row' execute='touch()'/></table>
+<table name='nokey'><column name='mood' type='mood'/><column name='n' type='integer'/><column name='more' type='mood[]'/></table><view name='v'>SELECT mood FROM nokey</view>
+<function name='touch' returns='trigger' language='plpgsql'>BEGIN RAISE EXCEPTION 'no'; END</function>" "
+INSERT INTO people (mood, \"all\") SELECT (ARRAY['sad', 'so so', 'happy'])[1 + i % 3]::mood, (ARRAY['so so', 'sad', NULL, 'happy'])[1 : i % 5]::mood[] FROM generate_series(1, 20) i;
+INSERT INTO nokey SELECT (ARRAY['sad', 'so so', 'happy', NULL])[1 + i % 4]::mood, i, ARRAY['so so']::mood[] FROM generate_series(1, 20) i"
 
 kept "columns that become computed ones" "
 <table name='t'>$id<column name='a' type='integer'/><column name='b' type='integer' comment='of old'/><column name='c' type='integer' not-null='yes' default='3' check='c &gt; 0'/>

@@ -50,7 +50,7 @@ END $ls$);
       ALTER TABLE app.line ALTER COLUMN id DROP DEFAULT, ALTER COLUMN id TYPE text USING lockstep_backup.ls_back(ROW()::text, id);
       SELECT pg_catalog.count(*) INTO stay FROM lockstep_backup.ls_back;
       IF stay > 0 THEN
-        RAISE WARNING USING MESSAGE = pg_catalog.format('%s of the values of column app.line.id that were kept do not come back: their rows are gone, or the values have been changed since', stay);
+        RAISE WARNING USING MESSAGE = 'kept values of column app.line.id that do not come back: ' || stay || ' (their rows are gone, or they have been changed since)';
       END IF;
       DROP FUNCTION lockstep_backup.ls_back;
       DROP TABLE lockstep_backup.ls_back;

@@ -84,7 +84,7 @@ BEGIN
     EXECUTE one;
   END LOOP;
   IF filled < copied THEN
-    RAISE WARNING USING MESSAGE = pg_catalog.format('%s of the kept values of column public.person.a do not come back: their rows are gone, or have another key', copied - filled);
+    RAISE WARNING USING MESSAGE = 'kept values of column public.person.a that do not come back: ' || (copied - filled) || ' (their rows are gone, or have another key)';
   END IF;
   PERFORM pg_catalog.setval(s.oid::regclass, v.value::bigint)
     FROM pg_catalog.jsonb_each_text(counters) v
@@ -167,7 +167,7 @@ BEGIN
     EXECUTE one;
   END LOOP;
   IF filled < copied THEN
-    RAISE WARNING USING MESSAGE = pg_catalog.format('%s of the kept values of column public.person.b do not come back: their rows are gone, or have another key', copied - filled);
+    RAISE WARNING USING MESSAGE = 'kept values of column public.person.b that do not come back: ' || (copied - filled) || ' (their rows are gone, or have another key)';
   END IF;
   PERFORM pg_catalog.setval(s.oid::regclass, v.value::bigint)
     FROM pg_catalog.jsonb_each_text(counters) v
@@ -278,7 +278,7 @@ BEGIN
     EXECUTE one;
   END LOOP;
   IF filled < copied THEN
-    RAISE WARNING USING MESSAGE = pg_catalog.format('%s of the kept values of column public.person.d do not come back: their rows are gone, or have another key', copied - filled);
+    RAISE WARNING USING MESSAGE = 'kept values of column public.person.d that do not come back: ' || (copied - filled) || ' (their rows are gone, or have another key)';
   END IF;
   PERFORM pg_catalog.setval(s.oid::regclass, v.value::bigint)
     FROM pg_catalog.jsonb_each_text(counters) v

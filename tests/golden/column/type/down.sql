@@ -72,7 +72,7 @@ END $ls$);
       ALTER TABLE public.person ALTER COLUMN c TYPE text USING lockstep_backup.ls_back(ROW(id)::text, c);
       SELECT pg_catalog.count(*) INTO stay FROM lockstep_backup.ls_back;
       IF stay > 0 THEN
-        RAISE WARNING USING MESSAGE = pg_catalog.format('%s of the values of column public.person.c that were kept do not come back: their rows are gone, or the values have been changed since', stay);
+        RAISE WARNING USING MESSAGE = 'kept values of column public.person.c that do not come back: ' || stay || ' (their rows are gone, or they have been changed since)';
       END IF;
       DROP FUNCTION lockstep_backup.ls_back;
       DROP TABLE lockstep_backup.ls_back;

@@ -32,20 +32,22 @@ DECLARE
 BEGIN
   IF have = 'interval day to second' THEN
     DECLARE
-      stem CONSTANT text := 't_a_0002';
-      kept text := stem;
+      stem text;
+      kept text;
       list text;
       part text;
       copied bigint;
     BEGIN
+      stem := 't_a_0002';
+      kept := stem;
       LOCK TABLE public.t IN ACCESS EXCLUSIVE MODE;
       FOR i IN 2 .. 10000 LOOP
         EXIT WHEN pg_catalog.to_regclass(pg_catalog.format('lockstep_backup.%I', kept)) IS NULL;
         kept := stem || '_' || i;
       END LOOP;
       SELECT pg_catalog.string_agg(CASE WHEN a.atttypid < 16384 AND a.attcollation < 16384 THEN pg_catalog.format('%I', a.attname)
-          ELSE pg_catalog.format('%1$I::text COLLATE "default" AS %1$I', a.attname) END, ', ' ORDER BY k.n) INTO list
-        FROM pg_catalog.unnest(ARRAY['a']) WITH ORDINALITY k(name, n)
+          ELSE pg_catalog.format('%1$I::text COLLATE "default" AS %1$I', a.attname) END, ', ' ORDER BY k.n) || ', ' INTO list
+        FROM pg_catalog.unnest(ARRAY[]::text[]) WITH ORDINALITY k(name, n)
         JOIN pg_catalog.pg_attribute a ON a.attrelid = 'public.t'::regclass AND a.attname = k.name;
       SELECT 'ALTER TABLE ' || c.oid::regclass || ' FORCE ROW LEVEL SECURITY' INTO part
         FROM pg_catalog.pg_class c WHERE c.oid = 'public.t'::regclass AND c.relforcerowsecurity;
@@ -53,7 +55,7 @@ BEGIN
         ALTER TABLE public.t NO FORCE ROW LEVEL SECURITY;
       END IF;
       EXECUTE pg_catalog.format('CREATE TABLE lockstep_backup.%I AS SELECT * FROM (SELECT %s', kept, list)
-        || $ls$, (0)::numeric AS changed_to FROM public.t) s WHERE s.a::text IS NOT NULL OR s.changed_to::text IS NOT NULL$ls$;
+        || $ls$a AS a, (0)::numeric AS changed_to FROM public.t) s WHERE s.a::text IS NOT NULL OR s.changed_to::text IS NOT NULL$ls$;
       GET DIAGNOSTICS copied = ROW_COUNT;
       IF part IS NOT NULL THEN
         EXECUTE part;
@@ -77,20 +79,22 @@ DECLARE
 BEGIN
   IF have = 'interval hour' THEN
     DECLARE
-      stem CONSTANT text := 't_b_0002';
-      kept text := stem;
+      stem text;
+      kept text;
       list text;
       part text;
       copied bigint;
     BEGIN
+      stem := 't_b_0002';
+      kept := stem;
       LOCK TABLE public.t IN ACCESS EXCLUSIVE MODE;
       FOR i IN 2 .. 10000 LOOP
         EXIT WHEN pg_catalog.to_regclass(pg_catalog.format('lockstep_backup.%I', kept)) IS NULL;
         kept := stem || '_' || i;
       END LOOP;
       SELECT pg_catalog.string_agg(CASE WHEN a.atttypid < 16384 AND a.attcollation < 16384 THEN pg_catalog.format('%I', a.attname)
-          ELSE pg_catalog.format('%1$I::text COLLATE "default" AS %1$I', a.attname) END, ', ' ORDER BY k.n) INTO list
-        FROM pg_catalog.unnest(ARRAY['b']) WITH ORDINALITY k(name, n)
+          ELSE pg_catalog.format('%1$I::text COLLATE "default" AS %1$I', a.attname) END, ', ' ORDER BY k.n) || ', ' INTO list
+        FROM pg_catalog.unnest(ARRAY[]::text[]) WITH ORDINALITY k(name, n)
         JOIN pg_catalog.pg_attribute a ON a.attrelid = 'public.t'::regclass AND a.attname = k.name;
       SELECT 'ALTER TABLE ' || c.oid::regclass || ' FORCE ROW LEVEL SECURITY' INTO part
         FROM pg_catalog.pg_class c WHERE c.oid = 'public.t'::regclass AND c.relforcerowsecurity;
@@ -98,7 +102,7 @@ BEGIN
         ALTER TABLE public.t NO FORCE ROW LEVEL SECURITY;
       END IF;
       EXECUTE pg_catalog.format('CREATE TABLE lockstep_backup.%I AS SELECT * FROM (SELECT %s', kept, list)
-        || $ls$, (b)::interval day to second(3)::interval AS changed_to FROM public.t) s WHERE s.b::text IS NOT NULL OR s.changed_to::text IS NOT NULL$ls$;
+        || $ls$b AS b, (b)::interval day to second(3)::interval AS changed_to FROM public.t) s WHERE s.b::text IS NOT NULL OR s.changed_to::text IS NOT NULL$ls$;
       GET DIAGNOSTICS copied = ROW_COUNT;
       IF part IS NOT NULL THEN
         EXECUTE part;

@@ -50,7 +50,7 @@ END $ls$);
       ALTER TABLE public.t ALTER COLUMN text_to_enum DROP DEFAULT, ALTER COLUMN text_to_enum TYPE varchar(10) USING lockstep_backup.ls_back(ROW()::text, text_to_enum), ALTER COLUMN text_to_enum SET DEFAULT 'sad';
       SELECT pg_catalog.count(*) INTO stay FROM lockstep_backup.ls_back;
       IF stay > 0 THEN
-        RAISE WARNING USING MESSAGE = pg_catalog.format('%s of the values of column public.t.text_to_enum that were kept do not come back: their rows are gone, or the values have been changed since', stay);
+        RAISE WARNING USING MESSAGE = 'kept values of column public.t.text_to_enum that do not come back: ' || stay || ' (their rows are gone, or they have been changed since)';
       END IF;
       DROP FUNCTION lockstep_backup.ls_back;
       DROP TABLE lockstep_backup.ls_back;
@@ -108,7 +108,7 @@ END $ls$);
       ALTER TABLE public.t ALTER COLUMN bool_to_int DROP DEFAULT, ALTER COLUMN bool_to_int TYPE boolean USING lockstep_backup.ls_back(ROW()::text, bool_to_int), ALTER COLUMN bool_to_int SET DEFAULT false;
       SELECT pg_catalog.count(*) INTO stay FROM lockstep_backup.ls_back;
       IF stay > 0 THEN
-        RAISE WARNING USING MESSAGE = pg_catalog.format('%s of the values of column public.t.bool_to_int that were kept do not come back: their rows are gone, or the values have been changed since', stay);
+        RAISE WARNING USING MESSAGE = 'kept values of column public.t.bool_to_int that do not come back: ' || stay || ' (their rows are gone, or they have been changed since)';
       END IF;
       DROP FUNCTION lockstep_backup.ls_back;
       DROP TABLE lockstep_backup.ls_back;
@@ -166,7 +166,7 @@ END $ls$);
       ALTER TABLE public.t ALTER COLUMN date_to_json TYPE date USING lockstep_backup.ls_back(ROW()::text, date_to_json);
       SELECT pg_catalog.count(*) INTO stay FROM lockstep_backup.ls_back;
       IF stay > 0 THEN
-        RAISE WARNING USING MESSAGE = pg_catalog.format('%s of the values of column public.t.date_to_json that were kept do not come back: their rows are gone, or the values have been changed since', stay);
+        RAISE WARNING USING MESSAGE = 'kept values of column public.t.date_to_json that do not come back: ' || stay || ' (their rows are gone, or they have been changed since)';
       END IF;
       DROP FUNCTION lockstep_backup.ls_back;
       DROP TABLE lockstep_backup.ls_back;
@@ -224,7 +224,7 @@ END $ls$);
       ALTER TABLE public.t ALTER COLUMN list TYPE text[] USING lockstep_backup.ls_back(ROW()::text, list);
       SELECT pg_catalog.count(*) INTO stay FROM lockstep_backup.ls_back;
       IF stay > 0 THEN
-        RAISE WARNING USING MESSAGE = pg_catalog.format('%s of the values of column public.t.list that were kept do not come back: their rows are gone, or the values have been changed since', stay);
+        RAISE WARNING USING MESSAGE = 'kept values of column public.t.list that do not come back: ' || stay || ' (their rows are gone, or they have been changed since)';
       END IF;
       DROP FUNCTION lockstep_backup.ls_back;
       DROP TABLE lockstep_backup.ls_back;
@@ -327,7 +327,7 @@ END $ls$);
       ALTER TABLE public.t ALTER COLUMN text_to_int DROP DEFAULT, ALTER COLUMN text_to_int TYPE text USING lockstep_backup.ls_back(ROW()::text, text_to_int), ALTER COLUMN text_to_int SET DEFAULT '1';
       SELECT pg_catalog.count(*) INTO stay FROM lockstep_backup.ls_back;
       IF stay > 0 THEN
-        RAISE WARNING USING MESSAGE = pg_catalog.format('%s of the values of column public.t.text_to_int that were kept do not come back: their rows are gone, or the values have been changed since', stay);
+        RAISE WARNING USING MESSAGE = 'kept values of column public.t.text_to_int that do not come back: ' || stay || ' (their rows are gone, or they have been changed since)';
       END IF;
       DROP FUNCTION lockstep_backup.ls_back;
       DROP TABLE lockstep_backup.ls_back;

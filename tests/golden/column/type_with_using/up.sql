@@ -40,20 +40,22 @@ DECLARE
 BEGIN
   IF have = 'character varying(10)' THEN
     DECLARE
-      stem CONSTANT text := 't_text_to_enum_0002';
-      kept text := stem;
+      stem text;
+      kept text;
       list text;
       part text;
       copied bigint;
     BEGIN
+      stem := 't_text_to_enum_0002';
+      kept := stem;
       LOCK TABLE public.t IN ACCESS EXCLUSIVE MODE;
       FOR i IN 2 .. 10000 LOOP
         EXIT WHEN pg_catalog.to_regclass(pg_catalog.format('lockstep_backup.%I', kept)) IS NULL;
         kept := stem || '_' || i;
       END LOOP;
       SELECT pg_catalog.string_agg(CASE WHEN a.atttypid < 16384 AND a.attcollation < 16384 THEN pg_catalog.format('%I', a.attname)
-          ELSE pg_catalog.format('%1$I::text COLLATE "default" AS %1$I', a.attname) END, ', ' ORDER BY k.n) INTO list
-        FROM pg_catalog.unnest(ARRAY['text_to_enum']) WITH ORDINALITY k(name, n)
+          ELSE pg_catalog.format('%1$I::text COLLATE "default" AS %1$I', a.attname) END, ', ' ORDER BY k.n) || ', ' INTO list
+        FROM pg_catalog.unnest(ARRAY[]::text[]) WITH ORDINALITY k(name, n)
         JOIN pg_catalog.pg_attribute a ON a.attrelid = 'public.t'::regclass AND a.attname = k.name;
       SELECT 'ALTER TABLE ' || c.oid::regclass || ' FORCE ROW LEVEL SECURITY' INTO part
         FROM pg_catalog.pg_class c WHERE c.oid = 'public.t'::regclass AND c.relforcerowsecurity;
@@ -61,7 +63,7 @@ BEGIN
         ALTER TABLE public.t NO FORCE ROW LEVEL SECURITY;
       END IF;
       EXECUTE pg_catalog.format('CREATE TABLE lockstep_backup.%I AS SELECT * FROM (SELECT %s', kept, list)
-        || $ls$, (text_to_enum::mood)::mood::text COLLATE "default" AS changed_to FROM public.t) s WHERE s.text_to_enum::text IS NOT NULL OR s.changed_to::text IS NOT NULL$ls$;
+        || $ls$text_to_enum::text COLLATE "default" AS text_to_enum, (text_to_enum::mood)::mood::text COLLATE "default" AS changed_to FROM public.t) s WHERE s.text_to_enum::text IS NOT NULL OR s.changed_to::text IS NOT NULL$ls$;
       GET DIAGNOSTICS copied = ROW_COUNT;
       IF part IS NOT NULL THEN
         EXECUTE part;
@@ -85,20 +87,22 @@ DECLARE
 BEGIN
   IF have = 'boolean' THEN
     DECLARE
-      stem CONSTANT text := 't_bool_to_int_0002';
-      kept text := stem;
+      stem text;
+      kept text;
       list text;
       part text;
       copied bigint;
     BEGIN
+      stem := 't_bool_to_int_0002';
+      kept := stem;
       LOCK TABLE public.t IN ACCESS EXCLUSIVE MODE;
       FOR i IN 2 .. 10000 LOOP
         EXIT WHEN pg_catalog.to_regclass(pg_catalog.format('lockstep_backup.%I', kept)) IS NULL;
         kept := stem || '_' || i;
       END LOOP;
       SELECT pg_catalog.string_agg(CASE WHEN a.atttypid < 16384 AND a.attcollation < 16384 THEN pg_catalog.format('%I', a.attname)
-          ELSE pg_catalog.format('%1$I::text COLLATE "default" AS %1$I', a.attname) END, ', ' ORDER BY k.n) INTO list
-        FROM pg_catalog.unnest(ARRAY['bool_to_int']) WITH ORDINALITY k(name, n)
+          ELSE pg_catalog.format('%1$I::text COLLATE "default" AS %1$I', a.attname) END, ', ' ORDER BY k.n) || ', ' INTO list
+        FROM pg_catalog.unnest(ARRAY[]::text[]) WITH ORDINALITY k(name, n)
         JOIN pg_catalog.pg_attribute a ON a.attrelid = 'public.t'::regclass AND a.attname = k.name;
       SELECT 'ALTER TABLE ' || c.oid::regclass || ' FORCE ROW LEVEL SECURITY' INTO part
         FROM pg_catalog.pg_class c WHERE c.oid = 'public.t'::regclass AND c.relforcerowsecurity;
@@ -106,7 +110,7 @@ BEGIN
         ALTER TABLE public.t NO FORCE ROW LEVEL SECURITY;
       END IF;
       EXECUTE pg_catalog.format('CREATE TABLE lockstep_backup.%I AS SELECT * FROM (SELECT %s', kept, list)
-        || $ls$, (CASE WHEN bool_to_int THEN 1 ELSE 0 END)::int AS changed_to FROM public.t) s WHERE s.bool_to_int::text IS DISTINCT FROM s.changed_to::text$ls$;
+        || $ls$bool_to_int AS bool_to_int, (CASE WHEN bool_to_int THEN 1 ELSE 0 END)::int AS changed_to FROM public.t) s WHERE s.bool_to_int::text IS DISTINCT FROM s.changed_to::text$ls$;
       GET DIAGNOSTICS copied = ROW_COUNT;
       IF part IS NOT NULL THEN
         EXECUTE part;
@@ -130,20 +134,22 @@ DECLARE
 BEGIN
   IF have = 'date' THEN
     DECLARE
-      stem CONSTANT text := 't_date_to_json_0002';
-      kept text := stem;
+      stem text;
+      kept text;
       list text;
       part text;
       copied bigint;
     BEGIN
+      stem := 't_date_to_json_0002';
+      kept := stem;
       LOCK TABLE public.t IN ACCESS EXCLUSIVE MODE;
       FOR i IN 2 .. 10000 LOOP
         EXIT WHEN pg_catalog.to_regclass(pg_catalog.format('lockstep_backup.%I', kept)) IS NULL;
         kept := stem || '_' || i;
       END LOOP;
       SELECT pg_catalog.string_agg(CASE WHEN a.atttypid < 16384 AND a.attcollation < 16384 THEN pg_catalog.format('%I', a.attname)
-          ELSE pg_catalog.format('%1$I::text COLLATE "default" AS %1$I', a.attname) END, ', ' ORDER BY k.n) INTO list
-        FROM pg_catalog.unnest(ARRAY['date_to_json']) WITH ORDINALITY k(name, n)
+          ELSE pg_catalog.format('%1$I::text COLLATE "default" AS %1$I', a.attname) END, ', ' ORDER BY k.n) || ', ' INTO list
+        FROM pg_catalog.unnest(ARRAY[]::text[]) WITH ORDINALITY k(name, n)
         JOIN pg_catalog.pg_attribute a ON a.attrelid = 'public.t'::regclass AND a.attname = k.name;
       SELECT 'ALTER TABLE ' || c.oid::regclass || ' FORCE ROW LEVEL SECURITY' INTO part
         FROM pg_catalog.pg_class c WHERE c.oid = 'public.t'::regclass AND c.relforcerowsecurity;
@@ -151,7 +157,7 @@ BEGIN
         ALTER TABLE public.t NO FORCE ROW LEVEL SECURITY;
       END IF;
       EXECUTE pg_catalog.format('CREATE TABLE lockstep_backup.%I AS SELECT * FROM (SELECT %s', kept, list)
-        || $ls$, (to_jsonb(date_to_json))::jsonb AS changed_to FROM public.t) s WHERE s.date_to_json::text IS NOT NULL OR s.changed_to::text IS NOT NULL$ls$;
+        || $ls$date_to_json AS date_to_json, (to_jsonb(date_to_json))::jsonb AS changed_to FROM public.t) s WHERE s.date_to_json::text IS NOT NULL OR s.changed_to::text IS NOT NULL$ls$;
       GET DIAGNOSTICS copied = ROW_COUNT;
       IF part IS NOT NULL THEN
         EXECUTE part;
@@ -175,20 +181,22 @@ DECLARE
 BEGIN
   IF have = 'text[]' THEN
     DECLARE
-      stem CONSTANT text := 't_list_0002';
-      kept text := stem;
+      stem text;
+      kept text;
       list text;
       part text;
       copied bigint;
     BEGIN
+      stem := 't_list_0002';
+      kept := stem;
       LOCK TABLE public.t IN ACCESS EXCLUSIVE MODE;
       FOR i IN 2 .. 10000 LOOP
         EXIT WHEN pg_catalog.to_regclass(pg_catalog.format('lockstep_backup.%I', kept)) IS NULL;
         kept := stem || '_' || i;
       END LOOP;
       SELECT pg_catalog.string_agg(CASE WHEN a.atttypid < 16384 AND a.attcollation < 16384 THEN pg_catalog.format('%I', a.attname)
-          ELSE pg_catalog.format('%1$I::text COLLATE "default" AS %1$I', a.attname) END, ', ' ORDER BY k.n) INTO list
-        FROM pg_catalog.unnest(ARRAY['list']) WITH ORDINALITY k(name, n)
+          ELSE pg_catalog.format('%1$I::text COLLATE "default" AS %1$I', a.attname) END, ', ' ORDER BY k.n) || ', ' INTO list
+        FROM pg_catalog.unnest(ARRAY[]::text[]) WITH ORDINALITY k(name, n)
         JOIN pg_catalog.pg_attribute a ON a.attrelid = 'public.t'::regclass AND a.attname = k.name;
       SELECT 'ALTER TABLE ' || c.oid::regclass || ' FORCE ROW LEVEL SECURITY' INTO part
         FROM pg_catalog.pg_class c WHERE c.oid = 'public.t'::regclass AND c.relforcerowsecurity;
@@ -196,7 +204,7 @@ BEGIN
         ALTER TABLE public.t NO FORCE ROW LEVEL SECURITY;
       END IF;
       EXECUTE pg_catalog.format('CREATE TABLE lockstep_backup.%I AS SELECT * FROM (SELECT %s', kept, list)
-        || $ls$, (list::int[])::int[] AS changed_to FROM public.t) s WHERE s.list::text IS NOT NULL OR s.changed_to::text IS NOT NULL$ls$;
+        || $ls$list::text COLLATE "default" AS list, (list::int[])::int[] AS changed_to FROM public.t) s WHERE s.list::text IS NOT NULL OR s.changed_to::text IS NOT NULL$ls$;
       GET DIAGNOSTICS copied = ROW_COUNT;
       IF part IS NOT NULL THEN
         EXECUTE part;
@@ -265,20 +273,22 @@ DECLARE
 BEGIN
   IF have = 'text' THEN
     DECLARE
-      stem CONSTANT text := 't_text_to_int_0002';
-      kept text := stem;
+      stem text;
+      kept text;
       list text;
       part text;
       copied bigint;
     BEGIN
+      stem := 't_text_to_int_0002';
+      kept := stem;
       LOCK TABLE public.t IN ACCESS EXCLUSIVE MODE;
       FOR i IN 2 .. 10000 LOOP
         EXIT WHEN pg_catalog.to_regclass(pg_catalog.format('lockstep_backup.%I', kept)) IS NULL;
         kept := stem || '_' || i;
       END LOOP;
       SELECT pg_catalog.string_agg(CASE WHEN a.atttypid < 16384 AND a.attcollation < 16384 THEN pg_catalog.format('%I', a.attname)
-          ELSE pg_catalog.format('%1$I::text COLLATE "default" AS %1$I', a.attname) END, ', ' ORDER BY k.n) INTO list
-        FROM pg_catalog.unnest(ARRAY['text_to_int']) WITH ORDINALITY k(name, n)
+          ELSE pg_catalog.format('%1$I::text COLLATE "default" AS %1$I', a.attname) END, ', ' ORDER BY k.n) || ', ' INTO list
+        FROM pg_catalog.unnest(ARRAY[]::text[]) WITH ORDINALITY k(name, n)
         JOIN pg_catalog.pg_attribute a ON a.attrelid = 'public.t'::regclass AND a.attname = k.name;
       SELECT 'ALTER TABLE ' || c.oid::regclass || ' FORCE ROW LEVEL SECURITY' INTO part
         FROM pg_catalog.pg_class c WHERE c.oid = 'public.t'::regclass AND c.relforcerowsecurity;
@@ -286,7 +296,7 @@ BEGIN
         ALTER TABLE public.t NO FORCE ROW LEVEL SECURITY;
       END IF;
       EXECUTE pg_catalog.format('CREATE TABLE lockstep_backup.%I AS SELECT * FROM (SELECT %s', kept, list)
-        || $ls$, (text_to_int::int)::int AS changed_to FROM public.t) s WHERE s.text_to_int::text IS DISTINCT FROM s.changed_to::text$ls$;
+        || $ls$text_to_int::text COLLATE "default" AS text_to_int, (text_to_int::int)::int AS changed_to FROM public.t) s WHERE s.text_to_int::text IS DISTINCT FROM s.changed_to::text$ls$;
       GET DIAGNOSTICS copied = ROW_COUNT;
       IF part IS NOT NULL THEN
         EXECUTE part;

@@ -166,7 +166,7 @@ BEGIN
     EXECUTE one;
   END LOOP;
   IF filled < copied THEN
-    RAISE WARNING USING MESSAGE = pg_catalog.format('%s of the kept values of attribute public.address.country in column public.people.home do not come back: their rows are gone, or have another key', copied - filled);
+    RAISE WARNING USING MESSAGE = 'kept values of attribute public.address.country in column public.people.home that do not come back: ' || (copied - filled) || ' (their rows are gone, or have another key)';
   END IF;
   PERFORM pg_catalog.setval(s.oid::regclass, v.value::bigint)
     FROM pg_catalog.jsonb_each_text(counters) v

@@ -146,7 +146,7 @@ BEGIN
     kept := stem || '_' || i;
   END LOOP;
   SELECT pg_catalog.string_agg(CASE WHEN a.atttypid < 16384 AND a.attcollation < 16384 THEN pg_catalog.format('%I', a.attname)
-      ELSE pg_catalog.format('%1$I::text COLLATE "default" AS %1$I', a.attname) END, ', ' ORDER BY k.n) INTO list
+      ELSE pg_catalog.format('%1$I::text COLLATE "default" AS %1$I', a.attname) END, ', ' ORDER BY k.n) || ', ' INTO list
     FROM pg_catalog.unnest(ARRAY['id']) WITH ORDINALITY k(name, n)
     JOIN pg_catalog.pg_attribute a ON a.attrelid = 'public.people'::regclass AND a.attname = k.name;
   SELECT 'ALTER TABLE ' || c.oid::regclass || ' FORCE ROW LEVEL SECURITY' INTO part
@@ -154,14 +154,14 @@ BEGIN
   IF part IS NOT NULL THEN
     ALTER TABLE public.people NO FORCE ROW LEVEL SECURITY;
   END IF;
-  EXECUTE pg_catalog.format('CREATE TABLE lockstep_backup.%I AS SELECT %s', kept, list || ', ')
+  EXECUTE pg_catalog.format('CREATE TABLE lockstep_backup.%I AS SELECT %s', kept, list)
     || $ls$(t.home).country::text COLLATE "default" AS country FROM public.people AS t WHERE (t.home).country::text IS NOT NULL$ls$;
   GET DIAGNOSTICS copied = ROW_COUNT;
   IF part IS NOT NULL THEN
     EXECUTE part;
   END IF;
-  INSERT INTO lockstep_backup.backups (name, object, migration, rows)
-    VALUES (kept, 'attribute public.address.country in column public.people.home', '0002_change', copied);
+  INSERT INTO lockstep_backup.backups (name, object, change, migration, rows)
+    VALUES (kept, 'attribute public.address.country in column public.people.home', NULL, '0002_change', copied);
   ALTER TYPE public.address DROP ATTRIBUTE IF EXISTS country;
 END $ls1$;
 

@@ -282,7 +282,7 @@ BEGIN
     EXECUTE one;
   END LOOP;
   IF filled < copied THEN
-    RAISE WARNING USING MESSAGE = pg_catalog.format('%s of the kept values of column public.was_t.gone do not come back: their rows are gone, or have another key', copied - filled);
+    RAISE WARNING USING MESSAGE = 'kept values of column public.was_t.gone that do not come back: ' || (copied - filled) || ' (their rows are gone, or have another key)';
   END IF;
   PERFORM pg_catalog.setval(s.oid::regclass, v.value::bigint)
     FROM pg_catalog.jsonb_each_text(counters) v

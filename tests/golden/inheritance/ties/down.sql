@@ -73,7 +73,7 @@ END $ls$);
       ALTER TABLE public.leaves ALTER COLUMN b DROP DEFAULT, ALTER COLUMN b TYPE text USING lockstep_backup.ls_back(ROW(own, a)::text, b), ALTER COLUMN b SET DEFAULT 'x';
       SELECT pg_catalog.count(*) INTO stay FROM lockstep_backup.ls_back;
       IF stay > 0 THEN
-        RAISE WARNING USING MESSAGE = pg_catalog.format('%s of the values of column public.leaves.b that were kept do not come back: their rows are gone, or the values have been changed since', stay);
+        RAISE WARNING USING MESSAGE = 'kept values of column public.leaves.b that do not come back: ' || stay || ' (their rows are gone, or they have been changed since)';
       END IF;
       DROP FUNCTION lockstep_backup.ls_back;
       DROP TABLE lockstep_backup.ls_back;
@@ -159,7 +159,7 @@ BEGIN
     EXECUTE one;
   END LOOP;
   IF filled < copied THEN
-    RAISE WARNING USING MESSAGE = pg_catalog.format('%s of the kept values of column public.leaves_with_less.a do not come back: their rows are gone, or have another key', copied - filled);
+    RAISE WARNING USING MESSAGE = 'kept values of column public.leaves_with_less.a that do not come back: ' || (copied - filled) || ' (their rows are gone, or have another key)';
   END IF;
   PERFORM pg_catalog.setval(s.oid::regclass, v.value::bigint)
     FROM pg_catalog.jsonb_each_text(counters) v
@@ -285,7 +285,7 @@ BEGIN
     EXECUTE one;
   END LOOP;
   IF filled < copied THEN
-    RAISE WARNING USING MESSAGE = pg_catalog.format('%s of the kept values of column public.moves.b do not come back: their rows are gone, or have another key', copied - filled);
+    RAISE WARNING USING MESSAGE = 'kept values of column public.moves.b that do not come back: ' || (copied - filled) || ' (their rows are gone, or have another key)';
   END IF;
   PERFORM pg_catalog.setval(s.oid::regclass, v.value::bigint)
     FROM pg_catalog.jsonb_each_text(counters) v
