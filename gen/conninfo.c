@@ -63,16 +63,23 @@ static bool has_odd_host(PGconn *conn)
     return odd;
 }
 
-/* All lines as one, single spaces between words. */
+/* All lines as one, single spaces between words; without what libpq asks of a person, which the
+ * hint says. */
 static const char *as_one_line(struct arena *arena, const char *message)
 {
+    static const char asks[] = "\n\tIs the server running";
     struct buf out = buf_make(arena);
     buf_add(&out, "");
     for (const char *p = message + strspn(message, " \n\t"); *p != '\0';) {
         size_t length = strcspn(p, " \n\t");
-        buf_printf(&out, "%s%.*s", out.length > 0 ? " " : "", (int)length, p);
+        buf_add_n(&out, p, length);
         p += length;
-        p += strspn(p, " \n\t");
+        if (strncmp(p, asks, strlen(asks)) == 0)
+            p += 1 + strcspn(p + 1, "\n");
+        size_t space = strspn(p, " \n\t");
+        if (p[space] != '\0')
+            buf_add(&out, memchr(p, '\n', space) != NULL ? "; " : " ");
+        p += space;
     }
     return out.data;
 }
