@@ -40,6 +40,7 @@ static void receive_notice(void *arg, const PGresult *result)
 static void clean_message(const char *message, char *clean, size_t size, char sqlstate[6])
 {
     static const char asks[] = "\n\tIs the server running";
+    const char *question = strstr(message, asks);
     size_t n = 0;
     sqlstate[0] = '\0';
     for (const char *p = message; *p != '\0' && n + 1 < size; p++) {
@@ -57,11 +58,12 @@ static void clean_message(const char *message, char *clean, size_t size, char sq
             p += 8;
             continue;
         }
-        if (strncmp(p, asks, sizeof(asks) - 1) == 0) {
+        if (p == question) {
             p += strcspn(p + 1, "\n");
+            question = strstr(p, asks);
             continue;
         }
-        if (*p == '\n' && p[1] > ' ' && n + 2 < size)
+        if (*p == '\n' && strchr(" \t\n", p[1]) == NULL && n + 2 < size)
             clean[n++] = ';';
         clean[n++] = *p == '\n' || *p == '\t' ? ' ' : *p;
     }
