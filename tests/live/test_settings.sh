@@ -188,4 +188,26 @@ sql -c "CREATE OR REPLACE FUNCTION watch.guard() RETURNS event_trigger LANGUAGE 
 ends "one that only talks is listened to" 0 migrate
 has "in its own words" "$err" "WARNING: made: CREATE TABLE"
 
+sql -c "ALTER EVENT TRIGGER watch DISABLE" -c "CREATE OR REPLACE FUNCTION watch.guard() RETURNS event_trigger LANGUAGE plpgsql AS
+    \$\$BEGIN RAISE '%', repeat('é much ', 200000) USING DETAIL = repeat('é more ', 200000), HINT = repeat('é yet ', 200000); END\$\$" \
+    -c "ALTER EVENT TRIGGER watch ENABLE"
+ends "one that says too much" 1 revert --allow-loss --to 0
+has "is quoted" "$err" "é much é much"
+ok "as far as there is room" test "${#err}" -lt 4000
+ok "up to a whole character" iconv -f UTF-8 -t UTF-8 "$tap_dir/err"
+ends "in JSON as well" 1 revert --allow-loss --to 0 --json
+ok "which stays JSON" sql -c "SELECT \$json\$$out\$json\$::json"
+
+# ---- Folders ---------------------------------------------------------------------------------------------
+
+folder="it's 100%s \"odd\" größe \\ here"
+mkdir "$folder"
+cp -a schema "$folder"
+fresh foldered
+ends "a folder may be called whatever there is" 0 -C "$folder" generate one
+ends "its migrations are applied" 0 -C "$folder" migrate
+ends "and looked at" 0 -C "$folder" check
+ends "by a path as well" 0 status --migrations "$folder/migrations"
+ends "and back" 0 revert --to 0 --allow-loss --migrations "$folder/migrations"
+
 tap_done

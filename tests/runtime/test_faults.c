@@ -994,6 +994,25 @@ static void a_table_that_makes_no_sense_is_refused(void **state)
     assert_false(fakepq.database.ledger);
 }
 
+static void times_may_be_as_long_as_a_number_can_say(void **state)
+{
+    (void)state;
+    static const int32_t extremes[] = {INT32_MAX, INT32_MIN, -1, 1};
+    for (size_t i = 0; i < sizeof extremes / sizeof extremes[0]; i++) {
+        fakepq_reset();
+        options.lock_timeout_ms = options.connect_timeout_ms = extremes[i];
+        options.table_lock_timeout_ms = options.retry_timeout_ms = extremes[i];
+        fakepq.lock_held_polls = extremes[i] == 1 ? 0 : 3;
+        assert_int_equal(boot(&all), LOCKSTEP_OK);
+        fakepq_reset();
+        fakepq.fail_at = 20;
+        fakepq.fail_how = FAKEPQ_ERROR;
+        fakepq.fail_sqlstate = "55P03";
+        assert_int_equal(boot(&all), LOCKSTEP_OK);
+        assert_nothing_leaked();
+    }
+}
+
 static void a_ledger_schema_must_be_a_plain_name(void **state)
 {
     (void)state;
@@ -1068,6 +1087,7 @@ int main(void)
         TEST(a_target_is_where_it_stops),
         TEST(steps_for_other_server_versions_are_left_out),
         TEST(a_table_that_makes_no_sense_is_refused),
+        TEST(times_may_be_as_long_as_a_number_can_say),
         TEST(a_ledger_schema_must_be_a_plain_name),
         TEST(a_newer_ledger_is_refused),
     };

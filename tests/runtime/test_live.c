@@ -20,6 +20,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -996,6 +997,31 @@ static void a_long_statement_that_nobody_blocks_is_not_called_blocked(void **sta
     free(made);
 }
 
+/* A program has timers and handlers of its own. */
+static void ignore_signal(int number)
+{
+    (void)number;
+}
+
+static void signals_that_the_program_handles_disturb_nothing(void **state)
+{
+    (void)state;
+    struct made *made = make_counting("app", 20);
+    struct sigaction action = {.sa_handler = ignore_signal};
+    struct sigaction before;
+    struct itimerval often = {{0, 700}, {0, 700}};
+    struct itimerval never = {{0, 0}, {0, 0}};
+    add(made, "SELECT pg_sleep(1)");
+    sigaction(SIGALRM, &action, &before);
+    setitimer(ITIMER_REAL, &often, NULL);
+    int rc = boot(made);
+    setitimer(ITIMER_REAL, &never, NULL);
+    sigaction(SIGALRM, &before, NULL);
+    assert_int_equal(rc, LOCKSTEP_OK);
+    assert_value("SELECT count(*) FROM log_app", "20");
+    free(made);
+}
+
 /* ---- The caller's things --------------------------------------------------------------------- */
 
 static void a_borrowed_connection_is_given_back_as_it_was(void **state)
@@ -1373,6 +1399,7 @@ int main(void)
         TEST(a_migration_lock_held_names_its_holder),
         TEST(a_locked_table_is_tried_again_and_the_blocker_named),
         TEST(a_long_statement_that_nobody_blocks_is_not_called_blocked),
+        TEST(signals_that_the_program_handles_disturb_nothing),
         TEST(a_borrowed_connection_is_given_back_as_it_was),
         TEST(a_borrowed_connection_may_speak_another_encoding),
         TEST(statements_run_under_the_sets_search_path),
