@@ -21,7 +21,7 @@ static const struct option_spec options_of[] = {
     {"--allow-loss", 0, OPTION_FLAG, NULL, "accept the loss of data that was shown",
      offsetof(struct options, allow_loss)},
     {"--no-backup", 0, OPTION_FLAG, NULL,
-     "really drop it, instead of keeping it in lockstep_backup",
+     "really drop what goes, instead of keeping it in lockstep_backup",
      offsetof(struct options, no_backup)},
     {"--dry-run", 0, OPTION_FLAG, NULL, "print up.sql, write nothing",
      offsetof(struct options, dry_run)},
@@ -61,6 +61,22 @@ static void report_loss(struct cli *cli, const struct loss *loss)
                   loss->kept ? "lockstep_backup keeps %s" : "nothing keeps %s", loss->what);
 }
 
+/* What to do about losses that are refused. */
+static void print_hint(const struct cli *cli, const struct vec *losses)
+{
+    bool renamed = false; /* perhaps */
+    bool kept = true;
+    for (size_t i = 0; i < losses->n; i++) {
+        const struct loss *loss = losses->items[i];
+        renamed |= loss->sort == LOSS_CERTAIN && loss->whole;
+        kept &= loss->sort != LOSS_CERTAIN || loss->kept;
+    }
+    fprintf(stderr, "    %shint:%s %s --allow-loss to go on%s.\n", bold(cli->color_err),
+            plain(cli->color_err),
+            renamed ? "Say was=\"old name\" if it was renamed; otherwise add" : "Add",
+            kept ? ": lockstep_backup keeps what goes" : "");
+}
+
 /* What would be lost, each at its place in the snapshot it was last defined in. */
 static void report_losses(struct cli *cli, const struct vec *losses, bool refused)
 {
@@ -73,10 +89,7 @@ static void report_losses(struct cli *cli, const struct vec *losses, bool refuse
     }
     cli_report(cli);
     if (refused && !cli->json)
-        fprintf(
-            stderr,
-            "    %shint:%s Say was=\"old name\" if it was renamed; otherwise add --allow-loss to go on.\n",
-            bold(cli->color_err), plain(cli->color_err));
+        print_hint(cli, losses);
 }
 
 static void print_json(const char *outcome, const struct generated *g)

@@ -124,8 +124,10 @@ static const char *loses(struct arena *arena, const struct object *before,
     (void)changed;
     if (after != NULL || (type != NULL && enum_value_for(arena, type, before->name) != NULL))
         return NULL;
-    return arena_printf(arena, "the value %s of %s: rows that hold it stop the migration",
-                        literal(arena, before->name), object_title(arena, before->parent));
+    return arena_printf(
+        arena,
+        "the value %s of %s: rows that hold it stop the migration, unless another replaces it",
+        literal(arena, before->name), object_title(arena, before->parent));
 }
 
 const struct kind kind_enum_value = {

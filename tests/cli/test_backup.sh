@@ -61,7 +61,10 @@ sql "INSERT INTO users (email, born) SELECT 'u' || i, CASE WHEN i < 4 THEN date 
      INSERT INTO notes (text) SELECT 'n' || i FROM generate_series(1, 7) i" > /dev/null
 
 define "<table name=\"users\">$id<column name=\"email\" type=\"text\" not-null=\"yes\"/></table>"
-ends "a loss is refused" 5 generate less
+ends "a loss is refused" 5 generate less --no-backup
+has "with what to do" "$err" 'hint: Say was="old name" if it was renamed; otherwise add --allow-loss to go on.'
+ends "also when it would be kept" 5 generate less
+has "which is said" "$err" "add --allow-loss to go on: lockstep_backup keeps what goes."
 ends "and accepted" 0 generate less --allow-loss
 has "it is said to be kept" "$err" "which lockstep_backup keeps"
 has "in up.sql too" "$(cat migrations/0002_less/up.sql)" "-- KEEPS in lockstep_backup: all rows of table public.notes"
@@ -168,6 +171,7 @@ before=$(sql "$all")
 house 'integer" using="number::int' date int "varchar(40)"
 ends "what PostgreSQL cuts off is a loss" 5 generate cut
 has "by the names that people use" "$err" "this would lose a part of the values of column public.house.area (numeric(8,2) to int)"
+has "with what to do" "$err" "hint: Add --allow-loss to go on: lockstep_backup keeps what goes."
 has "of all types" "$err" "this would lose a part of the values of column public.house.built (timestamptz to date)"
 is "what using says is none" "$(printf '%s\n' "$err" | grep -c number)" 0
 ends "nor is it refused by check" 5 check
