@@ -78,6 +78,18 @@ is "the process is the application" "$(cat pid)" "$child"
 kill -TERM "$child"
 wait "$child"
 is "a signal reaches it, and its end is the caller's" $? 143
+psql -Xqc 'BEGIN; LOCK TABLE lockstep.schema_heads; SELECT pg_sleep(20)' > held 2>&1 &
+holder=$!
+until [ "$(psql -XAtc "SELECT count(*) > 0 FROM pg_locks WHERE relation = 'lockstep.schema_heads'::regclass AND mode = 'AccessExclusiveLock'")" = t ]; do sleep 0.1; done
+rm -f pid
+"$lockstep" run -- sh -c 'echo $$ > pid' &
+child=$!
+sleep 0.5
+kill -TERM "$child"
+wait "$child"
+is "before that it ends lockstep, whatever it waits for" "$? $(cat pid 2> /dev/null)" "143 "
+psql -Xqc "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(20)' AND pid <> pg_backend_pid()" > held 2>&1
+wait "$holder"
 is "standard input and output are the application's" "$(echo words | "$lockstep" run -- cat)" words
 ok "no connection is left to it" test "$(psql -XAtc "SELECT count(*) FROM pg_stat_activity WHERE application_name LIKE 'lockstep%'")" = 0
 cat > descriptors.sh << 'END'
