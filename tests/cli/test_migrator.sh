@@ -134,8 +134,7 @@ is "what an unknown option says is not shown" "$(./migrate --datbase=postgresql:
 coproc silent { exec perl -MIO::Socket::INET -e '$| = 1; my $s = IO::Socket::INET->new(Listen => 9, LocalAddr => "127.0.0.1")
     or die; print $s->sockport, "\n"; sleep 60'; }
 # shellcheck disable=SC2154 # coproc sets it
-silent_pid=$silent_PID
-tap_on_exit 'kill "$silent_pid" 2> /dev/null'
+tap_on_exit "kill $silent_PID 2> /dev/null"
 read -r -u "${silent[0]}" port
 for way in "-d postgresql://ada:S3cret@127.0.0.1:$port/shop" "--database=host=127.0.0.1|port=$port|password=S3cret"; do
     IFS=' ' read -r -a arguments <<< "$way"

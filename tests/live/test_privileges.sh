@@ -180,8 +180,7 @@ is "no password is seen in $n ways to fail" "$seen" 0
 coproc silent { exec perl -MIO::Socket::INET -e '$| = 1; my $s = IO::Socket::INET->new(Listen => 9, LocalAddr => "127.0.0.1")
     or die; print $s->sockport, "\n"; sleep 60'; }
 # shellcheck disable=SC2154 # coproc sets it
-silent_pid=$silent_PID
-tap_on_exit 'kill "$silent_pid" 2> /dev/null'
+tap_on_exit "kill $silent_PID 2> /dev/null"
 read -r -u "${silent[0]}" port
 for arguments in "import" "diff empty" "init --definition $tap_dir/none.xml --from" "status -d" "status --direct"; do
     # shellcheck disable=SC2086 # words

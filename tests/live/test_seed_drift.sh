@@ -152,11 +152,11 @@ begin p_modes << 'EOX'
 </database>
 EOX
 ends "all rows are there" 0 verify
-LOCKSTEP_ENV=test ends "but those of an environment in which it was not migrated" 4 verify
+LOCKSTEP_ENV="test" ends "but those of an environment in which it was not migrated" 4 verify
 is "which are missing in it" "$out" "missing    row public.users.development, test.'dev'"
 PGOPTIONS="-c lockstep.environment=development" ends "the session may say the environment, too" 4 verify -q
-LOCKSTEP_ENV=test ends "they are put in when it is repaired" 0 repair
-LOCKSTEP_ENV=test ends "and then there" 0 verify
+LOCKSTEP_ENV="test" ends "they are put in when it is repaired" 0 repair
+LOCKSTEP_ENV="test" ends "and then there" 0 verify
 sql -c "DELETE FROM users WHERE login = 'dev'"
 sql -c "UPDATE users SET name = 'Mine'" -c "INSERT INTO users (login) VALUES ('ann')" -c "UPDATE notes SET v = 'mine' WHERE a = 'x'" \
     -c "INSERT INTO notes VALUES ('z', 3, 'z')" -c "UPDATE roles SET colour = 'blue'"
