@@ -75,7 +75,7 @@ has "--dry-run prints the statements" "$(./migrate --dry-run)" "CREATE TABLE pub
 is "and changes nothing" "$(psql -XAtc "SELECT to_regclass('goods')")" ""
 out=$(./migrate)
 is "it migrates" $? 0
-has "a line per step" "$out" "0001_goods: create table public.goods ("
+has "a line per step" "$out" "0001_goods: create table public.goods"
 has "and how many" "$out" "1 applied"
 is "again it has nothing to do" "$(./migrate)" "nothing to do"
 status_is "--check is content" 0 ./migrate --check
