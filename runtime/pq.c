@@ -298,26 +298,33 @@ int pq_connect(struct pq *pq, const char *conninfo, const char *application_name
     return rc;
 }
 
+/* Of a list of hosts, the clone is to come to the one where we are. */
+static bool says_where(const char *keyword)
+{
+    static const char *const keywords[] = {"host", "hostaddr", "port", "connect_timeout"};
+    for (size_t i = 0; i < sizeof keywords / sizeof keywords[0]; i++)
+        if (strcmp(keyword, keywords[i]) == 0)
+            return true;
+    return false;
+}
+
 bool pq_clone(struct pq *clone, const struct pq *pq)
 {
-    enum { MOST = 64 };
-    const char *keys[MOST + 1] = {NULL};
-    const char *values[MOST + 1] = {NULL};
-    int n = 0;
+    enum { MOST = 64, WHERE = 4 };
+    const char *keys[MOST + WHERE + 1] = {"host", "hostaddr", "port", "connect_timeout"};
+    const char *values[MOST + WHERE + 1] = {PQhost(pq->conn), PQhostaddr(pq->conn),
+                                            PQport(pq->conn), "2"};
+    int n = WHERE;
     *clone = (struct pq){0};
     PQconninfoOption *info = PQconninfo(pq->conn);
     if (info == NULL)
         return false;
-    for (const PQconninfoOption *option = info; option->keyword != NULL && n < MOST; option++) {
-        if (option->val != NULL && *option->val != '\0' &&
-            strcmp(option->keyword, "connect_timeout") != 0) {
+    for (const PQconninfoOption *option = info; option->keyword != NULL && n < MOST + WHERE;
+         option++) {
+        if (option->val != NULL && *option->val != '\0' && !says_where(option->keyword)) {
             keys[n] = option->keyword;
             values[n++] = option->val;
         }
-    }
-    if (n < MOST) {
-        keys[n] = "connect_timeout";
-        values[n] = "2";
     }
     clone->conn = PQconnectdbParams(keys, values, 0);
     PQconninfoFree(info);

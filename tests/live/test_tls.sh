@@ -112,6 +112,13 @@ sql -d "$local dbname=postgres" -c "CREATE DATABASE direct OWNER shop_keeper" > 
 direct=${at/dbname=shop/dbname=direct}
 ends "the direct way is encrypted, too" 0 migrate --role shop_keeper -d "$local dbname=direct" --direct "$direct $trusting $keeper"
 is "and it was the one taken" "$(sql -d "$local dbname=direct" -c 'TABLE witness')" "t|/CN=shop_keeper|shop_keeper"
+# Who is in the way is looked for over a second connection, which has to be trusted like the first.
+custom blocked "ALTER TABLE goods ADD COLUMN IF NOT EXISTS note text"
+psql -Xqc 'BEGIN; LOCK TABLE goods; SELECT pg_sleep(5)' "$local dbname=shop application_name=inthe_way" > /dev/null 2>&1 &
+until [ "$(sql -d "$local dbname=shop" -c "SELECT count(*) > 0 FROM pg_locks WHERE relation = 'goods'::regclass")" = t ]; do sleep 0.1; done
+ends "what is blocked waits" 0 migrate -d "$at $trusting $keeper"
+has "and says who is in the way" "$err" "inthe_way"
+ends "hosts may be several" 0 status -d "host=db.test,db.test hostaddr=127.0.0.1,127.0.0.1 port=1,$PGPORT dbname=shop $trusting $keeper"
 ends "a key that is locked is opened" 0 \
     status -d "$at $trusting user=shop_keeper sslcert=$certs/keeper.crt sslkey=$certs/locked.key sslpassword=$secret"
 

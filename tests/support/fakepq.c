@@ -773,6 +773,24 @@ PQnoticeReceiver PQsetNoticeReceiver(PGconn *conn, PQnoticeReceiver receiver, vo
     return NULL;
 }
 
+char *PQhost(const PGconn *conn)
+{
+    (void)conn;
+    return (char *)"host";
+}
+
+char *PQhostaddr(const PGconn *conn)
+{
+    (void)conn;
+    return (char *)"";
+}
+
+char *PQport(const PGconn *conn)
+{
+    (void)conn;
+    return (char *)"5432";
+}
+
 int PQclientEncoding(const PGconn *conn)
 {
     (void)conn;
