@@ -62,7 +62,8 @@ static bool plan(struct repair *repair)
     struct cli *cli = repair->cli;
     size_t errors = cli->diag.errors;
     struct model *promised = history_snapshot(cli->arena, cli->sql, &cli->diag, repair->at);
-    struct model *live = promised == NULL ? NULL : verify_read(cli, verify_path(promised), NULL, NULL);
+    struct model *live =
+        promised == NULL ? NULL : verify_read(cli, verify_path(promised), NULL, NULL);
     if (live == NULL)
         return false;
     forget_ledger(live, promised);

@@ -29,8 +29,8 @@ const struct lockstep_set *set_read(struct cli *cli, int *ret_code);
  */
 const struct lockstep_set *set_read_promises(struct cli *cli, int *ret_code);
 
-/* A migration whose generated statements were edited: notes which statement it is, when the database
- * has what was applied and can be asked. */
+/* A migration whose generated statements were edited: notes which statement it is, when the
+ * database has what was applied and can be asked. */
 void set_explain_edit(struct cli *cli, const struct history *history);
 
 /* The index of a migration in its set. */

@@ -284,9 +284,9 @@ const struct command command_status = {
     .group = "operator",
     .arguments = "",
     .summary = "show where a database stands",
-    .text = "Shows which migrations are applied, running, interrupted, pending or unknown, when and by whom,\n"
-            "and what an application would do at boot and why. Nothing is written; it works on\n"
-            "a standby. With --fleet, a line per database says where it stands.",
+    .text = "Shows which migrations are applied, running, interrupted, pending or unknown, when\n"
+            "and by whom, and what an application would do at boot and why. Nothing is written;\n"
+            "it works on a standby. With --fleet, a line per database says where it stands.",
     .examples = "  lockstep status -d postgresql://app@localhost/app\n"
                 "  lockstep status --json | jq .pending\n"
                 "  lockstep status --fleet databases.txt --exit-code\n",

@@ -20,7 +20,8 @@ void contract_take(struct run *run, const struct answer *answer);
 /* Asks now; what the answer is, is in run->drift. Releases the migration lock. */
 int contract_ask(struct run *run);
 
-/* Whether the last apply, this call's or another's, was not followed by a look that found it all. */
+/* Whether the last apply, this call's or another's, was not followed by a look that found it all.
+ */
 bool contract_is_open(const struct run *run);
 
 /* When nothing is pending any more: what the look showed, or asked now, as the options want it.
