@@ -9,6 +9,7 @@
 
 #include <assert.h>
 #include <inttypes.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -40,8 +41,34 @@ enum progress_style progress_style_of(const struct cli *cli)
     return PROGRESS_LIVE;
 }
 
+static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
+
+enum { N_SIGNALS = sizeof(signals) / sizeof(*signals) };
+
+/* A last word, then what the signal does by itself. */
+static void on_signal(int number)
+{
+    static const char text[] = "\ninterrupted: the same command goes on from there\n";
+    ssize_t written = write(STDERR_FILENO, text, sizeof(text) - 1);
+    (void)written;
+    raise(number); /* SA_RESETHAND took the handler away */
+}
+
+static void listen_to_signals(bool on)
+{
+    struct sigaction action = {.sa_handler = on ? on_signal : SIG_DFL};
+    sigemptyset(&action.sa_mask);
+    action.sa_flags = SA_RESTART | SA_RESETHAND;
+    for (size_t i = 0; i < N_SIGNALS; i++) {
+        struct sigaction before;
+        if (sigaction(signals[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN)
+            sigaction(signals[i], &action, NULL);
+    }
+}
+
 struct progress progress_begin(struct cli *cli, const struct lockstep_set *set)
 {
+    listen_to_signals(progress_style_of(cli) != PROGRESS_SILENT);
     return (struct progress){.cli = cli,
                              .set = set,
                              .style = progress_style_of(cli),
@@ -514,6 +541,7 @@ void progress_event(const struct lockstep_event *event, void *user)
 
 void progress_end(struct progress *progress, const struct lockstep_error *err)
 {
+    listen_to_signals(false);
     if (progress->style == PROGRESS_SILENT)
         return;
     if (err != NULL && err->step >= 0 && progress->style == PROGRESS_LIVE)

@@ -290,6 +290,20 @@ wait "$one"
 is "the other one applied it" "$(tail -n 1 "$tap_dir/one" | cut -d: -f1)" "database fifth is at 0003_trouble"
 is "once" "$(sql -c "SELECT count(*) FROM lockstep.schema_versions WHERE migration_file = '0003_trouble'")" 1
 
+fresh stopped
+"$lockstep" migrate > "$tap_dir/one" 2>&1 &
+one=$!
+for _ in $(seq 100); do
+    [ "$(sql -c "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep%'")" = 0 ] || break
+    sleep 0.02
+done
+code=0
+kill -TERM "$one"
+wait "$one" 2> /dev/null || code=$?
+is "a signal ends it as it ends any program" "$code" 143
+is "and it says what helps" "$(tail -n 1 "$tap_dir/one")" "interrupted: the same command goes on from there"
+ends "so it does" 0 migrate
+
 fresh dead
 "$lockstep" migrate > "$tap_dir/one" 2>&1 &
 one=$!
