@@ -185,7 +185,9 @@ prove_case()
 {
     local name=$1 before=$2 after=$3 dir="$tap_dir/case" why
     if [ -z "$before" ]; then
-        printf '<database xmlns="urn:lockstep:1"/>\n' > "$tap_dir/empty.xml"
+        # Of the same name: a set keeps it.
+        printf '<database xmlns="urn:lockstep:1"%s/>\n' \
+            "$(sed -n 's/.*<database[^>]*\( name="[^"]*"\).*/\1/p' "$after" | head -n 1)" > "$tap_dir/empty.xml"
         before=$tap_dir/empty.xml
     fi
     if ! project case "$before"; then
