@@ -179,6 +179,44 @@ static bool equal_but_for_stars(const struct diff *diff, enum sql_sort sort,
            sql_folded_equal(diff->after->sql, sort, full, written == after ? before : after);
 }
 
+struct widening {
+    const struct surroundings *here;
+    bool found;
+};
+
+/* Notes whether a table that a star gives the columns of has others in the model before. */
+static const char *const *note_widening(void *context, const struct sql_name *name, size_t *ret_n)
+{
+    struct widening *widening = context;
+    const struct object *after = model_lookup(widening->here->diff->after, widening->here->near,
+                                              SPACE_RELATION, name->schema, name->name);
+    const struct object *before = after == NULL ? NULL : diff_twin(widening->here->diff, after);
+    *ret_n = 0;
+    if (before == NULL || after->kind->derived)
+        return NULL;
+    for_each_child (column, after)
+        widening->found |= column->kind->space == SPACE_COLUMN && column->twin == NULL;
+    for_each_child (column, before)
+        widening->found |= column->kind->space == SPACE_COLUMN && column->twin == NULL;
+    return NULL;
+}
+
+/* Whether a text that is the same means other columns, because there is a star in it: the server
+ * wrote out those that were there when it was stored. */
+static bool means_other_columns(const struct diff *diff, const struct field *field,
+                                const struct object *after)
+{
+    struct surroundings here = {diff, after};
+    struct widening widening = {&here, false};
+    enum sql_sort sort;
+    const char *sql = diff->before->from_server || diff->after->from_server
+                          ? NULL
+                          : field_starred(diff->after, after, field, &sort);
+    if (sql != NULL)
+        sql_without_stars(diff->arena, sort, sql, note_widening, &widening);
+    return widening.found;
+}
+
 /* Whether two plain names, each in its own model, mean the same column of the objects' tables. */
 static bool equal_columns(const struct diff *diff, const struct object *before,
                           const struct object *after, const char *b, const char *a)
@@ -501,6 +539,12 @@ static uint64_t compare(const struct diff *diff, const struct object *before,
     if (changed != 0 && kind->alike != NULL)
         changed &= ~kind->alike(diff->after, before, after, changed,
                                 diff->before->from_server || diff->after->from_server);
+    for (size_t i = 0; i < kind->n_fields; i++) {
+        const struct field *field = &kind->fields[i];
+        if (field->effect != EFFECT_NONE && field_text(before, field) != NULL &&
+            field_text(after, field) != NULL && means_other_columns(diff, field, after))
+            changed |= UINT64_C(1) << i;
+    }
     if (kind->comment_on != NULL && !equal_texts(before->comment, after->comment))
         changed |= CHANGED_COMMENT;
     if (kind->owner_on != NULL && !equal_owners(diff, before, after))

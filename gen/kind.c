@@ -136,6 +136,23 @@ const char *field_sql(struct arena *arena, const struct field *field, const char
     return arena_strndup(arena, text + open + 1, length - open - 2);
 }
 
+const char *field_starred(const struct model *model, const struct object *object,
+                          const struct field *field, enum sql_sort *ret_sort)
+{
+    const char *text = field_text(object, field);
+    const char *sql = NULL;
+    size_t offset;
+    if (text == NULL || field->effect == EFFECT_NONE || strchr(text, '*') == NULL)
+        return NULL;
+    *ret_sort = field_sort(field);
+    if (*ret_sort != SQL_SORTS)
+        sql = field_sql(model->arena, field, text, &offset);
+    else if (field->type == FIELD_BODY && object->kind->stored_sql != NULL)
+        sql = object->kind->stored_sql(model->arena, object, ret_sort);
+    const struct sql_names *names = sql == NULL ? NULL : sql_names(model->sql, *ret_sort, sql);
+    return names != NULL && names->star ? sql : NULL;
+}
+
 uint64_t field_bit(const struct kind *kind, size_t offset)
 {
     for (size_t i = 0; i < kind->n_fields; i++)

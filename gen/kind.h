@@ -290,6 +290,9 @@ struct kind {
      * prints it */
     uint64_t (*alike)(struct model *model, const struct object *before, const struct object *after,
                       uint64_t changed, bool loose);
+    /* The SQL in a FIELD_BODY that the server keeps parsed, and of what sort; NULL: a text to it */
+    const char *(*stored_sql)(struct arena *arena, const struct object *object,
+                              enum sql_sort *ret_sort);
     bool (*must_rebuild)(struct model *model, const struct object *before,
                          const struct object *after, uint64_t changed);
     /* On the way back, of what the way there makes anew and this way could alter: whether create()
@@ -362,6 +365,11 @@ enum sql_sort field_sort(const struct field *field);
  * the field's form. */
 const char *field_sql(struct arena *arena, const struct field *field, const char *text,
                       size_t *ret_offset);
+/* The SQL in a field that the server keeps parsed, where a star or a whole row is in it; NULL:
+ * none.
+ */
+const char *field_starred(const struct model *model, const struct object *object,
+                          const struct field *field, enum sql_sort *ret_sort);
 /* The bit of a member in a set of changed fields. */
 uint64_t field_bit(const struct kind *kind, size_t offset);
 #define CHANGED(kind_record, type, member, mask)                                                   \

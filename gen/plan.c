@@ -460,6 +460,42 @@ static void order_siblings(struct plan *plan, struct node *node, const struct ob
     }
 }
 
+static bool needs_still(struct plan *plan, const struct object *after, const struct object *need)
+{
+    const struct vec *needs = depend_of(&plan->needs_after, after);
+    for (size_t i = 0; i < needs->n; i++)
+        if (needs->items[i] == need)
+            return true;
+    return false;
+}
+
+static bool has_star(const struct plan *plan, const struct object *after)
+{
+    enum sql_sort sort;
+    for (size_t i = 0; i < after->kind->n_fields; i++)
+        if (field_starred(plan->diff->after, after, &after->kind->fields[i], &sort) != NULL)
+            return true;
+    return false;
+}
+
+/* A star in what is made anew must not find a column there any more that goes. */
+static void order_stars(struct plan *plan, struct node *node, const struct object *after)
+{
+    const struct object *before = diff_twin(plan->diff, after);
+    if (before == NULL || map_get(&plan->removing, before, "") == NULL || !has_star(plan, after))
+        return;
+    const struct vec *needs = depend_of(&plan->needs_before, before);
+    for (size_t i = 0; i < needs->n; i++) {
+        const struct object *need = needs->items[i];
+        const struct object *relation =
+            need->kind->space != SPACE_COLUMN || diff_twin(plan->diff, need) != NULL
+                ? NULL
+                : diff_twin(plan->diff, need->parent);
+        if (relation != NULL && needs_still(plan, after, relation))
+            plan_comes_after(plan, node, remover_of(plan, need));
+    }
+}
+
 static void order_build(struct plan *plan, struct node *node, const struct object *after)
 {
     const struct vec *needs = depend_of(&plan->needs_after, after);
@@ -473,6 +509,7 @@ static void order_build(struct plan *plan, struct node *node, const struct objec
         after_renames(plan, node, needs->items[i]);
     }
     order_name(plan, node, after);
+    order_stars(plan, node, after);
     if (after->kind->excludes)
         order_siblings(plan, node, after);
 }
@@ -504,15 +541,6 @@ static void order_drop(struct plan *plan, struct node *node, const struct object
         if (altered != NULL && altered->op == CHANGE_ALTER && i < needs->n)
             plan_comes_after(plan, altered, node);
     }
-}
-
-static bool needs_still(struct plan *plan, const struct object *after, const struct object *need)
-{
-    const struct vec *needs = depend_of(&plan->needs_after, after);
-    for (size_t i = 0; i < needs->n; i++)
-        if (needs->items[i] == need)
-            return true;
-    return false;
 }
 
 /* What an altered object needed before and needs no more may go, or be altered, only afterwards. */

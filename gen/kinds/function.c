@@ -54,6 +54,7 @@ const struct kind kind_function = {
     .rename = routine_rename,
     .drop = routine_drop,
     .alike = routine_alike,
+    .stored_sql = routine_stored_sql,
     .since_of = routine_since_of,
     .must_rebuild = routine_must_rebuild,
     .privileges = &privileges_function,

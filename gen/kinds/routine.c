@@ -503,20 +503,27 @@ static void depend_on_transforms(struct deps *deps, const struct routine *routin
         depend_on_transform(deps, routine, of_set == NULL ? result : of_set);
 }
 
+const char *routine_stored_sql(struct arena *arena, const struct object *object,
+                               enum sql_sort *ret_sort)
+{
+    bool atomic;
+    const char *inner = standard_body(routine_of(object), &atomic);
+    if (inner == NULL)
+        return NULL;
+    *ret_sort = atomic ? SQL_STATEMENTS : SQL_EXPR;
+    return atomic ? inner_statements(arena, inner) : trimmed(arena, inner);
+}
+
 /* Names inside source code are looked up when it runs. */
 void routine_depends(struct deps *deps, const struct object *object)
 {
     const struct routine *routine = routine_of(object);
     struct arena *arena = deps_model(deps)->arena;
     depend_on_transforms(deps, routine);
-    bool atomic;
-    const char *inner = standard_body(routine, &atomic);
-    if (inner == NULL)
-        return;
-    if (atomic)
-        depend_on_sql(deps, object, SQL_STATEMENTS, inner_statements(arena, inner));
-    else
-        depend_on_sql(deps, object, SQL_EXPR, trimmed(arena, inner));
+    enum sql_sort sort;
+    const char *sql = routine_stored_sql(arena, object, &sort);
+    if (sql != NULL)
+        depend_on_sql(deps, object, sort, sql);
 }
 
 /* ---- Steps ----------------------------------------------------------------------------------- */

@@ -76,6 +76,8 @@ void routine_alter(struct emit *emit, const struct object *before, const struct 
                    uint64_t changed);
 void routine_rename(struct emit *emit, const struct object *before, const struct object *after);
 void routine_drop(struct emit *emit, const struct object *object);
+const char *routine_stored_sql(struct arena *arena, const struct object *object,
+                               enum sql_sort *ret_sort);
 uint64_t routine_alike(struct model *model, const struct object *before, const struct object *after,
                        uint64_t changed, bool loose);
 unsigned routine_since_of(struct arena *arena, const struct object *object, const char **ret_what);
