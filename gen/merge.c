@@ -72,6 +72,33 @@ static const struct object *to_base(const struct merge *merge, const struct side
 /* ---- What each branch touches -----------------------------------------------------------------
  */
 
+static bool same_text(const char *a, const char *b)
+{
+    return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
+}
+
+/* Whether two objects are the same to the letter, what is in them apart. */
+static bool same_object(const struct object *a, const struct object *b)
+{
+    if (a->kind != b->kind || a->inherited != b->inherited || !same_text(a->key, b->key) ||
+        !same_text(a->name, b->name) || !same_text(a->comment, b->comment) ||
+        !same_text(a->owner, b->owner))
+        return false;
+    for (size_t i = 0; i < a->kind->n_fields; i++)
+        if (a->kind->fields[i].effect != EFFECT_NONE &&
+            !same_text(field_text(a, &a->kind->fields[i]), field_text(b, &b->kind->fields[i])))
+            return false;
+    return true;
+}
+
+/* Made again as it is, because a star in it means other columns. */
+static bool is_only_felt(const struct change *c)
+{
+    return c->before != NULL && c->after != NULL && c->op != CHANGE_RENAME &&
+           (c->changed & (CHANGED_ORDER | CHANGED_MORE)) == 0 && c->before->stand_in == NULL &&
+           c->after->stand_in == NULL && same_object(c->before, c->after);
+}
+
 static bool breaks(const struct change *c)
 {
     if (c->op != CHANGE_ALTER)
@@ -91,6 +118,8 @@ static void gather(struct merge *merge, struct side *side)
     side->needs = depend_make(merge->arena, diff->after);
     for (size_t i = 0; i < diff->changes.n; i++) {
         const struct change *c = diff->changes.items[i];
+        if (is_only_felt(c))
+            continue;
         struct touch *touch = arena_new_of(merge->arena, struct touch);
         const struct object *before = c->before == NULL ? NULL : origin(c->before);
         touch->change = c;
@@ -106,25 +135,6 @@ static void gather(struct merge *merge, struct side *side)
         if (touch->base != NULL && (known == NULL || !known->heavy))
             map_put(&side->touched, touch->base, "", touch);
     }
-}
-
-static bool same_text(const char *a, const char *b)
-{
-    return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
-}
-
-/* Whether two objects are the same to the letter, what is in them apart. */
-static bool same_object(const struct object *a, const struct object *b)
-{
-    if (a->kind != b->kind || a->inherited != b->inherited || !same_text(a->key, b->key) ||
-        !same_text(a->name, b->name) || !same_text(a->comment, b->comment) ||
-        !same_text(a->owner, b->owner))
-        return false;
-    for (size_t i = 0; i < a->kind->n_fields; i++)
-        if (a->kind->fields[i].effect != EFFECT_NONE &&
-            !same_text(field_text(a, &a->kind->fields[i]), field_text(b, &b->kind->fields[i])))
-            return false;
-    return true;
 }
 
 /* With all that is in them; both are in the order of a snapshot. */
