@@ -210,22 +210,23 @@ const struct lockstep_template *tenants_template(const struct tenants *tenants)
 
 /* ---- A tenant's ------------------------------------------------------------------------------ */
 
-static void let_go(void *set)
+static void let_go(void *held)
 {
-    lockstep_tenant_free(set);
+    const struct lockstep_set **set = held;
+    lockstep_tenant_free(*set);
 }
 
 const struct lockstep_set *tenants_set(struct arena *arena, const struct tenants *tenants,
                                        const char *schema)
 {
-    const struct lockstep_set *set = NULL;
+    const struct lockstep_set **held = arena_array_of(arena, const struct lockstep_set *, 1);
     struct lockstep_error err;
-    if (lockstep_tenant(&tenants->template, schema, &set, &err) < 0) {
+    if (lockstep_tenant(&tenants->template, schema, held, &err) < 0) {
         assert(err.code == LOCKSTEP_E_MEMORY);
         abort(); /* as the arena does */
     }
-    arena_on_free(arena, let_go, (void *)(uintptr_t)set);
-    return set;
+    arena_on_free(arena, let_go, held);
+    return *held;
 }
 
 struct model *tenants_snapshot(struct cli *cli, const struct tenants *tenants, const char *schema,

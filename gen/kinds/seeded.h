@@ -70,8 +70,7 @@ bool seed_takes_numbers(const struct model *model, const struct object *seed);
 const char *seed_environments(struct arena *arena, const struct object *seed);
 
 /* The type of a column; of a domain what is under it. NULL: not known. */
-const char *seed_base_type(const struct model *model, const struct object *table,
-                           const char *column);
+const char *seed_base_type(const struct model *model, const struct object *table, const char *name);
 /* A type without its length: a literal that is cast to varchar(3) would be cut in silence. */
 const char *seed_plain_type(struct arena *arena, struct sql *sql, const char *type);
 /* Whether it has no =, or another idea of it. */
