@@ -567,6 +567,24 @@ static void add_attributes(struct buf *buf, struct sql *sql, const struct routin
         add_settings(buf, r->set);
 }
 
+/* In a CREATE of a routine PL/pgSQL counts each plain "begin" outside of parentheses as that of an
+ * SQL body, whose END it then looks for. */
+static const char *path_in_block(struct emit *emit, const struct object *object)
+{
+    static const char word[] = "begin";
+    const char *path = emit_path(emit, object);
+    size_t length = strlen(path);
+    size_t n = strlen(word);
+    bool schema = strncmp(path, "begin.", n + 1) == 0;
+    bool name = length > n && strcmp(path + length - n - 1, ".begin") == 0;
+    if (!schema && !name)
+        return path;
+    size_t from = schema ? n : 0;
+    size_t to = name ? length - n : length;
+    return arena_printf(emit->arena, "%s%.*s%s", schema ? "\"begin\"" : "", (int)(to - from),
+                        path + from, name ? "\"begin\"" : "");
+}
+
 /* Everything is said every time: OR REPLACE sets to the default what is not. */
 static const char *definition(struct emit *emit, const struct object *object, bool *ret_standard)
 {
@@ -574,7 +592,7 @@ static const char *definition(struct emit *emit, const struct object *object, bo
     struct buf buf = buf_make(emit->arena);
     bool atomic;
     *ret_standard = standard_body(r, &atomic) != NULL;
-    buf_printf(&buf, "CREATE OR REPLACE %s %s(%s)", what(object), emit_path(emit, object),
+    buf_printf(&buf, "CREATE OR REPLACE %s %s(%s)", what(object), path_in_block(emit, object),
                r->arguments == NULL ? "" : r->arguments);
     if (r->returns != NULL)
         buf_printf(&buf, "\n RETURNS %s", r->returns);
