@@ -30,6 +30,14 @@ static bool is_kept(const struct diff *diff, const struct change *c)
            object->kind->keeps != NULL && object->kind->keeps(diff->before, object);
 }
 
+/* Whether it is another's too, that stays with it, and has the same fate: an inherited column. */
+static bool is_said_elsewhere(const struct diff *diff, const struct object *object, bool goes)
+{
+    const struct object *base = object->base;
+    return base != NULL && base->kind == object->kind && diff_twin(diff, object->parent) != NULL &&
+           diff_twin(diff, base->parent) != NULL && (diff_twin(diff, base) == NULL) == goes;
+}
+
 /* What one change loses. */
 static enum loss_sort loss_of(const struct diff *diff, const struct change *c,
                               const char **ret_what)
@@ -39,6 +47,8 @@ static enum loss_sort loss_of(const struct diff *diff, const struct change *c,
     if (c->before == NULL && c->after->kind->loses_when_new)
         what = c->after->kind->loses(diff->arena, NULL, c->after, 0);
     if (c->before != NULL && c->before->stand_in != NULL) /* it lives on as another kind */
+        return LOSS_NONE;
+    if (c->before != NULL && is_said_elsewhere(diff, c->before, c->op == CHANGE_DROP))
         return LOSS_NONE;
     if (c->before != NULL && c->before->kind->loses != NULL)
         what =

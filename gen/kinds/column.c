@@ -1106,29 +1106,43 @@ static void check_cast(struct emit *emit, const struct object *before, const str
 }
 
 /* A change of type takes away what PostgreSQL cuts off by itself, or what using="…" leaves out. */
+static enum loss_sort type_loss(const struct model *before_model, const struct model *after_model,
+                                const struct object *before, const struct object *after)
+{
+    const struct column *old = column_of(before);
+    const struct column *new = column_of(after);
+    if (!keeps(before_model, before) || !keeps(after_model, after))
+        return LOSS_NONE;
+    if (new->using != NULL)
+        return LOSS_SAID;
+    switch (value_change((struct typed_at){before_model, before, old->type},
+                         (struct typed_at){after_model, after, new->type})) {
+    case VALUES_STAY:
+        return LOSS_NONE;
+    case VALUES_DIFFER:
+        return LOSS_POSSIBLE;
+    case VALUES_ARE_CUT:
+        break;
+    }
+    return LOSS_CERTAIN;
+}
+
 static enum loss_sort changes(const struct model *before_model, const struct model *after_model,
                               const struct object *before, const struct object *after,
                               uint64_t changed, const char **ret_what)
 {
-    const struct column *old = column_of(before);
-    const struct column *new = column_of(after);
+    enum loss_sort loss = CHANGED(kind_column, column, type, changed) ||
+                                  CHANGED(kind_column, column, collation, changed)
+                              ? type_loss(before_model, after_model, before, after)
+                              : LOSS_NONE;
     struct arena *arena = before_model->arena;
-    if (!(CHANGED(kind_column, column, type, changed) ||
-          CHANGED(kind_column, column, collation, changed)) ||
-        !keeps(before_model, before) || !keeps(after_model, after))
-        return LOSS_NONE;
-    enum value_change change = value_change((struct typed_at){before_model, before, old->type},
-                                            (struct typed_at){after_model, after, new->type});
-    if (new->using == NULL && change == VALUES_STAY)
-        return LOSS_NONE;
-    if (new->using == NULL && change == VALUES_ARE_CUT) {
-        *ret_what = arena_printf(arena, "a part of the values of %s (%s to %s)",
-                                 object_title(arena, before), old->type, new->type);
-        return LOSS_CERTAIN;
-    }
-    *ret_what = arena_printf(arena, "the values of %s as they were (%s to %s)",
-                             object_title(arena, before), old->type, new->type);
-    return new->using != NULL ? LOSS_SAID : LOSS_POSSIBLE;
+    if (loss != LOSS_NONE)
+        *ret_what = arena_printf(arena,
+                                 loss == LOSS_CERTAIN ? "a part of the values of %s (%s to %s)"
+                                                      : "the values of %s as they were (%s to %s)",
+                                 object_title(arena, before), column_of(before)->type,
+                                 column_of(after)->type);
+    return loss;
 }
 
 /* What stands behind the value on the way back, where nobody wrote a USING: what went one way by
@@ -1161,8 +1175,7 @@ static const char *type_statements(struct emit *emit, const struct object *befor
     const char *back = emit->down && plain ? way_back(emit, before, after) : "";
     const char *using = new->using;
     if (emit->down && using == NULL && backup_restores(emit) &&
-        changes(emit->after, emit->before, after, before, ~UINT64_C(0), &(const char *){NULL}) !=
-            LOSS_NONE) {
+        type_loss(emit->after, emit->before, after, before) != LOSS_NONE) {
         *ret_kept = true;
         return restore_change(emit, after, head, back, rest);
     }
@@ -1193,8 +1206,7 @@ static void alter_type(struct emit *emit, const struct object *before, const str
     if (new->dflt != NULL && !heirs)
         buf_printf(&rest, ", ALTER COLUMN %s SET DEFAULT %s", name, new->dflt);
     bool kept;
-    enum loss_sort loss =
-        changes(emit->before, emit->after, before, after, ~UINT64_C(0), &(const char *){NULL});
+    enum loss_sort loss = type_loss(emit->before, emit->after, before, after);
     const char *statements = type_statements(emit, before, after, loss, ddl.data, rest.data, &kept);
     static const char with_collation[] =
         " || coalesce((SELECT ' collate ' || l.collname FROM pg_catalog.pg_collation l JOIN pg_catalog.pg_type y"
@@ -1376,6 +1388,19 @@ static uint64_t beside_base(struct emit *emit, const struct object *after, uint6
     return changed;
 }
 
+/* On the way back, the check that helped may be there still: the way there was taken half only. */
+static const char *drop_not_null(struct emit *emit, const struct object *object)
+{
+    static const char plain[] = "DROP NOT NULL";
+    bool alone = object->parent->kind == &kind_table && object->base == NULL &&
+                 !heirs_are_there(object->parent);
+    if (!emit->down || !alone)
+        return plain;
+    return arena_printf(
+        emit->arena, "%s, DROP CONSTRAINT IF EXISTS %s", plain,
+        quoted(emit->arena, default_name(emit->arena, "ls_nn", object->name, NULL)));
+}
+
 static void alter(struct emit *emit, const struct object *before, const struct object *after,
                   uint64_t changed)
 {
@@ -1423,7 +1448,7 @@ static void alter(struct emit *emit, const struct object *before, const struct o
         count_behind_rows(emit, after, counter);
     if (CHANGED(kind_column, column, not_null, changed)) {
         if (!new->not_null)
-            alter_step(emit, after, 0, "allow NULL in", "DROP NOT NULL");
+            alter_step(emit, after, 0, "allow NULL in", drop_not_null(emit, after));
         else if (is_foreign(after->parent))
             alter_step(emit, after, 0, "set NOT NULL on", "SET NOT NULL");
         else if (not_null_of_column(after) != NULL && new->backfill != NULL)

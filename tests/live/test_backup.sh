@@ -282,6 +282,10 @@ kept "columns that become computed ones" "
 <function name='f' arguments='a bigint' returns='integer' language='sql' volatility='immutable'>SELECT a::int + 1</function>" "
 INSERT INTO t (a, b) VALUES (1, 7), (2, NULL)"
 
+kept "a column that becomes NOT NULL by steps, beside one that goes" "
+<table name='t'>$id<column name='a' type='integer'/><column name='b' type='integer'/></table>" "
+<table name='t'>$id<column name='a' type='integer' not-null='yes'/></table>" "INSERT INTO t (a, b) VALUES (1, 7), (2, NULL)"
+
 kept "a table with forced row security and a publication" "
 <table name='t' row-security='yes' force-row-security='yes'>$id<column name='a' type='text'/><policy name='p' using='false'/></table>
 <publication name='pub'><for-table table='t'/></publication>" "" "

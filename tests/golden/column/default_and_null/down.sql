@@ -8,7 +8,7 @@ ALTER TABLE public.person ALTER COLUMN b SET DEFAULT 3;
 
 -- step 3: allow NULL in column public.person.c
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:7
-ALTER TABLE public.person ALTER COLUMN c DROP NOT NULL;
+ALTER TABLE public.person ALTER COLUMN c DROP NOT NULL, DROP CONSTRAINT IF EXISTS ls_nn_c;
 
 -- step 4: refuse NULL from now on in column public.person.d
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:8
@@ -48,7 +48,7 @@ END $ls$;
 
 -- step 8: allow NULL in column public.person.e
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:9
-ALTER TABLE public.person ALTER COLUMN e DROP NOT NULL;
+ALTER TABLE public.person ALTER COLUMN e DROP NOT NULL, DROP CONSTRAINT IF EXISTS ls_nn_e;
 
 -- step 9: drop the default of column public.person.f
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:10

@@ -99,7 +99,7 @@ END $ls$;
 
 -- step 7: allow NULL in column public.was_t.comes
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:11
-ALTER TABLE public.was_t ALTER COLUMN comes DROP NOT NULL;
+ALTER TABLE public.was_t ALTER COLUMN comes DROP NOT NULL, DROP CONSTRAINT IF EXISTS ls_nn_comes;
 
 -- step 8: add column public.was_t.goes
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:12
