@@ -102,6 +102,14 @@ static enum rebase_outcome choose(struct rebase *r)
                    "%s cannot go on top of itself", r->last->name);
         return REBASE_FAILED;
     }
+    if (strcmp(r->last->application, r->onto->application) != 0) {
+        diag_error(r->diag, nowhere,
+                   "Databases keep their history under the name of the set. Remove the folders of "
+                   "one branch, and generate it again under the name of the other.",
+                   "%s is of set \"%s\", and %s of set \"%s\"", r->last->name, r->last->application,
+                   r->onto->name, r->onto->application);
+        return REBASE_HISTORY;
+    }
     return REBASE_DONE;
 }
 

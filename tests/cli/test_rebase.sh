@@ -264,6 +264,23 @@ like "and are asked for" "$out" 'which of the heads goes last: 0001_a, 0001_b an
 is "they become one line" "$(ls migrations)" $'0001_a\n0002_c\n0003_b'
 like "which is the definition's" "$("$lockstep" generate nothing 2>&1)" 'nothing to do'
 
+# ---- Of two sets ------------------------------------------------------------------------------------------
+
+project names
+rm -rf migrations
+definition schema/schema.xml 's/ name="app"//' "$new_w"
+"$lockstep" generate -q a
+mkdir aside
+mv migrations/0001_a aside/
+definition schema/schema.xml
+"$lockstep" generate -q b
+mv aside/* migrations/
+cp -r migrations before
+out=$("$lockstep" rebase --last 0001_b 2>&1)
+is "branches of two sets do not become one" "$?" 7
+like "which is said" "$out" '0001_b is of set "app", and 0001_a of set "".*generate it again under the name of the other'
+ok "and nothing is written" diff -r before migrations
+
 # ---- On a server ---------------------------------------------------------------------------------------
 
 eval "$("$src/tests/support/cluster.sh" start)"
