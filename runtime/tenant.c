@@ -10,6 +10,7 @@
  */
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -82,10 +83,12 @@ static bool needs_quotes(const char *name)
 
 static const char *identifier_of(struct store *store, const char *name, bool quotes)
 {
+    if (!quotes)
+        return store_text(store, name);
     char *quoted = store_get(store, 2 * strlen(name) + 3);
-    if (quoted == NULL || !quotes)
-        return quoted == NULL ? NULL : strcpy(quoted, name);
     char *to = quoted;
+    if (quoted == NULL)
+        return NULL;
     *to++ = '"';
     for (const char *p = name; *p != '\0'; p++) {
         if (*p == '"')
@@ -134,7 +137,15 @@ static bool read_place(const char **at, struct place *ret)
     return true;
 }
 
-/* The name in its strings, or its length when to is NULL. */
+/* A text, or only its length when to is NULL. */
+static size_t add_text(char *to, const char *text, size_t length)
+{
+    for (size_t i = 0; to != NULL && i < length; i++)
+        to[i] = text[i];
+    return length;
+}
+
+/* The name in its strings, in the same way. */
 static size_t add_name(char *to, const char *name, unsigned quotes)
 {
     size_t n = 0;
@@ -155,18 +166,14 @@ static size_t write_text(const struct making *making, const char *text, const ch
     while (read_place(&places, &place)) {
         if (place.skip > left || place.length > left - place.skip || place.quotes > MOST_QUOTES)
             return SIZE_MAX;
-        if (to != NULL)
-            memcpy(to + n, text, place.skip);
-        n += place.skip;
+        n += add_text(to == NULL ? NULL : to + n, text, place.skip);
         const char *identifier = place.quotes == 0 ? making->in_code : making->in_string;
         n += add_name(to == NULL ? NULL : to + n, place.plain ? making->name : identifier,
                       place.quotes);
         text += place.skip + place.length;
         left -= place.skip + place.length;
     }
-    if (to != NULL)
-        memcpy(to + n, text, left);
-    return n + left;
+    return n + add_text(to == NULL ? NULL : to + n, text, left);
 }
 
 /* The next of the template's texts, for the tenant. Not a copy where it does not mean the schema.
@@ -244,13 +251,10 @@ static const char *const *make_promises(struct making *making, const struct lock
 
 static const char *make_name(struct making *making, const char *set)
 {
-    size_t length = strlen(set);
-    char *name = room(making, length + strlen(making->name) + 2);
-    if (name != NULL) {
-        memcpy(name, set, length);
-        name[length] = '@';
-        strcpy(name + length + 1, making->name);
-    }
+    size_t size = strlen(set) + strlen(making->name) + 2;
+    char *name = room(making, size);
+    if (name != NULL)
+        snprintf(name, size, "%s@%s", set, making->name);
     return name;
 }
 
@@ -302,7 +306,7 @@ int lockstep_tenant(const struct lockstep_template *template, const char *schema
 
 void lockstep_tenant_free(const struct lockstep_set *set)
 {
-    struct tenant *tenant = (struct tenant *)(uintptr_t)set;
+    struct tenant *tenant = (struct tenant *)set;
     if (tenant == NULL)
         return;
     store_free(&tenant->store);
