@@ -3,7 +3,7 @@
  * receive or change the state of a connection, and before one of them something happens.
  *
  *     DISASTER_AT      before which call, from 1; none if not set
- *     DISASTER         killed: the program is; cut: the connection that the call is about
+ *     DISASTER         killed (or not set): the program is; cut: the connection of the call
  *     DISASTER_COUNT   a file that the number of calls is written to when the program ends by
  * itself
  *
@@ -33,7 +33,8 @@ static void count_call(void *conn)
     }
     if (++calls != at)
         return;
-    if (strcmp(getenv("DISASTER"), "killed") == 0)
+    const char *disaster = getenv("DISASTER");
+    if (disaster == NULL || strcmp(disaster, "killed") == 0)
         raise(SIGKILL);
     int (*socket_of)(void *) = (int (*)(void *))next("PQsocket");
     if (conn != NULL && socket_of(conn) >= 0)
