@@ -11,9 +11,9 @@ BEGIN
   IF have = '''sad'', ''ok''' THEN
     ALTER TYPE public.mood RENAME TO mood_ls_old;
         CREATE TYPE public.mood AS ENUM ('fine', 'ok');
+        ALTER TABLE public.t ALTER COLUMN m DROP DEFAULT, ALTER COLUMN m TYPE public.mood USING m::text::public.mood, ALTER COLUMN m SET DEFAULT 'ok';
         ALTER TYPE public.feeling ALTER ATTRIBUTE m TYPE public.mood;
         ALTER TYPE public.feeling ALTER ATTRIBUTE all_of_them TYPE public.mood[];
-        ALTER TABLE public.t ALTER COLUMN m DROP DEFAULT, ALTER COLUMN m TYPE public.mood USING m::text::public.mood, ALTER COLUMN m SET DEFAULT 'ok';
         DROP TYPE public.mood_ls_old;
   ELSIF have IS DISTINCT FROM '''fine'', ''ok''' THEN
     RAISE EXCEPTION USING ERRCODE = 'LS001',

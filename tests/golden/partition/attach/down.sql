@@ -305,7 +305,7 @@ ALTER TABLE IF EXISTS public.rest DROP CONSTRAINT IF EXISTS payment_rest_pkey;
 
 -- step 26: allow NULL in column public.payment_2.paid
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:52
-ALTER TABLE public.payment_2 ALTER COLUMN paid DROP NOT NULL;
+ALTER TABLE public.payment_2 ALTER COLUMN paid DROP NOT NULL, DROP CONSTRAINT IF EXISTS ls_nn_paid;
 
 -- step 27: drop the default of column public.rest.note
 --   boot | transaction | lock: ACCESS EXCLUSIVE | migrations/0001_initial/snapshot.xml:63
