@@ -130,7 +130,7 @@ const char *field_sql(struct arena *arena, const struct field *field, const char
     while (length > 0 && strchr(" \t\r\n", text[length - 1]) != NULL)
         length--;
     size_t open = strcspn(text, "(");
-    if (open + 2 > length || text[length - 1] != ')')
+    if (length < 2 || open > length - 2 || text[length - 1] != ')')
         return NULL;
     *ret_offset = open + 1;
     return arena_strndup(arena, text + open + 1, length - open - 2);
