@@ -187,7 +187,7 @@ static void take_look(struct run *run, int nth, const struct answer *answer)
 
 static int look(struct run *run)
 {
-    run->contract_known = false;
+    run->contract_known = run->contract_doubted = false;
     return contract_is_asked_first(run) ? ledger_look_and(run, contract_send, take_look)
                                         : ledger_look(run);
 }
@@ -215,7 +215,7 @@ static int settle(struct run *run)
         rc = judge(run, &need);
     if (rc < 0 || !need.set)
         return rc;
-    run->contract_known = false;
+    run->contract_known = run->contract_doubted = false;
     if (run->opt.dry_run)
         return tell_jobs(run);
     bool applies = run->back || run->opt.mode == LOCKSTEP_MODE_APPLY;
@@ -237,7 +237,8 @@ static int settle(struct run *run)
 static int boot_once(struct run *run)
 {
     int rc = settle(run);
-    if (rc == LOCKSTEP_OK && !run->back && (!run->opt.dry_run || run->contract_known))
+    bool asked = run->contract_known || run->contract_doubted;
+    if (rc == LOCKSTEP_OK && !run->back && (!run->opt.dry_run || asked))
         rc = contract_hold(run);
     bool writes = run->opt.mode == LOCKSTEP_MODE_APPLY && !run->back && !run->opt.dry_run;
     if (rc == LOCKSTEP_OK && writes && run->contract_known && contract_is_open(run))

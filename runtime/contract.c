@@ -26,24 +26,31 @@ static const char settings_sql[] =
     "SELECT pg_catalog.set_config(s.n, s.v, true) FROM (VALUES ('search_path', ''),"
     " ('enable_hashjoin', 'off'), ('enable_mergejoin', 'off'), ('jit', 'off')) AS s(n, v)";
 
-/* One row of unnest() for each promise, within it one for each column from the third field on. Of a
- * wide relation there are several promises: what is missing is told once. */
-static const char promises_sql[] =
+/* One row of unnest() for each promise, within it one for each column from the third field on. */
+#define PROMISED                                                                                   \
+    " FROM unnest(string_to_array($1::text, E'\\x1e')) WITH ORDINALITY AS l(t, n)"                 \
+    " LEFT JOIN pg_catalog.pg_namespace s ON s.nspname = split_part(l.t, E'\\x1f', 1)::name"       \
+    " LEFT JOIN pg_catalog.pg_class c ON c.relname = split_part(l.t, E'\\x1f', 2)::name"           \
+    " AND c.relnamespace = s.oid AND c.relkind IN ('r', 'p', 'v', 'm', 'f')"                       \
+    " LEFT JOIN LATERAL unnest(string_to_array(l.t, E'\\x1f')) WITH ORDINALITY AS u(e, k)"         \
+    " ON u.k > 2"                                                                                  \
+    " LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid"                                   \
+    " AND a.attname = split_part(u.e, E'\\x1d', 1)::name AND a.attnum > 0 AND NOT a.attisdropped"
+
+/* A row if anything is not as it is promised, to the letter. Nearly always there is none, and
+ * planning the question costs the server more than answering it: so the long one waits. */
+static const char doubt_sql[] =
+    "SELECT" PROMISED " WHERE c.oid IS NULL OR (u.k IS NOT NULL AND format_type(a.atttypid,"
+    " a.atttypmod) IS DISTINCT FROM split_part(u.e, E'\\x1d', 2)) LIMIT 1";
+
+/* What it is. Of a wide relation there are several promises: what is missing is told once. */
+static const char broken_sql[] =
     "SELECT concat_ws('.', quote_ident(split_part(l.t, E'\\x1f', 1)),"
     " quote_ident(split_part(l.t, E'\\x1f', 2)),"
     " CASE WHEN c.oid IS NOT NULL THEN quote_ident(split_part(u.e, E'\\x1d', 1)) END)"
     " || CASE WHEN a.attnum IS NULL THEN ' is missing'"
     " ELSE concat(' is ', format_type(a.atttypid, a.atttypmod), ', not ',"
-    " ltrim(split_part(u.e, E'\\x1d', 2), '~.')) END, count(*) OVER ()"
-    " FROM unnest(string_to_array($1::text, E'\\x1e')) WITH ORDINALITY AS l(t, n)"
-    " LEFT JOIN pg_catalog.pg_namespace s ON s.nspname = split_part(l.t, E'\\x1f', 1)::name"
-    " LEFT JOIN pg_catalog.pg_class c ON c.relname = split_part(l.t, E'\\x1f', 2)::name"
-    " AND c.relnamespace = s.oid AND c.relkind IN ('r', 'p', 'v', 'm', 'f')"
-    " LEFT JOIN LATERAL unnest(string_to_array(l.t, E'\\x1f')) WITH ORDINALITY AS u(e, k)"
-    " ON u.k > 2"
-    " LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid"
-    " AND a.attname = split_part(u.e, E'\\x1d', 1)::name AND a.attnum > 0 AND NOT a.attisdropped"
-    " WHERE CASE"
+    " ltrim(split_part(u.e, E'\\x1d', 2), '~.')) END, count(*) OVER ()" PROMISED " WHERE CASE"
     " WHEN c.oid IS NULL THEN u.k IS NULL OR u.k = 3"
     " WHEN a.attnum IS NULL THEN u.k IS NOT NULL"
     " WHEN format_type(a.atttypid, a.atttypmod) = split_part(u.e, E'\\x1d', 2) THEN false"
@@ -75,17 +82,29 @@ static char *join_promises(const struct lockstep_set *set)
     return all;
 }
 
-bool contract_send(struct run *run)
+static bool send_question(struct run *run, const char *sql)
 {
     char *all = join_promises(run->set);
     const char *params[] = {all};
     bool sent = all != NULL && pq_send(&run->pq, settings_sql, 0, NULL) &&
-                pq_send(&run->pq, promises_sql, 1, params) && pq_sync(&run->pq);
+                pq_send(&run->pq, sql, 1, params) && pq_sync(&run->pq);
     free(all);
     return sent;
 }
 
+bool contract_send(struct run *run)
+{
+    return send_question(run, doubt_sql);
+}
+
 void contract_take(struct run *run, const struct answer *answer)
+{
+    error_clear(&run->drift);
+    run->contract_doubted = pq_rows(answer) > 0;
+    run->contract_known = !run->contract_doubted;
+}
+
+static void take_broken(struct run *run, const struct answer *answer)
 {
     char names[NAMES_SIZE];
     size_t n = 0;
@@ -125,19 +144,37 @@ bool contract_is_asked_first(const struct run *run)
     return has_promises(run) && run->opt.contract == LOCKSTEP_CONTRACT_ALWAYS;
 }
 
-static void take_answer(struct run *run, int nth, const struct answer *answer)
+/* The first statement of each question is its settings. */
+static void take_doubt(struct run *run, int nth, const struct answer *answer)
 {
     if (nth == 1)
         contract_take(run, answer);
 }
 
+static void take_names(struct run *run, int nth, const struct answer *answer)
+{
+    if (nth == 1)
+        take_broken(run, answer);
+}
+
 int contract_ask(struct run *run)
 {
     int64_t begun_us = wait_now_us();
+    int rc = LOCKSTEP_OK;
     run->contract_known = false;
-    if (!lock_send_release(run) || !contract_send(run))
+    if (!lock_send_release(run))
         return pq_trouble(&run->pq, run->err);
-    int rc = run_flight(run, take_answer);
+    if (!run->contract_doubted) {
+        if (!contract_send(run))
+            return pq_trouble(&run->pq, run->err);
+        rc = run_flight(run, take_doubt);
+    }
+    if (run->contract_doubted) {
+        if (!send_question(run, broken_sql))
+            return pq_trouble(&run->pq, run->err);
+        run->contract_doubted = false;
+        rc = run_flight(run, take_names);
+    }
     if (!run->contract_known)
         return rc;
     error_clear(run->err); /* a lock that was not given back ends with the session */

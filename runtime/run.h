@@ -41,6 +41,7 @@ struct run {
     struct head own_head;
     struct head head;
     bool contract_known;         /* whether the promises hold, as of now */
+    bool contract_doubted;       /* not to the letter, when asked last: more is to be asked */
     struct lockstep_error drift; /* which do not; code LOCKSTEP_OK: all do */
 
     /* What is set on this connection. */

@@ -493,6 +493,12 @@ static PGresult *run_in(PGconn *conn, struct fakepq_database *db, const char *sq
             return new_error("26000", "prepared statement does not exist");
         return run_in(conn, db, conn->prepared, p);
     }
+    if (begins(sql, "SELECT FROM unnest")) {
+        PGresult *result = new_result(PGRES_TUPLES_OK, "SELECT");
+        if (fakepq.missing != NULL)
+            add_row(result, (char *)NULL);
+        return result;
+    }
     if (begins(sql, "SELECT concat_ws")) {
         PGresult *result = new_result(PGRES_TUPLES_OK, "SELECT");
         if (fakepq.missing != NULL)
