@@ -56,11 +56,14 @@ static bool is_conninfo(const char *text)
     return conninfo_is_uri(text) || (*behind == '=' && conninfo_is_keyword(text, length));
 }
 
-/* The connection string behind "name =", or NULL: the line is one. */
-static const char *behind_name(const char *line, size_t *ret_name_length)
+/* The connection string: the line, or what stands behind "name ="; NULL: there is none. */
+static const char *find_conninfo(const char *line, size_t *ret_name_length)
 {
+    *ret_name_length = 0;
+    if (is_conninfo(line))
+        return line;
     const char *sign = strchr(line, '=');
-    if (sign == NULL || is_conninfo(line))
+    if (sign == NULL)
         return NULL;
     size_t length = (size_t)(sign - line);
     while (length > 0 && is_blank(line[length - 1]))
@@ -95,18 +98,16 @@ static void read_line(struct cli *cli, const struct line *line, struct map *name
     struct arena *arena = cli->arena;
     char *text = arena_strndup(arena, line->start, line->length);
     size_t name_length = 0;
-    const char *conninfo = behind_name(text, &name_length);
-    const char *name = conninfo == NULL ? NULL : arena_strndup(arena, text, name_length);
-    if (conninfo == NULL)
-        conninfo = text;
-    struct location at = place_of(line, line->start + (conninfo - text));
-    if (!is_conninfo(conninfo)) {
-        diag_error(&cli->diag, at,
+    const char *conninfo = find_conninfo(text, &name_length);
+    if (conninfo == NULL) {
+        diag_error(&cli->diag, place_of(line, line->start),
                    "Write postgresql://user@host:port/database or key=value pairs, with a name in "
                    "front or none: name = postgresql://…",
                    "this is no connection string");
         return;
     }
+    const char *name = name_length == 0 ? NULL : arena_strndup(arena, text, name_length);
+    struct location at = place_of(line, line->start + (conninfo - text));
     const char *problem = conninfo_problem(arena, conninfo);
     if (problem != NULL) {
         diag_error(
