@@ -173,10 +173,7 @@ void lockstep_backups_free(struct lockstep_backups *backups)
 {
     if (backups == NULL)
         return;
-    if (backups->memory != NULL) {
-        struct store store = *(struct store *)backups->memory;
-        store_free(&store);
-    }
+    store_free_handed(backups->memory);
     memset(backups, 0, sizeof *backups);
 }
 
@@ -190,16 +187,11 @@ int lockstep_backups(const char *conninfo, const struct lockstep_options *opt,
         rc = run_connect(&listing.run, asked ? listing.run.opt.connect_timeout_ms : 0);
     if (rc == LOCKSTEP_OK)
         rc = list(&listing);
-    struct store *kept = rc == LOCKSTEP_OK ? store_get(&listing.store, sizeof *kept) : NULL;
-    if (rc == LOCKSTEP_OK && kept == NULL)
-        rc = error_set(listing.run.err, LOCKSTEP_E_MEMORY, "out of memory for the list of backups");
     run_close(&listing.run);
-    if (kept == NULL) {
-        store_free(&listing.store);
-        return rc;
-    }
-    *kept = listing.store;
-    *ret_backups = (struct lockstep_backups){.n = listing.n, .list = listing.list, .memory = kept};
+    if (rc == LOCKSTEP_OK)
+        *ret_backups = (struct lockstep_backups){
+            .n = listing.n, .list = listing.list, .memory = store_hand_over(&listing.store)};
+    store_free(&listing.store);
     return rc;
 }
 

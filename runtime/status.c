@@ -48,26 +48,11 @@ static int out_of_memory(struct run *run)
     return error_set(run->err, LOCKSTEP_E_MEMORY, "out of memory for the status");
 }
 
-/* The store becomes the status's own. */
-static bool keep(struct lockstep_status *status, struct store *store)
-{
-    struct store *kept = store_get(store, sizeof *kept);
-    if (kept == NULL)
-        return false;
-    *kept = *store;
-    status->memory = kept;
-    *store = (struct store){0};
-    return true;
-}
-
 void lockstep_status_free(struct lockstep_status *status)
 {
     if (status == NULL)
         return;
-    if (status->memory != NULL) {
-        struct store store = *(struct store *)status->memory;
-        store_free(&store);
-    }
+    store_free_handed(status->memory);
     memset(status, 0, sizeof *status);
 }
 
@@ -200,8 +185,8 @@ static int connect_to_read(struct run *run, const struct lockstep_options *opt)
 
 static int finish(struct run *run, struct store *store, struct lockstep_status *status, int rc)
 {
-    if (rc == LOCKSTEP_OK && !keep(status, store))
-        rc = out_of_memory(run);
+    if (rc == LOCKSTEP_OK)
+        status->memory = store_hand_over(store);
     store_free(store);
     run_close(run);
     if (rc < 0)

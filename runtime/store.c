@@ -53,3 +53,15 @@ void store_free(struct store *store)
         store->newest = older;
     }
 }
+
+void *store_hand_over(struct store *store)
+{
+    void *memory = store->newest;
+    store->newest = NULL;
+    return memory;
+}
+
+void store_free_handed(void *memory)
+{
+    store_free(&(struct store){.newest = memory});
+}

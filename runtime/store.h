@@ -21,4 +21,9 @@ void *store_get(struct store *store, size_t size);
 const char *store_text(struct store *store, const char *text);
 void store_free(struct store *store);
 
+/* All that the store holds as one pointer, for a result that outlives it; the store is empty then.
+ * store_free_handed() frees it; NULL is harmless. */
+void *store_hand_over(struct store *store);
+void store_free_handed(void *memory);
+
 #endif
